@@ -1,0 +1,208 @@
+//! What is wrong with an input: a stable code, where it stands, and what to do about it.
+
+mod code;
+
+pub use code::Code;
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A text that was read, under the name by which the user knows it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceText {
+    pub name: String,
+    pub text: String,
+}
+
+/// A place in a text.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub source: Arc<SourceText>,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The characters of the text that are meant, counted from 0.
+    pub characters: std::ops::Range<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    Note,
+    Warning,
+    Error,
+}
+
+/// One finding about an input.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// Lower case, names in backticks, no final stop.
+    pub message: String,
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub fn error(code: Code, message: impl AsRef<str>) -> Self {
+        Self::new(code, Severity::Error, message)
+    }
+
+    pub fn warning(code: Code, message: impl AsRef<str>) -> Self {
+        Self::new(code, Severity::Warning, message)
+    }
+
+    pub fn note(code: Code, message: impl AsRef<str>) -> Self {
+        Self::new(code, Severity::Note, message)
+    }
+
+    fn new(code: Code, severity: Severity, message: impl AsRef<str>) -> Self {
+        Self { code, severity, message: visible(message.as_ref()), place: None, help: None }
+    }
+
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    pub fn help(mut self, help: impl AsRef<str>) -> Self {
+        self.help = Some(visible(help.as_ref()));
+        self
+    }
+}
+
+/// Everything found in one run, in the order in which it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, others: Diagnostics) {
+        self.0.extend(others.0);
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The value, with what was noted on the way, unless an error was found.
+    pub fn unless_errors<T>(self, value: Option<T>) -> Result<(T, Diagnostics), Diagnostics> {
+        match value {
+            Some(value) if !self.has_errors() => Ok((value, self)),
+            _ => Err(self),
+        }
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// One line for each finding: `name:line:column: message`.
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            if let Some(place) = &diagnostic.place {
+                write!(f, "{}:{}:{}: ", place.source.name, place.line, place.column)?;
+            }
+            write!(f, "{}", diagnostic.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// The known name nearest to `name`, as a sentence that helps; if none is near, the names there are.
+pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    const LISTED: usize = 12;
+    let known: Vec<&str> = known.into_iter().collect();
+    if let Some(nearest) = nearest(name, &known) {
+        return format!("did you mean `{nearest}`?");
+    }
+    let listed: Vec<String> = known.iter().take(LISTED).map(|k| format!("`{k}`")).collect();
+    match known.len() {
+        0 => "there is none to choose from".to_owned(),
+        n if n > LISTED => format!("known are {} and {} more", listed.join(", "), n - LISTED),
+        _ => format!("known are {}", listed.join(", ")),
+    }
+}
+
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = name.to_lowercase().replace(['_', ' '], "-");
+    let prefix = |k: &&&str| name.len() >= 4 && (k.starts_with(&name) || name.starts_with(**k));
+    known
+        .iter()
+        .map(|k| (strsim::damerau_levenshtein(&name, k), *k))
+        .filter(|(distance, k)| *distance <= 1.max(k.len().min(name.len()) / 3))
+        .min()
+        .map(|(_, k)| k)
+        .or_else(|| known.iter().find(prefix).copied())
+}
+
+/// The text with every character that could act on a terminal (control characters, escape sequences,
+/// bidirectional overrides) written out as `\u{…}`; line breaks and tabs stay.
+pub fn visible(text: &str) -> String {
+    if !text.chars().any(acts) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if acts(c) { format!("\\u{{{:x}}}", c as u32) } else { c.to_string() }).collect()
+}
+
+fn acts(c: char) -> bool {
+    let bidirectional =
+        matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let separator = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    (c.is_control() && c != '\n' && c != '\t') || bidirectional || separator
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_suggested_and_far_ones_listed() {
+        let known = ["geographic-spread", "fault-tolerance"];
+        assert_eq!(did_you_mean("geografic_spread", known), "did you mean `geographic-spread`?");
+        assert_eq!(did_you_mean("fault", known), "did you mean `fault-tolerance`?");
+        assert_eq!(did_you_mean("zzz", known), "known are `geographic-spread`, `fault-tolerance`");
+    }
+
+    #[test]
+    fn nothing_that_acts_on_a_terminal_stays() {
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}\nc"), "a\\u{1b}[31mb\\u{202e}\nc");
+        assert_eq!(visible("\u{9b}2J\r"), "\\u{9b}2J\\u{d}");
+        assert_eq!(visible("naïve – 日本"), "naïve – 日本");
+    }
+}

@@ -1,0 +1,136 @@
+//! A YAML text that is safe to read, and the place of everything in it.
+//!
+//! Two parsers share the work. An event parse with positions goes first: it refuses what would make the
+//! second one hang or guess (deep nesting, alias bombs, duplicate keys, missing values), and later finds
+//! the place of each path. `serde_yaml` then says what the values are.
+
+mod guard;
+mod node;
+mod places;
+
+pub use node::Node;
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use serde_yaml::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, visible};
+use places::Places;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 1 << 20;
+
+/// A parsed YAML text.
+#[derive(Debug)]
+pub struct Document {
+    pub source: Arc<SourceText>,
+    root: Value,
+    places: OnceLock<Places>,
+}
+
+impl Document {
+    /// Parses `text`, known to the user as `name`.
+    ///
+    /// # Errors
+    /// Everything that the guard refuses, or what the YAML parser says.
+    pub fn parse(name: &str, text: String) -> Result<Self, Diagnostics> {
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        let source = Arc::new(SourceText { name: visible(name), text });
+        guard::check(&source)?;
+        let mut root: Value =
+            serde_yaml::from_str(&source.text).map_err(|error| not_yaml(&source, &error))?;
+        make_visible(&mut root);
+        Ok(Self { source, root, places: OnceLock::new() })
+    }
+
+    /// Reads and parses a file of at most [`MAX_BYTES`].
+    ///
+    /// # Errors
+    /// As [`Document::parse`], and when the file cannot be read, is too large or is not UTF-8.
+    pub fn read(path: &Path) -> Result<Self, Diagnostics> {
+        let name = path.to_string_lossy();
+        let text = read_text(path)?;
+        Self::parse(&name, text)
+    }
+
+    /// The outermost value.
+    pub fn root(&self) -> Node<'_> {
+        Node::root(self, &self.root)
+    }
+
+    /// The place of the value at `path`, or of the nearest thing around it that has one.
+    pub(crate) fn place(&self, path: &str, part: places::Part) -> Place {
+        let places = self.places.get_or_init(|| Places::of(&self.source.text));
+        places.find(&self.source, path, part)
+    }
+}
+
+/// Reads a text file of at most [`MAX_BYTES`].
+///
+/// # Errors
+/// When the file cannot be read, is too large or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
+    let name = path.to_string_lossy();
+    let unreadable = |error: &std::io::Error| {
+        let diagnostic =
+            Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {}", reason(error)));
+        Diagnostics::from(diagnostic.help("check the path and its permissions"))
+    };
+    if path.is_dir() {
+        let diagnostic = Diagnostic::error(Code::Unreadable, format!("`{name}` is a directory, not a file"));
+        return Err(diagnostic.help("name a file in it").into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        let diagnostic = Diagnostic::error(Code::TooLarge, format!("`{name}` is larger than 1 MiB"));
+        return Err(diagnostic.help("files of this kind hold a few kilobytes; is it the right one?").into());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let message = format!("`{name}` is not UTF-8: the byte at offset {at} is not text");
+        Diagnostic::error(Code::NotUtf8, message).help("save the file as UTF-8").into()
+    })
+}
+
+/// What an I/O error means, in plain words.
+pub fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn not_yaml(source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostics {
+    let text = error.to_string();
+    let (message, _) = text.split_once(" at line ").unwrap_or((&text, ""));
+    let diagnostic = Diagnostic::error(Code::NotYaml, format!("not valid YAML: {message}"));
+    match error.location() {
+        Some(at) => diagnostic.at(places::point(source, at.line(), at.column())).into(),
+        None => diagnostic.at(places::point(source, 1, 1)).into(),
+    }
+}
+
+/// Nothing that acts on a terminal gets past this gate, so no later stage has to think of it.
+fn make_visible(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = visible(text),
+        Value::Sequence(items) => items.iter_mut().for_each(make_visible),
+        Value::Mapping(entries) => {
+            for (mut key, mut value) in std::mem::take(entries) {
+                make_visible(&mut key);
+                make_visible(&mut value);
+                entries.insert(key, value);
+            }
+        }
+        Value::Tagged(tagged) => make_visible(&mut tagged.value),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,95 @@
+//! Which rules hold, and what they add up to.
+
+use super::Problem;
+use crate::options::Truth;
+use crate::rulebook::Effect;
+
+/// The state of every rule and the score of every architecture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evaluation {
+    /// For each clause of the rulebook.
+    pub truths: Vec<Truth>,
+    /// For each architecture of the rulebook, candidate or not.
+    pub scores: Vec<Score>,
+    /// The candidates: first those that are not ruled out, by falling net; a tie goes to the one that the
+    /// rulebook lists first.
+    pub ranking: Vec<usize>,
+}
+
+/// Weighted points of the rules that hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score {
+    pub net: i32,
+    /// The positive part of the net.
+    pub in_favour: i32,
+    /// The negative part of the net, zero or less.
+    pub against: i32,
+    /// Whether a veto rules the architecture out.
+    pub ruled_out: Truth,
+}
+
+impl Evaluation {
+    /// Evaluates every rule once. The cost is linear in the size of the rulebook.
+    pub fn of(problem: &Problem<'_>) -> Self {
+        let rulebook = problem.rulebook;
+        let truths: Vec<Truth> = rulebook.clauses.iter().map(|c| c.decided.truth(&problem.sets)).collect();
+        let zero = Score { net: 0, in_favour: 0, against: 0, ruled_out: Truth::Fails };
+        let mut scores = vec![zero; rulebook.architectures.len()];
+        for (clause, truth) in rulebook.clauses.iter().zip(&truths) {
+            match &clause.effect {
+                Effect::Points { quality, points } if *truth == Truth::Holds => {
+                    let weight = i32::from(problem.weights[*quality]);
+                    for (score, points) in scores.iter_mut().zip(points) {
+                        score.add(weight * i32::from(*points));
+                    }
+                }
+                Effect::RulesOut(architectures) => {
+                    architectures.iter().for_each(|a| scores[a].rule_out(*truth));
+                }
+                Effect::Points { .. } | Effect::Warn(_) => {}
+            }
+        }
+        let mut ranking: Vec<usize> = problem.among.iter().collect();
+        ranking.sort_by_key(|&a| (scores[a].is_out(), -scores[a].net, a));
+        Self { truths, scores, ranking }
+    }
+
+    /// The first of the ranking, unless every candidate is ruled out.
+    pub fn leader(&self) -> Option<usize> {
+        self.standing().next()
+    }
+
+    /// The second of the ranking, unless it is ruled out.
+    pub fn runner_up(&self) -> Option<usize> {
+        self.standing().nth(1)
+    }
+
+    /// The ranking without those that are ruled out.
+    pub fn standing(&self) -> impl Iterator<Item = usize> {
+        self.ranking.iter().copied().filter(|&a| !self.scores[a].is_out())
+    }
+}
+
+impl Score {
+    fn add(&mut self, points: i32) {
+        self.net += points;
+        if points > 0 {
+            self.in_favour += points;
+        } else {
+            self.against += points;
+        }
+    }
+
+    fn rule_out(&mut self, truth: Truth) {
+        self.ruled_out = match (self.ruled_out, truth) {
+            (Truth::Holds, _) | (_, Truth::Holds) => Truth::Holds,
+            (Truth::Open, _) | (_, Truth::Open) => Truth::Open,
+            (Truth::Fails, Truth::Fails) => Truth::Fails,
+        };
+    }
+
+    /// Ruled out in every completion by one and the same veto.
+    pub fn is_out(&self) -> bool {
+        self.ruled_out == Truth::Holds
+    }
+}

@@ -1,0 +1,6 @@
+//! archwise: an architecture decision advisor.
+pub mod diagnostic;
+pub mod document;
+pub mod engine;
+pub mod options;
+pub mod rulebook;

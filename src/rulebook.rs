@@ -1,0 +1,14 @@
+//! Rulebooks: read from files, validated, and ready to be evaluated.
+
+mod builtin;
+pub mod condition;
+mod load;
+mod model;
+pub mod region;
+mod source;
+mod validate;
+
+pub use model::{
+    Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source, Variable,
+};
+pub use validate::RESERVED_FLAGS;

@@ -1,0 +1,90 @@
+//! Reads a rulebook from a file or from a folder of files.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::model::Rulebook;
+use super::source::Sources;
+use super::validate::validate;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, read_text, reason};
+
+impl Rulebook {
+    /// Reads the file at `path`, or every `.yaml` and `.yml` file below it in the order of their names.
+    ///
+    /// # Errors
+    /// Every error in every file. With success come warnings and notes, if there are any.
+    pub fn load(path: &Path) -> Result<(Self, Diagnostics), Diagnostics> {
+        let mut found = Diagnostics::default();
+        let mut files = Vec::new();
+        for path in yaml_files(path)? {
+            match read_text(&path) {
+                Ok(text) => files.push((path.to_string_lossy().into_owned(), text)),
+                Err(errors) => found.extend(errors),
+            }
+        }
+        if found.has_errors() { Err(found) } else { Self::parse(files) }
+    }
+
+    /// Reads a rulebook from texts with their names.
+    ///
+    /// # Errors
+    /// As [`Rulebook::load`].
+    pub fn parse(files: Vec<(String, String)>) -> Result<(Self, Diagnostics), Diagnostics> {
+        let mut found = Diagnostics::default();
+        let hash = hash(files.iter().map(|(_, text)| text.as_str()));
+        let mut documents = Vec::new();
+        for (name, text) in files {
+            match Document::parse(&name, text) {
+                Ok(document) => documents.push(document),
+                Err(errors) => found.extend(errors),
+            }
+        }
+        let sources = Sources::collect(&documents, &mut found);
+        let rulebook = validate(&sources, hash, &mut found);
+        found.unless_errors(rulebook)
+    }
+}
+
+/// SHA-256 over the texts, with line ends as on Unix, so that a checkout on Windows has the same hash.
+fn hash<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut sha = Sha256::new();
+    for text in texts {
+        sha.update(text.replace("\r\n", "\n"));
+        sha.update([0]);
+    }
+    let digits: String = sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{digits}")
+}
+
+fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    collect(path, &mut files).map_err(|error| {
+        let message = format!("cannot read `{}`: {}", path.display(), reason(&error));
+        Diagnostics::from(Diagnostic::error(Code::Unreadable, message))
+    })?;
+    if files.is_empty() {
+        let message = format!("there is no YAML file in `{}`", path.display());
+        let help = "a rulebook is a `.yaml` file, or a folder of them";
+        return Err(Diagnostic::error(Code::EmptyRulebook, message).help(help).into());
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let yaml = path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if yaml {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! The rulebook as it stands in its files: one serde type for each kind of entry, nothing resolved yet.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_yaml::Value;
+
+use super::model::{Evidence, Kind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::document::{Document, Node};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HeaderSource {
+    pub id: String,
+    pub version: String,
+    pub title: String,
+    pub close_call: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArchitectureSource {
+    pub id: String,
+    pub name: String,
+    pub summary: String,
+    pub consists_of: Option<String>,
+    #[serde(default)]
+    pub prerequisites: Vec<String>,
+    #[serde(default)]
+    pub baseline: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QualitySource {
+    pub id: String,
+    pub name: String,
+    pub about: String,
+    pub standard: Option<String>,
+    pub weight: Option<u8>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuestionSource {
+    pub id: String,
+    pub ask: String,
+    pub help: Option<String>,
+    pub kind: Kind,
+    pub options: Vec<ChoiceSource>,
+    pub unit: Option<String>,
+    pub max: Option<f64>,
+    #[serde(default)]
+    pub opening: bool,
+    pub ask_when: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChoiceSource {
+    pub id: String,
+    pub label: Option<String>,
+    pub from: Option<f64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleSource {
+    pub id: String,
+    pub quality: Option<String>,
+    pub when: Option<Value>,
+    pub points: Option<BTreeMap<String, i8>>,
+    pub rules_out: Option<Vec<String>>,
+    pub warn: Option<String>,
+    pub first_of: Option<Vec<BranchSource>>,
+    pub because: Option<String>,
+    #[serde(default)]
+    pub sources: Vec<String>,
+    pub evidence: Option<Evidence>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BranchSource {
+    pub when: Option<Value>,
+    pub points: Option<BTreeMap<String, i8>>,
+    pub rules_out: Option<Vec<String>>,
+    pub warn: Option<String>,
+    pub because: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CitationSource {
+    pub id: String,
+    pub title: String,
+    pub author: String,
+    pub year: u16,
+    pub url: String,
+}
+
+/// An entry and where it stands.
+pub(super) struct Item<'a, T> {
+    pub source: T,
+    pub node: Node<'a>,
+}
+
+/// The entries of all files of a rulebook, in order.
+#[derive(Default)]
+pub(super) struct Sources<'a> {
+    pub headers: Vec<Item<'a, HeaderSource>>,
+    pub architectures: Vec<Item<'a, ArchitectureSource>>,
+    pub qualities: Vec<Item<'a, QualitySource>>,
+    pub questions: Vec<Item<'a, QuestionSource>>,
+    pub rules: Vec<Item<'a, RuleSource>>,
+    pub citations: Vec<Item<'a, CitationSource>>,
+}
+
+const SECTIONS: [&str; 7] =
+    ["rulebook", "architectures", "qualities", "questions", "rules", "sources", "cases"];
+
+impl<'a> Sources<'a> {
+    /// Reads the entries of all documents; what cannot be read is reported and left out.
+    pub(super) fn collect(documents: &'a [Document], found: &mut Diagnostics) -> Self {
+        let mut all = Self::default();
+        for document in documents {
+            for (section, node) in document.root().entries("a rulebook file", found) {
+                all.section(&section, &node, found);
+            }
+        }
+        all
+    }
+
+    fn section(&mut self, section: &str, node: &Node<'a>, found: &mut Diagnostics) {
+        match section {
+            "rulebook" => self.headers.extend(read(node, found)),
+            "architectures" => self.architectures.extend(read_all(section, node, found)),
+            "qualities" => self.qualities.extend(read_all(section, node, found)),
+            "questions" => self.questions.extend(read_all(section, node, found)),
+            "rules" => self.rules.extend(read_all(section, node, found)),
+            "sources" => self.citations.extend(read_all(section, node, found)),
+            "cases" => {}
+            unknown => {
+                let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{unknown}`"));
+                found.push(diagnostic.at(node.key_place()).help(did_you_mean(unknown, SECTIONS)));
+            }
+        }
+    }
+}
+
+fn read_all<'a, T: DeserializeOwned>(
+    section: &str,
+    node: &Node<'a>,
+    found: &mut Diagnostics,
+) -> Vec<Item<'a, T>> {
+    let items = node.items(&format!("`{section}`"), found);
+    items.iter().filter_map(|item| read(item, found)).collect()
+}
+
+fn read<'a, T: DeserializeOwned>(node: &Node<'a>, found: &mut Diagnostics) -> Option<Item<'a, T>> {
+    let source = node.read(found)?;
+    Some(Item { source, node: node.clone() })
+}

@@ -1,0 +1,160 @@
+//! From sources to the model: resolves every name and reports every error before it stops.
+
+mod ids;
+mod questions;
+mod rules;
+mod when;
+
+use super::model::{Architecture, Quality, Rulebook, Source};
+use super::source::{HeaderSource, Item, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use ids::Ids;
+
+pub use questions::RESERVED_FLAGS;
+
+/// The lead under which a verdict is called close, where the rulebook does not say.
+const DEFAULT_CLOSE_CALL: u32 = 3;
+const MAX_WEIGHT: u8 = 5;
+/// Architectures are kept as a set of options.
+const MAX_ARCHITECTURES: usize = 32;
+
+/// Builds the model; `None` if `found` got an error.
+pub(super) fn validate(sources: &Sources<'_>, hash: String, found: &mut Diagnostics) -> Option<Rulebook> {
+    let header = header(sources, found);
+    let architectures = architectures(sources, found);
+    let qualities = qualities(sources, found);
+    let citations = citations(sources, found);
+    let (questions, variables) = questions::questions(&sources.questions, found);
+    let sizes = questions::sizes(&questions, &variables);
+    let mut names = rules::Names {
+        architectures: &architectures,
+        qualities: &qualities,
+        questions: &questions,
+        variables: &variables,
+        sizes: &sizes,
+        sources: &citations,
+        asked: Vec::new(),
+    };
+    let asked = questions::asked(&sources.questions, &names, found);
+    names.asked = asked.iter().map(|(_, decided)| decided.clone()).collect();
+    let (rules, clauses) = rules::rules(&sources.rules, &names, found);
+    let header = header.filter(|_| !found.has_errors())?;
+    let mut questions = questions;
+    for (question, (ask_when, decided)) in questions.iter_mut().zip(asked) {
+        question.ask_when = ask_when;
+        question.asked = decided;
+    }
+    Some(Rulebook {
+        id: header.id.clone(),
+        version: header.version.clone(),
+        title: header.title.clone(),
+        hash,
+        close_call: header.close_call.unwrap_or(DEFAULT_CLOSE_CALL) as i32,
+        architectures,
+        qualities,
+        questions,
+        variables,
+        rules,
+        clauses,
+        sources: citations,
+    })
+}
+
+fn header<'s>(sources: &'s Sources<'_>, found: &mut Diagnostics) -> Option<&'s HeaderSource> {
+    for extra in sources.headers.iter().skip(1) {
+        let diagnostic =
+            Diagnostic::error(Code::DuplicateKey, "a rulebook has one `rulebook` header, this is another");
+        found.push(diagnostic.at(extra.node.key_place()).help("keep one of them"));
+    }
+    let Some(Item { source, node }) = sources.headers.first() else {
+        if !found.has_errors() {
+            found.push(missing("header", "rulebook: {id: my-rulebook, version: 1.0.0, title: …}"));
+        }
+        return None;
+    };
+    let mut ids = Ids::new("rulebook");
+    ids.define(&source.id, node, found);
+    if source.close_call.is_some_and(|points| points > 1000) {
+        let place = node.entry("close_call").map_or_else(|| node.place(), |n| n.place());
+        found.push(
+            Diagnostic::error(Code::OutOfRange, "`close_call` is a number of points from 0 to 1000")
+                .at(place),
+        );
+    }
+    Some(source)
+}
+
+fn missing(what: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(Code::EmptyRulebook, format!("the rulebook has no {what}"))
+        .help(format!("add `{example}`"))
+}
+
+fn architectures(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Architecture> {
+    let mut ids = Ids::new("architecture");
+    let items = &sources.architectures;
+    if items.len() < 2 && !found.has_errors() {
+        found.push(missing(
+            "choice: it needs two architectures or more",
+            "architectures: [{id: …, name: …, summary: …}, …]",
+        ));
+    }
+    if let Some(item) = items.get(MAX_ARCHITECTURES) {
+        let message = format!("more than {MAX_ARCHITECTURES} architectures");
+        found.push(Diagnostic::error(Code::OutOfRange, message).at(item.node.place()));
+    }
+    items.iter().for_each(|Item { source, node }| ids.define(&source.id, node, found));
+    let build = |Item { source, .. }: &Item<'_, super::source::ArchitectureSource>| Architecture {
+        id: source.id.clone(),
+        name: source.name.clone(),
+        summary: source.summary.clone(),
+        consists_of: source.consists_of.clone(),
+        prerequisites: source.prerequisites.clone(),
+        baseline: source.baseline,
+    };
+    items.iter().take(MAX_ARCHITECTURES).map(build).collect()
+}
+
+fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {
+    let mut ids = Ids::new("quality");
+    let mut all = Vec::new();
+    for Item { source, node } in &sources.qualities {
+        ids.define(&source.id, node, found);
+        let weight = source.weight.unwrap_or(1);
+        if weight > MAX_WEIGHT {
+            let place = node.entry("weight").map_or_else(|| node.place(), |n| n.place());
+            let message = format!("the weight {weight} is not from 0 to {MAX_WEIGHT}");
+            found.push(Diagnostic::error(Code::OutOfRange, message).at(place));
+        }
+        all.push(Quality {
+            id: source.id.clone(),
+            name: source.name.clone(),
+            about: source.about.clone(),
+            standard: source.standard.clone(),
+            weight,
+        });
+    }
+    all
+}
+
+fn citations(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Source> {
+    let mut ids = Ids::new("source");
+    let mut all = Vec::new();
+    for Item { source, node } in &sources.citations {
+        ids.define(&source.id, node, found);
+        if !(source.url.starts_with("https://") || source.url.starts_with("http://")) {
+            let place = node.entry("url").map_or_else(|| node.place(), |n| n.place());
+            let message = format!("`{}` is not a web address", source.url);
+            found.push(
+                Diagnostic::error(Code::WrongShape, message).at(place).help("write it whole, with https://"),
+            );
+        }
+        all.push(Source {
+            id: source.id.clone(),
+            title: source.title.clone(),
+            author: source.author.clone(),
+            year: source.year,
+            url: source.url.clone(),
+        });
+    }
+    all
+}

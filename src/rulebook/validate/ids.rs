@@ -1,0 +1,57 @@
+//! Ids: their form, and that each is defined once.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::document::Node;
+
+/// Words that YAML or archwise reads as something else.
+const RESERVED: [&str; 8] = ["yes", "no", "on", "off", "null", "true", "false", "unknown"];
+
+/// The ids of one kind that were defined so far.
+pub(super) struct Ids {
+    kind: &'static str,
+    defined: HashMap<String, Place>,
+}
+
+impl Ids {
+    pub(super) fn new(kind: &'static str) -> Self {
+        Self { kind, defined: HashMap::new() }
+    }
+
+    /// Notes the id of the entry at `node`, and reports it if it is malformed or not new.
+    pub(super) fn define(&mut self, id: &str, node: &Node<'_>, found: &mut Diagnostics) {
+        let place = || node.entry("id").map_or_else(|| node.place(), |id| id.place());
+        if !is_kebab(id) {
+            let message = format!("the {} id `{id}` is not in kebab-case", self.kind);
+            let help = format!("write `{}`", to_kebab(id));
+            found.push(Diagnostic::error(Code::BadId, message).at(place()).help(help));
+        } else if RESERVED.contains(&id) {
+            let message = format!("`{id}` cannot be the id of a {}: it is a reserved word", self.kind);
+            found.push(Diagnostic::error(Code::BadId, message).at(place()).help("choose another word"));
+        }
+        match self.defined.get(id) {
+            Some(first) => {
+                let message = format!("the {} `{id}` is defined twice", self.kind);
+                let help = format!("the other stands in {}, line {}", first.source.name, first.line);
+                found.push(Diagnostic::error(Code::DuplicateId, message).at(place()).help(help));
+            }
+            None => {
+                self.defined.insert(id.to_owned(), place());
+            }
+        }
+    }
+}
+
+fn is_kebab(id: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    id.split('-').all(part)
+}
+
+fn to_kebab(id: &str) -> String {
+    let lower: String =
+        id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let parts: Vec<&str> = lower.split('-').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "some-id".to_owned() } else { parts.join("-") }
+}

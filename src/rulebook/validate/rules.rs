@@ -1,0 +1,277 @@
+//! Rules: their effect, their branches, and everything they refer to.
+
+use std::collections::BTreeMap;
+
+use super::ids::Ids;
+use super::when;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::document::Node;
+use crate::options::OptionSet;
+use crate::rulebook::condition::{Condition, Decided, Scale};
+use crate::rulebook::model::{Architecture, Clause, Effect, Quality, Question, Rule, Source, Variable};
+use crate::rulebook::region::TooComplex;
+use crate::rulebook::source::{BranchSource, Item, RuleSource};
+
+const MAX_POINTS: i8 = 5;
+
+/// Everything a rule may refer to.
+pub(super) struct Names<'a> {
+    pub architectures: &'a [Architecture],
+    pub qualities: &'a [Quality],
+    pub questions: &'a [Question],
+    pub variables: &'a [Variable],
+    pub sizes: &'a [usize],
+    pub sources: &'a [Source],
+    /// For each question: where it is asked.
+    pub asked: Vec<Decided>,
+}
+
+impl Names<'_> {
+    pub(super) fn decide(&self, condition: &Condition, asked: &[Decided]) -> Result<Decided, TooComplex> {
+        condition.decide(&Scale { variables: self.variables, sizes: self.sizes, asked })
+    }
+}
+
+/// What a rule, or one branch of it, does.
+struct EffectSource<'s> {
+    points: Option<&'s BTreeMap<String, i8>>,
+    rules_out: Option<&'s Vec<String>>,
+    warn: Option<&'s String>,
+    because: Option<&'s String>,
+}
+
+pub(super) fn rules(
+    items: &[Item<'_, RuleSource>],
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> (Vec<Rule>, Vec<Clause>) {
+    let mut ids = Ids::new("rule");
+    let (mut rules, mut clauses) = (Vec::new(), Vec::new());
+    for item in items {
+        ids.define(&item.source.id, &item.node, found);
+        let quality = quality(item, names, found);
+        let sources = sources(item, names, found);
+        let first = clauses.len();
+        let rule = rules.len();
+        clauses.extend(branches(item, rule, quality, names, found));
+        rules.push(Rule {
+            id: item.source.id.clone(),
+            quality,
+            sources,
+            evidence: item.source.evidence,
+            clauses: first..clauses.len(),
+        });
+    }
+    (rules, clauses)
+}
+
+fn quality(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Option<usize> {
+    let id = item.source.quality.as_ref()?;
+    let index = names.qualities.iter().position(|quality| quality.id == *id);
+    if index.is_none() {
+        let known = names.qualities.iter().map(|quality| quality.id.as_str());
+        let place = item.node.entry("quality").map_or_else(|| item.node.place(), |node| node.place());
+        let diagnostic = Diagnostic::error(Code::UnknownQuality, format!("there is no quality `{id}`"));
+        found.push(diagnostic.at(place).help(did_you_mean(id, known)));
+    }
+    index
+}
+
+fn sources(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Vec<usize> {
+    let nodes = item.node.entry("sources").map(|node| node.items("`sources`", found)).unwrap_or_default();
+    let mut all = Vec::new();
+    for (id, node) in item.source.sources.iter().zip(&nodes) {
+        match names.sources.iter().position(|source| source.id == *id) {
+            Some(index) => all.push(index),
+            None => {
+                let known = names.sources.iter().map(|source| source.id.as_str());
+                let diagnostic = Diagnostic::error(Code::UnknownSource, format!("there is no source `{id}`"));
+                found.push(diagnostic.at(node.place()).help(did_you_mean(id, known)));
+            }
+        }
+    }
+    all
+}
+
+fn branches(
+    item: &Item<'_, RuleSource>,
+    rule: usize,
+    quality: Option<usize>,
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Clause> {
+    let RuleSource { when, points, rules_out, warn, because, first_of, .. } = &item.source;
+    let own = EffectSource {
+        points: points.as_ref(),
+        rules_out: rules_out.as_ref(),
+        warn: warn.as_ref(),
+        because: because.as_ref(),
+    };
+    let Some(listed) = first_of else {
+        if when.is_none() {
+            let message = format!("the rule `{}` has no `when`", item.source.id);
+            found.push(
+                Diagnostic::error(Code::MissingKey, message).at(item.node.place()).help("add `when: {…}`"),
+            );
+            return Vec::new();
+        }
+        return clause(&item.node, &own, &[], (rule, None, quality), names, found).into_iter().collect();
+    };
+    if when.is_some() || own.count() > 0 {
+        let message = format!("the rule `{}` has `first_of` and something beside it", item.source.id);
+        let help = "move `when`, the effect and `because` into the branches";
+        found.push(Diagnostic::error(Code::BadEffect, message).at(item.node.place()).help(help));
+    }
+    first_of_clauses(item, listed, (rule, quality), names, found)
+}
+
+fn first_of_clauses(
+    item: &Item<'_, RuleSource>,
+    listed: &[BranchSource],
+    (rule, quality): (usize, Option<usize>),
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Clause> {
+    let nodes = item.node.entry("first_of").map(|node| node.items("`first_of`", found)).unwrap_or_default();
+    if listed.is_empty() {
+        found.push(Diagnostic::error(Code::BadEffect, "`first_of` lists no branch").at(item.node.place()));
+    }
+    let mut earlier: Vec<Condition> = Vec::new();
+    let mut clauses = Vec::new();
+    for (index, (branch, node)) in listed.iter().zip(&nodes).enumerate() {
+        let effect = EffectSource {
+            points: branch.points.as_ref(),
+            rules_out: branch.rules_out.as_ref(),
+            warn: branch.warn.as_ref(),
+            because: branch.because.as_ref().or(item.source.because.as_ref()),
+        };
+        if branch.when.is_none() && index + 1 < listed.len() {
+            let message = "only the last branch may leave out `when`: it catches everything";
+            found.push(Diagnostic::error(Code::MissingKey, message).at(node.place()).help("add `when: {…}`"));
+        }
+        let Some(clause) = clause(node, &effect, &earlier, (rule, Some(index), quality), names, found) else {
+            continue;
+        };
+        earlier.push(clause.when.clone());
+        clauses.push(clause);
+    }
+    clauses
+}
+
+fn clause(
+    node: &Node<'_>,
+    effect: &EffectSource<'_>,
+    earlier: &[Condition],
+    (rule, branch, quality): (usize, Option<usize>, Option<usize>),
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> Option<Clause> {
+    let when = match node.entry("when") {
+        Some(when) => when::condition(&when, names, found),
+        None => Some(Condition::always()),
+    };
+    let (effect, because) = effect.resolve(node, quality, names, found)?;
+    let when = when?;
+    let not = |condition: &Condition| Condition::Not(Box::new(condition.clone()));
+    let whole = Condition::All(earlier.iter().map(not).chain([when.clone()]).collect());
+    let Ok(decided) = names.decide(&whole, &names.asked) else {
+        found.push(when::too_complex(node));
+        return None;
+    };
+    Some(Clause { rule, branch, when, decided, effect, because })
+}
+
+impl EffectSource<'_> {
+    fn count(&self) -> usize {
+        [self.points.is_some(), self.rules_out.is_some(), self.warn.is_some()]
+            .into_iter()
+            .filter(|some| *some)
+            .count()
+    }
+
+    fn resolve(
+        &self,
+        node: &Node<'_>,
+        quality: Option<usize>,
+        names: &Names<'_>,
+        found: &mut Diagnostics,
+    ) -> Option<(Effect, String)> {
+        let effect = match (self.points, self.rules_out, self.warn) {
+            (Some(points), None, None) => points_effect(points, node, quality, names, found)?,
+            (None, Some(ids), None) => rules_out_effect(ids, node, names, found)?,
+            (None, None, Some(message)) => {
+                return Some((Effect::Warn(message.clone()), self.because.cloned().unwrap_or_default()));
+            }
+            _ => {
+                let message = format!("a rule has exactly one effect, this one has {}", self.count());
+                let help = "give it one of `points`, `rules_out`, `warn` or `first_of`";
+                found.push(Diagnostic::error(Code::BadEffect, message).at(node.place()).help(help));
+                return None;
+            }
+        };
+        if self.because.is_none() {
+            let message = "the key `because` is missing";
+            let help = "say in a sentence why: the reason is what people read";
+            found.push(Diagnostic::error(Code::MissingKey, message).at(node.place()).help(help));
+        }
+        Some((effect, self.because?.clone()))
+    }
+}
+
+fn points_effect(
+    points: &BTreeMap<String, i8>,
+    node: &Node<'_>,
+    quality: Option<usize>,
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> Option<Effect> {
+    let node = node.entry("points")?;
+    let mut all = vec![0; names.architectures.len()];
+    for (id, &given) in points {
+        let entry = node.entry(id).unwrap_or_else(|| node.clone());
+        if let Some(index) = architecture(id, &entry, names, found) {
+            all[index] = given;
+        }
+        if !(-MAX_POINTS..=MAX_POINTS).contains(&given) {
+            let message = format!("{given} points are not from −{MAX_POINTS} to {MAX_POINTS}");
+            found.push(Diagnostic::error(Code::OutOfRange, message).at(entry.place()));
+        }
+    }
+    if all.iter().all(|points| *points == 0) {
+        let diagnostic = Diagnostic::error(Code::BadEffect, "these points give nothing to any architecture");
+        found.push(diagnostic.at(node.place()).help("give points, or use `warn`"));
+    }
+    let Some(quality) = quality else {
+        let diagnostic =
+            Diagnostic::error(Code::MissingKey, "points need a `quality` under which they count");
+        found.push(diagnostic.at(node.key_place()).help("add `quality: …` to the rule"));
+        return None;
+    };
+    Some(Effect::Points { quality, points: all })
+}
+
+fn rules_out_effect(
+    ids: &[String],
+    node: &Node<'_>,
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> Option<Effect> {
+    let nodes = node.entry("rules_out")?.items("`rules_out`", found);
+    if ids.is_empty() {
+        found.push(Diagnostic::error(Code::BadEffect, "`rules_out` lists no architecture").at(node.place()));
+    }
+    let resolve = |(id, node): (&String, &Node<'_>)| architecture(id, node, names, found);
+    let architectures: Vec<Option<usize>> = ids.iter().zip(&nodes).map(resolve).collect();
+    Some(Effect::RulesOut(architectures.into_iter().collect::<Option<OptionSet>>()?))
+}
+
+fn architecture(id: &str, node: &Node<'_>, names: &Names<'_>, found: &mut Diagnostics) -> Option<usize> {
+    let index = names.architectures.iter().position(|architecture| architecture.id == id);
+    if index.is_none() {
+        let known = names.architectures.iter().map(|architecture| architecture.id.as_str());
+        let diagnostic =
+            Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
+        found.push(diagnostic.at(node.key_place()).help(did_you_mean(id, known)));
+    }
+    index
+}
