@@ -1,7 +1,9 @@
 //! From sets of options to scores and a verdict: indices and integers, no I/O, no clock, no hidden chance.
 
 mod evaluate;
+mod stub;
 mod verdict;
+pub use stub::*;
 
 pub use evaluate::{Evaluation, Score};
 pub use verdict::{Status, Verdict};

@@ -7,8 +7,10 @@ mod model;
 pub mod region;
 mod source;
 mod validate;
+mod words;
 
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source, Variable,
 };
 pub use validate::RESERVED_FLAGS;
+pub use words::{and_list, or_list};

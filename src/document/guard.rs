@@ -155,6 +155,11 @@ fn empty(source: &Arc<SourceText>) -> Diagnostic {
 
 fn scan_error(source: &Arc<SourceText>, error: &ScanError) -> Diagnostic {
     let mark = error.marker();
+    if error.info().contains("recursion limit") {
+        let message = format!("nested deeper than {MAX_DEPTH} levels");
+        let place = places::point(source, mark.line(), mark.col() + 1);
+        return Diagnostic::error(Code::TooDeep, message).at(place).help("flatten it");
+    }
     Diagnostic::error(Code::NotYaml, format!("not valid YAML: {}", error.info())).at(places::point(
         source,
         mark.line(),

@@ -32,6 +32,7 @@ pub struct Verdict {
     pub settled: Option<bool>,
     /// Every architecture that wins some completion; more than those where that is not proven.
     pub possible: OptionSet,
+    pub refutations: Vec<super::Refutation>,
 }
 
 impl Verdict {
@@ -63,6 +64,7 @@ impl Verdict {
             least_margin,
             settled: proven.then_some(true),
             possible,
+            refutations: vec![],
         }
     }
 
@@ -75,6 +77,7 @@ impl Verdict {
             least_margin: None,
             settled: Some(true),
             possible: OptionSet::EMPTY,
+            refutations: vec![],
         }
     }
 }

@@ -139,6 +139,16 @@ pub enum Evidence {
     Inferred,
 }
 
+impl Evidence {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Expert => "expert",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
 /// One branch of a rule: a condition and what it does.
 #[derive(Debug, Clone)]
 pub struct Clause {

@@ -151,7 +151,8 @@ pub(super) fn asked(
     found: &mut Diagnostics,
 ) -> Vec<(Option<Condition>, Decided)> {
     let mut read = |item: &Item<'_, QuestionSource>| {
-        item.node.entry("ask_when").and_then(|node| when::condition(&node, names, found))
+        item.source.ask_when.as_ref()?;
+        when::condition(&item.node.entry("ask_when")?, names, found)
     };
     let conditions: Vec<Option<Condition>> = items.iter().map(&mut read).collect();
     let mut decided: Vec<Option<Decided>> = vec![None; items.len()];

@@ -1,0 +1,100 @@
+//! What is known about a system: a set of options for every question, and where each came from.
+
+mod file;
+mod layers;
+mod reply;
+mod write;
+
+pub use file::{AnswersFile, DecisionRecord, Part};
+pub use layers::{Origin, Statement};
+pub use reply::Reply;
+pub use write::{questionnaire, to_yaml};
+
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::{Kind, Rulebook};
+
+/// The answers to the questions of one rulebook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    /// For each variable the options still possible; never empty.
+    sets: Vec<OptionSet>,
+    /// For each question what was said, if anything was.
+    given: Vec<Option<Given>>,
+}
+
+/// That a question was answered, even if by "don't know".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    pub origin: Origin,
+    /// The number itself, of a number.
+    pub number: Option<f64>,
+}
+
+impl Answers {
+    /// Nothing is answered.
+    pub fn open(rulebook: &Rulebook) -> Self {
+        Self { sets: rulebook.all_open(), given: vec![None; rulebook.questions.len()] }
+    }
+
+    /// For each variable of the rulebook the options still possible.
+    pub fn sets(&self) -> &[OptionSet] {
+        &self.sets
+    }
+
+    pub fn given(&self, question: usize) -> Option<&Given> {
+        self.given[question].as_ref()
+    }
+
+    /// Whether nothing at all was answered.
+    pub fn is_blank(&self) -> bool {
+        self.given.iter().all(Option::is_none)
+    }
+
+    /// The sets of the variables of one question.
+    pub fn of(&self, rulebook: &Rulebook, question: usize) -> &[OptionSet] {
+        &self.sets[rulebook.questions[question].variables.clone()]
+    }
+
+    /// Whether a question applies, as far as the other answers say.
+    pub fn asked(&self, rulebook: &Rulebook, question: usize) -> Truth {
+        rulebook.questions[question].asked.truth(&self.sets)
+    }
+
+    /// Whether an answer leaves nothing open.
+    pub fn is_complete(&self, rulebook: &Rulebook, question: usize) -> bool {
+        self.of(rulebook, question).iter().all(|set| set.single().is_some())
+    }
+
+    /// Replaces what is known of one question.
+    pub fn set(&mut self, rulebook: &Rulebook, question: usize, reply: &Reply, origin: Origin) {
+        let variables = rulebook.questions[question].variables.clone();
+        self.sets[variables].copy_from_slice(&reply.sets);
+        self.given[question] = Some(Given { origin, number: reply.number });
+    }
+
+    /// Forgets what was said of one question.
+    pub fn clear(&mut self, rulebook: &Rulebook, question: usize) {
+        let open = Reply::unknown(&rulebook.questions[question]);
+        self.set(rulebook, question, &open, Origin::Prompt);
+        self.given[question] = None;
+    }
+
+    /// The answer as a user would write it: `global`, `24`, `session,eventual`, `unknown`.
+    pub fn text(&self, rulebook: &Rulebook, question: usize) -> String {
+        let number = self.given(question).and_then(|given| given.number);
+        Reply { sets: self.of(rulebook, question).to_vec(), number }.text(&rulebook.questions[question])
+    }
+
+    /// The ids of the options still possible; of a `multi` question those that apply or may apply.
+    pub fn option_ids<'r>(&self, rulebook: &'r Rulebook, question: usize) -> Vec<&'r str> {
+        let asked = &rulebook.questions[question];
+        let sets = self.of(rulebook, question);
+        let ids = asked.options.iter().map(|choice| choice.id.as_str());
+        match asked.kind {
+            Kind::Multi => {
+                ids.zip(sets).filter(|(_, set)| reply::may_apply(**set)).map(|(id, _)| id).collect()
+            }
+            _ => ids.enumerate().filter(|(o, _)| sets[0].contains(*o)).map(|(_, id)| id).collect(),
+        }
+    }
+}

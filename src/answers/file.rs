@@ -1,0 +1,236 @@
+//! The answers file: read whole, every error reported.
+
+use std::collections::BTreeMap;
+
+use super::{Answers, Origin, Reply, Statement};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::document::{Document, Node};
+use crate::rulebook::Rulebook;
+
+const VERSION: u64 = 1;
+const MAX_WEIGHT: u64 = 5;
+const KEYS: [&str; 7] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision"];
+
+/// What an answers file says.
+#[derive(Debug, Clone, Default)]
+pub struct AnswersFile {
+    pub title: Option<String>,
+    pub statements: Vec<Statement>,
+    /// By question.
+    pub notes: BTreeMap<usize, String>,
+    /// By quality.
+    pub weights: BTreeMap<usize, u8>,
+    pub parts: Vec<Part>,
+    pub decision: Option<DecisionRecord>,
+}
+
+/// A subsystem: the answers in which it differs from the whole.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub id: String,
+    pub title: Option<String>,
+    pub statements: Vec<Statement>,
+    pub decision: Option<DecisionRecord>,
+}
+
+/// The decision that was taken, as the file records it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionRecord {
+    pub architecture: usize,
+    /// The path of the decision record, relative to the answers file.
+    pub record: Option<String>,
+    /// A date, as `2027-06-01`.
+    pub review_by: Option<String>,
+}
+
+impl AnswersFile {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// Every error in the file. With success come notes, if there are any.
+    pub fn read(document: &Document, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
+        let mut found = Diagnostics::default();
+        let mut file = Self::default();
+        let origin = Origin::File(document.source.name.clone());
+        for (key, node) in document.root().entries("an answers file", &mut found) {
+            file.entry(&key, &node, rulebook, &origin, &mut found);
+        }
+        let mut alone = Answers::open(rulebook);
+        alone.apply(rulebook, file.statements.clone(), &mut found);
+        for part in &file.parts {
+            alone.clone().apply(rulebook, part.statements.clone(), &mut found);
+        }
+        found.unless_errors(Some(file))
+    }
+
+    fn entry(
+        &mut self,
+        key: &str,
+        node: &Node<'_>,
+        rulebook: &Rulebook,
+        origin: &Origin,
+        found: &mut Diagnostics,
+    ) {
+        match key {
+            "archwise" => version(node, found),
+            "title" => self.title = text(node, "the title", found),
+            "answers" => self.statements = statements(node, rulebook, origin, found),
+            "notes" => self.notes = notes(node, rulebook, found),
+            "weights" => self.weights = weights(node, rulebook, found),
+            "parts" => self.parts = parts(node, rulebook, found),
+            "decision" => self.decision = decision(node, rulebook, found),
+            unknown => found.push(unknown_key(unknown, node, &KEYS)),
+        }
+    }
+}
+
+fn unknown_key(key: &str, node: &Node<'_>, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
+    diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied()))
+}
+
+fn version(node: &Node<'_>, found: &mut Diagnostics) {
+    if node.value().as_u64() != Some(VERSION) {
+        let said = node.text().unwrap_or_default();
+        let message = format!("this file is of the format version `{said}`; known is {VERSION}");
+        found.push(
+            Diagnostic::error(Code::UnsupportedVersion, message).at(node.place()).help("write `archwise: 1`"),
+        );
+    }
+}
+
+fn text(node: &Node<'_>, what: &str, found: &mut Diagnostics) -> Option<String> {
+    let text = node.text();
+    if text.is_none() {
+        found.push(node.wrong_shape(what, "a text"));
+    }
+    text
+}
+
+fn question(id: &str, node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
+    let question = rulebook.question(id);
+    if question.is_none() {
+        let known = rulebook.questions.iter().map(|question| question.id.as_str());
+        let diagnostic = Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}`"));
+        found.push(diagnostic.at(node.key_place()).help(did_you_mean(id, known)));
+    }
+    question
+}
+
+fn statements(
+    node: &Node<'_>,
+    rulebook: &Rulebook,
+    origin: &Origin,
+    found: &mut Diagnostics,
+) -> Vec<Statement> {
+    let mut all = Vec::new();
+    for (id, node) in node.entries("`answers`", found) {
+        let Some(question) = question(&id, &node, rulebook, found) else { continue };
+        let Some(reply) = Reply::read(&rulebook.questions[question], &node, found) else { continue };
+        all.push(Statement { question, reply, origin: origin.clone(), place: Some(node.key_place()) });
+    }
+    all
+}
+
+fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<usize, String> {
+    let mut all = BTreeMap::new();
+    for (id, node) in node.entries("`notes`", found) {
+        let note = text(&node, &format!("the note on `{id}`"), found);
+        all.extend(question(&id, &node, rulebook, found).zip(note));
+    }
+    all
+}
+
+fn weights(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<usize, u8> {
+    let mut all = BTreeMap::new();
+    for (id, node) in node.entries("`weights`", found) {
+        let Some(quality) = rulebook.quality(&id) else {
+            let known = rulebook.qualities.iter().map(|quality| quality.id.as_str());
+            let diagnostic = Diagnostic::error(Code::UnknownQuality, format!("there is no quality `{id}`"));
+            found.push(diagnostic.at(node.key_place()).help(did_you_mean(&id, known)));
+            continue;
+        };
+        match node.value().as_u64().filter(|weight| *weight <= MAX_WEIGHT) {
+            Some(weight) => _ = all.insert(quality, weight as u8),
+            None => {
+                let message = format!("the weight of `{id}` is not a whole number from 0 to {MAX_WEIGHT}");
+                found.push(Diagnostic::error(Code::OutOfRange, message).at(node.place()));
+            }
+        }
+    }
+    all
+}
+
+fn parts(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Part> {
+    let mut all = Vec::new();
+    for (id, node) in node.entries("`parts`", found) {
+        let mut part = Part { id: id.clone(), title: None, statements: Vec::new(), decision: None };
+        for (key, node) in node.entries(&format!("the part `{id}`"), found) {
+            match key.as_str() {
+                "title" => part.title = text(&node, "the title", found),
+                "answers" => part.statements = statements(&node, rulebook, &Origin::Part(id.clone()), found),
+                "decision" => part.decision = decision(&node, rulebook, found),
+                unknown => found.push(unknown_key(unknown, &node, &["title", "answers", "decision"])),
+            }
+        }
+        all.push(part);
+    }
+    all
+}
+
+fn decision(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<DecisionRecord> {
+    let mut architecture = None;
+    let (mut record, mut review_by) = (None, None);
+    let before = found.len();
+    for (key, node) in node.entries("`decision`", found) {
+        match key.as_str() {
+            "architecture" => architecture = decided_architecture(&node, rulebook, found),
+            "record" => record = text(&node, "the record", found),
+            "review_by" => review_by = date(&node, found),
+            unknown => found.push(unknown_key(unknown, &node, &["architecture", "record", "review_by"])),
+        }
+    }
+    if architecture.is_none() && found.len() == before {
+        let diagnostic = Diagnostic::error(Code::MissingKey, "the decision names no `architecture`");
+        found.push(diagnostic.at(node.key_place()).help("add `architecture: …`"));
+    }
+    Some(DecisionRecord { architecture: architecture?, record, review_by })
+}
+
+fn decided_architecture(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
+    let id = text(node, "the architecture", found)?;
+    let architecture = rulebook.architecture(&id);
+    if architecture.is_none() {
+        let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
+        let diagnostic =
+            Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
+        found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
+    }
+    architecture
+}
+
+fn date(node: &Node<'_>, found: &mut Diagnostics) -> Option<String> {
+    let date = node.text().filter(|text| is_date(text));
+    if date.is_none() {
+        let message = "`review_by` is not a date";
+        let help = "write it as year-month-day: `2027-06-01`";
+        found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
+    }
+    date
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
+    let (y, m, d) = (number(year), number(month), number(day));
+    let leap = y.is_multiple_of(4) && (!y.is_multiple_of(100) || y.is_multiple_of(400));
+    let last = match m {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    digits(year, 4) && digits(month, 2) && digits(day, 2) && (1..=12).contains(&m) && (1..=last).contains(&d)
+}

@@ -1,0 +1,136 @@
+//! Writes answers files: a new one from answers, and the questionnaire to fill in.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::Answers;
+use super::reply::{NO_OPTION, UNKNOWN};
+use crate::options::Truth;
+use crate::rulebook::{Kind, Question, Rulebook};
+
+/// The width of the comments.
+const WIDTH: usize = 90;
+
+/// An answers file with each question as a comment above its answer. Questions that were not answered or
+/// are not asked are left out.
+pub fn to_yaml(
+    rulebook: &Rulebook,
+    answers: &Answers,
+    title: Option<&str>,
+    weights: &BTreeMap<usize, u8>,
+) -> String {
+    let mut out = head(title.unwrap_or("Untitled system"));
+    let answered = (0..rulebook.questions.len())
+        .filter(|&q| answers.given(q).is_some() && answers.asked(rulebook, q) != Truth::Fails);
+    let mut any = false;
+    for index in answered {
+        let question = &rulebook.questions[index];
+        comment(&mut out, &question.ask);
+        line(&mut out, &format!("  {}: {}", question.id, value(question, &answers.text(rulebook, index))));
+        any = true;
+    }
+    if !any {
+        out = out.replace("answers:\n", "answers: {}\n");
+    }
+    if !weights.is_empty() {
+        line(&mut out, "\nweights:");
+        for (quality, weight) in weights {
+            line(&mut out, &format!("  {}: {weight}", rulebook.qualities[*quality].id));
+        }
+    }
+    out
+}
+
+/// Every question of the rulebook as an answers file to fill in: `unknown` everywhere, options in comments.
+pub fn questionnaire(rulebook: &Rulebook) -> String {
+    let mut out = String::new();
+    comment_at(
+        &mut out,
+        "",
+        "Replace `unknown` by one of the options; leave it where you do not know. A list such as \
+        `[a, b]` means \"one of these\" (of a multiple choice: exactly these).",
+    );
+    out.push_str(&head("Name of the system"));
+    for question in &rulebook.questions {
+        out.push('\n');
+        comment(&mut out, &question.ask);
+        if let Some(help) = &question.help {
+            comment(&mut out, help);
+        }
+        if let Some(ask_when) = &question.ask_when {
+            comment(&mut out, &format!("Only when {}.", rulebook.condition_text(ask_when)));
+        }
+        options(&mut out, question);
+        line(&mut out, &format!("  {}: {UNKNOWN}", question.id));
+    }
+    out
+}
+
+fn head(title: &str) -> String {
+    format!("archwise: 1\ntitle: {}\nanswers:\n", quoted(title))
+}
+
+fn options(out: &mut String, question: &Question) {
+    let width = question.options.iter().map(|choice| choice.id.len()).max().unwrap_or(0);
+    for choice in &question.options {
+        let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
+        comment(out, &format!("  {:width$}  {}{from}", choice.id, choice.label));
+    }
+    let hint = match question.kind {
+        Kind::Multi => "  a list of those that apply; [] if none does",
+        Kind::Number => "  or the number itself",
+        Kind::Ordinal | Kind::Nominal => return,
+    };
+    comment(out, hint);
+}
+
+/// The text of an answer as YAML: a list where it is one.
+fn value(question: &Question, text: &str) -> String {
+    match (question.kind, text) {
+        (_, UNKNOWN) => text.to_owned(),
+        (Kind::Multi, NO_OPTION) => "[]".to_owned(),
+        (Kind::Multi, text) if text.contains(['+', '-']) && text.starts_with(['+', '-']) => {
+            let pick =
+                |sign: char| text.split(',').filter_map(move |w| w.strip_prefix(sign)).collect::<Vec<_>>();
+            let part = |name: &str, ids: Vec<&str>| {
+                (!ids.is_empty()).then(|| format!("{name}: [{}]", ids.join(", ")))
+            };
+            let parts = [part("includes", pick('+')), part("excludes", pick('-'))];
+            format!("{{{}}}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        (Kind::Multi, text) => format!("[{}]", text.replace(',', ", ")),
+        (_, text) if text.contains(',') => format!("[{}]", text.replace(',', ", ")),
+        (_, text) => text.to_owned(),
+    }
+}
+
+/// A text as a YAML scalar that reads back as the same text.
+fn quoted(text: &str) -> String {
+    let plain =
+        text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')'));
+    let word = text.starts_with(char::is_alphabetic) && !text.ends_with(' ');
+    let reserved =
+        matches!(text.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    if plain && word && !reserved {
+        return text.to_owned();
+    }
+    // A JSON string is a YAML double-quoted scalar.
+    serde_json::Value::from(text).to_string()
+}
+
+fn comment(out: &mut String, text: &str) {
+    comment_at(out, "  ", text);
+}
+
+fn comment_at(out: &mut String, indent: &str, text: &str) {
+    let first = format!("{indent}# ");
+    let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&first);
+    for wrapped in textwrap::wrap(text, options) {
+        line(out, &wrapped);
+    }
+}
+
+fn line(out: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{text}");
+}

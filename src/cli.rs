@@ -1,0 +1,56 @@
+//! The command line: the only part that sees arguments, standard streams and exit codes.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod advise;
+mod args;
+mod errors;
+mod exit;
+mod flags;
+mod input;
+mod output;
+mod questions;
+mod rules;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::FromArgMatches;
+
+use crate::rulebook::Rulebook;
+use args::{Cli, Command, RulesCommand};
+use exit::Exit;
+
+/// Runs the program with the arguments of a process.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    flags::color_choice(&arguments).write_global();
+    match run(arguments) {
+        Ok(exit) => exit.code(),
+        Err(error) => errors::report(&error).code(),
+    }
+}
+
+/// The rulebook is read first, since its questions are flags.
+fn run(arguments: Vec<OsString>) -> Result<Exit> {
+    let arguments = flags::with_default_command(arguments);
+    let (rulebook, notes) = input::rulebook(flags::value_of(&arguments, "--rules"))?;
+    errors::print(&notes);
+    let command = flags::add_questions(args::command(), &rulebook);
+    let matches = command.try_get_matches_from(arguments)?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    dispatch(cli, &matches, &rulebook)
+}
+
+fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook) -> Result<Exit> {
+    match cli.command {
+        Command::Advise(args) => {
+            let given = matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook));
+            advise::run(&args, given.unwrap_or_default(), rulebook)
+        }
+        Command::Questions(args) => questions::run(&args, rulebook),
+        Command::Rules(args) => match args.command {
+            RulesCommand::Show(args) => rules::show(&args, rulebook),
+        },
+    }
+}

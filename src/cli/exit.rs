@@ -1,0 +1,25 @@
+//! The exit codes, which are a promise.
+
+use std::process::ExitCode;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    Done,
+    /// The input, the rulebook or the usage is wrong.
+    BadInput,
+    /// An answer is needed and nobody can be asked.
+    AnswerNeeded,
+    /// Interrupted by the user.
+    Interrupted,
+}
+
+impl Exit {
+    pub(super) fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Done => 0,
+            Self::BadInput => 2,
+            Self::AnswerNeeded => 3,
+            Self::Interrupted => 130,
+        })
+    }
+}

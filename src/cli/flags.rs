@@ -1,0 +1,129 @@
+//! The flags that come from the rulebook, and what must be known before the arguments can be parsed.
+
+use std::ffi::{OsStr, OsString};
+
+use anstream::ColorChoice;
+use clap::{Arg, ArgMatches, Command};
+
+use crate::rulebook::{Kind, Question, Rulebook};
+
+const COMMANDS: [&str; 4] = ["advise", "questions", "rules", "help"];
+/// Flags that may stand before the command and take a value.
+const SHARED: [&str; 2] = ["--rules", "--color"];
+
+/// Puts in `advise` where no command is named: `archwise FILE` and `archwise --format json` work.
+pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut arguments = arguments;
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        if SHARED.contains(&argument) {
+            at += 2;
+        } else if SHARED.iter().any(|flag| argument.starts_with(&format!("{flag}="))) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    let at = at.min(arguments.len());
+    let whole_program = ["-h", "--help", "-V", "--version"];
+    let named = arguments.get(at).and_then(|argument| argument.to_str());
+    if !named.is_some_and(|name| COMMANDS.contains(&name) || whole_program.contains(&name)) {
+        arguments.insert(at, "advise".into());
+    }
+    arguments
+}
+
+/// The value of a flag, read without knowing the other flags.
+pub(super) fn value_of<'a>(arguments: &'a [OsString], flag: &str) -> Option<&'a OsStr> {
+    let mut arguments = arguments.iter().take_while(|argument| *argument != "--");
+    while let Some(argument) = arguments.next() {
+        if argument == flag {
+            return arguments.next().map(OsString::as_os_str);
+        }
+        let text = argument.to_str().unwrap_or_default();
+        if let Some(value) = text.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
+            return Some(OsStr::new(value));
+        }
+    }
+    None
+}
+
+/// What `--color` says; what the streams and the environment say if it says `auto`.
+pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
+    match value_of(arguments, "--color").and_then(OsStr::to_str) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// One flag for each question.
+pub(super) fn add_questions(command: Command, rulebook: &Rulebook) -> Command {
+    let flags: Vec<Arg> = rulebook.questions.iter().map(flag).collect();
+    command.mut_subcommand("advise", |advise| advise.args(flags))
+}
+
+fn flag(question: &Question) -> Arg {
+    let ids: Vec<&str> = question.options.iter().map(|choice| choice.id.as_str()).collect();
+    let options = match question.kind {
+        Kind::Multi => format!("{} (several with commas), none", ids.join(", ")),
+        Kind::Number => format!("a number, or {}", ids.join(", ")),
+        Kind::Ordinal | Kind::Nominal => ids.join(", "),
+    };
+    Arg::new(argument_id(question))
+        .long(question.id.clone())
+        .value_name("OPTION")
+        .allow_hyphen_values(question.kind == Kind::Multi)
+        .help(format!("{} [{options}]", question.ask))
+        .help_heading("Answers")
+}
+
+/// A name that no other argument can have.
+fn argument_id(question: &Question) -> String {
+    format!("question:{}", question.id)
+}
+
+/// The answers that were given as flags of their own, as question and text.
+pub(super) fn answers(matches: &ArgMatches, rulebook: &Rulebook) -> Vec<(usize, String)> {
+    let given = |(index, question): (usize, &Question)| {
+        let text = matches.try_get_one::<String>(&argument_id(question)).ok()??;
+        Some((index, text.clone()))
+    };
+    rulebook.questions.iter().enumerate().filter_map(given).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::args::Cli;
+    use crate::rulebook::RESERVED_FLAGS;
+
+    fn os(words: &[&str]) -> Vec<OsString> {
+        words.iter().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn advise_is_the_default_command() {
+        assert_eq!(with_default_command(os(&["archwise"])), os(&["archwise", "advise"]));
+        assert_eq!(with_default_command(os(&["archwise", "a.yaml"])), os(&["archwise", "advise", "a.yaml"]));
+        assert_eq!(with_default_command(os(&["archwise", "--help"])), os(&["archwise", "--help"]));
+        let rules = ["archwise", "--rules", "r", "--color=never"];
+        assert_eq!(with_default_command(os(&rules)).last(), Some(&OsString::from("advise")));
+        let named = os(&["archwise", "--rules", "r", "questions"]);
+        assert_eq!(with_default_command(named.clone()), named);
+    }
+
+    #[test]
+    fn every_command_and_every_flag_is_known_where_it_must_be() {
+        let command = Cli::command();
+        for sub in command.get_subcommands() {
+            assert!(COMMANDS.contains(&sub.get_name()), "{}", sub.get_name());
+        }
+        let advise = command.find_subcommand("advise").unwrap();
+        for name in advise.get_arguments().chain(command.get_arguments()).filter_map(|arg| arg.get_long()) {
+            assert!(RESERVED_FLAGS.contains(&name), "--{name} is not reserved");
+        }
+    }
+}

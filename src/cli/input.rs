@@ -1,0 +1,192 @@
+//! Reads what a command needs: the rulebook, the answers file, and the answers from flags and environment.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::document::Document;
+use crate::options::OptionSet;
+use crate::rulebook::Rulebook;
+
+const MAX_WEIGHT: u8 = 5;
+
+/// The rulebook at `path`, or that which the environment names, or the built-in one.
+pub(super) fn rulebook(path: Option<&OsStr>) -> Result<(Cow<'static, Rulebook>, Diagnostics)> {
+    let named =
+        path.map(OsStr::to_owned).or_else(|| std::env::var_os("ARCHWISE_RULES").filter(|v| !v.is_empty()));
+    match named {
+        None => Ok((Cow::Borrowed(Rulebook::builtin()), Diagnostics::default())),
+        Some(path) => {
+            let (rulebook, notes) = Rulebook::load(Path::new(&path))?;
+            Ok((Cow::Owned(rulebook), notes))
+        }
+    }
+}
+
+/// Everything that was said about one system.
+pub(super) struct Situation {
+    pub answers: Answers,
+    pub file: AnswersFile,
+    pub weights: Vec<u8>,
+    /// The weights that were given, by quality.
+    pub given_weights: BTreeMap<usize, u8>,
+    pub among: OptionSet,
+}
+
+/// The answers as the user gave them, before they are checked.
+#[derive(Default)]
+pub(super) struct Said<'a> {
+    pub file: Option<&'a Path>,
+    /// Question and text.
+    pub flags: Vec<(usize, String)>,
+    /// `ID=OPTION`.
+    pub set: &'a [String],
+    /// `QUALITY=N`.
+    pub weights: &'a [String],
+    pub among: &'a [String],
+}
+
+impl Situation {
+    /// Reads and merges everything; with success come notes, if there are any.
+    pub(super) fn read(said: Said<'_>, rulebook: &Rulebook) -> Result<(Self, Diagnostics)> {
+        let mut found = Diagnostics::default();
+        let file = said.file.and_then(|path| file(path, rulebook, &mut found)).unwrap_or_default();
+        let mut statements = file.statements.clone();
+        statements.extend(environment(rulebook, &mut found));
+        statements.extend(flag_statements(&said, rulebook, &mut found));
+        let mut answers = Answers::open(rulebook);
+        answers.apply(rulebook, statements, &mut found);
+        let mut given_weights = file.weights.clone();
+        given_weights.extend(weights(said.weights, rulebook, &mut found));
+        let mut weights = rulebook.weights();
+        given_weights.iter().for_each(|(quality, weight)| weights[*quality] = *weight);
+        let among = among(said.among, rulebook, &mut found);
+        let situation = Self { answers, file, weights, given_weights, among };
+        Ok(found.unless_errors(Some(situation))?)
+    }
+}
+
+fn file(path: &Path, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<AnswersFile> {
+    let read = Document::read(path).and_then(|document| AnswersFile::read(&document, rulebook));
+    match read {
+        // What the merge below finds again would be said twice.
+        Ok((file, _)) => Some(file),
+        Err(errors) => {
+            found.extend(errors);
+            None
+        }
+    }
+}
+
+fn environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for (index, question) in rulebook.questions.iter().enumerate() {
+        let name = format!("ARCHWISE_{}", question.id.to_uppercase().replace('-', "_"));
+        let Some(text) = std::env::var_os(&name).filter(|text| !text.is_empty()) else { continue };
+        statements.extend(statement(
+            rulebook,
+            index,
+            &text.to_string_lossy(),
+            Origin::Environment(name),
+            found,
+        ));
+    }
+    statements
+}
+
+fn flag_statements(said: &Said<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for (question, text) in &said.flags {
+        let flag = Origin::Flag(format!("--{} {text}", rulebook.questions[*question].id));
+        statements.extend(statement(rulebook, *question, text, flag, found));
+    }
+    for set in said.set {
+        let Some((id, text)) = pair("--set", "ID=OPTION", set, found) else { continue };
+        match rulebook.question(id) {
+            Some(question) => {
+                statements.extend(statement(
+                    rulebook,
+                    question,
+                    text,
+                    Origin::Flag(format!("--set {set}")),
+                    found,
+                ));
+            }
+            None => {
+                let known = rulebook.questions.iter().map(|question| question.id.as_str());
+                let message = format!("there is no question `{id}` (in `--set {set}`)");
+                found.push(Diagnostic::error(Code::UnknownQuestion, message).help(did_you_mean(id, known)));
+            }
+        }
+    }
+    statements
+}
+
+fn statement(
+    rulebook: &Rulebook,
+    question: usize,
+    text: &str,
+    origin: Origin,
+    found: &mut Diagnostics,
+) -> Option<Statement> {
+    match Reply::parse(&rulebook.questions[question], text) {
+        Ok(reply) => Some(Statement { question, reply, origin, place: None }),
+        Err(mut error) => {
+            error.message = format!("{} (in {origin})", error.message);
+            found.push(error);
+            None
+        }
+    }
+}
+
+fn pair<'a>(flag: &str, form: &str, text: &'a str, found: &mut Diagnostics) -> Option<(&'a str, &'a str)> {
+    let pair = text.split_once('=').map(|(id, value)| (id.trim(), value.trim()));
+    if pair.is_none() {
+        let message = format!("`{flag} {text}` is not of the form `{flag} {form}`");
+        found.push(Diagnostic::error(Code::BadAnswer, message).help("write an equals sign between the two"));
+    }
+    pair
+}
+
+fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<usize, u8> {
+    let mut all = BTreeMap::new();
+    for text in given {
+        let Some((id, number)) = pair("--weight", "QUALITY=N", text, found) else { continue };
+        let Some(quality) = rulebook.quality(id) else {
+            let known = rulebook.qualities.iter().map(|quality| quality.id.as_str());
+            let diagnostic = Diagnostic::error(Code::UnknownQuality, format!("there is no quality `{id}`"));
+            found.push(diagnostic.help(did_you_mean(id, known)));
+            continue;
+        };
+        match number.parse::<u8>() {
+            Ok(weight) if weight <= MAX_WEIGHT => _ = all.insert(quality, weight),
+            _ => {
+                let message =
+                    format!("the weight `{number}` of `{id}` is not a whole number from 0 to {MAX_WEIGHT}");
+                found.push(Diagnostic::error(Code::OutOfRange, message));
+            }
+        }
+    }
+    all
+}
+
+fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> OptionSet {
+    let mut among = OptionSet::EMPTY;
+    for id in given {
+        match rulebook.architecture(id) {
+            Some(architecture) => among = among.or(OptionSet::only(architecture)),
+            None => {
+                let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
+                let diagnostic =
+                    Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
+                found.push(diagnostic.help(did_you_mean(id, known)));
+            }
+        }
+    }
+    if given.is_empty() { OptionSet::full(rulebook.architectures.len()) } else { among }
+}

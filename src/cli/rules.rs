@@ -1,0 +1,46 @@
+//! `archwise rules`: looks at a rulebook.
+
+use std::fmt::Write;
+
+use anyhow::Result;
+
+use super::args::ShowArgs;
+use super::exit::Exit;
+use super::output;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::render::{TextStyle, rulebook};
+use crate::rulebook::Rulebook;
+
+/// Lists the rulebook, or shows every entry with one id whole.
+pub(super) fn show(args: &ShowArgs, book: &Rulebook) -> Result<Exit> {
+    let style = TextStyle { width: output::width(None), explain: false };
+    let text = match &args.id {
+        None => rulebook::list(book, style),
+        Some(id) => {
+            let entries = rulebook::entries(book, id, style);
+            if entries.is_empty() {
+                return Err(unknown(book, id).into());
+            }
+            entries
+        }
+    };
+    output::write(&text, None)?;
+    Ok(Exit::Done)
+}
+
+fn unknown(book: &Rulebook, id: &str) -> Diagnostics {
+    let rules = book.rules.iter().map(|rule| rule.id.as_str());
+    let questions = book.questions.iter().map(|question| question.id.as_str());
+    let architectures = book.architectures.iter().map(|architecture| architecture.id.as_str());
+    let qualities = book.qualities.iter().map(|quality| quality.id.as_str());
+    let sources = book.sources.iter().map(|source| source.id.as_str());
+    let known = rules.chain(questions).chain(architectures).chain(qualities).chain(sources);
+    let mut help = did_you_mean(id, known);
+    if help.starts_with("known") {
+        help.clear();
+        let _ = write!(help, "`archwise rules show` lists all there are");
+    }
+    Diagnostic::error(Code::UnknownRule, format!("nothing in the rulebook is called `{id}`"))
+        .help(help)
+        .into()
+}

@@ -1,0 +1,75 @@
+//! A page of text of a given width: headings, paragraphs with hanging indents, tables.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{ContentArrangement, Table, presets};
+
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const QUIET: Style = Style::new().dimmed();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+pub(super) const BAD: Style = AnsiColor::Red.on_default();
+pub(super) const WARN: Style = AnsiColor::Yellow.on_default();
+
+pub(super) struct Page {
+    width: usize,
+    out: String,
+    /// The ids of the sources cited so far.
+    pub cited: BTreeSet<String>,
+}
+
+impl Page {
+    pub(super) fn new(width: usize) -> Self {
+        Self { width, out: String::new(), cited: BTreeSet::new() }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn heading(&mut self, text: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.paragraph("", "", &styled(BOLD, text));
+    }
+
+    /// A wrapped paragraph. `first` stands before its first line, `rest` before the others.
+    pub(super) fn paragraph(&mut self, first: &str, rest: &str, text: &str) {
+        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in textwrap::wrap(&text, options) {
+            self.line(&line);
+        }
+    }
+
+    pub(super) fn line(&mut self, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.out, "{}", text.trim_end());
+    }
+
+    /// A table without borders, as wide as it needs to be and no wider than the page.
+    pub(super) fn table(&self) -> Table {
+        let mut table = Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
+        table
+    }
+
+    pub(super) fn add_table(&mut self, table: &Table) {
+        for line in table.lines() {
+            self.line(&format!(" {line}"));
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+}
+
+pub(super) fn styled(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}

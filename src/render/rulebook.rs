@@ -1,0 +1,156 @@
+//! A rulebook for a terminal: the list of all there is, and one entry whole.
+
+use super::page::{BOLD, Page, QUIET, styled};
+use super::signed;
+use super::text::TextStyle;
+use crate::rulebook::{Clause, Effect, Question, Rule, Rulebook, Source};
+
+/// Architectures, qualities, questions and rules, a line each.
+pub fn list(book: &Rulebook, style: TextStyle) -> String {
+    let mut page = Page::new(style.width);
+    page.paragraph("", "", &format!("{} ({} {})", styled(BOLD, &book.title), book.id, book.version));
+    page.paragraph("", "", &styled(QUIET, &book.hash));
+    page.heading(&format!("Architectures ({})", book.architectures.len()));
+    for architecture in &book.architectures {
+        entry(&mut page, &architecture.id, &architecture.summary);
+    }
+    page.heading(&format!("Qualities ({})", book.qualities.len()));
+    for quality in &book.qualities {
+        entry(&mut page, &quality.id, &format!("{} (weight {})", quality.about, quality.weight));
+    }
+    page.heading(&format!("Questions ({})", book.questions.len()));
+    for question in &book.questions {
+        entry(&mut page, &question.id, &question.ask);
+    }
+    page.heading(&format!("Rules ({})", book.rules.len()));
+    for rule in &book.rules {
+        entry(&mut page, &rule.id, &rule_line(book, rule));
+    }
+    page.finish()
+}
+
+fn entry(page: &mut Page, id: &str, text: &str) {
+    page.paragraph("  ", "      ", &format!("{}  {text}", styled(BOLD, id)));
+}
+
+fn rule_line(book: &Rulebook, rule: &Rule) -> String {
+    let effects: Vec<String> =
+        book.clauses[rule.clauses.clone()].iter().map(|clause| effect(book, clause)).collect();
+    match rule.quality {
+        Some(quality) => format!("{}: {}", book.qualities[quality].id, effects.join("; ")),
+        None => effects.join("; "),
+    }
+}
+
+fn effect(book: &Rulebook, clause: &Clause) -> String {
+    match &clause.effect {
+        Effect::Points { points, .. } => {
+            let given = book.architectures.iter().zip(points).filter(|(_, points)| **points != 0);
+            given
+                .map(|(a, points)| format!("{} {}", a.id, signed(i32::from(*points))))
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+        Effect::RulesOut(architectures) => {
+            let ids: Vec<&str> = architectures.iter().map(|a| book.architectures[a].id.as_str()).collect();
+            format!("rules out {}", ids.join(", "))
+        }
+        Effect::Warn(_) => "warns".to_owned(),
+    }
+}
+
+/// Every entry with this id, whole; empty if there is none.
+pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
+    let mut page = Page::new(style.width);
+    for rule in book.rules.iter().filter(|rule| rule.id == id) {
+        whole_rule(&mut page, book, rule);
+    }
+    for question in book.questions.iter().filter(|question| question.id == id) {
+        whole_question(&mut page, book, question);
+    }
+    for architecture in book.architectures.iter().filter(|architecture| architecture.id == id) {
+        page.heading(&format!("{} (architecture {id})", architecture.name));
+        page.paragraph("  ", "  ", &architecture.summary);
+        page.paragraph("  ", "  ", architecture.consists_of.as_deref().unwrap_or_default());
+        for prerequisite in &architecture.prerequisites {
+            page.paragraph("  - ", "    ", prerequisite);
+        }
+    }
+    for quality in book.qualities.iter().filter(|quality| quality.id == id) {
+        page.heading(&format!("{} (quality {id}, weight {})", quality.name, quality.weight));
+        page.paragraph("  ", "  ", &quality.about);
+        page.paragraph("  ", "  ", quality.standard.as_deref().unwrap_or_default());
+        let serving =
+            book.rules.iter().filter(|rule| rule.quality.is_some_and(|q| book.qualities[q].id == id));
+        serving.for_each(|rule| entry(&mut page, &rule.id, &rule_line(book, rule)));
+    }
+    for (index, source) in book.sources.iter().enumerate().filter(|(_, source)| source.id == id) {
+        page.heading(&format!("{} (source {id})", source.title));
+        citation(&mut page, source);
+        let citing: Vec<&str> = book
+            .rules
+            .iter()
+            .filter(|rule| rule.sources.contains(&index))
+            .map(|rule| rule.id.as_str())
+            .collect();
+        page.paragraph("  ", "    ", &format!("cited by {}", citing.join(", ")));
+    }
+    page.finish()
+}
+
+fn whole_rule(page: &mut Page, book: &Rulebook, rule: &Rule) {
+    page.heading(&format!("{} (rule)", rule.id));
+    if let Some(quality) = rule.quality {
+        page.paragraph("  ", "    ", &format!("quality: {}", book.qualities[quality].name));
+    }
+    for clause in &book.clauses[rule.clauses.clone()] {
+        let otherwise = if clause.branch.is_some_and(|branch| branch > 0) { "else " } else { "" };
+        page.paragraph("  ", "    ", &format!("{otherwise}when {}", book.condition_text(&clause.when)));
+        page.paragraph("    ", "      ", &effect(book, clause));
+        if let Effect::Warn(message) = &clause.effect {
+            page.paragraph("    ", "      ", message);
+        }
+        page.paragraph("    ", "      ", &clause.because);
+    }
+    if let Some(evidence) = rule.evidence {
+        page.paragraph("  ", "    ", &format!("evidence: {}", evidence.word()));
+    }
+    for &source in &rule.sources {
+        citation(page, &book.sources[source]);
+    }
+}
+
+fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
+    page.heading(&format!("{} (question)", question.id));
+    page.paragraph("  ", "  ", &question.ask);
+    page.paragraph("  ", "  ", question.help.as_deref().unwrap_or_default());
+    if let Some(ask_when) = &question.ask_when {
+        page.paragraph("  ", "  ", &format!("asked only when {}", book.condition_text(ask_when)));
+    }
+    page.paragraph("  ", "  ", &styled(QUIET, question.kind.describe()));
+    for choice in &question.options {
+        let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
+        page.paragraph("  - ", "    ", &format!("{}: {}{from}", styled(BOLD, &choice.id), choice.label));
+    }
+    let index = book.questions.iter().position(|known| known.id == question.id);
+    let reads = |clause: &Clause| {
+        let mut reads = false;
+        clause.when.each_test(&mut |test| reads |= Some(book.variables[test.variable].question) == index);
+        reads
+    };
+    let reading: Vec<&str> = book
+        .rules
+        .iter()
+        .filter(|rule| book.clauses[rule.clauses.clone()].iter().any(reads))
+        .map(|rule| rule.id.as_str())
+        .collect();
+    page.paragraph("  ", "    ", &format!("read by {}", reading.join(", ")));
+}
+
+fn citation(page: &mut Page, source: &Source) {
+    page.paragraph(
+        "  ",
+        "    ",
+        &format!("[{}] {}: {}, {}. {}", source.id, source.author, source.title, source.year, source.url),
+    );
+}

@@ -1,0 +1,184 @@
+//! What to watch, what would change the verdict, and what is still open.
+
+use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
+use crate::report::{FlipView, OpenQuestionView, Report, State, WeightView};
+
+/// How many of each are shown without `--explain`.
+const FLIPS: usize = 6;
+const OPEN: usize = 5;
+
+pub(super) fn warnings(page: &mut Page, report: &Report) {
+    let holding: Vec<_> = report.warnings.iter().filter(|warning| warning.state == State::Holds).collect();
+    let prerequisites = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
+    let prerequisites =
+        prerequisites.map(|architecture| &architecture.prerequisites).filter(|list| !list.is_empty());
+    if holding.is_empty() && prerequisites.is_none() {
+        return;
+    }
+    page.heading("Watch out");
+    for warning in holding {
+        page.cited.extend(warning.sources.iter().cloned());
+        let text = format!("{} {}", warning.message, warning.because);
+        page.paragraph(&format!("  {} ", styled(WARN, "!")), "    ", &text);
+    }
+    if let Some(list) = prerequisites {
+        page.paragraph("  ", "  ", "It pays only when this is in place:");
+        for prerequisite in list {
+            page.paragraph("  - ", "    ", prerequisite);
+        }
+    }
+}
+
+pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
+    if report.verdict.architecture.is_none() {
+        return;
+    }
+    let refutations = &report.verdict.refutations;
+    if report.flips.is_empty() && refutations.is_empty() {
+        return;
+    }
+    page.heading("What would change it");
+    for refutation in refutations {
+        page.paragraph("  ", "    ", &format!("If it turns out that {}", outcome(report, refutation)));
+    }
+    let shown = if explain { report.flips.len() } else { report.flips.len().min(FLIPS) };
+    for flip in &report.flips[..shown] {
+        page.paragraph("  ", "    ", &format!("With {}", outcome(report, flip)));
+    }
+    if report.flips.len() > shown {
+        let text = format!("and {} more: --explain", report.flips.len() - shown);
+        page.paragraph("  ", "  ", &styled(QUIET, &text));
+    }
+}
+
+/// `consistency = strong, budget = tight: Distributed leads by 2.`
+fn outcome(report: &Report, flip: &FlipView) -> String {
+    let changes: Vec<String> = flip.answers.iter().map(|(id, text)| format!("{id} = {text}")).collect();
+    let changes = changes.join(" and ");
+    match (&flip.architecture, flip.margin) {
+        (None, _) => format!("{changes}: every candidate is ruled out."),
+        (Some(id), None) => format!("{changes}: {} is the only one left.", report.name(id)),
+        (Some(id), Some(0)) => format!("{changes}: {} draws level and wins the tie.", report.name(id)),
+        (Some(id), Some(margin)) => format!("{changes}: {} leads by {margin}.", report.name(id)),
+    }
+}
+
+pub(super) fn robustness(page: &mut Page, report: &Report, explain: bool) {
+    let Some(leader) = &report.verdict.architecture else { return };
+    let robustness = &report.robustness;
+    if robustness.samples == 0 || report.ranking.len() < 2 {
+        return;
+    }
+    page.heading("How much it depends on the weights");
+    let mut first: Vec<_> = robustness.first.iter().filter(|(_, share)| **share > 0.0).collect();
+    first.sort_by(|a, b| b.1.total_cmp(a.1));
+    let shares: Vec<String> =
+        first.iter().map(|(id, share)| format!("{} in {}", report.name(id), percent(**share))).collect();
+    let text = format!(
+        "Of {} ways to weigh the qualities, drawn evenly from all there are, first is {}. \
+         That measures how the verdict depends on weights, not how likely it is to be right.",
+        robustness.samples,
+        shares.join(", ")
+    );
+    page.paragraph("  ", "  ", &text);
+    let bound: Vec<&WeightView> =
+        robustness.weights.iter().filter(|w| w.stable.min > 0.0 || w.stable.max.is_some()).collect();
+    if bound.is_empty() {
+        let text = format!("No single weight changes it: {} stays first with any.", report.name(leader));
+        page.paragraph("  ", "  ", &text);
+    }
+    let near = |w: &&&WeightView| explain || w.stable.min > 0.0 || w.stable.max.is_some_and(|max| max <= 5.0);
+    for weight in bound.iter().filter(near) {
+        page.paragraph("  ", "    ", &stable(report, leader, weight));
+    }
+}
+
+fn stable(report: &Report, leader: &str, weight: &WeightView) -> String {
+    let quality = styled(BOLD, report.quality_name(&weight.quality));
+    let leader = report.name(leader);
+    let now = weight.weight;
+    match (weight.stable.min > 0.0, weight.stable.max) {
+        (true, Some(max)) => {
+            format!(
+                "{leader} stays first while {quality} weighs {:.1} to {max:.1} (now {now}).",
+                weight.stable.min
+            )
+        }
+        (true, None) => {
+            format!(
+                "{leader} stays first while {quality} weighs at least {:.1} (now {now}).",
+                weight.stable.min
+            )
+        }
+        (false, Some(max)) => {
+            format!("{leader} stays first while {quality} weighs at most {max:.1} (now {now}).")
+        }
+        (false, None) => format!("{leader} stays first whatever {quality} weighs."),
+    }
+}
+
+/// Whole percents, and "under 1 %" rather than a zero that is not one.
+fn percent(share: f64) -> String {
+    match share {
+        s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),
+        s if s < 1.0 && s > 0.99 => "over 99 %".to_owned(),
+        s => format!("{:.0} %", s * 100.0),
+    }
+}
+
+pub(super) fn open_questions(page: &mut Page, report: &Report, explain: bool) {
+    if report.open_questions.is_empty() {
+        return;
+    }
+    page.heading("Still open");
+    shares(page, report);
+    let (idle, live): (Vec<_>, Vec<_>) =
+        report.open_questions.iter().partition(|open| open.matters == Some(false));
+    let live: Vec<&OpenQuestionView> = live;
+    if !live.is_empty() {
+        page.paragraph("  ", "  ", "What to find out first:");
+    }
+    let shown = if explain { live.len() } else { live.len().min(OPEN) };
+    for open in &live[..shown] {
+        let text = format!(
+            "{} {}",
+            open.ask,
+            styled(QUIET, &format!("({}, {:.2})", open.question, open.can_change))
+        );
+        page.paragraph("  - ", "    ", &text);
+    }
+    if live.len() > shown {
+        let rest: Vec<&str> = live[shown..].iter().map(|open| open.question.as_str()).collect();
+        page.paragraph("  ", "    ", &format!("Less: {}.", rest.join(", ")));
+    }
+    if !idle.is_empty() {
+        let names: Vec<&str> = idle.iter().map(|open| open.question.as_str()).collect();
+        let text = match names.len() {
+            1 => format!("One question can't change the winner any more: {}.", names[0]),
+            n => format!("{n} questions can't change the winner any more: {}.", names.join(", ")),
+        };
+        page.paragraph("  ", "    ", &text);
+    }
+}
+
+fn shares(page: &mut Page, report: &Report) {
+    let shares = &report.shares;
+    if report.verdict.settled == Some(true) {
+        return;
+    }
+    let mut first: Vec<_> = shares.first.iter().filter(|(_, share)| **share > 0.0).collect();
+    first.sort_by(|a, b| b.1.total_cmp(a.1));
+    let listed: Vec<String> =
+        first.iter().map(|(id, share)| format!("{} in {}", report.name(id), percent(**share))).collect();
+    let how = match shares.exact {
+        true => format!("all {} ways to answer", shares.completions),
+        false => {
+            format!(
+                "{} sampled ways to answer (standard error {})",
+                shares.completions,
+                percent(shares.standard_error)
+            )
+        }
+    };
+    page.paragraph("  ", "  ", &format!("Over {how} what is open, the winner is {}.", listed.join(", ")));
+}

@@ -1,0 +1,177 @@
+//! Why the first is first: the difference to the second, what is given up, and why not the others.
+
+use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
+use crate::render::signed;
+use crate::report::{Argument, DifferenceView, Ranked, Report, RuleDifference, State};
+
+/// How many reasons are given without `--explain`.
+const STRONGEST: usize = 6;
+const GIVEN_UP: usize = 4;
+const WHY_NOT: usize = 2;
+/// The longest bar of the waterfall, in columns.
+const BAR: i32 = 24;
+
+pub(super) fn difference(page: &mut Page, report: &Report, explain: bool) {
+    let (Some(difference), Some(leader)) = (&report.difference, &report.verdict.architecture) else { return };
+    let second = report.name(&difference.runner_up).to_lowercase();
+    let first = report.name(leader).to_lowercase();
+    page.heading(&format!("Why {first} and not {second}: {}", signed(difference.margin)));
+    waterfall(page, report, difference);
+    let mut rules: Vec<&RuleDifference> =
+        difference.qualities.iter().flat_map(|quality| &quality.rules).collect();
+    rules.retain(|rule| rule.points > 0);
+    rules.sort_by_key(|rule| (-rule.points, rule.argument));
+    let shown = if explain { rules.len() } else { rules.len().min(STRONGEST) };
+    if shown > 0 {
+        page.line("");
+    }
+    for rule in &rules[..shown] {
+        reason(page, report, rule.points, &report.arguments[rule.argument]);
+    }
+    let rest = &rules[shown..];
+    if !rest.is_empty() {
+        let sum: i32 = rest.iter().map(|rule| rule.points).sum();
+        let text = format!("and {} lesser reasons that add up to {}", rest.len(), signed(sum));
+        page.paragraph("      ", "      ", &styled(QUIET, &text));
+    }
+}
+
+fn waterfall(page: &mut Page, report: &Report, difference: &DifferenceView) {
+    let widest = difference.qualities.iter().map(|q| report.quality_name(&q.quality).chars().count()).max();
+    let width = widest.unwrap_or(0).min(page.width() / 2);
+    let most = difference.qualities.iter().map(|quality| quality.points.abs()).max().unwrap_or(1).max(1);
+    let room = i32::try_from(page.width()).unwrap_or(BAR) - i32::try_from(width).unwrap_or(0) - 12;
+    let longest = BAR.min(room).max(1);
+    for quality in difference.qualities.iter().filter(|quality| quality.points != 0) {
+        let name = report.quality_name(&quality.quality);
+        let length = (quality.points.abs() * longest + most - 1) / most;
+        let style = if quality.points > 0 { GOOD } else { BAD };
+        let bar = "■".repeat(usize::try_from(length).unwrap_or(1));
+        page.line(&format!("  {:>4}  {name:width$}  {}", signed(quality.points), styled(style, &bar)));
+    }
+}
+
+/// One reason: points, the answers that caused it, the sentence, the sources.
+fn reason(page: &mut Page, report: &Report, points: i32, argument: &Argument) {
+    let style = if points > 0 { GOOD } else { BAD };
+    let head = format!("  {} ", styled(style, &format!("{:>3}", signed(points))));
+    let quality = report.quality_name(&argument.quality);
+    let text = format!("{}, since {}", styled(BOLD, quality), causes(argument));
+    page.paragraph(&head, "      ", &text);
+    let because = format!("{} {}", argument.because, citation(page, argument));
+    page.paragraph("      ", "      ", &because);
+}
+
+fn causes(argument: &Argument) -> String {
+    let cause = |(question, options): (&String, &Vec<String>)| match options.as_slice() {
+        [] => format!("{question} does not apply"),
+        options => format!("{question} = {}", options.join("|")),
+    };
+    argument.answers.iter().map(cause).collect::<Vec<_>>().join(", ")
+}
+
+fn citation(page: &mut Page, argument: &Argument) -> String {
+    page.cited.extend(argument.sources.iter().cloned());
+    let evidence = argument.evidence.map(|evidence| evidence.word());
+    let parts: Vec<&str> = argument.sources.iter().map(String::as_str).chain(evidence).collect();
+    if parts.is_empty() { String::new() } else { styled(QUIET, &format!("[{}]", parts.join(", "))) }
+}
+
+/// What speaks against the first: where the second is better, and what counts against it by itself.
+pub(super) fn given_up(page: &mut Page, report: &Report, explain: bool) {
+    let Some(leader) = &report.verdict.architecture else { return };
+    let costs = report.costs(leader);
+    if costs.is_empty() {
+        return;
+    }
+    let sum: i32 = costs.iter().map(|(points, _)| points).sum();
+    page.heading(&format!("What {} costs: {}", report.name(leader).to_lowercase(), signed(sum)));
+    let shown = if explain { costs.len() } else { costs.len().min(GIVEN_UP) };
+    for (points, argument) in &costs[..shown] {
+        reason(page, report, *points, argument);
+    }
+    let rest: i32 = costs[shown..].iter().map(|(points, _)| points).sum();
+    if rest != 0 {
+        let text = format!("and {} lesser costs that add up to {}", costs.len() - shown, signed(rest));
+        page.paragraph("      ", "      ", &styled(QUIET, &text));
+    }
+}
+
+pub(super) fn why_not(page: &mut Page, report: &Report, explain: bool) {
+    let leader = report.verdict.architecture.as_deref();
+    let runner_up = report.verdict.runner_up.as_deref();
+    let others: Vec<&Ranked> = report
+        .ranking
+        .iter()
+        .filter(|ranked| {
+            let id = Some(ranked.architecture.as_str());
+            id != leader && (id != runner_up || !ranked.ruled_out_by.is_empty())
+        })
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    page.heading(if leader.is_some() { "Why not the others" } else { "Why none" });
+    for ranked in others {
+        other(page, report, ranked, explain);
+    }
+}
+
+fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
+    let name = styled(BOLD, report.name(&ranked.architecture));
+    let leader =
+        report.ranking.iter().find(|r| Some(&r.architecture) == report.verdict.architecture.as_ref());
+    let vetoes: Vec<_> = report
+        .vetoes
+        .iter()
+        .filter(|veto| veto.state == State::Holds && veto.architectures.contains(&ranked.architecture))
+        .collect();
+    for veto in &vetoes {
+        page.cited.extend(veto.sources.iter().cloned());
+        let text =
+            format!("{name} is ruled out: {} Lifted unless {}.", veto.because, veto.when.replace('`', ""));
+        page.paragraph("  ", "    ", &text);
+    }
+    let (Some(leader), true) = (leader, vetoes.is_empty()) else { return };
+    page.paragraph("  ", "    ", &format!("{name} is {} behind, mostly for:", leader.net - ranked.net));
+    let mut against: Vec<(i32, &Argument)> = report
+        .arguments
+        .iter()
+        .filter(|argument| argument.state == State::Holds)
+        .map(|a| (i32::from(a.points[&ranked.architecture]) - i32::from(a.points[&leader.architecture]), a))
+        .filter(|(points, _)| *points < 0)
+        .collect();
+    against.sort_by_key(|(points, _)| *points);
+    let shown = if explain { against.len() } else { against.len().min(WHY_NOT) };
+    for (points, argument) in &against[..shown] {
+        let text = format!("{} {}", argument.because, citation(page, argument));
+        let head = format!("    {} ", styled(BAD, &format!("{:>3}", signed(*points))));
+        page.paragraph(&head, "        ", &text);
+    }
+}
+
+/// Every rule that scores, with its state.
+pub(super) fn every_rule(page: &mut Page, report: &Report) {
+    for (state, title) in [
+        (State::Holds, "Every rule that holds"),
+        (State::Open, "Rules that open answers decide"),
+        (State::Fails, "Rules that do not hold"),
+    ] {
+        let rules: Vec<&Argument> =
+            report.arguments.iter().filter(|argument| argument.state == state).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        page.heading(&format!("{title} ({})", rules.len()));
+        for argument in rules {
+            let points: Vec<String> = argument
+                .points
+                .iter()
+                .map(|(id, points)| format!("{id} {}", signed(i32::from(*points))))
+                .collect();
+            let text =
+                format!("{}: {} ({})", styled(BOLD, &argument.rule), causes(argument), points.join(", "));
+            page.paragraph("  ", "    ", &text);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The verdict, the ranking, and the sources at the end.
+
+use comfy_table::{Cell, CellAlignment};
+
+use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
+use crate::render::signed;
+use crate::report::{Report, StatusView, VerdictView};
+
+pub(super) fn verdict(page: &mut Page, report: &Report) {
+    if let Some(title) = &report.title {
+        page.paragraph("", "", title);
+        page.line("");
+    }
+    let style = match report.verdict.status {
+        StatusView::Decided => GOOD.bold(),
+        StatusView::Close | StatusView::Open => WARN.bold(),
+        StatusView::None => BAD.bold(),
+    };
+    page.paragraph("", "", &styled(style, &report.verdict.headline));
+    for sentence in &report.verdict.explanation {
+        page.paragraph("", "", sentence);
+    }
+    let leader = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
+    if let Some(leader) = leader {
+        page.line("");
+        page.paragraph("  ", "  ", &leader.summary);
+        if let Some(consists_of) = &leader.consists_of {
+            page.paragraph("  ", "  ", consists_of);
+        }
+    }
+}
+
+pub(super) fn parts(page: &mut Page, report: &Report) {
+    if report.parts.is_empty() {
+        return;
+    }
+    page.heading("Part by part");
+    for part in &report.parts {
+        let name = part.title.as_deref().unwrap_or(&part.part);
+        let differs: Vec<String> = part.answers.iter().map(|(id, text)| format!("{id} {text}")).collect();
+        let differs = if differs.is_empty() { "as the whole".to_owned() } else { differs.join(", ") };
+        let verdict = styled(BOLD, &short(report, &part.verdict));
+        page.paragraph("  ", "    ", &format!("{name}: {verdict}; {}", styled(QUIET, &differs)));
+    }
+}
+
+/// A verdict in a few words.
+fn short(report: &Report, verdict: &VerdictView) -> String {
+    let name = verdict.architecture.as_deref().map_or("none", |id| report.name(id));
+    match (verdict.status, verdict.runner_up.as_deref(), verdict.margin) {
+        (StatusView::Close, Some(second), _) => format!("{name} or {} (close)", report.name(second)),
+        (StatusView::Open, ..) => format!("{name} (open)"),
+        (_, _, Some(margin)) => format!("{name} by {margin}"),
+        _ => name.to_owned(),
+    }
+}
+
+pub(super) fn ranking(page: &mut Page, report: &Report) {
+    page.heading("Ranking");
+    let open = report.ranking.iter().any(|ranked| ranked.range.min != ranked.range.max);
+    let mut table = page.table();
+    let mut head = vec!["", "", "net", "for", "against"];
+    if open {
+        head.push("can still be");
+    }
+    head.push("");
+    table.set_header(head.into_iter().map(|text| right(styled(QUIET, text))));
+    for ranked in &report.ranking {
+        let out = !ranked.ruled_out_by.is_empty();
+        let place = if out { "–".to_owned() } else { ranked.rank.to_string() };
+        let name = report.name(&ranked.architecture);
+        let name = if ranked.rank == 1 && !out { styled(BOLD, name) } else { name.to_owned() };
+        let mut row = vec![right(place), Cell::new(name)];
+        row.extend([ranked.net, ranked.in_favour, ranked.against].map(|points| right(signed(points))));
+        if open {
+            let bound = if ranked.range.exact { "" } else { " at most" };
+            row.push(right(format!("{} to {}{bound}", signed(ranked.range.min), signed(ranked.range.max))));
+        }
+        row.push(Cell::new(if out {
+            format!("ruled out by {}", ranked.ruled_out_by.join(", "))
+        } else {
+            String::new()
+        }));
+        table.add_row(row);
+    }
+    page.add_table(&table);
+}
+
+fn right(text: String) -> Cell {
+    Cell::new(text).set_alignment(CellAlignment::Right)
+}
+
+pub(super) fn sources(page: &mut Page, report: &Report) {
+    let cited: Vec<_> = report.sources.iter().filter(|source| page.cited.contains(&source.id)).collect();
+    if cited.is_empty() {
+        return;
+    }
+    page.heading("Sources");
+    for source in cited {
+        let text =
+            format!("[{}] {}: {}, {}. {}", source.id, source.author, source.title, source.year, source.url);
+        page.paragraph("  ", "    ", &text);
+    }
+}
+
+pub(super) fn footer(page: &mut Page, report: &Report, explained: bool) {
+    let rulebook = &report.rulebook;
+    let hash: String = rulebook.hash.chars().take("sha256:".len() + 12).collect();
+    page.line("");
+    let more = if explained { "" } else { " Every rule and its state: --explain." };
+    let text = format!("Rulebook {} {} ({hash}).{more}", rulebook.id, rulebook.version);
+    page.paragraph("", "", &styled(QUIET, &text));
+}

@@ -1,0 +1,99 @@
+//! Rules with their names: arguments, vetoes and warnings.
+
+use super::{Argument, SourceView, State, Veto, Warning, causes};
+use crate::answers::Answers;
+use crate::engine::{Evaluation, Problem};
+use crate::options::Truth;
+use crate::rulebook::{Clause, Effect, Rulebook};
+
+/// The rules of a report, by what they do.
+#[derive(Default)]
+pub(super) struct Rules {
+    pub arguments: Vec<Argument>,
+    /// For each argument the clause it came from.
+    pub clauses: Vec<usize>,
+    pub vetoes: Vec<Veto>,
+    pub warnings: Vec<Warning>,
+}
+
+impl Rules {
+    pub(super) fn of(problem: &Problem<'_>, evaluation: &Evaluation, answers: &Answers) -> Self {
+        let rulebook = problem.rulebook;
+        let mut rules = Self::default();
+        for (index, (clause, truth)) in rulebook.clauses.iter().zip(&evaluation.truths).enumerate() {
+            match &clause.effect {
+                Effect::Points { quality, points } => {
+                    rules.clauses.push(index);
+                    rules.arguments.push(argument(rulebook, clause, *truth, answers, *quality, points));
+                }
+                Effect::RulesOut(architectures) => rules.vetoes.push(Veto {
+                    rule: rulebook.rules[clause.rule].id.clone(),
+                    state: State::from(*truth),
+                    architectures: architectures
+                        .iter()
+                        .map(|a| rulebook.architectures[a].id.clone())
+                        .collect(),
+                    because: clause.because.clone(),
+                    answers: causes::answers(rulebook, &clause.when, answers),
+                    when: rulebook.condition_text(&clause.when),
+                    sources: source_ids(rulebook, clause),
+                }),
+                Effect::Warn(_) if *truth == Truth::Fails => {}
+                Effect::Warn(message) => rules.warnings.push(Warning {
+                    rule: rulebook.rules[clause.rule].id.clone(),
+                    message: message.clone(),
+                    state: State::from(*truth),
+                    because: clause.because.clone(),
+                    answers: causes::answers(rulebook, &clause.when, answers),
+                    sources: source_ids(rulebook, clause),
+                }),
+            }
+        }
+        rules
+    }
+
+    /// The sources that are cited, in the order of the rulebook.
+    pub(super) fn cited(&self, rulebook: &Rulebook) -> Vec<SourceView> {
+        let arguments = self.arguments.iter().flat_map(|argument| &argument.sources);
+        let vetoes = self.vetoes.iter().flat_map(|veto| &veto.sources);
+        let warnings = self.warnings.iter().flat_map(|warning| &warning.sources);
+        let cited: std::collections::BTreeSet<&String> = arguments.chain(vetoes).chain(warnings).collect();
+        let sources = rulebook.sources.iter().filter(|source| cited.contains(&source.id));
+        sources
+            .map(|source| SourceView {
+                id: source.id.clone(),
+                title: source.title.clone(),
+                author: source.author.clone(),
+                year: source.year,
+                url: source.url.clone(),
+            })
+            .collect()
+    }
+}
+
+fn argument(
+    rulebook: &Rulebook,
+    clause: &Clause,
+    truth: Truth,
+    answers: &Answers,
+    quality: usize,
+    points: &[i8],
+) -> Argument {
+    let rule = &rulebook.rules[clause.rule];
+    let named = rulebook.architectures.iter().zip(points).map(|(a, points)| (a.id.clone(), *points));
+    Argument {
+        rule: rule.id.clone(),
+        branch: clause.branch,
+        quality: rulebook.qualities[quality].id.clone(),
+        state: State::from(truth),
+        points: named.collect(),
+        because: clause.because.clone(),
+        answers: causes::answers(rulebook, &clause.when, answers),
+        sources: source_ids(rulebook, clause),
+        evidence: rule.evidence,
+    }
+}
+
+fn source_ids(rulebook: &Rulebook, clause: &Clause) -> Vec<String> {
+    rulebook.rules[clause.rule].sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
+}

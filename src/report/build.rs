@@ -1,0 +1,287 @@
+//! Puts names to the numbers of the engine.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::arguments::Rules;
+use super::difference::difference;
+use super::{
+    AnswerView, ArchitectureView, FlipView, OpenQuestionView, PartView, QualityView, RangeView, Ranked,
+    Report, RobustnessView, RulebookName, SCHEMA, SharesView, StableView, State, StatusView, VerdictView,
+    WeightView, sentences,
+};
+use crate::answers::{Answers, Reply};
+use crate::engine::{Analysis, Change, Evaluation, Problem, Status, Verdict};
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::{Effect, Rulebook, Variable};
+
+/// What a report is made from.
+pub struct Input<'a> {
+    pub problem: &'a Problem<'a>,
+    pub answers: &'a Answers,
+    pub analysis: &'a Analysis,
+    pub title: Option<&'a str>,
+    /// By question.
+    pub notes: &'a BTreeMap<usize, String>,
+    pub parts: &'a [PartInput<'a>],
+}
+
+/// The assessment of one part.
+pub struct PartInput<'a> {
+    pub id: &'a str,
+    pub title: Option<&'a str>,
+    pub answers: &'a Answers,
+    pub evaluation: &'a Evaluation,
+    pub verdict: &'a Verdict,
+    /// The questions in which the part differs from the whole.
+    pub differs: Vec<usize>,
+}
+
+/// Makes the report. Pure: the same input gives the same report.
+pub fn build(input: &Input<'_>) -> Report {
+    let Input { problem, analysis, answers, .. } = *input;
+    let rulebook = problem.rulebook;
+    let evaluation = &analysis.evaluation;
+    let rules = Rules::of(problem, evaluation, answers);
+    let verdict = verdict(problem, evaluation, &analysis.verdict, answers);
+    let pair = analysis.verdict.leader.zip(analysis.verdict.runner_up);
+    Report {
+        schema: SCHEMA,
+        rulebook: RulebookName {
+            id: rulebook.id.clone(),
+            version: rulebook.version.clone(),
+            title: rulebook.title.clone(),
+            hash: rulebook.hash.clone(),
+        },
+        title: input.title.map(str::to_owned),
+        verdict,
+        ranking: ranking(problem, analysis),
+        qualities: qualities(problem, evaluation),
+        difference: pair.map(|(first, second)| difference(problem, &rules, first, second)),
+        sources: rules.cited(rulebook),
+        arguments: rules.arguments,
+        vetoes: rules.vetoes,
+        warnings: rules.warnings,
+        answers: answer_views(input),
+        flips: analysis
+            .flips
+            .iter()
+            .map(|flip| flip_view(rulebook, answers, &flip.changes, Some(flip.winner), Some(flip.margin)))
+            .collect(),
+        robustness: robustness(problem, analysis),
+        shares: shares(problem, analysis),
+        open_questions: open_questions(rulebook, analysis),
+        parts: input.parts.iter().map(|part| part_view(problem, part)).collect(),
+        architectures: rulebook.architectures.iter().map(architecture).collect(),
+    }
+}
+
+fn ids(rulebook: &Rulebook, architectures: OptionSet) -> Vec<String> {
+    architectures.iter().map(|a| rulebook.architectures[a].id.clone()).collect()
+}
+
+fn verdict(
+    problem: &Problem<'_>,
+    evaluation: &Evaluation,
+    verdict: &Verdict,
+    answers: &Answers,
+) -> VerdictView {
+    let rulebook = problem.rulebook;
+    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let refutation =
+        |r: &crate::engine::Refutation| flip_view(rulebook, answers, &r.changes, r.winner, r.margin);
+    VerdictView {
+        status: match verdict.status {
+            Status::Decided => StatusView::Decided,
+            Status::Close => StatusView::Close,
+            Status::Open => StatusView::Open,
+            Status::None => StatusView::None,
+        },
+        architecture: verdict.leader.map(id),
+        runner_up: verdict.runner_up.map(id),
+        margin: verdict.margin,
+        least_margin: verdict.least_margin,
+        settled: verdict.settled,
+        possible: ids(rulebook, verdict.possible),
+        refutations: verdict.refutations.iter().map(refutation).collect(),
+        headline: sentences::headline(problem, verdict),
+        explanation: sentences::explanation(problem, evaluation, verdict),
+    }
+}
+
+fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked> {
+    let evaluation = &analysis.evaluation;
+    let ranked = |(index, &a): (usize, &usize)| {
+        let (score, range) = (&evaluation.scores[a], &analysis.ranges[a]);
+        Ranked {
+            architecture: problem.rulebook.architectures[a].id.clone(),
+            rank: index + 1,
+            net: score.net,
+            in_favour: score.in_favour,
+            against: score.against,
+            range: RangeView { min: range.min, max: range.max, exact: range.exact },
+            ruled_out_by: vetoing(problem.rulebook, evaluation, a),
+        }
+    };
+    evaluation.ranking.iter().enumerate().map(ranked).collect()
+}
+
+/// The rules that rule an architecture out.
+fn vetoing(rulebook: &Rulebook, evaluation: &Evaluation, architecture: usize) -> Vec<String> {
+    let holding =
+        rulebook.clauses.iter().zip(&evaluation.truths).filter(|(_, truth)| **truth == Truth::Holds);
+    let vetoes = holding.filter(|(clause, _)| match &clause.effect {
+        Effect::RulesOut(architectures) => architectures.contains(architecture),
+        Effect::Points { .. } | Effect::Warn(_) => false,
+    });
+    vetoes.map(|(clause, _)| rulebook.rules[clause.rule].id.clone()).collect()
+}
+
+fn qualities(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<QualityView> {
+    let rulebook = problem.rulebook;
+    let mut nets = vec![vec![0; rulebook.architectures.len()]; rulebook.qualities.len()];
+    for (clause, truth) in rulebook.clauses.iter().zip(&evaluation.truths) {
+        if let (Effect::Points { quality, points }, Truth::Holds) = (&clause.effect, truth) {
+            let weight = i32::from(problem.weights[*quality]);
+            nets[*quality]
+                .iter_mut()
+                .zip(points)
+                .for_each(|(net, points)| *net += weight * i32::from(*points));
+        }
+    }
+    let view = |(index, net): (usize, Vec<i32>)| QualityView {
+        quality: rulebook.qualities[index].id.clone(),
+        name: rulebook.qualities[index].name.clone(),
+        weight: problem.weights[index],
+        net: problem.among.iter().map(|a| (rulebook.architectures[a].id.clone(), net[a])).collect(),
+    };
+    nets.into_iter().enumerate().map(view).collect()
+}
+
+fn answer_views(input: &Input<'_>) -> Vec<AnswerView> {
+    let (rulebook, answers) = (input.problem.rulebook, input.answers);
+    let view = |index: usize| {
+        let question = &rulebook.questions[index];
+        let not_asked = answers.asked(rulebook, index) == Truth::Fails;
+        let options = if not_asked { Vec::new() } else { answers.option_ids(rulebook, index) };
+        AnswerView {
+            question: question.id.clone(),
+            ask: question.ask.clone(),
+            kind: question.kind,
+            options: options.into_iter().map(str::to_owned).collect(),
+            text: if not_asked { "not asked".to_owned() } else { answers.text(rulebook, index) },
+            origin: match answers.given(index) {
+                _ if not_asked => "not-asked",
+                Some(given) => given.origin.kind(),
+                None => "unanswered",
+            },
+            note: input.notes.get(&index).cloned(),
+        }
+    };
+    (0..rulebook.questions.len()).map(view).collect()
+}
+
+fn flip_view(
+    rulebook: &Rulebook,
+    answers: &Answers,
+    changes: &[Change],
+    winner: Option<usize>,
+    margin: Option<i32>,
+) -> FlipView {
+    let mut by_question: IndexMap<usize, Reply> = IndexMap::new();
+    for change in changes {
+        let Variable { question, .. } = rulebook.variables[change.variable];
+        let asked = &rulebook.questions[question];
+        let known = Reply { sets: answers.of(rulebook, question).to_vec(), number: None };
+        let reply = by_question.entry(question).or_insert(known);
+        reply.sets[change.variable - asked.variables.start] = OptionSet::only(change.option);
+    }
+    let text = |(question, reply): (usize, Reply)| {
+        let asked = &rulebook.questions[question];
+        (asked.id.clone(), reply.text(asked))
+    };
+    FlipView {
+        answers: by_question.into_iter().map(text).collect(),
+        architecture: winner.map(|a| rulebook.architectures[a].id.clone()),
+        margin,
+    }
+}
+
+fn robustness(problem: &Problem<'_>, analysis: &Analysis) -> RobustnessView {
+    let rulebook = problem.rulebook;
+    let found = &analysis.robustness;
+    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let weight = |(quality, stable): (usize, &crate::engine::Stable)| WeightView {
+        quality: rulebook.qualities[quality].id.clone(),
+        weight: problem.weights[quality],
+        stable: StableView { min: stable.min, max: stable.max },
+    };
+    RobustnessView {
+        samples: found.samples,
+        seed: found.seed,
+        first: problem
+            .among
+            .iter()
+            .map(|a| (id(a), found.ranks[a].first().copied().unwrap_or(0.0)))
+            .collect(),
+        ranks: problem.among.iter().map(|a| (id(a), found.ranks[a].clone())).collect(),
+        weights: found.stable.iter().enumerate().map(weight).collect(),
+    }
+}
+
+fn shares(problem: &Problem<'_>, analysis: &Analysis) -> SharesView {
+    let found = &analysis.shares;
+    let share = |a: usize| (problem.rulebook.architectures[a].id.clone(), found.first[a]);
+    SharesView {
+        first: problem.among.iter().map(share).collect(),
+        nobody: found.nobody,
+        exact: found.exact,
+        completions: found.completions,
+        standard_error: found.standard_error,
+    }
+}
+
+fn open_questions(rulebook: &Rulebook, analysis: &Analysis) -> Vec<OpenQuestionView> {
+    let view = |open: &crate::engine::OpenQuestion| OpenQuestionView {
+        question: rulebook.questions[open.question].id.clone(),
+        ask: rulebook.questions[open.question].ask.clone(),
+        can_change: open.can_change,
+        matters: open.matters,
+    };
+    analysis.open_questions.iter().map(view).collect()
+}
+
+fn part_view(problem: &Problem<'_>, part: &PartInput<'_>) -> PartView {
+    let rulebook = problem.rulebook;
+    let part_problem = problem.with_sets(part.answers.sets().to_vec());
+    let rules = Rules::of(&part_problem, part.evaluation, part.answers);
+    let strongest = part.verdict.leader.map(|leader| {
+        let id = &rulebook.architectures[leader].id;
+        let mut holding: Vec<_> =
+            rules.arguments.iter().filter(|a| a.state == State::Holds && a.points[id] > 0).collect();
+        holding.sort_by_key(|argument| -argument.points[id]);
+        holding.iter().take(2).map(|argument| argument.because.clone()).collect()
+    });
+    let differs = part.differs.iter();
+    PartView {
+        part: part.id.to_owned(),
+        title: part.title.map(str::to_owned),
+        verdict: verdict(&part_problem, part.evaluation, part.verdict, part.answers),
+        answers: differs
+            .map(|&q| (rulebook.questions[q].id.clone(), part.answers.text(rulebook, q)))
+            .collect(),
+        because: strongest.unwrap_or_default(),
+    }
+}
+
+fn architecture(architecture: &crate::rulebook::Architecture) -> ArchitectureView {
+    ArchitectureView {
+        id: architecture.id.clone(),
+        name: architecture.name.clone(),
+        summary: architecture.summary.clone(),
+        consists_of: architecture.consists_of.clone(),
+        prerequisites: architecture.prerequisites.clone(),
+        baseline: architecture.baseline,
+    }
+}
