@@ -167,7 +167,7 @@ fn ruled_out(out: &mut String, report: &Report, cited: &mut BTreeSet<String>) {
         line(
             out,
             &format!(
-                "- {}: {} Lifted unless {}.",
+                "- {}: {} The veto lifts once this is no longer so: {}.",
                 escaped(&names.join(", ")),
                 escaped(&veto.because),
                 veto.when

@@ -37,7 +37,12 @@ impl Page {
 
     /// A wrapped paragraph. `first` stands before its first line, `rest` before the others.
     pub(super) fn paragraph(&mut self, first: &str, rest: &str, text: &str) {
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            // An address that is cut in two is no address any more.
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for line in textwrap::wrap(&text, options) {
             self.line(&line);

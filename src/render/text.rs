@@ -21,7 +21,7 @@ pub struct TextStyle {
 pub fn text(report: &Report, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     summary::verdict(&mut page, report);
-    summary::parts(&mut page, report);
+    summary::parts(&mut page, report, style.explain);
     summary::ranking(&mut page, report);
     reasons::difference(&mut page, report, style.explain);
     reasons::given_up(&mut page, report, style.explain);
@@ -33,7 +33,7 @@ pub fn text(report: &Report, style: TextStyle) -> String {
     if style.explain {
         reasons::every_rule(&mut page, report);
     }
-    summary::sources(&mut page, report);
+    summary::sources(&mut page, report, style.explain);
     summary::footer(&mut page, report, style.explain);
     page.finish()
 }

@@ -1,5 +1,7 @@
 //! The verdict in words.
 
+use std::collections::BTreeSet;
+
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Effect, and_list, or_list};
@@ -71,12 +73,9 @@ pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdic
     if !out.is_empty() && verdict.status != Status::None {
         lines.push(format!("{} {} ruled out.", and_list(&out), if out.len() == 1 { "is" } else { "are" }));
     }
-    let held = held(problem, evaluation);
+    let (held, all) = scoring(problem, evaluation);
     if held < FEW_RULES && !complete {
-        lines.push(format!(
-            "Only {held} of {} rules speak so far: more answers would say more.",
-            scoring(problem)
-        ));
+        lines.push(format!("Only {held} of {all} rules speak so far: more answers would say more."));
     }
     lines
 }
@@ -84,13 +83,17 @@ pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdic
 /// Under so many rules the report says how little it rests on.
 const FEW_RULES: usize = 8;
 
-fn held(problem: &Problem<'_>, evaluation: &Evaluation) -> usize {
+/// The rules that give points now, and all that can.
+fn scoring(problem: &Problem<'_>, evaluation: &Evaluation) -> (usize, usize) {
     let clauses = problem.rulebook.clauses.iter().zip(&evaluation.truths);
-    clauses.filter(|(c, t)| matches!(c.effect, Effect::Points { .. }) && **t == Truth::Holds).count()
-}
-
-fn scoring(problem: &Problem<'_>) -> usize {
-    problem.rulebook.clauses.iter().filter(|c| matches!(c.effect, Effect::Points { .. })).count()
+    let (mut held, mut all) = (BTreeSet::new(), BTreeSet::new());
+    for (clause, truth) in clauses.filter(|(clause, _)| matches!(clause.effect, Effect::Points { .. })) {
+        all.insert(clause.rule);
+        if *truth == Truth::Holds {
+            held.insert(clause.rule);
+        }
+    }
+    (held.len(), all.len())
 }
 
 fn names(problem: &Problem<'_>, architectures: OptionSet, but: Option<usize>) -> Vec<String> {

@@ -42,6 +42,10 @@ impl Rulebook {
             }
         }
         let sources = Sources::collect(&documents, &mut found);
+        if found.has_errors() {
+            // An entry that could not be read is not unknown: what refers to it would be reported in vain.
+            return Err(found);
+        }
         let rulebook = validate(&sources, hash, &mut found);
         found.unless_errors(rulebook)
     }

@@ -3,6 +3,7 @@
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
 use crate::render::signed;
 use crate::report::{Argument, DifferenceView, Ranked, Report, RuleDifference, State};
+use crate::rulebook::and_list;
 
 /// How many reasons are given without `--explain`.
 const STRONGEST: usize = 6;
@@ -112,8 +113,25 @@ pub(super) fn why_not(page: &mut Page, report: &Report, explain: bool) {
         return;
     }
     page.heading(if leader.is_some() { "Why not the others" } else { "Why none" });
+    vetoes(page, report);
     for ranked in others {
         other(page, report, ranked, explain);
+    }
+}
+
+/// Each veto once, with all that it rules out.
+fn vetoes(page: &mut Page, report: &Report) {
+    for veto in report.vetoes.iter().filter(|veto| veto.state == State::Holds) {
+        let ranked = |id: &&String| report.ranking.iter().any(|ranked| ranked.architecture == **id);
+        let names: Vec<String> =
+            veto.architectures.iter().filter(ranked).map(|id| report.name(id).to_owned()).collect();
+        if names.is_empty() {
+            continue;
+        }
+        page.cited.extend(veto.sources.iter().cloned());
+        let head = format!("{} ruled out by {}:", styled(BOLD, &and_list(&names)), veto.rule);
+        let lift = format!("This lifts once it no longer holds that {}.", veto.when.replace('`', ""));
+        page.paragraph("  ", "    ", &format!("{head} {} {lift}", veto.because));
     }
 }
 
@@ -121,18 +139,7 @@ fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
     let name = styled(BOLD, report.name(&ranked.architecture));
     let leader =
         report.ranking.iter().find(|r| Some(&r.architecture) == report.verdict.architecture.as_ref());
-    let vetoes: Vec<_> = report
-        .vetoes
-        .iter()
-        .filter(|veto| veto.state == State::Holds && veto.architectures.contains(&ranked.architecture))
-        .collect();
-    for veto in &vetoes {
-        page.cited.extend(veto.sources.iter().cloned());
-        let text =
-            format!("{name} is ruled out: {} Lifted unless {}.", veto.because, veto.when.replace('`', ""));
-        page.paragraph("  ", "    ", &text);
-    }
-    let (Some(leader), true) = (leader, vetoes.is_empty()) else { return };
+    let (Some(leader), true) = (leader, ranked.ruled_out_by.is_empty()) else { return };
     page.paragraph("  ", "    ", &format!("{name} is {} behind, mostly for:", leader.net - ranked.net));
     let mut against: Vec<(i32, &Argument)> = report
         .arguments

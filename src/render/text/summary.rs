@@ -30,17 +30,21 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
     }
 }
 
-pub(super) fn parts(page: &mut Page, report: &Report) {
+pub(super) fn parts(page: &mut Page, report: &Report, explain: bool) {
     if report.parts.is_empty() {
         return;
     }
     page.heading("Part by part");
     for part in &report.parts {
         let name = part.title.as_deref().unwrap_or(&part.part);
-        let differs: Vec<String> = part.answers.iter().map(|(id, text)| format!("{id} {text}")).collect();
-        let differs = if differs.is_empty() { "as the whole".to_owned() } else { differs.join(", ") };
         let verdict = styled(BOLD, &short(report, &part.verdict));
-        page.paragraph("  ", "    ", &format!("{name}: {verdict}; {}", styled(QUIET, &differs)));
+        let because = part.because.first().map(String::as_str).unwrap_or_default();
+        page.paragraph("  ", "    ", &format!("{name}: {verdict}. {because}"));
+        if explain && !part.answers.is_empty() {
+            let differs: Vec<String> =
+                part.answers.iter().map(|(id, text)| format!("{id} = {text}")).collect();
+            page.paragraph("    ", "    ", &styled(QUIET, &format!("It differs in {}.", differs.join(", "))));
+        }
     }
 }
 
@@ -90,7 +94,7 @@ fn right(text: String) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
-pub(super) fn sources(page: &mut Page, report: &Report) {
+pub(super) fn sources(page: &mut Page, report: &Report, explain: bool) {
     let cited: Vec<_> = report.sources.iter().filter(|source| page.cited.contains(&source.id)).collect();
     if cited.is_empty() {
         return;
