@@ -1,12 +1,27 @@
 //! From sets of options to scores and a verdict: indices and integers, no I/O, no clock, no hidden chance.
+//!
+//! The variables of a rulebook are independent: a *completion* is one option for each, and every question
+//! about open answers is a question about all completions. `objective` minimises over them, `winners`
+//! searches them for one in which an architecture wins, `completions` counts or samples them.
 
+mod analysis;
+mod completions;
 mod evaluate;
-mod stub;
+mod flips;
+mod influence;
+mod objective;
+mod random;
+mod robustness;
 mod verdict;
-pub use stub::*;
+mod winners;
 
+pub use analysis::{Analysis, Effort, Range};
+pub use completions::{OpenQuestion, Shares};
 pub use evaluate::{Evaluation, Score};
-pub use verdict::{Status, Verdict};
+pub use flips::{Change, Flip};
+pub use influence::open_questions;
+pub use robustness::{Robustness, Stable};
+pub use verdict::{Refutation, Status, Verdict};
 
 use crate::options::OptionSet;
 use crate::rulebook::Rulebook;

@@ -57,7 +57,7 @@ fn assess(situation: &Situation, title: Option<&str>, rulebook: &Rulebook) -> Re
             answers.apply(rulebook, part.statements.clone(), &mut Default::default());
             let part_problem = problem.with_sets(answers.sets().to_vec());
             let evaluation = Evaluation::of(&part_problem);
-            let verdict = Verdict::of(&part_problem, &evaluation);
+            let verdict = Verdict::of(&part_problem, &evaluation, &effort);
             let differs = part.statements.iter().map(|statement| statement.question).collect();
             PartAssessment {
                 id: &part.id,
@@ -104,7 +104,7 @@ impl PartAssessment<'_> {
 
 /// Says which flags would give the answers that nobody can be asked for.
 fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
-    anstream::eprintln!("error: no question is answered, and there is no terminal to ask at");
+    anstream::eprintln!("error: no question is answered, and nobody can be asked");
     anstream::eprintln!("  give at least the opening answers:");
     for question in rulebook.questions.iter().filter(|question| question.opening) {
         let ids: Vec<&str> = question.options.iter().map(|choice| choice.id.as_str()).collect();

@@ -36,11 +36,18 @@ pub(super) fn replace_file(path: &Path, text: &str) -> Result<()> {
     if path.is_dir() {
         bail!("cannot write `{name}`: it is a directory");
     }
+    let cannot = |error: std::io::Error| anyhow::anyhow!("cannot write `{name}`: {}", reason(&error));
+    if path.exists() && !path.is_file() {
+        // A device or a pipe: to rename a file over it would destroy it.
+        return std::fs::write(path, text).map_err(cannot);
+    }
+    // The file behind a link is replaced, not the link.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = target.as_path();
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let cannot = |error: std::io::Error| anyhow::anyhow!("cannot write `{name}`: {}", reason(&error));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".archwise-");
     #[cfg(unix)]

@@ -64,6 +64,11 @@ impl Evaluation {
         self.standing().nth(1)
     }
 
+    /// The lead of the first over the second; `None` if there are not two.
+    pub fn margin(&self) -> Option<i32> {
+        Some(self.scores[self.leader()?].net - self.scores[self.runner_up()?].net)
+    }
+
     /// The ranking without those that are ruled out.
     pub fn standing(&self) -> impl Iterator<Item = usize> {
         self.ranking.iter().copied().filter(|&a| !self.scores[a].is_out())

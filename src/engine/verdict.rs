@@ -1,8 +1,9 @@
 //! The verdict: who wins, and whether an open answer can still change it.
 
-use super::{Evaluation, Problem};
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::Effect;
+use super::objective::Objective;
+use super::winners::{Found, nobody, wins};
+use super::{Change, Effort, Evaluation, Problem};
+use crate::options::OptionSet;
 
 /// How firm a verdict is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,60 +12,75 @@ pub enum Status {
     Decided,
     /// One winner for every completion, but its lead can be under `close_call`.
     Close,
-    /// Another winner is possible, or could not be ruled out.
+    /// Another winner is possible, or could not be excluded.
     Open,
-    /// Every candidate is ruled out.
+    /// Every candidate is ruled out, in every completion.
     None,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     pub status: Status,
-    /// The first of the ranking.
+    /// The one winner where there is only one, else the first of the ranking.
     pub leader: Option<usize>,
-    /// The second of the ranking.
+    /// The first of the ranking after the leader.
     pub runner_up: Option<usize>,
-    /// The lead of the first over the second by the rules that hold now.
+    /// The lead of the leader over the runner-up by the rules that hold now.
     pub margin: Option<i32>,
-    /// The smallest lead over any other candidate in any completion; a lower bound unless proven.
+    /// The smallest lead of the leader over any candidate that is not ruled out, over all completions; a
+    /// lower bound if `least_is_exact` is false. `None` if no completion has a rival.
     pub least_margin: Option<i32>,
-    /// Whether the leader wins every completion; `None` if that is not proven either way.
+    pub least_is_exact: bool,
+    /// Whether one and the same architecture, or nobody, wins every completion; `None` if that is not proven
+    /// either way within the nodes allowed.
     pub settled: Option<bool>,
-    /// Every architecture that wins some completion; more than those where that is not proven.
+    /// Every architecture that wins some completion; where `settled` is not true, also those that could not
+    /// be excluded.
     pub possible: OptionSet,
-    pub refutations: Vec<super::Refutation>,
+    /// For each other outcome that was found one way to come to it.
+    pub refutations: Vec<Refutation>,
+}
+
+/// A few answers with which another architecture leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refutation {
+    pub changes: Vec<Change>,
+    /// `None`: every candidate is ruled out.
+    pub winner: Option<usize>,
+    /// Over the runner-up; `None` without one.
+    pub margin: Option<i32>,
 }
 
 impl Verdict {
-    pub fn of(problem: &Problem<'_>, evaluation: &Evaluation) -> Self {
-        let Some(leader) = evaluation.leader() else { return Self::none() };
-        let runner_up = evaluation.runner_up();
-        let margin = runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net);
-        let rivals = evaluation.standing().filter(|&a| a != leader);
-        let least: Vec<(usize, i32)> =
-            rivals.map(|r| (r, least_difference(problem, evaluation, leader, r))).collect();
-        let beaten = |&(rival, least): &(usize, i32)| least > 0 || (least == 0 && leader < rival);
-        let safe = evaluation.scores[leader].ruled_out == Truth::Fails;
-        let proven = safe && least.iter().all(beaten);
-        let least_margin = least.iter().map(|(_, least)| *least).min();
-        let close = least_margin.is_some_and(|least| least < problem.rulebook.close_call);
-        let mut possible = OptionSet::only(leader);
-        if !proven {
-            possible = possible.or(least.iter().filter(|l| !beaten(l)).map(|(rival, _)| *rival).collect());
+    pub fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
+        let outcomes = Outcomes::of(problem, effort);
+        if outcomes.possible.is_empty() {
+            return Self::none();
         }
+        let leader = match outcomes.possible.single() {
+            Some(only) => Some(only),
+            None => evaluation.leader(),
+        };
+        let Some(leader) = leader else { return Self::none() };
+        let runner_up = evaluation.standing().find(|&a| a != leader);
+        let margin = runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net);
+        let (least_margin, least_is_exact) = least_lead(problem, leader, effort);
+        let settled = outcomes.settled();
+        let close = least_margin.is_some_and(|least| least < problem.rulebook.close_call);
         Self {
-            status: match (proven, close) {
-                (false, _) => Status::Open,
-                (true, true) => Status::Close,
-                (true, false) => Status::Decided,
+            status: match (settled, close) {
+                (Some(true), true) => Status::Close,
+                (Some(true), false) => Status::Decided,
+                (Some(false) | None, _) => Status::Open,
             },
             leader: Some(leader),
             runner_up,
             margin,
             least_margin,
-            settled: proven.then_some(true),
-            possible,
-            refutations: vec![],
+            least_is_exact,
+            settled,
+            possible: outcomes.possible,
+            refutations: outcomes.refutations(problem, leader),
         }
     }
 
@@ -75,23 +91,77 @@ impl Verdict {
             runner_up: None,
             margin: None,
             least_margin: None,
+            least_is_exact: true,
             settled: Some(true),
             possible: OptionSet::EMPTY,
-            refutations: vec![],
+            refutations: Vec::new(),
         }
     }
 }
 
-/// A lower bound of the difference in net, each open rule taken at its worst.
-fn least_difference(problem: &Problem<'_>, evaluation: &Evaluation, leader: usize, rival: usize) -> i32 {
-    let held = evaluation.scores[leader].net - evaluation.scores[rival].net;
-    let open = problem.rulebook.clauses.iter().zip(&evaluation.truths);
-    let worst = open.filter(|(_, truth)| **truth == Truth::Open).map(|(clause, _)| match &clause.effect {
-        Effect::Points { quality, points } => {
-            let difference = i32::from(points[leader]) - i32::from(points[rival]);
-            (difference * i32::from(problem.weights[*quality])).min(0)
+/// The smallest lead over any rival, and whether it is exact.
+fn least_lead(problem: &Problem<'_>, leader: usize, effort: &Effort) -> (Option<i32>, bool) {
+    let rivals = problem.among.iter().filter(|&rival| rival != leader);
+    let least =
+        rivals.filter_map(|rival| Objective::lead(problem, leader, rival).minimise(problem, effort.nodes));
+    least.fold((None, true), |(so_far, exact), minimum| {
+        let least = so_far.map_or(minimum.value, |least: i32| least.min(minimum.value));
+        (Some(least), exact && minimum.exact)
+    })
+}
+
+/// Who wins in some completion, as far as the search came.
+struct Outcomes {
+    /// By architecture.
+    found: Vec<(usize, Found)>,
+    nobody: Found,
+    possible: OptionSet,
+}
+
+impl Outcomes {
+    fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
+        let found: Vec<(usize, Found)> =
+            problem.among.iter().map(|a| (a, wins(problem, a, effort.nodes))).collect();
+        let possible = found.iter().filter(|(_, found)| *found != Found::No).map(|(a, _)| *a).collect();
+        Self { found, nobody: nobody(problem, effort.nodes), possible }
+    }
+
+    fn settled(&self) -> Option<bool> {
+        let outcomes = || self.found.iter().map(|(_, found)| found).chain([&self.nobody]);
+        let sure = outcomes().filter(|found| matches!(found, Found::Yes(_))).count();
+        let unknown = outcomes().any(|found| *found == Found::Unknown);
+        match sure {
+            2.. => Some(false),
+            _ if unknown => None,
+            _ => Some(true),
         }
-        Effect::RulesOut(_) | Effect::Warn(_) => 0,
-    });
-    held + worst.sum::<i32>()
+    }
+
+    fn refutations(&self, problem: &Problem<'_>, leader: usize) -> Vec<Refutation> {
+        let others = self.found.iter().filter(|(a, _)| *a != leader).map(|(a, found)| (Some(*a), found));
+        let outcomes = others.chain([(None, &self.nobody)]);
+        let refutation = |(winner, found): (Option<usize>, &Found)| match found {
+            Found::Yes(completion) => Some(reduce(problem, completion, winner)),
+            Found::No | Found::Unknown => None,
+        };
+        outcomes.filter_map(refutation).collect()
+    }
+}
+
+/// Opens every answer of a completion again that is not needed for the winner to lead.
+fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<usize>) -> Refutation {
+    let settle = |set: &OptionSet| OptionSet::only(set.first().unwrap_or(0));
+    let mut sets: Vec<OptionSet> = completion.iter().map(settle).collect();
+    for variable in 0..sets.len() {
+        let settled = sets[variable];
+        sets[variable] = problem.sets[variable];
+        if Evaluation::of(&problem.with_sets(sets.clone())).leader() != winner {
+            sets[variable] = settled;
+        }
+    }
+    let changed = (0..sets.len()).filter(|&variable| sets[variable] != problem.sets[variable]);
+    let changes = changed.filter_map(|variable| Some(Change { variable, option: sets[variable].single()? }));
+    let changes = changes.collect();
+    let evaluation = Evaluation::of(&problem.with_sets(sets));
+    Refutation { changes, winner, margin: evaluation.margin() }
 }

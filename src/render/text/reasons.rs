@@ -14,6 +14,9 @@ const BAR: i32 = 24;
 
 pub(super) fn difference(page: &mut Page, report: &Report, explain: bool) {
     let (Some(difference), Some(leader)) = (&report.difference, &report.verdict.architecture) else { return };
+    if difference.qualities.is_empty() {
+        return;
+    }
     let second = report.name(&difference.runner_up).to_lowercase();
     let first = report.name(leader).to_lowercase();
     page.heading(&format!("Why {first} and not {second}: {}", signed(difference.margin)));
@@ -140,6 +143,10 @@ fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
     let leader =
         report.ranking.iter().find(|r| Some(&r.architecture) == report.verdict.architecture.as_ref());
     let (Some(leader), true) = (leader, ranked.ruled_out_by.is_empty()) else { return };
+    if leader.net == ranked.net {
+        let text = format!("{name} is level; a tie goes to what the rulebook lists first.");
+        return page.paragraph("  ", "    ", &text);
+    }
     page.paragraph("  ", "    ", &format!("{name} is {} behind, mostly for:", leader.net - ranked.net));
     let mut against: Vec<(i32, &Argument)> = report
         .arguments

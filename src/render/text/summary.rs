@@ -101,8 +101,15 @@ pub(super) fn sources(page: &mut Page, report: &Report, explain: bool) {
     }
     page.heading("Sources");
     for source in cited {
-        let text =
-            format!("[{}] {}: {}, {}. {}", source.id, source.author, source.title, source.year, source.url);
+        let text = match explain {
+            true => {
+                format!(
+                    "[{}] {}: {}, {}. {}",
+                    source.id, source.author, source.title, source.year, source.url
+                )
+            }
+            false => format!("[{}] {}", source.id, source.url),
+        };
         page.paragraph("  ", "    ", &text);
     }
 }

@@ -1,0 +1,151 @@
+//! Which question to answer next: the one whose answer is expected to change most.
+//!
+//! A question is worth as much as its answer is expected to move the distribution of the winner, measured as
+//! total variation: an expected value of information (Howard, IEEE Transactions on Systems Science and
+//! Cybernetics 2(1), 1966) with the distance of distributions in the place of utility. That a question
+//! cannot matter is not estimated but proven, by a search for a completion in which it does.
+
+use super::completions::{OpenQuestion, Tally};
+use super::objective::{classes, live, truth};
+use super::{Effort, Evaluation, Problem, Verdict};
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::Effect;
+
+/// Nodes for each variable in the search whether it matters, as a part of those for a whole search.
+const PART: u64 = 20;
+
+/// The questions that are asked, or may be, and not fully answered; the one that can change most first.
+pub fn open_questions(problem: &Problem<'_>, verdict: &Verdict, effort: &Effort) -> Vec<OpenQuestion> {
+    rank(problem, verdict, &Tally::of(problem, effort), effort)
+}
+
+pub(super) fn rank(
+    problem: &Problem<'_>,
+    verdict: &Verdict,
+    tally: &Tally,
+    effort: &Effort,
+) -> Vec<OpenQuestion> {
+    let questions = problem.rulebook.questions.iter().enumerate();
+    let open = questions.filter(|(_, question)| {
+        let complete = problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
+        !complete && question.asked.truth(&problem.sets) != Truth::Fails
+    });
+    let mut ranked: Vec<OpenQuestion> = open
+        .map(|(index, question)| {
+            let matters =
+                question.variables.clone().map(|variable| matters(problem, variable, verdict, effort));
+            let matters = matters.fold(Some(false), |so_far, matters| match (so_far, matters) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (None, _) | (_, None) => None,
+                (Some(false), Some(false)) => Some(false),
+            });
+            let change = question.variables.clone().map(|variable| tally.expected_change(variable));
+            let can_change = if matters == Some(false) { 0.0 } else { change.fold(0.0, f64::max) };
+            OpenQuestion { question: index, can_change, matters }
+        })
+        .collect();
+    ranked.sort_by(|a, b| {
+        let idle = |open: &OpenQuestion| open.matters == Some(false);
+        idle(a).cmp(&idle(b)).then(b.can_change.total_cmp(&a.can_change)).then(a.question.cmp(&b.question))
+    });
+    ranked
+}
+
+/// Whether two options of a variable lead to different winners, for some answers to everything else.
+fn matters(problem: &Problem<'_>, variable: usize, verdict: &Verdict, effort: &Effort) -> Option<bool> {
+    if problem.sets[variable].single().is_some() || verdict.settled == Some(true) {
+        return Some(false);
+    }
+    let clauses: Vec<usize> = (0..problem.rulebook.clauses.len())
+        .filter(|&clause| !matches!(problem.rulebook.clauses[clause].effect, Effect::Warn(_)))
+        .collect();
+    let mut search = Search { problem, variable, nodes: effort.nodes / PART, exhausted: false };
+    let mut sets = problem.sets.clone();
+    match (search.visit(&mut sets, &clauses), search.exhausted) {
+        (true, _) => Some(true),
+        (false, true) => None,
+        (false, false) => Some(false),
+    }
+}
+
+struct Search<'p> {
+    problem: &'p Problem<'p>,
+    variable: usize,
+    nodes: u64,
+    exhausted: bool,
+}
+
+impl Search<'_> {
+    /// True if a completion was found in which the variable decides.
+    fn visit(&mut self, sets: &mut [OptionSet], clauses: &[usize]) -> bool {
+        let is_open = |clause: &&usize| truth(self.problem, **clause, sets) == Truth::Open;
+        let open: Vec<usize> = clauses.iter().filter(is_open).copied().collect();
+        let reads = |clause: &usize| live(self.problem, *clause, sets).any(|live| live == self.variable);
+        if !open.iter().any(reads) || self.decided(sets) {
+            return false;
+        }
+        let others = open.iter().flat_map(|&clause| live(self.problem, clause, sets));
+        let Some(branch) = others.filter(|&live| live != self.variable).min() else {
+            return self.differs(sets, &open);
+        };
+        if self.nodes == 0 {
+            self.exhausted = true;
+            return false;
+        }
+        self.nodes -= 1;
+        let whole = sets[branch];
+        for part in classes(self.problem, branch, whole, open.iter().copied()) {
+            sets[branch] = part;
+            if self.visit(sets, &open) {
+                return true;
+            }
+        }
+        sets[branch] = whole;
+        false
+    }
+
+    /// Only the variable is left: whether its options have different winners.
+    fn differs(&self, sets: &mut [OptionSet], open: &[usize]) -> bool {
+        let whole = sets[self.variable];
+        let mut winners =
+            classes(self.problem, self.variable, whole, open.iter().copied()).into_iter().map(|part| {
+                sets[self.variable] = part;
+                Evaluation::of(&self.problem.with_sets(sets.to_vec())).leader()
+            });
+        let first = winners.next();
+        let differs = winners.any(|winner| Some(winner) != first);
+        sets[self.variable] = whole;
+        differs
+    }
+
+    /// Whether plain intervals prove that one architecture wins all of this part.
+    fn decided(&self, sets: &[OptionSet]) -> bool {
+        let part = self.problem.with_sets(sets.to_vec());
+        let evaluation = Evaluation::of(&part);
+        let Some(leader) = evaluation.leader() else { return true };
+        if evaluation.scores[leader].ruled_out != Truth::Fails {
+            return false;
+        }
+        let rivals =
+            self.problem.among.iter().filter(|&rival| rival != leader && !evaluation.scores[rival].is_out());
+        rivals.into_iter().all(|rival| {
+            let least = least_lead(&part, &evaluation, leader, rival);
+            least > 0 || (least == 0 && leader < rival)
+        })
+    }
+}
+
+/// The lead with each open rule taken at its worst.
+fn least_lead(problem: &Problem<'_>, evaluation: &Evaluation, leader: usize, rival: usize) -> i32 {
+    let held = evaluation.scores[leader].net - evaluation.scores[rival].net;
+    let open =
+        problem.rulebook.clauses.iter().zip(&evaluation.truths).filter(|(_, truth)| **truth == Truth::Open);
+    let worst = open.map(|(clause, _)| match &clause.effect {
+        Effect::Points { quality, points } => {
+            let difference = i32::from(points[leader]) - i32::from(points[rival]);
+            (difference * i32::from(problem.weights[*quality])).min(0)
+        }
+        Effect::RulesOut(_) | Effect::Warn(_) => 0,
+    });
+    held + worst.sum::<i32>()
+}

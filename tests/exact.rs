@@ -1,0 +1,251 @@
+//! The exact analysis against brute force, on thousands of random rulebooks.
+
+mod exact {
+    pub mod brute;
+    pub mod spec;
+}
+
+use archwise::engine::{Analysis, Change, Effort, Evaluation, Problem, Status};
+use archwise::options::{OptionSet, Truth};
+use archwise::rulebook::Rulebook;
+use exact::brute::Brute;
+use exact::spec::{Random, Spec};
+
+const RULEBOOKS: u64 = 4_000;
+
+/// A random situation over a random rulebook.
+struct Case {
+    spec: Spec,
+    rulebook: Rulebook,
+    sets: Vec<OptionSet>,
+    weights: Vec<u8>,
+    among: OptionSet,
+}
+
+impl Case {
+    fn new(seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let spec = Spec::random(&mut random);
+        let yaml = spec.yaml();
+        let parsed = Rulebook::parse(vec![("random.yaml".to_owned(), yaml.clone())]);
+        let (rulebook, _) = parsed.unwrap_or_else(|found| panic!("seed {seed}: {found}\n{yaml}"));
+        let all = rulebook.all_open();
+        let sets = all.iter().map(|set| random.subset(set.len())).collect();
+        let weights = rulebook.qualities.iter().map(|_| random.below(6) as u8).collect();
+        let among = random.subset(rulebook.architectures.len());
+        Self { spec, rulebook, sets, weights, among }
+    }
+
+    fn problem(&self) -> Problem<'_> {
+        Problem {
+            rulebook: &self.rulebook,
+            sets: self.sets.clone(),
+            weights: self.weights.clone(),
+            among: self.among,
+        }
+    }
+
+    fn brute(&self) -> Brute<'_> {
+        Brute::new(&self.spec, &self.sets, &self.weights, self.among)
+    }
+}
+
+fn effort() -> Effort {
+    Effort { nodes: 1_000_000, samples: 50, enumerate: 1_000_000, ..Effort::default() }
+}
+
+fn each_case(check: impl Fn(&Case, &Analysis, &Brute<'_>, u64)) {
+    for seed in 0..RULEBOOKS {
+        let case = Case::new(seed);
+        let analysis = Analysis::of(&case.problem(), &effort());
+        check(&case, &analysis, &case.brute(), seed);
+    }
+}
+
+#[test]
+fn every_condition_is_decided_exactly() {
+    each_case(|_, analysis, brute, seed| {
+        let expected: Vec<Truth> = (0..brute.clauses()).map(|clause| brute.truth(clause)).collect();
+        assert_eq!(analysis.evaluation.truths, expected, "seed {seed}");
+    });
+}
+
+#[test]
+fn scores_and_ranges_are_those_of_brute_force() {
+    each_case(|_, analysis, brute, seed| {
+        for (architecture, range) in analysis.ranges.iter().enumerate() {
+            assert_eq!((range.min, range.max, range.exact), brute.range(architecture), "seed {seed}");
+            assert_eq!(analysis.evaluation.scores[architecture].net, brute.held(architecture), "seed {seed}");
+        }
+    });
+}
+
+#[test]
+fn the_verdict_is_that_of_brute_force() {
+    let mut seen = [0; 4];
+    for seed in 0..RULEBOOKS {
+        let case = Case::new(seed);
+        let (analysis, brute) = (Analysis::of(&case.problem(), &effort()), case.brute());
+        let verdict = &analysis.verdict;
+        let outcomes = brute.outcomes();
+        assert_eq!(verdict.possible, outcomes.iter().flatten().copied().collect(), "seed {seed}");
+        assert_eq!(verdict.settled, Some(outcomes.len() == 1), "seed {seed}");
+        let Some(leader) = verdict.leader else {
+            assert_eq!(verdict.status, Status::None, "seed {seed}");
+            assert!(outcomes.iter().all(Option::is_none), "seed {seed}");
+            seen[3] += 1;
+            continue;
+        };
+        assert_eq!(verdict.least_margin, brute.least_lead(leader), "seed {seed}");
+        assert!(verdict.least_is_exact);
+        let close = verdict.least_margin.is_some_and(|least| least < case.rulebook.close_call);
+        let expected = match (outcomes.len(), close) {
+            (1, false) => Status::Decided,
+            (1, true) => Status::Close,
+            _ => Status::Open,
+        };
+        assert_eq!(verdict.status, expected, "seed {seed}");
+        seen[match expected {
+            Status::Decided => 0,
+            Status::Close => 1,
+            _ => 2,
+        }] += 1;
+    }
+    assert!(seen.iter().all(|count| *count > 10), "every status must have been met: {seen:?}");
+}
+
+#[test]
+fn refutations_and_flips_replayed_lead_to_what_they_say() {
+    let (mut refutations, mut flips, mut sets) = (0, 0, 0);
+    for seed in 0..RULEBOOKS {
+        let case = Case::new(seed);
+        let (problem, brute) = (case.problem(), case.brute());
+        let analysis = Analysis::of(&problem, &effort());
+        for refutation in &analysis.verdict.refutations {
+            let replayed = replay(&problem, &refutation.changes);
+            assert_eq!(replayed.leader(), refutation.winner, "seed {seed}");
+            assert_eq!(replayed.margin(), refutation.margin, "seed {seed}");
+            refutations += 1;
+        }
+        for flip in &analysis.flips {
+            let replayed = replay(&problem, &flip.changes);
+            assert_eq!(replayed.leader(), Some(flip.winner), "seed {seed}");
+            assert_eq!(replayed.margin().unwrap_or(0), flip.margin, "seed {seed}");
+            assert_ne!(Some(flip.winner), analysis.verdict.leader);
+            flips += 1;
+            sets += u32::from(flip.changes.len() > 1);
+        }
+        let Some(leader) = analysis.verdict.leader else { continue };
+        let single = analysis.flips.iter().filter(|flip| flip.changes.len() == 1).count();
+        assert_eq!(single, brute.single_flips(leader), "seed {seed}: all single flips, and no others");
+    }
+    assert!(refutations > 100 && flips > 100 && sets > 20, "{refutations} {flips} {sets}");
+}
+
+fn replay(problem: &Problem<'_>, changes: &[Change]) -> Evaluation {
+    let mut sets = problem.sets.clone();
+    for change in changes {
+        sets[change.variable] = OptionSet::only(change.option);
+    }
+    Evaluation::of(&problem.with_sets(sets))
+}
+
+#[test]
+fn shares_are_those_of_brute_force() {
+    each_case(|_, analysis, brute, seed| {
+        assert!(analysis.shares.exact, "seed {seed}");
+        for (architecture, share) in analysis.shares.first.iter().enumerate() {
+            let expected = brute.share(Some(architecture));
+            assert!((share - expected).abs() < 1e-9, "seed {seed}: {share} is not {expected}");
+        }
+        assert!((analysis.shares.nobody - brute.share(None)).abs() < 1e-9, "seed {seed}");
+    });
+}
+
+#[test]
+fn a_question_matters_exactly_if_some_answer_to_it_changes_a_winner() {
+    let (mut idle, mut live) = (0, 0);
+    for seed in 0..RULEBOOKS {
+        let case = Case::new(seed);
+        let (analysis, brute) = (Analysis::of(&case.problem(), &effort()), case.brute());
+        let listed: Vec<usize> = analysis.open_questions.iter().map(|open| open.question).collect();
+        assert_eq!(sorted(&listed), brute.open_questions(), "seed {seed}");
+        for open in &analysis.open_questions {
+            assert_eq!(open.matters, Some(brute.matters(open.question)), "seed {seed}");
+            assert!(open.matters == Some(true) || open.can_change == 0.0, "seed {seed}");
+            *(if open.matters == Some(true) { &mut live } else { &mut idle }) += 1;
+        }
+    }
+    assert!(idle > 100 && live > 100, "{idle} {live}");
+}
+
+fn sorted(list: &[usize]) -> Vec<usize> {
+    let mut list = list.to_vec();
+    list.sort_unstable();
+    list
+}
+
+#[test]
+fn inside_its_interval_a_weight_keeps_the_leader_and_outside_it_does_not() {
+    for seed in 0..RULEBOOKS {
+        let case = Case::new(seed);
+        let analysis = Analysis::of(&case.problem(), &effort());
+        let Some(leader) =
+            analysis.verdict.leader.filter(|_| analysis.evaluation.leader() == analysis.verdict.leader)
+        else {
+            continue;
+        };
+        for (quality, stable) in analysis.robustness.stable.iter().enumerate() {
+            for weight in 0..=5_u8 {
+                let mut problem = case.problem();
+                problem.weights[quality] = weight;
+                let scores = Evaluation::of(&problem);
+                let best = scores.standing().map(|a| scores.scores[a].net).max().unwrap();
+                let first = scores.scores[leader].net == best;
+                let inside =
+                    f64::from(weight) >= stable.min && stable.max.is_none_or(|max| f64::from(weight) <= max);
+                assert_eq!(first, inside, "seed {seed}: quality {quality} at {weight} of {stable:?}");
+            }
+        }
+        let total: f64 = analysis.robustness.ranks.iter().map(|ranks| ranks[0]).sum();
+        assert!((total - 1.0).abs() < 1e-9, "seed {seed}: somebody is first in every weighting");
+    }
+}
+
+#[test]
+fn past_its_nodes_the_search_gives_sound_bounds_and_claims_no_proof() {
+    let mut unproven = 0;
+    for seed in 0..RULEBOOKS {
+        let case = Case::new(seed);
+        let brute = case.brute();
+        let hasty = Effort { nodes: 2, enumerate: 0, completions: 50, samples: 10, ..Effort::default() };
+        let analysis = Analysis::of(&case.problem(), &hasty);
+        for (architecture, range) in analysis.ranges.iter().enumerate() {
+            let (min, max, _) = brute.range(architecture);
+            assert!(range.min <= min && range.max >= max, "seed {seed}: a bound that is none");
+            assert!(!range.exact || (range.min, range.max) == (min, max), "seed {seed}");
+        }
+        let outcomes = brute.outcomes();
+        let winners: OptionSet = outcomes.iter().flatten().copied().collect();
+        assert!(winners.is_subset(analysis.verdict.possible), "seed {seed}: a winner was excluded");
+        if let Some(settled) = analysis.verdict.settled {
+            assert_eq!(settled, outcomes.len() == 1, "seed {seed}");
+        }
+        unproven += u32::from(analysis.verdict.settled.is_none());
+        for open in &analysis.open_questions {
+            assert!(
+                open.matters.is_none_or(|matters| matters == brute.matters(open.question)),
+                "seed {seed}"
+            );
+        }
+    }
+    assert!(unproven > 20, "{unproven}");
+}
+
+#[test]
+fn the_same_problem_gives_the_same_analysis() {
+    for seed in 0..100 {
+        let case = Case::new(seed);
+        assert_eq!(Analysis::of(&case.problem(), &effort()), Analysis::of(&case.problem(), &effort()));
+    }
+}

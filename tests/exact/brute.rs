@@ -1,0 +1,210 @@
+//! Brute force: every completion one by one, read from the random model and not from the program's.
+
+use std::collections::BTreeSet;
+
+use archwise::options::{OptionSet, Truth};
+
+use super::spec::{Branch, Cond, Does, Kind, Op, Spec};
+
+/// A completion: for each variable its option. A multi question has a variable for each option, 1 is yes.
+type Completion = Vec<usize>;
+
+pub struct Brute<'s> {
+    spec: &'s Spec,
+    weights: &'s [u8],
+    among: OptionSet,
+    sets: Vec<OptionSet>,
+    completions: Vec<Completion>,
+    /// For each completion.
+    winners: Vec<Option<usize>>,
+}
+
+impl<'s> Brute<'s> {
+    pub fn new(spec: &'s Spec, sets: &[OptionSet], weights: &'s [u8], among: OptionSet) -> Self {
+        let mut completions: Vec<Completion> = vec![Vec::new()];
+        for set in sets {
+            let longer =
+                |c: &Completion| set.iter().map(|o| [c.as_slice(), &[o]].concat()).collect::<Vec<_>>();
+            completions = completions.iter().flat_map(longer).collect();
+        }
+        let mut brute = Self { spec, weights, among, sets: sets.to_vec(), completions, winners: Vec::new() };
+        brute.winners = brute.completions.iter().map(|c| brute.winner(c)).collect();
+        brute
+    }
+
+    fn first_variable(&self, question: usize) -> usize {
+        let width = |q: &super::spec::Question| if q.kind == Kind::Multi { q.options } else { 1 };
+        self.spec.questions[..question].iter().map(width).sum()
+    }
+
+    fn variables(&self, question: usize) -> std::ops::Range<usize> {
+        let first = self.first_variable(question);
+        let q = &self.spec.questions[question];
+        first..first + if q.kind == Kind::Multi { q.options } else { 1 }
+    }
+
+    fn asked(&self, question: usize, completion: &Completion) -> bool {
+        self.spec.questions[question].ask_when.as_ref().is_none_or(|when| self.holds(when, completion))
+    }
+
+    fn holds(&self, condition: &Cond, completion: &Completion) -> bool {
+        match condition {
+            Cond::All(parts) => parts.iter().all(|part| self.holds(part, completion)),
+            Cond::Any(parts) => parts.iter().any(|part| self.holds(part, completion)),
+            Cond::Not(inner) => !self.holds(inner, completion),
+            Cond::Test(question, op) => {
+                self.asked(*question, completion) && self.passes(*question, op, completion)
+            }
+        }
+    }
+
+    fn passes(&self, question: usize, op: &Op, completion: &Completion) -> bool {
+        let first = self.first_variable(question);
+        let multi = self.spec.questions[question].kind == Kind::Multi;
+        let value = completion[first];
+        let yes = |option: &usize| completion[first + option] == 1;
+        match op {
+            Op::OneOf(options) if multi => options.iter().any(yes),
+            Op::OneOf(options) => options.contains(&value),
+            Op::AtLeast(option) => value >= *option,
+            Op::AtMost(option) => value <= *option,
+            Op::Includes(options) => options.iter().any(yes),
+            Op::Excludes(options) => !options.iter().any(yes),
+        }
+    }
+
+    /// The branches of all rules in order, with the rule and the position in it.
+    fn branches(&self) -> Vec<(usize, usize, &Branch)> {
+        let rules = self.spec.rules.iter().enumerate();
+        rules
+            .flat_map(|(r, rule)| rule.branches.iter().enumerate().map(move |(b, branch)| (r, b, branch)))
+            .collect()
+    }
+
+    pub fn clauses(&self) -> usize {
+        self.branches().len()
+    }
+
+    /// Whether a branch is the first of its rule that holds.
+    fn counts(&self, rule: usize, branch: usize, completion: &Completion) -> bool {
+        let first = self.spec.rules[rule].branches.iter().position(|b| self.holds(&b.when, completion));
+        first == Some(branch)
+    }
+
+    pub fn truth(&self, clause: usize) -> Truth {
+        self.truth_over(clause, &self.completions)
+    }
+
+    fn truth_over(&self, clause: usize, completions: &[Completion]) -> Truth {
+        let (rule, branch, _) = self.branches()[clause];
+        let holding = completions.iter().filter(|c| self.counts(rule, branch, c)).count();
+        match holding {
+            0 => Truth::Fails,
+            n if n == completions.len() => Truth::Holds,
+            _ => Truth::Open,
+        }
+    }
+
+    fn net(&self, architecture: usize, counting: impl Fn(usize, usize, usize) -> bool) -> i32 {
+        let mut net = 0;
+        for (clause, (rule, branch, b)) in self.branches().into_iter().enumerate() {
+            if let (Does::Points(points), true) = (&b.does, counting(clause, rule, branch)) {
+                net += points[architecture] * i32::from(self.weights[self.spec.rules[rule].quality]);
+            }
+        }
+        net
+    }
+
+    fn is_out(&self, architecture: usize, counting: impl Fn(usize, usize, usize) -> bool) -> bool {
+        self.branches().into_iter().enumerate().any(|(clause, (rule, branch, b))| match &b.does {
+            Does::RulesOut(out) => out.contains(&architecture) && counting(clause, rule, branch),
+            Does::Points(_) | Does::Warn => false,
+        })
+    }
+
+    fn best(&self, net: impl Fn(usize) -> i32, out: impl Fn(usize) -> bool) -> Option<usize> {
+        self.among.iter().filter(|&a| !out(a)).max_by_key(|&a| (net(a), std::cmp::Reverse(a)))
+    }
+
+    fn winner(&self, completion: &Completion) -> Option<usize> {
+        let counts = |_: usize, rule: usize, branch: usize| self.counts(rule, branch, completion);
+        self.best(|a| self.net(a, counts), |a| self.is_out(a, counts))
+    }
+
+    /// The net by the rules that hold in every completion.
+    pub fn held(&self, architecture: usize) -> i32 {
+        self.net(architecture, |clause, _, _| self.truth(clause) == Truth::Holds)
+    }
+
+    pub fn range(&self, architecture: usize) -> (i32, i32, bool) {
+        let net = |c: &Completion| self.net(architecture, |_, rule, branch| self.counts(rule, branch, c));
+        let nets: Vec<i32> = self.completions.iter().map(net).collect();
+        (*nets.iter().min().unwrap(), *nets.iter().max().unwrap(), true)
+    }
+
+    pub fn outcomes(&self) -> BTreeSet<Option<usize>> {
+        self.winners.iter().copied().collect()
+    }
+
+    pub fn share(&self, winner: Option<usize>) -> f64 {
+        let wins = self.winners.iter().filter(|w| **w == winner).count();
+        wins as f64 / self.completions.len() as f64
+    }
+
+    /// The smallest lead over any rival that is not ruled out.
+    pub fn least_lead(&self, leader: usize) -> Option<i32> {
+        let mut least = None;
+        for completion in &self.completions {
+            let counts = |_: usize, rule: usize, branch: usize| self.counts(rule, branch, completion);
+            for rival in self.among.iter().filter(|&a| a != leader && !self.is_out(a, counts)) {
+                let lead = self.net(leader, counts) - self.net(rival, counts);
+                least = Some(least.map_or(lead, |so_far: i32| so_far.min(lead)));
+            }
+        }
+        least
+    }
+
+    /// The questions that are asked in some completion and not fully answered.
+    pub fn open_questions(&self) -> Vec<usize> {
+        let open = |q: &usize| self.variables(*q).any(|v| self.sets[v].single().is_none());
+        let asked = |q: &usize| self.completions.iter().any(|c| self.asked(*q, c));
+        (0..self.spec.questions.len()).filter(open).filter(asked).collect()
+    }
+
+    pub fn matters(&self, question: usize) -> bool {
+        let variables = self.variables(question);
+        self.completions.iter().zip(&self.winners).any(|(completion, winner)| {
+            variables.clone().any(|variable| {
+                self.sets[variable].iter().any(|option| {
+                    let mut other = completion.clone();
+                    other[variable] = option;
+                    self.winner(&other) != *winner
+                })
+            })
+        })
+    }
+
+    /// How many changes of one variable, of a question that may be asked, give another leader.
+    pub fn single_flips(&self, leader: usize) -> usize {
+        let mut flips = 0;
+        for question in 0..self.spec.questions.len() {
+            if !self.completions.iter().any(|c| self.asked(question, c)) {
+                continue;
+            }
+            let q = &self.spec.questions[question];
+            let size = if q.kind == Kind::Multi { 2 } else { q.options };
+            for variable in self.variables(question) {
+                for option in (0..size).filter(|&o| self.sets[variable] != OptionSet::only(o)) {
+                    let mut sets = self.sets.clone();
+                    sets[variable] = OptionSet::only(option);
+                    let changed = Brute::new(self.spec, &sets, self.weights, self.among);
+                    let truths: Vec<Truth> = (0..changed.clauses()).map(|c| changed.truth(c)).collect();
+                    let held = |clause: usize, _: usize, _: usize| truths[clause] == Truth::Holds;
+                    let now = changed.best(|a| changed.net(a, held), |a| changed.is_out(a, held));
+                    flips += usize::from(now.is_some_and(|now| now != leader));
+                }
+            }
+        }
+        flips
+    }
+}
