@@ -85,6 +85,21 @@ impl Answers {
         Reply { sets: self.of(rulebook, question).to_vec(), number }.text(&rulebook.questions[question])
     }
 
+    /// The answer as a reader wants it: `24 (many)`, `session or eventual`, `not asked`.
+    pub fn shown(&self, rulebook: &Rulebook, question: usize) -> String {
+        if self.asked(rulebook, question) == Truth::Fails {
+            return "not asked".to_owned();
+        }
+        let text = self.text(rulebook, question);
+        let ids = self.option_ids(rulebook, question);
+        let number = self.given(question).and_then(|given| given.number);
+        match (rulebook.questions[question].kind, number) {
+            (_, Some(number)) => format!("{number} ({})", ids.join(" or ")),
+            (Kind::Multi, None) => text.replace(',', ", "),
+            (_, None) => text.replace(',', " or "),
+        }
+    }
+
     /// The ids of the options still possible; of a `multi` question those that apply or may apply.
     pub fn option_ids<'r>(&self, rulebook: &'r Rulebook, question: usize) -> Vec<&'r str> {
         let asked = &rulebook.questions[question];

@@ -3,8 +3,11 @@
 
 mod advise;
 mod args;
+mod assess;
+mod compare;
 mod errors;
 mod exit;
+mod explain;
 mod flags;
 mod input;
 mod output;
@@ -43,11 +46,12 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
 }
 
 fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook) -> Result<Exit> {
+    let given =
+        matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
     match cli.command {
-        Command::Advise(args) => {
-            let given = matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook));
-            advise::run(&args, given.unwrap_or_default(), rulebook)
-        }
+        Command::Advise(args) => advise::run(&args, given, rulebook),
+        Command::Compare(args) => compare::run(&args, rulebook),
+        Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),

@@ -3,16 +3,18 @@
 mod arguments;
 mod build;
 mod causes;
+mod comparison;
 mod difference;
 mod sentences;
 
 pub use build::{Input, PartInput, build};
+pub use comparison::{AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, Side, SideView, compare};
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::options::Truth;
-use crate::rulebook::{Evidence, Kind};
+use crate::rulebook::{Evidence, Kind, or_list};
 
 /// The name and version of the serialised form.
 pub const SCHEMA: &str = "archwise-report/1";
@@ -41,6 +43,9 @@ pub struct Report {
     pub shares: SharesView,
     pub open_questions: Vec<OpenQuestionView>,
     pub parts: Vec<PartView>,
+    /// The same with other answers, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<Comparison>,
     pub architectures: Vec<ArchitectureView>,
     /// The sources that the rules in this report cite.
     pub sources: Vec<SourceView>,
@@ -146,6 +151,8 @@ pub struct Argument {
     pub because: String,
     /// The answers that make the rule hold, fail or stay open.
     pub answers: IndexMap<String, Vec<String>>,
+    /// The same as a clause: `since teams = 3 (few)`, `needs …, but …`, `depends on …`.
+    pub why: String,
     pub sources: Vec<String>,
     pub evidence: Option<Evidence>,
 }
@@ -157,8 +164,11 @@ pub struct Veto {
     pub architectures: Vec<String>,
     pub because: String,
     pub answers: IndexMap<String, Vec<String>>,
-    /// The condition in words: what would lift the veto is its opposite.
+    pub why: String,
+    /// The condition in words.
     pub when: String,
+    /// Single answers that would each lift it, where it holds.
+    pub lifted_by: IndexMap<String, Vec<String>>,
     pub sources: Vec<String>,
 }
 
@@ -169,6 +179,7 @@ pub struct Warning {
     pub state: State,
     pub because: String,
     pub answers: IndexMap<String, Vec<String>>,
+    pub why: String,
     pub sources: Vec<String>,
 }
 
@@ -290,6 +301,18 @@ pub struct SourceView {
     pub author: String,
     pub year: u16,
     pub url: String,
+}
+
+impl Veto {
+    /// What would lift the veto, in a sentence.
+    pub fn lift(&self) -> String {
+        let way = |(id, options): (&String, &Vec<String>)| format!("{id} = {}", or_list(options));
+        let ways: Vec<String> = self.lifted_by.iter().map(way).collect();
+        match ways.as_slice() {
+            [] => format!("No single answer lifts it; it holds while {}.", self.when.replace('`', "")),
+            ways => format!("It would be lifted by {}.", ways.join(", or by ")),
+        }
+    }
 }
 
 impl Report {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::render;
+
 /// Advises on the architecture of a system: distributed, microservices, hybrid or modular monolith.
 ///
 /// Every point of every score is traced to an answer, a reason and a published source. What is not known
@@ -38,26 +40,22 @@ pub(super) enum ColorWhen {
 pub(super) enum Command {
     /// Ask, score and explain: the main job, and the default command
     Advise(AdviseArgs),
+    /// Compare two answers files: what differs, and which difference moved the verdict
+    Compare(CompareArgs),
+    /// Say of every rule whether it holds, and why or why not
+    Explain(ExplainArgs),
     /// Print the questionnaire as an answers file to fill in
     Questions(QuestionsArgs),
     /// Look at rulebooks
     Rules(RulesArgs),
 }
 
+/// What is said about a system, besides the flags for each question.
 #[derive(Debug, Args)]
-pub(super) struct AdviseArgs {
+pub(super) struct AnswerArgs {
     /// An answers file
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// How to print the report
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-    /// Print the report to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Give every reason, for and against, in the text report
-    #[arg(long)]
-    pub explain: bool,
     /// Answer one question; OPTION may be a list with commas (one of these), a number, or `unknown`
     #[arg(long, value_name = "ID=OPTION")]
     pub set: Vec<String>,
@@ -67,6 +65,21 @@ pub(super) struct AdviseArgs {
     /// Choose among these architectures only
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     pub among: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AdviseArgs {
+    #[command(flatten)]
+    pub said: AnswerArgs,
+    /// How to print the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Print the report to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Give every reason, for and against, in the text report
+    #[arg(long)]
+    pub explain: bool,
     /// The title of the report
     #[arg(long)]
     pub title: Option<String>,
@@ -76,6 +89,58 @@ pub(super) struct AdviseArgs {
     /// Write the answers to a file
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,
+    /// Show also what this answer would change; may be repeated
+    #[arg(long, value_name = "ID=OPTION")]
+    pub what_if: Vec<String>,
+    /// An answer that cannot change, so that no flip proposes it; may be repeated
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub fixed: Vec<String>,
+    #[command(flatten)]
+    pub sampling: SamplingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SamplingArgs {
+    /// How many weightings to draw, up to 10 million
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub samples: u32,
+    /// The seed of everything that is drawn
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The answers file before
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// The answers file after
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
+    /// How to print the comparison
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Print it to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    #[command(flatten)]
+    pub said: AnswerArgs,
+    /// Only this rule
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// Only the rules that speak for, against or rule out this architecture
+    #[arg(long, value_name = "ID")]
+    pub architecture: Option<String>,
+    /// Only the rules under this quality
+    #[arg(long, value_name = "ID")]
+    pub quality: Option<String>,
+    /// Print to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -84,6 +149,17 @@ pub(super) enum Format {
     Json,
     Yaml,
     Markdown,
+}
+
+impl From<Format> for render::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Json => Self::Json,
+            Format::Yaml => Self::Yaml,
+            Format::Markdown => Self::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

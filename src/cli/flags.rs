@@ -7,7 +7,9 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::rulebook::{Kind, Question, Rulebook};
 
-const COMMANDS: [&str; 4] = ["advise", "questions", "rules", "help"];
+const COMMANDS: [&str; 6] = ["advise", "compare", "explain", "questions", "rules", "help"];
+/// Commands that take a flag for each question.
+const ANSWERING: [&str; 2] = ["advise", "explain"];
 /// Flags that may stand before the command and take a value.
 const SHARED: [&str; 2] = ["--rules", "--color"];
 
@@ -60,7 +62,9 @@ pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
 /// One flag for each question.
 pub(super) fn add_questions(command: Command, rulebook: &Rulebook) -> Command {
     let flags: Vec<Arg> = rulebook.questions.iter().map(flag).collect();
-    command.mut_subcommand("advise", |advise| advise.args(flags))
+    ANSWERING.iter().fold(command, |command, name| {
+        command.mut_subcommand(*name, |answering| answering.args(flags.clone()))
+    })
 }
 
 fn flag(question: &Question) -> Arg {
@@ -121,8 +125,9 @@ mod tests {
         for sub in command.get_subcommands() {
             assert!(COMMANDS.contains(&sub.get_name()), "{}", sub.get_name());
         }
-        let advise = command.find_subcommand("advise").unwrap();
-        for name in advise.get_arguments().chain(command.get_arguments()).filter_map(|arg| arg.get_long()) {
+        let answering =
+            ANSWERING.iter().flat_map(|name| command.find_subcommand(name).unwrap().get_arguments());
+        for name in answering.chain(command.get_arguments()).filter_map(|arg| arg.get_long()) {
             assert!(RESERVED_FLAGS.contains(&name), "--{name} is not reserved");
         }
     }

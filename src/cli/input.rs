@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::args::AnswerArgs;
 use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
@@ -51,9 +52,15 @@ pub(super) struct Said<'a> {
     pub among: &'a [String],
 }
 
+impl<'a> Said<'a> {
+    pub(super) fn new(args: &'a AnswerArgs, flags: Vec<(usize, String)>) -> Self {
+        Self { file: args.file.as_deref(), flags, set: &args.set, weights: &args.weight, among: &args.among }
+    }
+}
+
 impl Situation {
     /// Reads and merges everything; with success come notes, if there are any.
-    pub(super) fn read(said: Said<'_>, rulebook: &Rulebook) -> Result<(Self, Diagnostics)> {
+    pub(super) fn read(said: Said<'_>, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
         let file = said.file.and_then(|path| file(path, rulebook, &mut found)).unwrap_or_default();
         let mut statements = file.statements.clone();
@@ -67,7 +74,7 @@ impl Situation {
         given_weights.iter().for_each(|(quality, weight)| weights[*quality] = *weight);
         let among = among(said.among, rulebook, &mut found);
         let situation = Self { answers, file, weights, given_weights, among };
-        Ok(found.unless_errors(Some(situation))?)
+        found.unless_errors(Some(situation))
     }
 }
 
@@ -105,26 +112,58 @@ fn flag_statements(said: &Said<'_>, rulebook: &Rulebook, found: &mut Diagnostics
         let flag = Origin::Flag(format!("--{} {text}", rulebook.questions[*question].id));
         statements.extend(statement(rulebook, *question, text, flag, found));
     }
-    for set in said.set {
-        let Some((id, text)) = pair("--set", "ID=OPTION", set, found) else { continue };
-        match rulebook.question(id) {
-            Some(question) => {
-                statements.extend(statement(
-                    rulebook,
-                    question,
-                    text,
-                    Origin::Flag(format!("--set {set}")),
-                    found,
-                ));
-            }
-            None => {
-                let known = rulebook.questions.iter().map(|question| question.id.as_str());
-                let message = format!("there is no question `{id}` (in `--set {set}`)");
-                found.push(Diagnostic::error(Code::UnknownQuestion, message).help(did_you_mean(id, known)));
-            }
+    statements.extend(said.set.iter().filter_map(|set| set_statement("--set", set, rulebook, found)));
+    statements
+}
+
+/// `--set ID=OPTION`, or another flag of that form.
+fn set_statement(flag: &str, text: &str, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<Statement> {
+    let (id, option) = pair(flag, "ID=OPTION", text, found)?;
+    let origin = Origin::Flag(format!("{flag} {text}"));
+    let question = question(id, &origin, rulebook, found)?;
+    statement(rulebook, question, option, origin, found)
+}
+
+fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
+    let question = rulebook.question(id);
+    if question.is_none() {
+        let known = rulebook.questions.iter().map(|question| question.id.as_str());
+        let diagnostic =
+            Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}` (in {origin})"));
+        found.push(diagnostic.help(did_you_mean(id, known)));
+    }
+    question
+}
+
+/// The questions that `--fixed` names.
+///
+/// # Errors
+/// Every id that is no question.
+pub(super) fn fixed(ids: &[String], rulebook: &Rulebook) -> Result<Vec<usize>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let resolve = |id: &String| question(id, &Origin::Flag(format!("--fixed {id}")), rulebook, &mut found);
+    let questions: Vec<usize> = ids.iter().filter_map(resolve).collect();
+    if found.has_errors() { Err(found) } else { Ok(questions) }
+}
+
+/// The answers with what `--what-if` says in place of what they say.
+///
+/// # Errors
+/// Everything that is no answer.
+pub(super) fn what_if(
+    texts: &[String],
+    answers: &Answers,
+    rulebook: &Rulebook,
+) -> Result<Answers, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut changed = answers.clone();
+    for text in texts {
+        let statement = set_statement("--what-if", text, rulebook, &mut found);
+        if let Some(Statement { question, reply, origin, .. }) = statement {
+            changed.set(rulebook, question, &reply, origin);
         }
     }
-    statements
+    if found.has_errors() { Err(found) } else { Ok(changed) }
 }
 
 fn statement(

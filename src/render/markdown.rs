@@ -112,13 +112,11 @@ fn ranking(out: &mut String, report: &Report) {
 
 fn reasons(out: &mut String, report: &Report, rows: &[(i32, &Argument)], cited: &mut BTreeSet<String>) {
     let row = |(points, argument): &(i32, &Argument)| {
-        let answers: Vec<String> =
-            argument.answers.iter().map(|(id, options)| format!("{id} = {}", options.join(" or "))).collect();
         let sources: Vec<String> = argument.sources.iter().map(|id| format!("[{id}](#{id})")).collect();
         vec![
             signed(*points),
             escaped(report.quality_name(&argument.quality)),
-            escaped(&answers.join(", ")),
+            escaped(argument.why.strip_prefix("since ").unwrap_or(&argument.why)),
             escaped(&argument.because),
             sources.join(", "),
         ]
@@ -167,10 +165,10 @@ fn ruled_out(out: &mut String, report: &Report, cited: &mut BTreeSet<String>) {
         line(
             out,
             &format!(
-                "- {}: {} The veto lifts once this is no longer so: {}.",
+                "- {}: {} {}",
                 escaped(&names.join(", ")),
                 escaped(&veto.because),
-                veto.when
+                escaped(&veto.lift())
             ),
         );
     }

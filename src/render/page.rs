@@ -24,6 +24,10 @@ impl Page {
         Self { width, out: String::new(), cited: BTreeSet::new() }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
     pub(super) fn width(&self) -> usize {
         self.width
     }

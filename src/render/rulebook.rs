@@ -1,8 +1,8 @@
 //! A rulebook for a terminal: the list of all there is, and one entry whole.
 
+use super::TextStyle;
 use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
-use super::text::TextStyle;
 use crate::rulebook::{Clause, Effect, Question, Rule, Rulebook, Source};
 
 /// Architectures, qualities, questions and rules, a line each.

@@ -5,22 +5,19 @@ mod outlook;
 mod reasons;
 mod summary;
 
+use super::TextStyle;
+use super::comparison;
 use super::page::Page;
 use crate::report::Report;
-
-/// How the text is laid out.
-#[derive(Debug, Clone, Copy)]
-pub struct TextStyle {
-    /// In columns.
-    pub width: usize,
-    /// Every reason instead of the strongest ones.
-    pub explain: bool,
-}
 
 /// The report as text with ANSI colours, which the caller strips where they are not wanted.
 pub fn text(report: &Report, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     summary::verdict(&mut page, report);
+    if let Some(what_if) = &report.what_if {
+        page.heading("What if");
+        comparison::show(&mut page, what_if, &|id| report.name(id).to_owned());
+    }
     summary::parts(&mut page, report, style.explain);
     summary::ranking(&mut page, report);
     reasons::difference(&mut page, report, style.explain);

@@ -35,7 +35,9 @@ impl Rules {
                         .collect(),
                     because: clause.because.clone(),
                     answers: causes::answers(rulebook, &clause.when, answers),
+                    why: causes::why(rulebook, clause, *truth, answers),
                     when: rulebook.condition_text(&clause.when),
+                    lifted_by: causes::lifted_by(rulebook, clause, *truth, answers),
                     sources: source_ids(rulebook, clause),
                 }),
                 Effect::Warn(_) if *truth == Truth::Fails => {}
@@ -45,6 +47,7 @@ impl Rules {
                     state: State::from(*truth),
                     because: clause.because.clone(),
                     answers: causes::answers(rulebook, &clause.when, answers),
+                    why: causes::why(rulebook, clause, *truth, answers),
                     sources: source_ids(rulebook, clause),
                 }),
             }
@@ -89,6 +92,7 @@ fn argument(
         points: named.collect(),
         because: clause.because.clone(),
         answers: causes::answers(rulebook, &clause.when, answers),
+        why: causes::why(rulebook, clause, truth, answers),
         sources: source_ids(rulebook, clause),
         evidence: rule.evidence,
     }

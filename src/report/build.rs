@@ -7,9 +7,9 @@ use indexmap::IndexMap;
 use super::arguments::Rules;
 use super::difference::difference;
 use super::{
-    AnswerView, ArchitectureView, FlipView, OpenQuestionView, PartView, QualityView, RangeView, Ranked,
-    Report, RobustnessView, RulebookName, SCHEMA, SharesView, StableView, State, StatusView, VerdictView,
-    WeightView, sentences,
+    AnswerView, ArchitectureView, Comparison, FlipView, OpenQuestionView, PartView, QualityView, RangeView,
+    Ranked, Report, RobustnessView, RulebookName, SCHEMA, SharesView, StableView, State, StatusView,
+    VerdictView, WeightView, sentences,
 };
 use crate::answers::{Answers, Reply};
 use crate::engine::{Analysis, Change, Evaluation, Problem, Status, Verdict};
@@ -25,6 +25,8 @@ pub struct Input<'a> {
     /// By question.
     pub notes: &'a BTreeMap<usize, String>,
     pub parts: &'a [PartInput<'a>],
+    /// A comparison that was asked for.
+    pub what_if: Option<Comparison>,
 }
 
 /// The assessment of one part.
@@ -73,6 +75,7 @@ pub fn build(input: &Input<'_>) -> Report {
         shares: shares(problem, analysis),
         open_questions: open_questions(rulebook, analysis),
         parts: input.parts.iter().map(|part| part_view(problem, part)).collect(),
+        what_if: input.what_if.clone(),
         architectures: rulebook.architectures.iter().map(architecture).collect(),
     }
 }
@@ -81,7 +84,7 @@ fn ids(rulebook: &Rulebook, architectures: OptionSet) -> Vec<String> {
     architectures.iter().map(|a| rulebook.architectures[a].id.clone()).collect()
 }
 
-fn verdict(
+pub(super) fn verdict(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
     verdict: &Verdict,
@@ -110,7 +113,7 @@ fn verdict(
     }
 }
 
-fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked> {
+pub(super) fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked> {
     let evaluation = &analysis.evaluation;
     let ranked = |(index, &a): (usize, &usize)| {
         let (score, range) = (&evaluation.scores[a], &analysis.ranges[a]);
@@ -170,7 +173,7 @@ fn answer_views(input: &Input<'_>) -> Vec<AnswerView> {
             ask: question.ask.clone(),
             kind: question.kind,
             options: options.into_iter().map(str::to_owned).collect(),
-            text: if not_asked { "not asked".to_owned() } else { answers.text(rulebook, index) },
+            text: answers.shown(rulebook, index),
             origin: match answers.given(index) {
                 _ if not_asked => "not-asked",
                 Some(given) => given.origin.kind(),

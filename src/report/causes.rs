@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 
 use crate::answers::Answers;
-use crate::options::Truth;
+use crate::options::{OptionSet, Truth};
 use crate::rulebook::condition::{Condition, Test};
-use crate::rulebook::{Rulebook, Variable};
+use crate::rulebook::{Clause, Rulebook, Variable};
 
 /// The tests that decide a condition: of an `all` that fails the first failing part, of an `any` that
 /// holds the first holding part, and so on.
@@ -86,4 +86,73 @@ pub(super) fn answers(
         }
     }
     causes
+}
+
+/// Why a clause is in its state, as a part of a sentence.
+pub(super) fn why(rulebook: &Rulebook, clause: &Clause, truth: Truth, answers: &Answers) -> String {
+    let tests = decisive(rulebook, &clause.when, answers);
+    let of_when = kleene(rulebook, &clause.when, answers);
+    let given = || {
+        let mut said: Vec<String> = Vec::new();
+        for test in &tests {
+            let question = rulebook.variables[test.variable].question;
+            let answer =
+                format!("{} = {}", rulebook.questions[question].id, answers.shown(rulebook, question));
+            if !said.contains(&answer) {
+                said.push(answer);
+            }
+        }
+        said.join(", ")
+    };
+    match truth {
+        Truth::Holds => format!("since {}", given()),
+        Truth::Open => format!("depends on {}", given()),
+        Truth::Fails if of_when != Truth::Fails => "an earlier branch of the rule counts instead".to_owned(),
+        Truth::Fails => {
+            let needed =
+                tests.first().map(|test| rulebook.test_text(test).replace('`', "")).unwrap_or_default();
+            let negated = matches!(clause.when, Condition::Not(_));
+            let needs = if negated {
+                format!("needs something other than {needed}")
+            } else {
+                format!("needs {needed}")
+            };
+            format!("{needs}, but {}", given())
+        }
+    }
+}
+
+/// The single answers that would each lift a veto that holds, by question.
+pub(super) fn lifted_by(
+    rulebook: &Rulebook,
+    clause: &Clause,
+    truth: Truth,
+    answers: &Answers,
+) -> IndexMap<String, Vec<String>> {
+    let mut lifting: IndexMap<String, Vec<String>> = IndexMap::new();
+    if truth != Truth::Holds {
+        return lifting;
+    }
+    let mut variables: Vec<usize> = Vec::new();
+    clause.when.each_test(&mut |test| variables.push(test.variable));
+    variables.sort_unstable();
+    variables.dedup();
+    for variable in variables {
+        let Variable { question, choice } = rulebook.variables[variable];
+        let asked = &rulebook.questions[question];
+        for option in 0..rulebook.size(variable) {
+            let mut sets = answers.sets().to_vec();
+            sets[variable] = OptionSet::only(option);
+            if clause.decided.truth(&sets) != Truth::Fails {
+                continue;
+            }
+            let answer = match choice {
+                Some(choice) if option == Variable::YES => format!("+{}", asked.options[choice].id),
+                Some(choice) => format!("-{}", asked.options[choice].id),
+                None => asked.options[option].id.clone(),
+            };
+            lifting.entry(asked.id.clone()).or_default().push(answer);
+        }
+    }
+    lifting
 }

@@ -60,18 +60,10 @@ fn reason(page: &mut Page, report: &Report, points: i32, argument: &Argument) {
     let style = if points > 0 { GOOD } else { BAD };
     let head = format!("  {} ", styled(style, &format!("{:>3}", signed(points))));
     let quality = report.quality_name(&argument.quality);
-    let text = format!("{}, since {}", styled(BOLD, quality), causes(argument));
+    let text = format!("{}, {}", styled(BOLD, quality), argument.why);
     page.paragraph(&head, "      ", &text);
     let because = format!("{} {}", argument.because, citation(page, argument));
     page.paragraph("      ", "      ", &because);
-}
-
-fn causes(argument: &Argument) -> String {
-    let cause = |(question, options): (&String, &Vec<String>)| match options.as_slice() {
-        [] => format!("{question} does not apply"),
-        options => format!("{question} = {}", options.join("|")),
-    };
-    argument.answers.iter().map(cause).collect::<Vec<_>>().join(", ")
 }
 
 fn citation(page: &mut Page, argument: &Argument) -> String {
@@ -133,7 +125,7 @@ fn vetoes(page: &mut Page, report: &Report) {
         }
         page.cited.extend(veto.sources.iter().cloned());
         let head = format!("{} ruled out by {}:", styled(BOLD, &and_list(&names)), veto.rule);
-        let lift = format!("This lifts once it no longer holds that {}.", veto.when.replace('`', ""));
+        let lift = veto.lift();
         page.paragraph("  ", "    ", &format!("{head} {} {lift}", veto.because));
     }
 }
@@ -183,8 +175,7 @@ pub(super) fn every_rule(page: &mut Page, report: &Report) {
                 .iter()
                 .map(|(id, points)| format!("{id} {}", signed(i32::from(*points))))
                 .collect();
-            let text =
-                format!("{}: {} ({})", styled(BOLD, &argument.rule), causes(argument), points.join(", "));
+            let text = format!("{}: {} ({})", styled(BOLD, &argument.rule), argument.why, points.join(", "));
             page.paragraph("  ", "    ", &text);
         }
     }

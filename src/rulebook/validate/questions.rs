@@ -11,10 +11,11 @@ use crate::rulebook::model::{Choice, Kind, Question, Variable};
 use crate::rulebook::source::{ChoiceSource, Item, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 36] = [
+pub const RESERVED_FLAGS: [&str; 39] = [
     "accessible",
     "adr-style",
     "among",
+    "architecture",
     "baseline",
     "color",
     "coverage",
@@ -33,8 +34,10 @@ pub const RESERVED_FLAGS: [&str; 36] = [
     "no-standings",
     "order",
     "output",
+    "quality",
     "question",
     "resume",
+    "rule",
     "rules",
     "samples",
     "save",

@@ -1,0 +1,47 @@
+//! `archwise explain`: of every rule whether it holds, and why or why not.
+
+use anyhow::Result;
+
+use super::args::ExplainArgs;
+use super::exit::Exit;
+use super::input::{Said, Situation};
+use super::{errors, output};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::engine::Effort;
+use crate::render::{self, RuleFilter, TextStyle};
+use crate::rulebook::Rulebook;
+
+pub(super) fn run(args: &ExplainArgs, flags: Vec<(usize, String)>, rulebook: &Rulebook) -> Result<Exit> {
+    check(args, rulebook)?;
+    let (situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
+    errors::print(&notes);
+    // Only the states of the rules are shown, so nothing needs to be searched or sampled.
+    let effort = Effort { nodes: 0, samples: 0, completions: 0, enumerate: 0, ..Effort::default() };
+    let report = situation.report(rulebook, &effort, None, None);
+    let filter = RuleFilter {
+        rule: args.rule.as_deref(),
+        architecture: args.architecture.as_deref(),
+        quality: args.quality.as_deref(),
+    };
+    let style = TextStyle { width: output::width(args.output.as_deref()), explain: true };
+    output::write(&render::rules(&report, filter, style), args.output.as_deref())?;
+    Ok(Exit::Done)
+}
+
+/// All ids that the filters name and the rulebook does not have.
+fn check(args: &ExplainArgs, rulebook: &Rulebook) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut check = |code, kind: &str, id: &Option<String>, known: Vec<&str>| {
+        if let Some(id) = id.as_deref().filter(|id| !known.contains(id)) {
+            let diagnostic = Diagnostic::error(code, format!("there is no {kind} `{id}`"));
+            found.push(diagnostic.help(did_you_mean(id, known)));
+        }
+    };
+    let rules = rulebook.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let architectures = rulebook.architectures.iter().map(|architecture| architecture.id.as_str()).collect();
+    let qualities = rulebook.qualities.iter().map(|quality| quality.id.as_str()).collect();
+    check(Code::UnknownRule, "rule", &args.rule, rules);
+    check(Code::UnknownArchitecture, "architecture", &args.architecture, architectures);
+    check(Code::UnknownQuality, "quality", &args.quality, qualities);
+    if found.has_errors() { Err(found) } else { Ok(()) }
+}

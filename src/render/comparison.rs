@@ -1,0 +1,100 @@
+//! A comparison of two situations, in every format.
+
+use super::page::{BOLD, GOOD, Page, QUIET, styled};
+use super::{Format, TextStyle, signed};
+use crate::report::{Comparison, Moved, Ranked, SideView};
+use crate::rulebook::Rulebook;
+
+/// A comparison in the format that is asked for.
+///
+/// # Errors
+/// None that a comparison can cause; serde's own.
+pub fn comparison(
+    comparison: &Comparison,
+    rulebook: &Rulebook,
+    format: Format,
+    style: TextStyle,
+) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let name = |id: &str| {
+        rulebook.architecture(id).map_or(id.to_owned(), |a| rulebook.architectures[a].name.clone())
+    };
+    Ok(match format {
+        Format::Json => serde_json::to_string_pretty(comparison)? + "\n",
+        Format::Yaml => serde_yaml::to_string(comparison)?,
+        Format::Text => {
+            let mut page = Page::new(style.width);
+            show(&mut page, comparison, &name);
+            page.finish()
+        }
+        Format::Markdown => {
+            let mut page = Page::new(style.width);
+            show(&mut page, comparison, &name);
+            let plain = anstream::adapter::strip_str(&page.finish()).to_string();
+            format!("```text\n{}```\n", plain.replace("```", "'''"))
+        }
+    })
+}
+
+/// The comparison as a part of a text.
+pub(super) fn show(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
+    side(page, "Before", &comparison.before);
+    side(page, "After", &comparison.after);
+    answers(page, comparison, name);
+    standings(page, comparison, name);
+    moved(page, "Rules that start to hold", &comparison.started);
+    moved(page, "Rules that no longer hold", &comparison.stopped);
+}
+
+fn side(page: &mut Page, label: &str, side: &SideView) {
+    let title = side.title.as_deref().map(|title| format!(" ({title})")).unwrap_or_default();
+    page.paragraph("", "  ", &format!("{label}{title}: {}", styled(BOLD, &side.verdict.headline)));
+}
+
+fn answers(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
+    page.heading("What differs");
+    if comparison.answers.is_empty() && comparison.weights.is_empty() {
+        page.paragraph("  ", "  ", "Nothing.");
+    }
+    for difference in &comparison.answers {
+        let alone = difference.alone.as_deref().map_or("nothing".to_owned(), name);
+        let enough = match difference.enough {
+            true => styled(GOOD, &format!("enough by itself: {alone} leads")),
+            false => styled(QUIET, "not enough by itself"),
+        };
+        let text = format!("{}: {} → {}; {enough}", difference.question, difference.before, difference.after);
+        page.paragraph("  ", "    ", &text);
+    }
+    for weight in &comparison.weights {
+        let text = format!("weight of {}: {} → {}", weight.quality, weight.before, weight.after);
+        page.paragraph("  ", "    ", &text);
+    }
+}
+
+fn standings(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
+    page.heading("Net points");
+    let mut table = page.table();
+    let net = |ranked: &Ranked| match ranked.ruled_out_by.is_empty() {
+        true => signed(ranked.net),
+        false => format!("{} (out)", signed(ranked.net)),
+    };
+    for after in &comparison.after.ranking {
+        let before =
+            comparison.before.ranking.iter().find(|ranked| ranked.architecture == after.architecture);
+        let was = before.map(net).unwrap_or_default();
+        table.add_row(vec![name(&after.architecture), was, "→".to_owned(), net(after)]);
+    }
+    page.add_table(&table);
+}
+
+fn moved(page: &mut Page, title: &str, moved: &[Moved]) {
+    if moved.is_empty() {
+        return;
+    }
+    page.heading(title);
+    for rule in moved {
+        let points: Vec<String> =
+            rule.points.iter().map(|(id, points)| format!("{id} {}", signed(*points))).collect();
+        let points = if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
+        page.paragraph("  ", "    ", &format!("{}{points}: {}", styled(BOLD, &rule.rule), rule.because));
+    }
+}

@@ -1,0 +1,142 @@
+//! Two situations side by side: which answers differ, which rules that moved, and what was enough by itself.
+
+use serde::Serialize;
+
+use super::build::{ranking, verdict};
+use super::{Ranked, VerdictView};
+use crate::answers::Answers;
+use crate::engine::{Analysis, Evaluation, Problem};
+use crate::options::Truth;
+use crate::rulebook::{Effect, Rulebook};
+
+/// The name and version of the serialised form.
+pub const COMPARISON_SCHEMA: &str = "archwise-comparison/1";
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    pub title: Option<&'a str>,
+    pub problem: &'a Problem<'a>,
+    pub answers: &'a Answers,
+    pub analysis: &'a Analysis,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Comparison {
+    pub schema: &'static str,
+    pub before: SideView,
+    pub after: SideView,
+    pub answers: Vec<AnswerDifference>,
+    pub weights: Vec<WeightDifference>,
+    /// The rules that hold after and did not before.
+    pub started: Vec<Moved>,
+    /// The rules that held before and do not after.
+    pub stopped: Vec<Moved>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct SideView {
+    pub title: Option<String>,
+    pub verdict: VerdictView,
+    pub ranking: Vec<Ranked>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerDifference {
+    pub question: String,
+    pub before: String,
+    pub after: String,
+    /// Who leads with this one difference applied to the side before.
+    pub alone: Option<String>,
+    /// Whether this one difference is enough to change who leads.
+    pub enough: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct WeightDifference {
+    pub quality: String,
+    pub before: u8,
+    pub after: u8,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Moved {
+    pub rule: String,
+    pub because: String,
+    /// The weighted points of those architectures that get any; empty for a veto or a warning.
+    pub points: indexmap::IndexMap<String, i32>,
+}
+
+/// Compares two situations under one rulebook.
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
+    let rulebook = before.problem.rulebook;
+    Comparison {
+        schema: COMPARISON_SCHEMA,
+        before: side(before),
+        after: side(after),
+        answers: answers(rulebook, before, after),
+        weights: weights(rulebook, before, after),
+        started: moved(rulebook, before, after),
+        stopped: moved(rulebook, after, before),
+    }
+}
+
+fn side(side: Side<'_>) -> SideView {
+    SideView {
+        title: side.title.map(str::to_owned),
+        verdict: verdict(side.problem, &side.analysis.evaluation, &side.analysis.verdict, side.answers),
+        ranking: ranking(side.problem, side.analysis),
+    }
+}
+
+fn answers(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<AnswerDifference> {
+    let leader = before.analysis.evaluation.leader();
+    let differs = |q: &usize| before.answers.of(rulebook, *q) != after.answers.of(rulebook, *q);
+    let difference = |question: usize| {
+        let variables = rulebook.questions[question].variables.clone();
+        let mut sets = before.problem.sets.clone();
+        sets[variables.clone()].copy_from_slice(&after.problem.sets[variables]);
+        let alone = Evaluation::of(&before.problem.with_sets(sets)).leader();
+        AnswerDifference {
+            question: rulebook.questions[question].id.clone(),
+            before: before.answers.shown(rulebook, question),
+            after: after.answers.shown(rulebook, question),
+            alone: alone.map(|a| rulebook.architectures[a].id.clone()),
+            enough: alone != leader,
+        }
+    };
+    (0..rulebook.questions.len()).filter(differs).map(difference).collect()
+}
+
+fn weights(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<WeightDifference> {
+    let pairs = before.problem.weights.iter().zip(&after.problem.weights).enumerate();
+    let differing = pairs.filter(|(_, (before, after))| before != after);
+    differing
+        .map(|(quality, (before, after))| WeightDifference {
+            quality: rulebook.qualities[quality].id.clone(),
+            before: *before,
+            after: *after,
+        })
+        .collect()
+}
+
+/// The clauses that hold on the second side and not on the first.
+fn moved(rulebook: &Rulebook, first: Side<'_>, second: Side<'_>) -> Vec<Moved> {
+    let truths = first.analysis.evaluation.truths.iter().zip(&second.analysis.evaluation.truths);
+    let clauses = rulebook.clauses.iter().zip(truths);
+    let moved = clauses.filter(|(_, (was, is))| **is == Truth::Holds && **was != Truth::Holds);
+    moved
+        .map(|(clause, _)| Moved {
+            rule: rulebook.rules[clause.rule].id.clone(),
+            because: clause.because.clone(),
+            points: match &clause.effect {
+                Effect::Points { quality, points } => {
+                    let weight = i32::from(second.problem.weights[*quality]);
+                    let given = rulebook.architectures.iter().zip(points).filter(|(_, points)| **points != 0);
+                    given.map(|(a, points)| (a.id.clone(), weight * i32::from(*points))).collect()
+                }
+                Effect::RulesOut(_) | Effect::Warn(_) => indexmap::IndexMap::new(),
+            },
+        })
+        .collect()
+}
