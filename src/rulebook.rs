@@ -2,6 +2,7 @@
 
 mod builtin;
 pub mod condition;
+mod index;
 mod load;
 mod model;
 pub mod region;
@@ -9,8 +10,9 @@ mod source;
 mod validate;
 mod words;
 
+pub use index::Index;
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source, Variable,
 };
-pub use validate::RESERVED_FLAGS;
+pub use validate::{MAX_ARCHITECTURES, RESERVED_FLAGS};
 pub use words::{and_list, or_list};

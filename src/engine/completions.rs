@@ -1,8 +1,9 @@
 //! All completions at once: counted where they fall into few different cases, else sampled.
 
+use super::evaluate::winner;
 use super::objective::{classes, live, truth};
 use super::random::Random;
-use super::{Effort, Evaluation, Problem};
+use super::{Effort, Problem};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::Effect;
 
@@ -36,8 +37,10 @@ pub struct OpenQuestion {
 pub(super) struct Tally {
     /// For each architecture, and last for nobody.
     outcomes: Vec<f64>,
-    /// For each variable and option the same.
-    by_option: Vec<Vec<Vec<f64>>>,
+    /// For each option of each variable the same, in one row.
+    by_option: Vec<f64>,
+    /// Where the options of each variable begin in that row.
+    starts: Vec<usize>,
     exact: bool,
     completions: u64,
 }
@@ -48,6 +51,9 @@ impl Tally {
         let relevant: Vec<usize> = (0..problem.rulebook.clauses.len())
             .filter(|&clause| !matches!(problem.rulebook.clauses[clause].effect, Effect::Warn(_)))
             .collect();
+        if cases(problem, &relevant) > effort.enumerate.saturating_mul(PRUNED) {
+            return Self::sampled(problem, effort);
+        }
         let mut sets = problem.sets.clone();
         match count.visit(&mut sets, &relevant, 1.0) {
             Ok(()) => Self { exact: true, completions: all(problem), ..count.tally },
@@ -57,25 +63,28 @@ impl Tally {
 
     fn empty(problem: &Problem<'_>) -> Self {
         let outcomes = vec![0.0; problem.rulebook.architectures.len() + 1];
-        let by_option =
-            (0..problem.sets.len()).map(|variable| vec![outcomes.clone(); problem.rulebook.size(variable)]);
-        Self { by_option: by_option.collect(), outcomes, exact: false, completions: 0 }
+        let mut starts = vec![0];
+        for variable in 0..problem.sets.len() {
+            starts.push(starts[variable] + problem.rulebook.size(variable) * outcomes.len());
+        }
+        let by_option = vec![0.0; starts[problem.sets.len()]];
+        Self { by_option, starts, outcomes, exact: false, completions: 0 }
     }
 
     fn sampled(problem: &Problem<'_>, effort: &Effort) -> Self {
         let mut tally = Self::empty(problem);
         let mut random = Random::new(effort.seed);
         let options: Vec<Vec<usize>> = problem.sets.iter().map(|set| set.iter().collect()).collect();
-        let mut completion = problem.clone();
+        let mut completion = problem.sets.clone();
         let weight = 1.0 / f64::from(effort.completions.max(1));
         for _ in 0..effort.completions {
-            for (set, options) in completion.sets.iter_mut().zip(&options) {
+            for (set, options) in completion.iter_mut().zip(&options) {
                 if options.len() > 1 {
                     *set = OptionSet::only(options[random.below(options.len())]);
                 }
             }
-            let winner = Evaluation::of(&completion).leader();
-            tally.add(&completion.sets, winner, weight);
+            let winner = winner(problem, &completion);
+            tally.add(&completion, winner, weight);
         }
         Self { completions: u64::from(effort.completions), ..tally }
     }
@@ -84,9 +93,10 @@ impl Tally {
     fn add(&mut self, sets: &[OptionSet], winner: Option<usize>, weight: f64) {
         let outcome = winner.unwrap_or(self.outcomes.len() - 1);
         self.outcomes[outcome] += weight;
-        for (set, by_option) in sets.iter().zip(&mut self.by_option) {
+        let width = self.outcomes.len();
+        for (set, start) in sets.iter().zip(&self.starts) {
             let each = weight / set.len() as f64;
-            set.iter().for_each(|option| by_option[option][outcome] += each);
+            set.iter().for_each(|option| self.by_option[start + option * width + outcome] += each);
         }
     }
 
@@ -107,14 +117,32 @@ impl Tally {
     /// The expected distance (total variation) of the winner's distribution from what it is now, once the
     /// variable is known.
     pub(super) fn expected_change(&self, variable: usize) -> f64 {
-        let distance = |given: &Vec<f64>| {
+        let distance = |given: &[f64]| {
             let probability: f64 = given.iter().sum();
             let differences =
                 given.iter().zip(&self.outcomes).map(|(joint, all)| (joint - probability * all).abs());
             differences.sum::<f64>() / 2.0
         };
-        self.by_option[variable].iter().map(distance).sum()
+        let options = &self.by_option[self.starts[variable]..self.starts[variable + 1]];
+        options.chunks(self.outcomes.len()).map(distance).sum()
     }
+}
+
+/// Counting rarely leaves out more than this share of the cases; with more there is no use to begin.
+const PRUNED: u64 = 100;
+
+/// How many cases the open clauses can tell apart at most.
+fn cases(problem: &Problem<'_>, clauses: &[usize]) -> u64 {
+    let is_open = |clause: &&usize| truth(problem, **clause, &problem.sets) == Truth::Open;
+    let open: Vec<usize> = clauses.iter().filter(is_open).copied().collect();
+    let mut variables: Vec<usize> =
+        open.iter().flat_map(|&clause| live(problem, clause, &problem.sets)).collect();
+    variables.sort_unstable();
+    variables.dedup();
+    let apart = |variable: usize| {
+        classes(problem, variable, problem.sets[variable], open.iter().copied()).len() as u64
+    };
+    variables.into_iter().map(apart).fold(1, u64::saturating_mul)
 }
 
 /// The number of completions.
@@ -138,7 +166,8 @@ impl Count<'_> {
         let open: Vec<usize> = clauses.iter().filter(is_open).copied().collect();
         let Some(variable) = open.iter().flat_map(|&clause| live(self.problem, clause, sets)).min() else {
             self.cases = self.cases.checked_sub(1).ok_or(TooMany)?;
-            let winner = Evaluation::of(&self.problem.with_sets(sets.to_vec())).leader();
+            // No clause that scores is open, so any completion of this case has its winner.
+            let winner = winner(self.problem, sets);
             self.tally.add(sets, winner, weight);
             return Ok(());
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Effort, Evaluation, Problem};
+use super::{Effort, Evaluation, Problem, evaluate};
 use crate::options::{OptionSet, Truth};
 
 /// One variable set to one option.
@@ -58,17 +58,18 @@ fn changes(problem: &Problem<'_>, effort: &Effort) -> Vec<Change> {
     changes
 }
 
-fn evaluate(problem: &Problem<'_>, changes: &[Change]) -> Evaluation {
+fn changed(problem: &Problem<'_>, changes: &[Change]) -> Vec<OptionSet> {
     let mut sets = problem.sets.clone();
     for change in changes {
         sets[change.variable] = OptionSet::only(change.option);
     }
-    Evaluation::of(&problem.with_sets(sets))
+    sets
 }
 
 fn flip(problem: &Problem<'_>, leader: usize, changes: &[Change]) -> Option<Flip> {
-    let evaluation = evaluate(problem, changes);
-    let winner = evaluation.leader().filter(|&winner| winner != leader)?;
+    let sets = changed(problem, changes);
+    let winner = evaluate::leader(problem, &sets).filter(|&winner| winner != leader)?;
+    let evaluation = Evaluation::of(&problem.with_sets(sets));
     Some(Flip { changes: changes.to_vec(), winner, margin: evaluation.margin().unwrap_or(0) })
 }
 
@@ -111,7 +112,7 @@ fn triples(problem: &Problem<'_>, leader: usize, changes: &[Change], effort: &Ef
 /// The changes that bring any rival nearest come first.
 fn by_promise(problem: &Problem<'_>, leader: usize, changes: &[Change]) -> Vec<Change> {
     let nearest = |change: &Change| {
-        let evaluation = evaluate(problem, &[*change]);
+        let evaluation = Evaluation::of(&problem.with_sets(changed(problem, &[*change])));
         let lead = |rival: usize| evaluation.scores[leader].net - evaluation.scores[rival].net;
         evaluation.standing().filter(|&rival| rival != leader).map(lead).min().unwrap_or(i32::MAX)
     };

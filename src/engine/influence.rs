@@ -6,13 +6,17 @@
 //! cannot matter is not estimated but proven, by a search for a completion in which it does.
 
 use super::completions::{OpenQuestion, Tally};
+use super::evaluate::winner;
 use super::objective::{classes, live, truth};
+use super::random::Random;
 use super::{Effort, Evaluation, Problem, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::Effect;
 
 /// Nodes for each variable in the search whether it matters, as a part of those for a whole search.
-const PART: u64 = 20;
+const PART: u64 = 50;
+/// Random completions that are tried before the search.
+const CHANCES: u32 = 40;
 
 /// The questions that are asked, or may be, and not fully answered; the one that can change most first.
 pub fn open_questions(problem: &Problem<'_>, verdict: &Verdict, effort: &Effort) -> Vec<OpenQuestion> {
@@ -56,6 +60,9 @@ fn matters(problem: &Problem<'_>, variable: usize, verdict: &Verdict, effort: &E
     if problem.sets[variable].single().is_some() || verdict.settled == Some(true) {
         return Some(false);
     }
+    if chance_witness(problem, variable, effort.seed) {
+        return Some(true);
+    }
     let clauses: Vec<usize> = (0..problem.rulebook.clauses.len())
         .filter(|&clause| !matches!(problem.rulebook.clauses[clause].effect, Effect::Warn(_)))
         .collect();
@@ -66,6 +73,26 @@ fn matters(problem: &Problem<'_>, variable: usize, verdict: &Verdict, effort: &E
         (false, true) => None,
         (false, false) => Some(false),
     }
+}
+
+/// Whether some of a few random completions shows that the variable decides. Saves most searches.
+fn chance_witness(problem: &Problem<'_>, variable: usize, seed: u64) -> bool {
+    let mut random = Random::new(seed ^ variable as u64);
+    let mut completion = problem.sets.clone();
+    (0..CHANCES).any(|_| {
+        for (set, possible) in completion.iter_mut().zip(&problem.sets) {
+            if possible.single().is_none() {
+                let option = possible.iter().nth(random.below(possible.len())).unwrap_or(0);
+                *set = OptionSet::only(option);
+            }
+        }
+        let mut winners = problem.sets[variable].iter().map(|option| {
+            completion[variable] = OptionSet::only(option);
+            winner(problem, &completion)
+        });
+        let first = winners.next();
+        winners.any(|winner| Some(winner) != first)
+    })
 }
 
 struct Search<'p> {

@@ -204,7 +204,7 @@ fn worst(problem: &Problem<'_>, sets: &[OptionSet], terms: &[(usize, i32)]) -> i
 }
 
 pub(super) fn truth(problem: &Problem<'_>, clause: usize, sets: &[OptionSet]) -> Truth {
-    problem.rulebook.clauses[clause].decided.truth(sets)
+    problem.rulebook.index.truth(clause, sets)
 }
 
 /// The variables on which it still depends whether a clause holds.
@@ -213,10 +213,13 @@ pub(super) fn live<'a>(
     clause: usize,
     sets: &'a [OptionSet],
 ) -> impl Iterator<Item = usize> + 'a {
-    let boxes =
-        problem.rulebook.clauses[clause].decided.holds.boxes.iter().filter(|cuboid| cuboid.meets(sets));
-    let tests = boxes.flat_map(|cuboid| cuboid.tests.iter());
-    tests.filter(|(variable, options)| !sets[*variable].is_subset(*options)).map(|(variable, _)| *variable)
+    let set = |variable: u32| sets[variable as usize];
+    let boxes = problem.rulebook.index.holding(clause);
+    let reachable =
+        boxes.filter(move |tests| tests.iter().all(|(variable, options)| options.meets(set(*variable))));
+    let undecided =
+        reachable.flatten().filter(move |(variable, options)| !set(*variable).is_subset(*options));
+    undecided.map(|(variable, _)| *variable as usize)
 }
 
 /// The options of a variable, grouped by what the clauses make of them.
@@ -228,9 +231,8 @@ pub(super) fn classes(
 ) -> Vec<OptionSet> {
     let mut classes = vec![whole];
     for clause in clauses {
-        let boxes = problem.rulebook.clauses[clause].decided.holds.boxes.iter();
-        for (tested, options) in boxes.flat_map(|cuboid| cuboid.tests.iter()) {
-            if *tested == variable {
+        for (tested, options) in problem.rulebook.index.holding(clause).flatten() {
+            if *tested as usize == variable && !classes.iter().all(|class| class.is_subset(*options)) {
                 classes =
                     classes.iter().flat_map(|class| [class.and(*options), class.minus(*options)]).collect();
                 classes.retain(|class| !class.is_empty());

@@ -29,7 +29,8 @@ pub struct Stable {
 }
 
 impl Robustness {
-    pub(super) fn of(
+    /// For the rules that hold; `leader` is the one whose stability is asked for.
+    pub fn of(
         problem: &Problem<'_>,
         evaluation: &Evaluation,
         leader: Option<usize>,

@@ -2,7 +2,7 @@
 
 use super::objective::Objective;
 use super::winners::{Found, nobody, wins};
-use super::{Change, Effort, Evaluation, Problem};
+use super::{Change, Effort, Evaluation, Problem, evaluate};
 use crate::options::OptionSet;
 
 /// How firm a verdict is.
@@ -148,20 +148,44 @@ impl Outcomes {
     }
 }
 
-/// Opens every answer of a completion again that is not needed for the winner to lead.
+/// A few answers of a completion with which its winner already leads: the most telling first, until it
+/// does; then without those that turn out not to be needed.
 fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<usize>) -> Refutation {
-    let settle = |set: &OptionSet| OptionSet::only(set.first().unwrap_or(0));
-    let mut sets: Vec<OptionSet> = completion.iter().map(settle).collect();
-    for variable in 0..sets.len() {
-        let settled = sets[variable];
-        sets[variable] = problem.sets[variable];
-        if Evaluation::of(&problem.with_sets(sets.clone())).leader() != winner {
-            sets[variable] = settled;
-        }
+    let settled: Vec<OptionSet> =
+        completion.iter().map(|set| OptionSet::only(set.first().unwrap_or(0))).collect();
+    let mut sets = problem.sets.clone();
+    let mut changed: Vec<usize> = Vec::new();
+    while evaluate::leader(problem, &sets) != winner {
+        let left = (0..sets.len()).filter(|&variable| sets[variable] != settled[variable]);
+        let telling = left.max_by_key(|&variable| {
+            let mut with = sets.clone();
+            with[variable] = settled[variable];
+            (standing_of(&Evaluation::of(&problem.with_sets(with)), winner), std::cmp::Reverse(variable))
+        });
+        let Some(variable) = telling else { break };
+        sets[variable] = settled[variable];
+        changed.push(variable);
     }
-    let changed = (0..sets.len()).filter(|&variable| sets[variable] != problem.sets[variable]);
-    let changes = changed.filter_map(|variable| Some(Change { variable, option: sets[variable].single()? }));
-    let changes = changes.collect();
-    let evaluation = Evaluation::of(&problem.with_sets(sets));
-    Refutation { changes, winner, margin: evaluation.margin() }
+    changed.retain(|&variable| {
+        let narrowed = std::mem::replace(&mut sets[variable], problem.sets[variable]);
+        let needed = evaluate::leader(problem, &sets) != winner;
+        if needed {
+            sets[variable] = narrowed;
+        }
+        needed
+    });
+    changed.sort_unstable();
+    let change = |&variable: &usize| Some(Change { variable, option: sets[variable].single()? });
+    let changes = changed.iter().filter_map(change).collect();
+    Refutation { changes, winner, margin: Evaluation::of(&problem.with_sets(sets.clone())).margin() }
+}
+
+/// How near an outcome is: the lead of the winner over the best other; for nobody, how few are left.
+fn standing_of(evaluation: &Evaluation, winner: Option<usize>) -> i32 {
+    let Some(winner) = winner else { return -(evaluation.standing().count() as i32) };
+    if evaluation.scores[winner].is_out() {
+        return i32::MIN;
+    }
+    let others = evaluation.standing().filter(|&a| a != winner).map(|a| evaluation.scores[a].net);
+    others.max().map_or(i32::MAX, |best| evaluation.scores[winner].net - best)
 }

@@ -64,6 +64,14 @@ fn answers(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> Stri
         let text = format!("{}: {} → {}; {enough}", difference.question, difference.before, difference.after);
         page.paragraph("  ", "    ", &text);
     }
+    let leads = |side: &SideView| side.ranking.first().map(|ranked| ranked.architecture.clone());
+    let moved = leads(&comparison.before) != leads(&comparison.after);
+    if moved
+        && !comparison.answers.is_empty()
+        && !comparison.answers.iter().any(|difference| difference.enough)
+    {
+        page.paragraph("  ", "  ", "No single one of them is enough; together they are.");
+    }
     for weight in &comparison.weights {
         let text = format!("weight of {}: {} → {}", weight.quality, weight.before, weight.after);
         page.paragraph("  ", "    ", &text);

@@ -25,7 +25,7 @@ pub fn text(report: &Report, style: TextStyle) -> String {
     reasons::why_not(&mut page, report, style.explain);
     outlook::warnings(&mut page, report);
     outlook::flips(&mut page, report, style.explain);
-    outlook::robustness(&mut page, report, style.explain);
+    outlook::robustness(&mut page, report);
     outlook::open_questions(&mut page, report, style.explain);
     if style.explain {
         reasons::every_rule(&mut page, report);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::condition::{Condition, Decided};
+use super::index::Index;
 use crate::options::{OptionSet, Truth};
 
 /// A rulebook in which every name is known and every condition decided. Only validation makes one.
@@ -26,6 +27,8 @@ pub struct Rulebook {
     pub rules: Vec<Rule>,
     /// The branches of all rules. At most one branch of a rule holds in any completion.
     pub clauses: Vec<Clause>,
+    /// The regions of the clauses, for the engine.
+    pub index: Index,
     pub sources: Vec<Source>,
 }
 
@@ -185,10 +188,12 @@ pub struct Source {
 impl Decided {
     /// What can be said while only `sets` are known. Exact.
     pub fn truth(&self, sets: &[OptionSet]) -> Truth {
-        match (self.holds.meets(sets), self.fails.meets(sets)) {
-            (true, true) => Truth::Open,
-            (true, false) => Truth::Holds,
-            (false, _) => Truth::Fails,
+        if !self.holds.meets(sets) {
+            Truth::Fails
+        } else if self.fails.meets(sets) {
+            Truth::Open
+        } else {
+            Truth::Holds
         }
     }
 }

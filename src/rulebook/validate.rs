@@ -5,6 +5,7 @@ mod questions;
 mod rules;
 mod when;
 
+use super::index::Index;
 use super::model::{Architecture, Quality, Rulebook, Source};
 use super::source::{HeaderSource, Item, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -15,8 +16,8 @@ pub use questions::RESERVED_FLAGS;
 /// The lead under which a verdict is called close, where the rulebook does not say.
 const DEFAULT_CLOSE_CALL: u32 = 3;
 const MAX_WEIGHT: u8 = 5;
-/// Architectures are kept as a set of options.
-const MAX_ARCHITECTURES: usize = 32;
+/// The most architectures a rulebook may have.
+pub const MAX_ARCHITECTURES: usize = 32;
 
 /// Builds the model; `None` if `found` got an error.
 pub(super) fn validate(sources: &Sources<'_>, hash: String, found: &mut Diagnostics) -> Option<Rulebook> {
@@ -50,11 +51,12 @@ pub(super) fn validate(sources: &Sources<'_>, hash: String, found: &mut Diagnost
         title: header.title.clone(),
         hash,
         close_call: header.close_call.unwrap_or(DEFAULT_CLOSE_CALL) as i32,
-        architectures,
         qualities,
         questions,
         variables,
         rules,
+        index: Index::new(&clauses, architectures.len()),
+        architectures,
         clauses,
         sources: citations,
     })

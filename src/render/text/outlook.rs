@@ -6,6 +6,8 @@ use crate::report::{FlipView, OpenQuestionView, Report, State, WeightView};
 /// How many of each are shown without `--explain`.
 const FLIPS: usize = 6;
 const OPEN: usize = 5;
+/// The largest weight that can be given.
+const MAX_WEIGHT: f64 = 5.0;
 
 pub(super) fn warnings(page: &mut Page, report: &Report) {
     let holding: Vec<_> = report.warnings.iter().filter(|warning| warning.state == State::Holds).collect();
@@ -41,14 +43,27 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
     for refutation in refutations {
         page.paragraph("  ", "    ", &format!("If it turns out that {}", outcome(report, refutation)));
     }
-    let shown = if explain { report.flips.len() } else { report.flips.len().min(FLIPS) };
-    for flip in &report.flips[..shown] {
+    // What was answered comes first: an open question is rather to be found out than changed.
+    let (open, answered): (Vec<&FlipView>, Vec<&FlipView>) =
+        report.flips.iter().partition(|flip| flip.answers.keys().any(|id| is_open(report, id)));
+    let flips: Vec<&FlipView> = answered.into_iter().chain(open).collect();
+    if flips.first().is_some_and(|flip| flip.answers.len() > 1) {
+        page.paragraph("  ", "  ", "No single answer does. The smallest sets that do:");
+    }
+    let shown = if explain { flips.len() } else { flips.len().min(FLIPS) };
+    for flip in &flips[..shown] {
         page.paragraph("  ", "    ", &format!("With {}", outcome(report, flip)));
     }
-    if report.flips.len() > shown {
-        let text = format!("and {} more: --explain", report.flips.len() - shown);
+    if flips.len() > shown {
+        let text = format!("and {} more: --explain", flips.len() - shown);
         page.paragraph("  ", "  ", &styled(QUIET, &text));
     }
+}
+
+/// Whether a question is not answered by one option.
+fn is_open(report: &Report, question: &str) -> bool {
+    let answer = report.answers.iter().find(|answer| answer.question == question);
+    answer.is_some_and(|answer| matches!(answer.origin, "unanswered") || answer.text == "unknown")
 }
 
 /// `consistency = strong, budget = tight: Distributed leads by 2.`
@@ -63,7 +78,7 @@ fn outcome(report: &Report, flip: &FlipView) -> String {
     }
 }
 
-pub(super) fn robustness(page: &mut Page, report: &Report, explain: bool) {
+pub(super) fn robustness(page: &mut Page, report: &Report) {
     let Some(leader) = &report.verdict.architecture else { return };
     let robustness = &report.robustness;
     if robustness.samples == 0 || report.ranking.len() < 2 {
@@ -81,14 +96,13 @@ pub(super) fn robustness(page: &mut Page, report: &Report, explain: bool) {
         shares.join(", ")
     );
     page.paragraph("  ", "  ", &text);
-    let bound: Vec<&WeightView> =
-        robustness.weights.iter().filter(|w| w.stable.min > 0.0 || w.stable.max.is_some()).collect();
+    let reachable = |w: &&WeightView| w.stable.min > 0.0 || w.stable.max.is_some_and(|max| max <= MAX_WEIGHT);
+    let bound: Vec<&WeightView> = robustness.weights.iter().filter(reachable).collect();
     if bound.is_empty() {
-        let text = format!("No single weight changes it: {} stays first with any.", report.name(leader));
+        let text = format!("No single weight from 0 to 5 changes it: {} stays first.", report.name(leader));
         page.paragraph("  ", "  ", &text);
     }
-    let near = |w: &&&WeightView| explain || w.stable.min > 0.0 || w.stable.max.is_some_and(|max| max <= 5.0);
-    for weight in bound.iter().filter(near) {
+    for weight in bound {
         page.paragraph("  ", "    ", &stable(report, leader, weight));
     }
 }
