@@ -56,6 +56,7 @@ codes! {
     NotAsked "not-asked" "An answer to a question that is not asked in this situation.";
     Overridden "overridden" "A flag or the environment replaces an answer of the file.";
     BadAnswer "bad-answer" "An answer cannot be read.";
+    NotEditable "not-editable" "A file cannot be changed in place without touching what should stay.";
     EmptyRulebook "empty-rulebook" "A rulebook lacks something that every rulebook needs.";
 }
 
