@@ -1,0 +1,1 @@
+//! The loop, played by scripts.
