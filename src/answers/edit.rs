@@ -4,6 +4,8 @@
 //! comment went missing, the file is left alone.
 
 mod splice;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -46,9 +48,11 @@ pub fn edited(
     splice.section("answers", &answers(rulebook, &before, filled));
     splice.section("notes", &notes(rulebook, &before, filled));
     splice.section("weights", &weights(rulebook, &before, filled));
-    let after = format!("{}{}", &base[..base.len() - text.len()], splice.finish());
+    let after = splice.finish();
     match read(rulebook, name, &after) {
-        Ok(said) if says(rulebook, &said, &before, filled) && keeps_comments(text, &after) => Ok(after),
+        Ok(said) if says(rulebook, &said, &before, filled) && keeps_comments(text, &after) => {
+            Ok(format!("{}{after}", &base[..base.len() - text.len()]))
+        }
         _ => Err(not_editable(name)),
     }
 }

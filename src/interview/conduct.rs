@@ -54,12 +54,14 @@ pub fn conduct<'s, 'a>(
     asker: &'s mut dyn Asker,
     keeper: &'s mut dyn Keeper,
 ) -> io::Result<()> {
+    let prompted = |&q: &usize| sheet.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
+    let history = (0..setup.rulebook.questions.len()).filter(prompted).collect();
     let mut interview = Interview {
         setup,
         sheet,
         asker,
         keeper,
-        history: Vec::new(),
+        history,
         unfinished: BTreeMap::new(),
         told_settled: false,
         stopped: false,
@@ -76,7 +78,8 @@ pub(super) struct Interview<'s, 'a> {
     pub sheet: &'s mut Sheet,
     pub asker: &'s mut dyn Asker,
     pub keeper: &'s mut dyn Keeper,
-    /// The questions that were answered here, in the order in which they were first asked.
+    /// The questions that were answered at the prompt, in the order in which they were first asked, after
+    /// those of an interview that was broken off.
     history: Vec<usize>,
     /// Marks of a multiple choice from which the user turned away before it was answered.
     pub unfinished: BTreeMap<usize, Vec<bool>>,
@@ -182,19 +185,35 @@ impl<'a> Interview<'_, 'a> {
         Question { interview: self, index: question, place, back }.ask()
     }
 
-    /// `Question 4 of about 17`.
+    /// What was answered to a question so far, if anything was.
+    pub(super) fn earlier(&self, question: usize) -> Option<Reply> {
+        let answers = &self.sheet.answers;
+        let given = answers.given(question)?;
+        Some(Reply { sets: answers.of(self.rulebook(), question).to_vec(), number: given.number })
+    }
+
+    /// `Question 4 of about 17`, and what was answered before.
     fn place(&self, question: usize) -> String {
         let asked: Vec<usize> = self.history.iter().copied().filter(|&q| self.is_asked(q)).collect();
         let waiting = self.waiting();
         let number = asked.iter().position(|&q| q == question).unwrap_or(asked.len()) + 1;
         let unsure = |&q: &usize| self.sheet.answers.asked(self.rulebook(), q) == Truth::Open;
-        words::place(number, asked.len() + waiting.len(), waiting.iter().any(unsure))
+        let place = words::place(number, asked.len() + waiting.len(), waiting.iter().any(unsure));
+        match self.earlier(question) {
+            Some(reply) => {
+                format!("{place}, so far: {}", words::answer(&self.rulebook().questions[question], &reply))
+            }
+            None => place,
+        }
     }
 
     /// Takes a reply, keeps it, and says where that leaves the candidates.
     pub(super) fn record(&mut self, question: usize, reply: &Reply) -> io::Result<()> {
         let before = self.standing();
         let rulebook = self.rulebook();
+        if self.earlier(question).as_ref() == Some(reply) {
+            return Ok(());
+        }
         self.sheet.answers.set(rulebook, question, reply, Origin::Prompt);
         self.unfinished.remove(&question);
         if !self.history.contains(&question) {

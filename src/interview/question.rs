@@ -38,12 +38,8 @@ impl<'a> Question<'_, '_, 'a> {
         &self.interview.rulebook().questions[self.index]
     }
 
-    /// The answer that was given before, if any was.
     fn earlier(&self) -> Option<Reply> {
-        let answers = &self.interview.sheet.answers;
-        let given = answers.given(self.index)?;
-        let sets = answers.of(self.interview.rulebook(), self.index).to_vec();
-        Some(Reply { sets, number: given.number })
+        self.interview.earlier(self.index)
     }
 
     fn card(&self, problem: Option<String>) -> Card {

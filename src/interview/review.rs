@@ -8,7 +8,6 @@ use super::menu::{CHANGE, GO_ON, NOTE, SAVE, STOP, TITLE, action};
 use super::question::Reaction;
 use super::standings;
 use super::words::{self, count};
-use crate::answers::Reply;
 use crate::engine::Analysis;
 
 const FILE: &str = "answers.yaml";
@@ -40,10 +39,14 @@ pub(super) fn review(interview: &mut Interview<'_, '_>, analysis: &Analysis) -> 
 
 fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], waiting: usize) -> Menu {
     let rulebook = interview.rulebook();
-    let mut actions = vec![action(STOP, "Finish: show the report")];
-    if interview.keeper.needs_file() {
-        actions.push(action(SAVE, "Finish, and save the answers to a file"));
-    }
+    let needs_file = interview.keeper.needs_file();
+    let mut actions = match needs_file {
+        true => vec![
+            action(SAVE, "Finish: save the answers to a file and show the report"),
+            action(STOP, "Finish without saving the answers"),
+        ],
+        false => vec![action(STOP, "Finish: show the report")],
+    };
     if waiting > 0 {
         actions.push(action(GO_ON, format!("Answer the {} left", count(waiting, "question"))));
     }
@@ -69,17 +72,15 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
         choices: listed.iter().map(row).collect(),
         actions,
         actions_first: true,
-        start: Some(Pick::Action(STOP)),
+        start: Some(Pick::Action(if needs_file { SAVE } else { STOP })),
         back: true,
     }
 }
 
 /// What is answered so far, in words.
 fn current(interview: &Interview<'_, '_>, question: usize) -> String {
-    let answers = &interview.sheet.answers;
-    let Some(given) = answers.given(question) else { return "not answered".to_owned() };
-    let sets = answers.of(interview.rulebook(), question).to_vec();
-    words::answer(&interview.rulebook().questions[question], &Reply { sets, number: given.number })
+    let asked = &interview.rulebook().questions[question];
+    interview.earlier(question).map_or("not answered".to_owned(), |reply| words::answer(asked, &reply))
 }
 
 fn change(interview: &mut Interview<'_, '_>, question: usize) -> io::Result<()> {
@@ -171,7 +172,8 @@ fn save(interview: &mut Interview<'_, '_>) -> io::Result<Done> {
         };
         match interview.keeper.save_as(interview.sheet, file) {
             Ok(()) => {
-                let text = format!("Your answers are in {file}.");
+                let text =
+                    format!("Your answers are in {file}. `archwise advise {file}` shows the report again.");
                 interview.asker.say(&[Said::new(Tone::Normal, text)])?;
                 return Ok(Done::Finish);
             }

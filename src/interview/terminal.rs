@@ -33,9 +33,16 @@ impl Terminal {
         Self { term: Term::stderr(), look }
     }
 
-    fn layout<'l>(&'l self, menu: &'l Menu, hint: &'l str, marks: bool) -> Layout<'l> {
+    fn layout<'l>(&'l self, menu: &'l Menu, hints: &'l [&'l str], marks: bool) -> Layout<'l> {
         let (rows, columns) = self.term.size();
-        Layout { look: &self.look, rows: usize::from(rows), columns: usize::from(columns), menu, hint, marks }
+        Layout {
+            look: &self.look,
+            rows: usize::from(rows),
+            columns: usize::from(columns),
+            menu,
+            hints,
+            marks,
+        }
     }
 
     /// The cursor comes back however a prompt ended.
@@ -59,7 +66,7 @@ impl Terminal {
 
 impl Asker for Terminal {
     fn pick(&mut self, menu: &Menu) -> io::Result<Pick<usize>> {
-        let drawing = self.layout(menu, self.look.pick_hint(menu.back), false).draw();
+        let drawing = self.layout(menu, &self.look.pick_hints(menu.back), false).draw();
         let rows = Rows::new(&self.look, menu, &drawing, Vec::new());
         let mut select = Select::with_theme(&rows)
             .with_prompt(drawing.head.as_str())
@@ -74,7 +81,7 @@ impl Asker for Terminal {
     }
 
     fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Pick<()>> {
-        let drawing = self.layout(menu, self.look.mark_hint(menu.back), true).draw();
+        let drawing = self.layout(menu, &self.look.mark_hints(menu.back), true).draw();
         let all = menu.rows();
         let at = |row: &Pick<usize>| matches!(row, Pick::Choice(choice) if marked[*choice]);
         let checked: Vec<bool> = all.iter().map(at).collect();
@@ -109,7 +116,7 @@ impl Asker for Terminal {
 
     fn line(&mut self, field: &Field) -> io::Result<String> {
         let menu = Menu { card: field.card.clone(), ..Menu::default() };
-        let head = self.layout(&menu, &field.hint, false).head_lines();
+        let head = self.layout(&menu, &[&field.hint], false).head_lines();
         head.iter().try_for_each(|line| self.term.write_line(line))?;
         let prompt = self.look.text(&field.prompt);
         let bare = Bare;

@@ -213,28 +213,42 @@ fn requoted(value: &str, quote: char) -> String {
     }
 }
 
-/// A value as this crate writes it, with its words quoted as JSON wants it.
+/// A value as this crate writes it, with its words quoted as JSON wants it. What is quoted stays.
 fn as_json(value: &str) -> String {
-    if value.starts_with('"') || value.parse::<f64>().is_ok() {
-        return value.to_owned();
-    }
-    if !value.starts_with(['[', '{']) {
+    if !value.starts_with(['[', '{', '"']) && value.parse::<f64>().is_err() {
         return serde_json::Value::from(value).to_string();
     }
-    let mut out = String::new();
-    let mut word = String::new();
-    for character in value.chars().chain([' ']) {
-        if character.is_ascii_alphanumeric() || character == '-' {
+    let (mut out, mut word) = (String::new(), String::new());
+    let mut characters = value.chars();
+    while let Some(character) = characters.next() {
+        if character.is_ascii_alphanumeric() || character == '-' || character == '.' {
             word.push(character);
             continue;
         }
-        match word.parse::<f64>() {
-            _ if word.is_empty() => {}
-            Ok(_) => out.push_str(&word),
-            Err(_) => out.push_str(&format!("\"{word}\"")),
-        }
-        word.clear();
+        out.push_str(&json_word(&std::mem::take(&mut word)));
         out.push(character);
+        if character == '"' {
+            copy_string(&mut characters, &mut out);
+        }
     }
-    out.trim_end().to_owned()
+    out + &json_word(&word)
+}
+
+fn json_word(word: &str) -> String {
+    match word.parse::<f64>() {
+        Err(_) if !word.is_empty() => format!("\"{word}\""),
+        _ => word.to_owned(),
+    }
+}
+
+/// Copies the rest of a string, with its closing quotation mark.
+fn copy_string(characters: &mut std::str::Chars<'_>, out: &mut String) {
+    while let Some(character) = characters.next() {
+        out.push(character);
+        match character {
+            '"' => return,
+            '\\' => out.extend(characters.next()),
+            _ => {}
+        }
+    }
 }

@@ -95,8 +95,12 @@ impl Builder<'_> {
                     ScalarStyle::DoubleQuoted => Some('"'),
                     _ => None,
                 };
-                // A block scalar ends where the next thing starts.
-                let end = span.start + self.text[span.clone()].trim_end().len();
+                let end = span.start
+                    + match quote {
+                        Some(quote) => quoted_length(&self.text[span.start..], quote),
+                        // A block scalar ends where the next thing starts.
+                        None => self.text[span.clone()].trim_end().len(),
+                    };
                 let kind = Kind::Scalar { text: text.into_owned(), quote };
                 self.add(Node { span: span.start..end, kind });
             }
@@ -135,6 +139,21 @@ impl Builder<'_> {
             None => self.root = Some(node),
         }
     }
+}
+
+/// The length of a text from one quotation mark to the other; the parser's span takes in what follows.
+fn quoted_length(text: &str, quote: char) -> usize {
+    let mut characters = text.char_indices().skip(1).peekable();
+    while let Some((at, character)) = characters.next() {
+        let doubled = quote == '\'' && characters.peek().is_some_and(|(_, next)| *next == quote);
+        match character {
+            '\\' if quote == '"' => _ = characters.next(),
+            c if c == quote && doubled => _ = characters.next(),
+            c if c == quote => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// The comments that start in a range of the text, each from its `#` to the end of its line.

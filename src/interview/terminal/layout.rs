@@ -1,9 +1,11 @@
 //! Fits a menu into the terminal: first labels give way, then the help, then rows go to further pages.
 
+use textwrap::core::display_width;
+
 use super::look::{Look, QUIET, STRONG, WARN};
 use crate::interview::asker::Menu;
 
-/// What dialoguer adds to the last line of the head when there are pages, and a bit.
+/// What dialoguer adds to the last line of the head when there are pages.
 const PAGE_INFO: usize = 16;
 /// Cursor, mark and the spaces around them.
 const MARGIN: usize = 2;
@@ -14,7 +16,8 @@ pub(super) struct Layout<'l> {
     pub rows: usize,
     pub columns: usize,
     pub menu: &'l Menu,
-    pub hint: &'l str,
+    /// The keys, the fullest form first.
+    pub hints: &'l [&'l str],
     /// Whether rows have a box to mark.
     pub marks: bool,
 }
@@ -98,12 +101,15 @@ impl Layout<'_> {
         }
         let problem = card.problem.iter();
         lines.extend(problem.flat_map(|problem| self.look.wrapped(WARN, problem, self.width())));
-        let hint_width = if self.marks || !self.menu.rows().is_empty() { PAGE_INFO } else { 0 };
-        let hint_width = self.width().saturating_sub(hint_width).max(1);
-        match self.menu.rows().is_empty() {
-            true => lines.extend(self.look.wrapped(QUIET, self.hint, hint_width)),
-            false => lines.push(self.look.styled(QUIET, &self.look.cut(self.hint, hint_width))),
+        let [fullest, ..] = self.hints else { return lines };
+        if self.menu.rows().is_empty() {
+            lines.extend(self.look.wrapped(QUIET, fullest, self.width()));
+            return lines;
         }
+        // dialoguer writes the number of the page beside it.
+        let width = self.width().saturating_sub(PAGE_INFO).max(1);
+        let hint = self.hints.iter().find(|hint| display_width(hint) <= width).unwrap_or(fullest);
+        lines.push(self.look.styled(QUIET, &self.look.cut(hint, width)));
         lines
     }
 }
@@ -153,7 +159,8 @@ mod tests {
         for (rows, columns) in [(15, 40), (24, 80), (12, 40), (50, 200)] {
             for choices in [2, 5, 8, 30] {
                 let menu = menu(choices, &help);
-                let layout = Layout { look: &look, rows, columns, menu: &menu, hint: "(keys)", marks: false };
+                let layout =
+                    Layout { look: &look, rows, columns, menu: &menu, hints: &["(keys)"], marks: false };
                 let drawing = layout.draw();
                 assert!(lines(&menu, &drawing, &look) <= rows, "{rows}x{columns}, {choices} choices");
                 assert!(drawing.head.lines().all(|line| line.chars().count() < columns));
@@ -166,7 +173,8 @@ mod tests {
         let look = Look { color: false, ascii: false };
         let menu = menu(4, "Help.");
         let drawing =
-            Layout { look: &look, rows: 24, columns: 80, menu: &menu, hint: "(keys)", marks: false }.draw();
+            Layout { look: &look, rows: 24, columns: 80, menu: &menu, hints: &["(keys)"], marks: false }
+                .draw();
         assert!(!drawing.cut);
         assert!(drawing.page.is_none());
         assert!(drawing.head.contains("Help."));

@@ -84,17 +84,21 @@ impl Look {
         if self.ascii { "<- back" } else { "← back" }
     }
 
-    pub(super) fn pick_hint(self, back: bool) -> &'static str {
+    /// The keys of a menu, the fullest form first.
+    pub(super) fn pick_hints(self, back: bool) -> [&'static str; 2] {
         match (self.ascii, back) {
-            (true, true) => "(arrow keys, Enter; Esc: back)",
-            (true, false) => "(arrow keys, Enter)",
-            (false, true) => "(↑ ↓ Enter; Esc: back)",
-            (false, false) => "(↑ ↓ Enter)",
+            (true, true) => ["(arrow keys and Enter; Esc: back)", "(arrows, Enter, Esc)"],
+            (true, false) => ["(arrow keys and Enter)", "(arrows, Enter)"],
+            (false, true) => ["(↑ ↓ and Enter; Esc: back)", "(↑ ↓ Enter Esc)"],
+            (false, false) => ["(↑ ↓ and Enter)", "(↑ ↓ Enter)"],
         }
     }
 
-    pub(super) fn mark_hint(self, back: bool) -> &'static str {
-        if back { "(Space marks, Enter; Esc: back)" } else { "(Space marks, Enter)" }
+    pub(super) fn mark_hints(self, back: bool) -> [&'static str; 2] {
+        match back {
+            true => ["(Space marks, Enter goes on; Esc: back)", "(Space, Enter, Esc)"],
+            false => ["(Space marks, Enter goes on)", "(Space, Enter)"],
+        }
     }
 }
 
