@@ -162,7 +162,8 @@ impl<'a> Interview<'_, 'a> {
 
     fn offer_stop(&mut self, analysis: &Analysis) -> io::Result<Pick<usize>> {
         let left = self.waiting().len();
-        let menu = menu::settled(self.rulebook(), &analysis.verdict, left, self.before(None).is_some());
+        let back = self.before(None).is_some();
+        let menu = menu::settled(self.rulebook(), &analysis.verdict, left, self.setup.standings, back);
         let pick = self.asker.pick(&menu)?;
         self.told_settled = pick != Pick::Back;
         Ok(pick)

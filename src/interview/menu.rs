@@ -20,26 +20,14 @@ pub(super) fn action(key: char, label: impl Into<String>) -> Action {
     Action { key, label: label.into() }
 }
 
-/// Says that nothing more can change the outcome, and offers to stop.
-pub(super) fn settled(rulebook: &Rulebook, verdict: &Verdict, left: usize, back: bool) -> Menu {
-    let title = format!("Settled: {} can change it.", none_of(left));
-    let name = |a: usize| rulebook.architectures[a].name.as_str();
-    let outcome = match (verdict.leader, verdict.least_margin) {
-        (None, _) => "Every candidate is ruled out.".to_owned(),
-        (Some(leader), None) => format!("{} is the only candidate left.", name(leader)),
-        (Some(leader), Some(least)) if least < rulebook.close_call => {
-            format!(
-                "{} wins, though perhaps by only {}.",
-                name(leader),
-                count(least.unsigned_abs() as usize, "point")
-            )
-        }
-        (Some(leader), Some(least)) => {
-            format!("{} wins by {} at least.", name(leader), count(least.unsigned_abs() as usize, "point"))
-        }
+/// Says that nothing more can change the outcome, and offers to stop. `tell`: says what the outcome is.
+pub(super) fn settled(rulebook: &Rulebook, verdict: &Verdict, left: usize, tell: bool, back: bool) -> Menu {
+    let title = match left {
+        1 => "Settled: the one remaining question cannot change it.".to_owned(),
+        _ => format!("Settled: none of the {left} remaining questions can change it."),
     };
     Menu {
-        card: Card { title, help: Some(outcome), ..Card::default() },
+        card: Card { title, help: tell.then(|| outcome(rulebook, verdict)), ..Card::default() },
         actions: vec![
             action(STOP, "Stop asking: review the answers, then the report"),
             action(GO_ON, "Go on: the report will give more reasons"),
@@ -49,10 +37,15 @@ pub(super) fn settled(rulebook: &Rulebook, verdict: &Verdict, left: usize, back:
     }
 }
 
-/// `none of the 9 remaining questions`.
-pub(super) fn none_of(left: usize) -> String {
-    match left {
-        1 => "the one remaining question cannot".to_owned(),
-        _ => format!("none of the {left} remaining questions"),
+fn outcome(rulebook: &Rulebook, verdict: &Verdict) -> String {
+    let Some(leader) = verdict.leader else { return "Every candidate is ruled out.".to_owned() };
+    let name = &rulebook.architectures[leader].name;
+    match verdict.least_margin {
+        None => format!("{name} is the only candidate left."),
+        Some(0) => format!("{name} wins, though perhaps only as the first of a tie."),
+        Some(least) if least < rulebook.close_call => {
+            format!("{name} wins, though perhaps by only {}.", count(least.unsigned_abs() as usize, "point"))
+        }
+        Some(least) => format!("{name} wins by {} at least.", count(least.unsigned_abs() as usize, "point")),
     }
 }

@@ -52,11 +52,14 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
     }
     let title = interview.sheet.title.as_deref().unwrap_or("none yet");
     actions.push(action(TITLE, format!("Title: {title}")));
-    let problem = standings::lead(&interview.problem(), &analysis.evaluation);
+    let lead = match interview.setup.standings {
+        true => standings::lead(&interview.problem(), &analysis.evaluation),
+        false => String::new(),
+    };
     let left = match (waiting, analysis.verdict.settled) {
-        (0, _) => String::new(),
-        (_, Some(true)) => " What is left cannot change it.".to_owned(),
-        (_, _) => format!(" {} not answered, which may change it.", count(waiting, "question")),
+        (0, _) => "Everything is answered.".to_owned(),
+        (_, Some(true)) => "What is not answered cannot change the outcome.".to_owned(),
+        (_, _) => format!("{} not answered, which may change the outcome.", count(waiting, "question")),
     };
     let row = |&q: &usize| {
         let note = interview.sheet.notes.get(&q).map(|note| format!(" ({note})")).unwrap_or_default();
@@ -66,7 +69,7 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
         card: Card {
             place: "Review".to_owned(),
             title: "Your answers: choose one to change it or to add a note.".to_owned(),
-            help: Some(format!("{problem}{left}")),
+            help: Some(format!("{lead} {left}").trim().to_owned()),
             problem: None,
         },
         choices: listed.iter().map(row).collect(),

@@ -51,7 +51,18 @@ impl<'t> Splice<'t> {
     pub(super) fn scalar(&mut self, key: &str, value: &str) {
         match self.root.entry(key) {
             Some((name, old)) => self.replace(name, old, value),
-            None => self.add_to(self.root, &[(key, value, None)]),
+            None if self.is_flow(self.root) => self.add_to(self.root, &[(key, value, None)], false),
+            None => {
+                // Near the top: what is added at the end belongs to a section there.
+                let first = self.root.entry("archwise").map_or(self.root.span.start, |(_, v)| v.span.end);
+                let line = self.text[first..].find('\n').map(|end| first + end + 1);
+                let block = self.block(&[(key, value, None)], self.indent(self.root));
+                match (self.root.entry("archwise"), line) {
+                    (Some(_), Some(line)) => self.edits.push((line..line, block)),
+                    (Some(_), None) => self.tail.insert_str(0, &block),
+                    (None, _) => self.edits.push((first..first, block)),
+                }
+            }
         }
     }
 
@@ -82,7 +93,7 @@ impl<'t> Splice<'t> {
             let colon = self.after_colon(name);
             self.edits.push((colon..mapping.span.end, format!("{}{block}", self.newline)));
         } else if !new.is_empty() {
-            self.add_to(mapping, &new);
+            self.add_to(mapping, &new, removed == old.len());
         } else if removed == old.len() && removed > 0 && !flow {
             // A key must have a value.
             let colon = self.after_colon(name);
@@ -101,7 +112,7 @@ impl<'t> Splice<'t> {
         if self.is_flow(self.root) {
             let inner: Vec<String> =
                 new.iter().map(|(key, value, _)| self.flow_entry(self.root, key, value)).collect();
-            return self.add_to(self.root, &[(section, &format!("{{{}}}", inner.join(", ")), None)]);
+            return self.add_to(self.root, &[(section, &format!("{{{}}}", inner.join(", ")), None)], false);
         }
         let block = self.block(&new, self.indent(self.root) + 2);
         let indent = " ".repeat(self.indent(self.root));
@@ -113,15 +124,15 @@ impl<'t> Splice<'t> {
     }
 
     /// Adds entries at the end of a mapping that has some.
-    fn add_to(&mut self, mapping: &Node, new: &[(&str, &str, Option<&str>)]) {
+    /// `emptied`: the old ones are all taken out.
+    fn add_to(&mut self, mapping: &Node, new: &[(&str, &str, Option<&str>)], emptied: bool) {
         if self.is_flow(mapping) {
             let Kind::Mapping { entries, .. } = &mapping.kind else { return };
             let Some((_, last)) = entries.last() else { return };
-            let texts: Vec<String> = new
-                .iter()
-                .map(|(key, value, _)| format!(", {}", self.flow_entry(mapping, key, value)))
-                .collect();
-            self.edits.push((last.span.end..last.span.end, texts.concat()));
+            let texts: Vec<String> =
+                new.iter().map(|(key, value, _)| self.flow_entry(mapping, key, value)).collect();
+            let before = if emptied { "" } else { ", " };
+            self.edits.push((last.span.end..last.span.end, format!("{before}{}", texts.join(", "))));
             return;
         }
         let block = self.block(new, self.indent(mapping));

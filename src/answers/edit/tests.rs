@@ -108,7 +108,7 @@ fn an_answer_that_is_no_longer_asked_becomes_a_comment() {
 fn a_section_that_is_missing_or_empty_is_begun() {
     let after =
         edit("archwise: 1\nanswers: {}\n", &[("teams", "?"), ("note teams", "x: y"), ("title", "No")]);
-    let expected = "archwise: 1\nanswers:\n  # How many teams will change it?\n  teams: unknown\ntitle: \"No\"\nnotes:\n  teams: \"x: y\"\n";
+    let expected = "archwise: 1\ntitle: \"No\"\nanswers:\n  # How many teams will change it?\n  teams: unknown\nnotes:\n  teams: \"x: y\"\n";
     assert_eq!(after.unwrap(), expected);
     let after = edit("archwise: 1", &[("budget", "high"), ("affordability", "3")]).unwrap();
     let expected =
@@ -139,6 +139,17 @@ fn json_stays_json() {
     assert!(
         serde_json::from_str::<serde_json::Value>(&after).unwrap()["answers"].get("data-residency").is_none()
     );
+}
+
+#[test]
+fn between_braces_answers_come_and_go() {
+    let base = "{archwise: 1, answers: {geographic-spread: global, data-residency: pinned}, title: a}";
+    let changes = [("geographic-spread", "single-region"), ("budget", "low"), ("note budget", "why: not")];
+    let expected = "{archwise: 1, answers: {geographic-spread: single-region, budget: low}, title: a, notes: {budget: \"why: not\"}}";
+    assert_eq!(edit(base, &changes).unwrap(), expected);
+    let base = "archwise: 1\nnotes: {teams: old}\nanswers: {teams: 2}\n";
+    let expected = "archwise: 1\nnotes: {budget: new}\nanswers: {teams: 2}\n";
+    assert_eq!(edit(base, &[("note teams", ""), ("note budget", "new")]).unwrap(), expected);
 }
 
 #[test]

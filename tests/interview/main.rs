@@ -1,0 +1,8 @@
+//! Drives the program through a pseudo-terminal, as a person at a terminal would.
+#![cfg(unix)]
+
+mod answers;
+mod leaving;
+mod screen;
+mod terminals;
+mod walk;
