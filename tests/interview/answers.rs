@@ -95,23 +95,26 @@ fn any_order_of_answering_gives_the_same_bytes() {
 fn answer_the_rest(session: &mut Session) {
     let mut number = 4;
     loop {
-        let place = format!("Question {number} of 7");
-        match session.sees_one_of(&[&place, "Settled:", "Your answers: choose"]) {
-            0 => number += 1,
-            1 => {
+        let at = |title: &str| format!("Question {number} of 7\n{title}");
+        let prompts = [
+            "Settled:".to_owned(),
+            "Your answers: choose".to_owned(),
+            at("How many teams"),
+            at("Which interactions"),
+            at("Must data stay"),
+            at("What may it cost"),
+        ];
+        match session.sees_one_of(&prompts.each_ref().map(String::as_str)) {
+            0 => {
                 session.choose("Go on");
-                session.misses("Settled:");
                 continue;
             }
-            _ => return,
-        }
-        let screen = session.screen();
-        let asked = &screen[screen.find(&place).unwrap()..];
-        match asked.lines().nth(1).unwrap_or_default() {
-            title if title.starts_with("How many teams") => session.press("24\r"),
-            title if title.starts_with("Which") => session.choose("None of these"),
+            1 => return,
+            2 => session.press("24\r"),
+            3 => session.choose("None of these"),
             _ => session.press(ENTER),
         }
+        number += 1;
     }
 }
 

@@ -18,6 +18,9 @@ pub const ESC: &str = "\u{1b}";
 pub const CTRL_C: &str = "\u{3}";
 pub const CTRL_D: &str = "\u{4}";
 
+/// What every menu ends with.
+const CURSOR_SHOWN: &[u8] = b"\x1b[?25h";
+
 pub const GLOBAL: &str = "\u{1b}[B\u{1b}[B\r";
 
 pub fn rulebook() -> PathBuf {
@@ -126,7 +129,7 @@ impl Session {
             let mut bytes = [0; 4096];
             loop {
                 let count = output.read(&mut bytes).unwrap_or(0);
-                let mut seen = shared.0.lock().unwrap();
+                let Ok(mut seen) = shared.0.lock() else { return };
                 seen.parser.process(&bytes[..count]);
                 seen.raw.extend(&bytes[..count]);
                 seen.closed = count == 0;
@@ -189,13 +192,17 @@ impl Session {
         self.press(keys);
     }
 
-    /// Moves the cursor of a menu to a row, then presses Enter.
+    /// Moves the cursor of a menu to a row, presses Enter, and waits until that menu is gone.
     pub fn choose(&mut self, label: &str) {
         self.go_to(label);
+        let shown =
+            |seen: &Seen| seen.raw.windows(CURSOR_SHOWN.len()).filter(|bytes| *bytes == CURSOR_SHOWN).count();
+        let before = shown(&self.seen.0.lock().unwrap());
         self.press(ENTER);
+        self.wait_until("the menu to go", |seen| shown(seen) > before);
     }
 
-    /// Moves the cursor of a menu down to a row.
+    /// Moves the cursor of a menu down to a row, which may be on another page.
     pub fn go_to(&mut self, label: &str) {
         for _ in 0..80 {
             self.sees("❯");
