@@ -147,8 +147,9 @@ fn text(
     let card = Card { place: "Review".to_owned(), title: title.to_owned(), ..Card::default() };
     let field = Field { card, prompt: prompt.to_owned(), hint: hint.to_owned(), start };
     let typed = interview.asker.line(&field)?;
+    let typed: String = typed.chars().filter(|c| !c.is_control()).collect();
     let typed = typed.trim();
-    Ok((!typed.is_empty() && typed != "<").then(|| crate::diagnostic::visible(typed)))
+    Ok((!typed.is_empty() && typed != "<").then(|| typed.to_owned()))
 }
 
 /// Asks for the file until the answers are in it.

@@ -48,6 +48,7 @@ fn json(rulebook: &Rulebook, sheet: &Sheet) -> String {
         title: None,
         notes: &sheet.notes,
         parts: &[],
+        what_if: None,
     };
     render::json(&report::build(&input)).unwrap()
 }
