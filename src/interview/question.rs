@@ -176,7 +176,10 @@ impl<'a> Question<'_, '_, 'a> {
                 "<" if self.back => return Ok(Reaction::Back),
                 "<" => problem = Some("This is the first question.".to_owned()),
                 "w" | "why" => self.explain()?,
-                "" if earlier.is_some() => return Ok(earlier.map_or(Reaction::Back, Reaction::Reply)),
+                "" if earlier.is_none() => {
+                    problem = Some("Nothing is typed yet; ? means that you don't know.".to_owned());
+                }
+                "" => return Ok(earlier.map_or(Reaction::Back, Reaction::Reply)),
                 text => match Reply::parse(asked, text) {
                     Ok(reply) => return Ok(Reaction::Reply(reply)),
                     Err(error) => {

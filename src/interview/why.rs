@@ -8,6 +8,8 @@ use crate::answers::Answers;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Clause, Effect, Kind, Question, Rulebook, Variable, and_list, or_list};
 
+const NONE: &str = "None of these";
+
 /// One pending rule that an option would decide or bring nearer.
 struct Pending<'r> {
     clause: &'r Clause,
@@ -21,13 +23,12 @@ pub(super) fn reasons(setup: &Setup<'_>, answers: &Answers, question: usize) -> 
     let asked = &rulebook.questions[question];
     let mut open = answers.clone();
     open.clear(rulebook, question);
-    let sets: Vec<Vec<OptionSet>> =
-        (0..asked.options.len()).map(|option| with(open.sets(), asked, option)).collect();
+    let cases = cases(open.sets(), asked);
     let mut message = Vec::new();
     let mut silent = Vec::new();
-    for (labels, pending) in groups(rulebook, asked, open.sets(), &sets) {
+    for (labels, pending) in groups(rulebook, asked, open.sets(), &cases) {
         if pending.is_empty() {
-            silent = labels;
+            silent = labels.into_iter().filter(|label| label != NONE).collect();
             continue;
         }
         message.push(Said::new(Tone::Normal, format!("{}:", or_list(&labels))));
@@ -39,8 +40,40 @@ pub(super) fn reasons(setup: &Setup<'_>, answers: &Answers, question: usize) -> 
         let text = format!("Nothing pending hangs on {}.", or_list(&silent));
         message.push(Said::new(Tone::Quiet, text));
     }
-    message.extend(followers(rulebook, open.sets(), &sets).map(|text| Said::new(Tone::Quiet, text)));
+    message.extend(followers(rulebook, open.sets(), &cases).map(|text| Said::new(Tone::Quiet, text)));
     message
+}
+
+/// What is known if the question is answered by one option, and what is known if it is not. Of a multiple
+/// choice there is one case more: that none applies.
+struct Case {
+    with: Vec<OptionSet>,
+    without: Vec<OptionSet>,
+}
+
+fn cases(open: &[OptionSet], question: &Question) -> Vec<Case> {
+    let first = question.variables.start;
+    let case = |option: usize| {
+        let (mut with, mut without) = (open.to_vec(), open.to_vec());
+        match question.kind {
+            Kind::Multi => {
+                with[first + option] = OptionSet::only(Variable::YES);
+                without[first + option] = OptionSet::only(Variable::NO);
+            }
+            _ => {
+                with[first] = OptionSet::only(option);
+                without[first] = open[first].minus(with[first]);
+            }
+        }
+        Case { with, without }
+    };
+    let mut cases: Vec<Case> = (0..question.options.len()).map(case).collect();
+    if question.kind == Kind::Multi {
+        let mut none = open.to_vec();
+        none[question.variables.clone()].fill(OptionSet::only(Variable::NO));
+        cases.push(Case { with: none, without: open.to_vec() });
+    }
+    cases
 }
 
 /// Options with the same pending rules, together.
@@ -48,12 +81,15 @@ fn groups<'r>(
     rulebook: &'r Rulebook,
     asked: &Question,
     open: &[OptionSet],
-    sets: &[Vec<OptionSet>],
+    cases: &[Case],
 ) -> Vec<(Vec<String>, Vec<Pending<'r>>)> {
     let mut groups: Vec<(Vec<String>, Vec<Pending<'r>>)> = Vec::new();
-    for (option, with_option) in sets.iter().enumerate() {
-        let label = format!("“{}”", words::label(asked, option));
-        let pending = pending(rulebook, open, with_option, sets);
+    for option in 0..cases.len() {
+        let label = match option < asked.options.len() {
+            true => format!("“{}”", words::label(asked, option)),
+            false => NONE.to_owned(),
+        };
+        let pending = pending(rulebook, open, asked, &cases[option], cases);
         match groups.iter_mut().find(|(_, known)| same(known, &pending)) {
             Some((labels, _)) => labels.push(label),
             None => groups.push((vec![label], pending)),
@@ -68,31 +104,25 @@ fn same(left: &[Pending<'_>], right: &[Pending<'_>]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(one)
 }
 
-/// What is known, once the question is answered by one option (of a multiple choice: this option applies).
-fn with(sets: &[OptionSet], question: &Question, option: usize) -> Vec<OptionSet> {
-    let mut sets = sets.to_vec();
-    match question.kind {
-        Kind::Multi => sets[question.variables.start + option] = OptionSet::only(Variable::YES),
-        _ => sets[question.variables.start] = OptionSet::only(option),
-    }
-    sets
-}
-
-/// The open rules that hold with this option, or that may hold with it and fail with another.
+/// The open rules that hold with this option, or that may hold with it and fail otherwise.
 fn pending<'r>(
     rulebook: &'r Rulebook,
     open: &[OptionSet],
-    with_option: &[OptionSet],
-    others: &[Vec<OptionSet>],
+    asked: &Question,
+    case: &Case,
+    cases: &[Case],
 ) -> Vec<Pending<'r>> {
-    let clauses = rulebook.clauses.iter().filter(|clause| clause.decided.truth(open) == Truth::Open);
-    let decided = |clause: &'r Clause| match clause.decided.truth(with_option) {
+    let fails = |clause: &Clause, sets: &[OptionSet]| clause.decided.truth(sets) == Truth::Fails;
+    let otherwise = |clause: &Clause| match asked.kind {
+        Kind::Multi => fails(clause, &case.without),
+        _ => cases.iter().any(|other| fails(clause, &other.with)),
+    };
+    let decided = |clause: &'r Clause| match clause.decided.truth(&case.with) {
         Truth::Holds => Some(Pending { clause, perhaps: false }),
-        Truth::Open if others.iter().any(|sets| clause.decided.truth(sets) != Truth::Open) => {
-            Some(Pending { clause, perhaps: true })
-        }
+        Truth::Open if otherwise(clause) => Some(Pending { clause, perhaps: true }),
         Truth::Open | Truth::Fails => None,
     };
+    let clauses = rulebook.clauses.iter().filter(|clause| clause.decided.truth(open) == Truth::Open);
     let mut pending: Vec<Pending<'r>> = clauses.filter_map(decided).collect();
     pending.sort_by_key(|pending| pending.perhaps);
     pending
@@ -127,7 +157,7 @@ fn effect(setup: &Setup<'_>, clause: &Clause) -> String {
             let names: Vec<String> = out.and(setup.among).iter().map(|a| name(a).to_owned()).collect();
             format!("rules out {}", and_list(&names))
         }
-        Effect::Warn(message) => format!("a warning: {message}"),
+        Effect::Warn(message) => format!("a warning: {}", message.trim_end_matches('.')),
     }
 }
 
@@ -144,10 +174,10 @@ fn support(rulebook: &Rulebook, clause: &Clause) -> String {
 }
 
 /// The questions that are asked after one option and not after another.
-fn followers(rulebook: &Rulebook, open: &[OptionSet], sets: &[Vec<OptionSet>]) -> Option<String> {
+fn followers(rulebook: &Rulebook, open: &[OptionSet], cases: &[Case]) -> Option<String> {
     let hangs = |question: &&Question| {
         let truth = |sets: &[OptionSet]| question.asked.truth(sets);
-        truth(open) == Truth::Open && sets.iter().any(|sets| truth(sets) != Truth::Open)
+        truth(open) == Truth::Open && cases.iter().any(|case| truth(&case.with) != Truth::Open)
     };
     let asks: Vec<String> =
         rulebook.questions.iter().filter(hangs).map(|question| format!("“{}”", question.ask)).collect();

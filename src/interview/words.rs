@@ -10,7 +10,11 @@ pub(super) const GREETING_KEYS: &str = "Every answer is kept as you give it: sto
 /// What is ahead of the user.
 pub(super) fn greeting(given: usize, waiting: usize) -> String {
     match (given, waiting) {
-        (0, _) => format!("Up to {}, fewer if the outcome is settled before.", count(waiting, "question")),
+        (0, _) => format!(
+            "Questions about your system first, then a report: which architecture fits, and why. Up to {}, fewer \
+             if the outcome is settled before.",
+            count(waiting, "question")
+        ),
         (_, 0) => format!("All questions are answered ({given}).",),
         _ => format!(
             "{} answered already; up to {} to go, fewer if the outcome is settled before.",
@@ -62,22 +66,17 @@ fn several(question: &Question, reply: &Reply) -> String {
     }
 }
 
-/// An option as the user sees it.
+/// An option as the user sees it. A step of a number that has no label of its own says where it starts.
 pub(super) fn label(question: &Question, option: usize) -> String {
-    match question.kind {
-        Kind::Number => step(question, option),
-        _ => question.options[option].label.clone(),
+    let Choice { id, label, from } = &question.options[option];
+    match from {
+        Some(from) if *label == id.replace('-', " ") => format!("{label} (from {from})"),
+        _ => label.clone(),
     }
-}
-
-/// One step of a number: `several (from 6)`.
-fn step(question: &Question, option: usize) -> String {
-    let Choice { label, from, .. } = &question.options[option];
-    from.map_or_else(|| label.clone(), |from| format!("{label} (from {from})"))
 }
 
 /// The steps of a number in a sentence.
 pub(super) fn steps(question: &Question) -> String {
-    let steps: Vec<String> = (0..question.options.len()).map(|option| step(question, option)).collect();
-    format!("Only the step counts: {}.", steps.join(", "))
+    let steps: Vec<String> = (0..question.options.len()).map(|option| label(question, option)).collect();
+    format!("Only the step counts: {}.", steps.join("; "))
 }

@@ -1,4 +1,5 @@
 //! What changes in a file, and what does not.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 
