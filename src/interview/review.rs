@@ -63,7 +63,8 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
     };
     let row = |&q: &usize| {
         let note = interview.sheet.notes.get(&q).map(|note| format!(" ({note})")).unwrap_or_default();
-        format!("{} {}{note}", rulebook.questions[q].ask, current(interview, q))
+        // The id is short, so that the answer has room beside it.
+        format!("{}: {}{note}", words::headline(&rulebook.questions[q].id), current(interview, q))
     };
     Menu {
         card: Card {

@@ -275,18 +275,18 @@ fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
     }
     let replies = [
         "?",
-        "Where",
+        "Geo",
         "e",
         "EU and US now",
-        "Where",
+        "Geo",
         "c",
         "One country",
         "t",
         "Shop",
-        "Where",
+        "Geo",
         "e",
         "-",
-        "How many",
+        "Teams",
         "c",
         "<",
         "f",
@@ -296,8 +296,8 @@ fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
     let played = play_with(&setup(&rulebook), sheet, Script::new(replies), Counter::default());
     assert_eq!(played.ended, Ok(()));
     assert_eq!(played.shown()[0], "What may it cost to run?", "what the file answers is not asked");
-    assert!(played.says("- Where are the users? Several continents (EU and US now)"));
-    assert!(played.says("- Where are the users? One country or region (EU and US now)"));
+    assert!(played.says("- Geographic spread: Several continents (EU and US now)"));
+    assert!(played.says("- Geographic spread: One country or region (EU and US now)"));
     assert!(played.says("! there is no such folder"));
     assert_eq!(played.sheet.title.as_deref(), Some("Shop"));
     assert!(played.sheet.notes.is_empty());

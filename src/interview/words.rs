@@ -34,6 +34,13 @@ pub(super) fn place(number: usize, total: usize, unsure: bool) -> String {
     format!("Question {number} of {}{total}", if unsure { "about " } else { "" })
 }
 
+/// An id as a heading: `Geographic spread`.
+pub(super) fn headline(id: &str) -> String {
+    let mut characters = id.chars();
+    let first = characters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(characters).map(|c| if c == '-' { ' ' } else { c }).collect()
+}
+
 /// An answer in plain words.
 pub(super) fn answer(question: &Question, reply: &Reply) -> String {
     if *reply == Reply::unknown(question) {

@@ -37,7 +37,7 @@ fn forty_columns_and_fifteen_rows_are_enough() {
     session.choose("None of these");
     session.at("Question 7 of 7", ENTER);
     session.sees("[Page 1/2]");
-    session.choose("How many teams");
+    session.choose("Teams: ");
     session.sees("Your answer: 24 teams.");
     session.press(ESC);
     session.sees("[Page 1/2]");

@@ -13,7 +13,7 @@ fn opening(session: &mut crate::screen::Session) {
 fn a_whole_interview_from_the_first_question_to_a_saved_report() {
     let home = Home::new();
     let mut session = home.start("--order rulebook");
-    session.sees("Up to 7 questions");
+    session.sees("Questions about your system first, then a report");
     session.sees("Count regions that need local interactive response");
     opening(&mut session);
     session.sees("Distributed and Hybrid are level in front.");
@@ -190,15 +190,15 @@ fn the_review_changes_answers_and_takes_notes() {
     session.sees("What may it cost to run?");
     session.press(ENTER);
     session.sees("Your answers: choose one");
-    session.choose("How many teams");
+    session.choose("Teams: ");
     session.sees("Your answer: 3 teams.");
     session.choose("Write a note");
     session.at("note: ", "two more: soon\r");
-    session.sees("How many teams will change it? 3 teams (two more: soon)");
-    session.choose("How many teams");
+    session.sees("Teams: 3 teams (two more: soon)");
+    session.choose("Teams: ");
     session.choose("Change the answer");
     session.at("teams [3]: ", "30\r");
-    session.sees("How many teams will change it? 30 teams (two more: soon)");
+    session.sees("Teams: 30 teams (two more: soon)");
     session.choose("Title: none yet");
     session.at("title: ", "Shop\r");
     session.sees("Title: Shop");
