@@ -1,4 +1,5 @@
 //! The engine's speed: one evaluation, each part of the analysis, and the analysis of a whole report.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod generated;
 

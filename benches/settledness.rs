@@ -1,4 +1,5 @@
 //! The time to prove a verdict: median, 99th percentile and worst over random partial situations.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod generated;
 

@@ -1,14 +1,16 @@
 //! What is known about a system: a set of options for every question, and where each came from.
 
+mod edit;
 mod file;
 mod layers;
 mod reply;
 mod write;
 
+pub use edit::{Filled, edited};
 pub use file::{AnswersFile, DecisionRecord, Part};
 pub use layers::{Origin, Statement};
 pub use reply::Reply;
-pub use write::{questionnaire, to_yaml};
+pub use write::{UNTITLED, questionnaire, to_yaml};
 
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Kind, Rulebook};

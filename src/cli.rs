@@ -3,13 +3,17 @@
 
 mod advise;
 mod args;
+mod ask;
 mod assess;
 mod compare;
+mod draft;
 mod errors;
 mod exit;
 mod explain;
 mod flags;
 mod input;
+mod keep;
+mod leave;
 mod output;
 mod questions;
 mod rules;
@@ -39,17 +43,18 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     let arguments = flags::with_default_command(arguments);
     let (rulebook, notes) = input::rulebook(flags::value_of(&arguments, "--rules"))?;
     errors::print(&notes);
+    let again = flags::command_to_go_on(&arguments);
     let command = flags::add_questions(args::command(), &rulebook);
     let matches = command.try_get_matches_from(arguments)?;
     let cli = Cli::from_arg_matches(&matches)?;
-    dispatch(cli, &matches, &rulebook)
+    dispatch(cli, &matches, &rulebook, again)
 }
 
-fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook) -> Result<Exit> {
+fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: String) -> Result<Exit> {
     let given =
         matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
     match cli.command {
-        Command::Advise(args) => advise::run(&args, given, rulebook),
+        Command::Advise(args) => advise::run(&args, given, rulebook, again),
         Command::Compare(args) => compare::run(&args, rulebook),
         Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+pub mod interview;
 pub mod options;
 pub mod render;
 pub mod report;

@@ -1,5 +1,5 @@
 //! Seeded rulebooks of any size over 25 questions, 8 qualities and 4 architectures, and situations over them.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::fmt::Write;
 

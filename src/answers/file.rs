@@ -10,6 +10,8 @@ use crate::rulebook::Rulebook;
 const VERSION: u64 = 1;
 const MAX_WEIGHT: u64 = 5;
 const KEYS: [&str; 7] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision"];
+/// What an unfinished interview adds; it is read elsewhere.
+const DRAFT: &str = "draft";
 
 /// What an answers file says.
 #[derive(Debug, Clone, Default)]
@@ -79,6 +81,7 @@ impl AnswersFile {
             "weights" => self.weights = weights(node, rulebook, found),
             "parts" => self.parts = parts(node, rulebook, found),
             "decision" => self.decision = decision(node, rulebook, found),
+            DRAFT => {}
             unknown => found.push(unknown_key(unknown, node, &KEYS)),
         }
     }

@@ -8,6 +8,9 @@ use super::reply::{NO_OPTION, UNKNOWN};
 use crate::options::Truth;
 use crate::rulebook::{Kind, Question, Rulebook};
 
+/// The title of a new file where nobody gave one.
+pub const UNTITLED: &str = "Untitled system";
+
 /// The width of the comments.
 const WIDTH: usize = 90;
 
@@ -17,9 +20,10 @@ pub fn to_yaml(
     rulebook: &Rulebook,
     answers: &Answers,
     title: Option<&str>,
+    notes: &BTreeMap<usize, String>,
     weights: &BTreeMap<usize, u8>,
 ) -> String {
-    let mut out = head(title.unwrap_or("Untitled system"));
+    let mut out = head(title.unwrap_or(UNTITLED));
     let answered = (0..rulebook.questions.len())
         .filter(|&q| answers.given(q).is_some() && answers.asked(rulebook, q) != Truth::Fails);
     let mut any = false;
@@ -31,6 +35,12 @@ pub fn to_yaml(
     }
     if !any {
         out = out.replace("answers:\n", "answers: {}\n");
+    }
+    if !notes.is_empty() {
+        line(&mut out, "\nnotes:");
+        for (question, note) in notes {
+            line(&mut out, &format!("  {}: {}", rulebook.questions[*question].id, quoted(note)));
+        }
     }
     if !weights.is_empty() {
         line(&mut out, "\nweights:");
@@ -85,7 +95,7 @@ fn options(out: &mut String, question: &Question) {
 }
 
 /// The text of an answer as YAML: a list where it is one.
-fn value(question: &Question, text: &str) -> String {
+pub(super) fn value(question: &Question, text: &str) -> String {
     match (question.kind, text) {
         (_, UNKNOWN) => text.to_owned(),
         (Kind::Multi, NO_OPTION) => "[]".to_owned(),
@@ -105,7 +115,7 @@ fn value(question: &Question, text: &str) -> String {
 }
 
 /// A text as a YAML scalar that reads back as the same text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain =
         text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')'));
     let word = text.starts_with(char::is_alphabetic) && !text.ends_with(' ');
@@ -123,11 +133,14 @@ fn comment(out: &mut String, text: &str) {
 }
 
 fn comment_at(out: &mut String, indent: &str, text: &str) {
+    comment_lines(indent, text).iter().for_each(|wrapped| line(out, wrapped));
+}
+
+/// A text as the lines of a comment.
+pub(super) fn comment_lines(indent: &str, text: &str) -> Vec<String> {
     let first = format!("{indent}# ");
     let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&first);
-    for wrapped in textwrap::wrap(text, options) {
-        line(out, &wrapped);
-    }
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
 fn line(out: &mut String, text: &str) {

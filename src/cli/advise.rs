@@ -3,19 +3,39 @@
 use anyhow::Result;
 
 use super::args::{AdviseArgs, Format};
+use super::ask::{self, Asked};
+use super::draft::Draft;
 use super::exit::Exit;
 use super::input::{Said, Situation};
+use super::keep::SavedFile;
 use super::{assess, errors, input, output};
 use crate::render::{self, TextStyle};
 use crate::report::Report;
 use crate::rulebook::Rulebook;
 
-pub(super) fn run(args: &AdviseArgs, flags: Vec<(usize, String)>, rulebook: &Rulebook) -> Result<Exit> {
+pub(super) fn run(
+    args: &AdviseArgs,
+    flags: Vec<(usize, String)>,
+    rulebook: &Rulebook,
+    again: String,
+) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
-    let (situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
+    let (mut situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
     errors::print(&notes);
+    if args.resume {
+        situation.resume(Draft::of(rulebook)?.read(rulebook)?, rulebook);
+    }
+    let open = |path| SavedFile::open(path, args.said.file.as_deref(), rulebook);
+    let saved = args.save.as_deref().map(open).transpose()?;
+    let asked = ask::run(args, &mut situation, rulebook, saved, again)?;
+    if let Asked::Left(exit) = asked {
+        return Ok(exit);
+    }
     if situation.answers.is_blank() {
         return Ok(nobody_to_ask(rulebook));
+    }
+    if let Some(path) = args.save.as_deref() {
+        open(path)?.write(rulebook, &situation.sheet(args.title.as_deref()), &situation.given_weights)?;
     }
     let changed = match args.what_if.as_slice() {
         [] => None,
@@ -24,6 +44,9 @@ pub(super) fn run(args: &AdviseArgs, flags: Vec<(usize, String)>, rulebook: &Rul
     let effort = assess::effort(&args.sampling, fixed);
     let report = situation.report(rulebook, &effort, args.title.as_deref(), changed.as_ref());
     output::write(&rendered(args, &report)?, args.output.as_deref())?;
+    if matches!(asked, Asked::Finished) || args.resume {
+        Draft::of(rulebook).and_then(|draft| draft.remove())?;
+    }
     Ok(Exit::Done)
 }
 

@@ -86,9 +86,18 @@ pub(super) struct AdviseArgs {
     /// Never ask, even at a terminal
     #[arg(long)]
     pub no_input: bool,
-    /// Write the answers to a file
+    /// Write the answers to a file, as they are given; a file that exists keeps its comments and its order
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,
+    /// Go on with the interview that was broken off
+    #[arg(long)]
+    pub resume: bool,
+    /// What to ask first, after the opening questions
+    #[arg(long, value_enum, default_value = "next")]
+    pub order: AskOrder,
+    /// Do not say who leads after each answer
+    #[arg(long)]
+    pub no_standings: bool,
     /// Show also what this answer would change; may be repeated
     #[arg(long, value_name = "ID=OPTION")]
     pub what_if: Vec<String>,
@@ -97,6 +106,14 @@ pub(super) struct AdviseArgs {
     pub fixed: Vec<String>,
     #[command(flatten)]
     pub sampling: SamplingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AskOrder {
+    /// The question whose answer can change most
+    Next,
+    /// The next one in the rulebook
+    Rulebook,
 }
 
 #[derive(Debug, Args)]

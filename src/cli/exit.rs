@@ -15,11 +15,15 @@ pub(super) enum Exit {
 
 impl Exit {
     pub(super) fn code(self) -> ExitCode {
-        ExitCode::from(match self {
+        ExitCode::from(self.number())
+    }
+
+    pub(super) fn number(self) -> u8 {
+        match self {
             Self::Done => 0,
             Self::BadInput => 2,
             Self::AnswerNeeded => 3,
             Self::Interrupted => 130,
-        })
+        }
     }
 }

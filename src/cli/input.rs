@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::Result;
 
 use super::args::AnswerArgs;
-use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement};
+use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement, UNTITLED};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
+use crate::interview::Sheet;
 use crate::options::OptionSet;
 use crate::rulebook::Rulebook;
 
@@ -75,6 +77,33 @@ impl Situation {
         let among = among(said.among, rulebook, &mut found);
         let situation = Self { answers, file, weights, given_weights, among };
         found.unless_errors(Some(situation))
+    }
+
+    /// What there is to save.
+    pub(super) fn sheet(&self, title: Option<&str>) -> Sheet {
+        Sheet {
+            title: title.map(str::to_owned).or_else(|| self.file.title.clone()),
+            answers: self.answers.clone(),
+            notes: self.file.notes.clone(),
+        }
+    }
+
+    /// Goes on with a draft, which is newer than the file. What the command line says stays.
+    pub(super) fn resume(&mut self, draft: AnswersFile, rulebook: &Rulebook) {
+        let stronger = |origin: &Origin| matches!(origin, Origin::Flag(_) | Origin::Environment(_));
+        for Statement { question, reply, .. } in draft.statements {
+            if !self.answers.given(question).is_some_and(|given| stronger(&given.origin)) {
+                self.answers.set(rulebook, question, &reply, Origin::Prompt);
+            }
+        }
+        self.file.notes.extend(draft.notes);
+        self.file.title = draft.title.filter(|title| title != UNTITLED).or(self.file.title.take());
+        for (quality, weight) in draft.weights {
+            if let Entry::Vacant(entry) = self.given_weights.entry(quality) {
+                entry.insert(weight);
+                self.weights[quality] = weight;
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Results to standard output or whole into a file.
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -30,20 +30,39 @@ fn print(text: &str) -> Result<()> {
     }
 }
 
+/// Fails as [`replace_file`] would, without writing.
+pub(super) fn check_writable(path: &Path) -> Result<()> {
+    if is_special(path) { Ok(()) } else { temporary_beside(&target(path)).map(drop) }
+}
+
 /// Writes a temporary file beside `path`, then renames it: nobody ever sees half a file.
 pub(super) fn replace_file(path: &Path, text: &str) -> Result<()> {
-    let name = path.display();
-    if path.is_dir() {
-        bail!("cannot write `{name}`: it is a directory");
-    }
-    let cannot = |error: std::io::Error| anyhow::anyhow!("cannot write `{name}`: {}", reason(&error));
-    if path.exists() && !path.is_file() {
-        // A device or a pipe: to rename a file over it would destroy it.
+    let cannot = |error: std::io::Error| cannot(path, &error);
+    if is_special(path) {
         return std::fs::write(path, text).map_err(cannot);
     }
-    // The file behind a link is replaced, not the link.
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let path = target.as_path();
+    let target = target(path);
+    let mut file = temporary_beside(&target)?;
+    file.write_all(text.as_bytes()).map_err(cannot)?;
+    file.as_file().sync_all().map_err(cannot)?;
+    file.persist(target).map_err(|error| cannot(error.error))?;
+    Ok(())
+}
+
+/// A device or a pipe: to rename a file over it would destroy it.
+fn is_special(path: &Path) -> bool {
+    path.exists() && !path.is_file() && !path.is_dir()
+}
+
+/// The file behind a link is replaced, not the link.
+fn target(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn temporary_beside(path: &Path) -> Result<tempfile::NamedTempFile> {
+    if path.is_dir() {
+        bail!("cannot write `{}`: it is a directory", path.display());
+    }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -52,11 +71,11 @@ pub(super) fn replace_file(path: &Path, text: &str) -> Result<()> {
     builder.prefix(".archwise-");
     #[cfg(unix)]
     builder.permissions(permissions(path));
-    let mut file = builder.tempfile_in(folder).map_err(cannot)?;
-    file.write_all(text.as_bytes()).map_err(cannot)?;
-    file.as_file().sync_all().map_err(cannot)?;
-    file.persist(path).map_err(|error| cannot(error.error))?;
-    Ok(())
+    builder.tempfile_in(folder).map_err(|error| cannot(path, &error))
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> anyhow::Error {
+    anyhow::anyhow!("cannot write `{}`: {}", path.display(), reason(error))
 }
 
 /// Those of the file that is replaced; else those of any new file.

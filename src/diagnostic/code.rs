@@ -56,6 +56,7 @@ codes! {
     NotAsked "not-asked" "An answer to a question that is not asked in this situation.";
     Overridden "overridden" "A flag or the environment replaces an answer of the file.";
     BadAnswer "bad-answer" "An answer cannot be read.";
+    NotEditable "not-editable" "A file cannot be changed in place without touching what should stay.";
     EmptyRulebook "empty-rulebook" "A rulebook lacks something that every rulebook needs.";
 }
 
@@ -66,8 +67,8 @@ mod tests {
     #[test]
     fn codes_are_unique_and_in_kebab_case() {
         let mut ids: Vec<_> = Code::ALL.iter().map(|code| code.id()).collect();
-        let kebab = |id: &&str| id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        assert!(ids.iter().all(|id| kebab(&id)));
+        let kebab = |id: &str| id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        assert!(ids.iter().all(|id| kebab(id)));
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), Code::ALL.len());

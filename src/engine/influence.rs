@@ -5,6 +5,8 @@
 //! Cybernetics 2(1), 1966) with the distance of distributions in the place of utility. That a question
 //! cannot matter is not estimated but proven, by a search for a completion in which it does.
 
+use std::ops::Range;
+
 use super::completions::{OpenQuestion, Tally};
 use super::evaluate::winner;
 use super::objective::{classes, live, truth};
@@ -36,13 +38,7 @@ pub(super) fn rank(
     });
     let mut ranked: Vec<OpenQuestion> = open
         .map(|(index, question)| {
-            let matters =
-                question.variables.clone().map(|variable| matters(problem, variable, verdict, effort));
-            let matters = matters.fold(Some(false), |so_far, matters| match (so_far, matters) {
-                (Some(true), _) | (_, Some(true)) => Some(true),
-                (None, _) | (_, None) => None,
-                (Some(false), Some(false)) => Some(false),
-            });
+            let matters = question_matters(problem, question.variables.clone(), verdict, effort);
             let change = question.variables.clone().map(|variable| tally.expected_change(variable));
             let can_change = if matters == Some(false) { 0.0 } else { change.fold(0.0, f64::max) };
             OpenQuestion { question: index, can_change, matters }
@@ -53,6 +49,24 @@ pub(super) fn rank(
         idle(a).cmp(&idle(b)).then(b.can_change.total_cmp(&a.can_change)).then(a.question.cmp(&b.question))
     });
     ranked
+}
+
+/// Whether any variable of a question matters.
+fn question_matters(
+    problem: &Problem<'_>,
+    variables: Range<usize>,
+    verdict: &Verdict,
+    effort: &Effort,
+) -> Option<bool> {
+    let mut proven = true;
+    for variable in variables {
+        match matters(problem, variable, verdict, effort) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => proven = false,
+        }
+    }
+    proven.then_some(false)
 }
 
 /// Whether two options of a variable lead to different winners, for some answers to everything else.

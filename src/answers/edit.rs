@@ -1,0 +1,153 @@
+//! Changes an answers file in place: comments, order and quoting stay, only what is answered otherwise changes.
+//!
+//! The new text is read back before it is handed out: if it does not say exactly what it should, or if a
+//! comment went missing, the file is left alone.
+
+mod splice;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::collections::BTreeMap;
+
+use super::write::{quoted, value};
+use super::{Answers, AnswersFile, Reply, Statement};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::options::Truth;
+use crate::rulebook::Rulebook;
+use splice::{Entry, Splice};
+
+/// What the file should say.
+#[derive(Debug, Clone, Copy)]
+pub struct Filled<'f> {
+    pub answers: &'f Answers,
+    /// `None` leaves the title as it is.
+    pub title: Option<&'f str>,
+    pub notes: &'f BTreeMap<usize, String>,
+    pub weights: &'f BTreeMap<usize, u8>,
+}
+
+/// The text `base` of the file `name`, changed to say what is `filled` in.
+///
+/// # Errors
+/// When `base` is not an answers file, or cannot be changed without losing something.
+pub fn edited(
+    rulebook: &Rulebook,
+    name: &str,
+    base: &str,
+    filled: &Filled<'_>,
+) -> Result<String, Diagnostics> {
+    let before = read(rulebook, name, base)?;
+    let text = base.strip_prefix('\u{feff}').unwrap_or(base);
+    let Some(root) = tree::of(text) else { return Err(not_editable(name)) };
+    let mut splice = Splice::new(text, &root);
+    if let Some(title) = filled.title.filter(|title| before.title.as_deref() != Some(title)) {
+        splice.scalar("title", &quoted(title));
+    }
+    splice.section("answers", &answers(rulebook, &before, filled));
+    splice.section("notes", &notes(rulebook, &before, filled));
+    splice.section("weights", &weights(rulebook, &before, filled));
+    let after = splice.finish();
+    match read(rulebook, name, &after) {
+        Ok(said) if says(rulebook, &said, &before, filled) && keeps_comments(text, &after) => {
+            Ok(format!("{}{after}", &base[..base.len() - text.len()]))
+        }
+        _ => Err(not_editable(name)),
+    }
+}
+
+fn read(rulebook: &Rulebook, name: &str, text: &str) -> Result<AnswersFile, Diagnostics> {
+    let document = Document::parse(name, text.to_owned())?;
+    Ok(AnswersFile::read(&document, rulebook)?.0)
+}
+
+fn not_editable(name: &str) -> Diagnostics {
+    let message = format!("`{name}` cannot be changed in place without touching what should stay");
+    Diagnostic::error(Code::NotEditable, message).help("save the answers in another file").into()
+}
+
+/// What is answered of a question and should stand in the file.
+fn wanted(rulebook: &Rulebook, filled: &Filled<'_>, question: usize) -> Option<Reply> {
+    let given = filled.answers.given(question)?;
+    let asked = filled.answers.asked(rulebook, question) != Truth::Fails;
+    let sets = filled.answers.of(rulebook, question).to_vec();
+    asked.then_some(Reply { sets, number: given.number })
+}
+
+fn stated(file: &AnswersFile, question: usize) -> Option<&Reply> {
+    file.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)
+}
+
+fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, question) in rulebook.questions.iter().enumerate() {
+        let (was, now) = (stated(before, index), wanted(rulebook, filled, index));
+        if was != now.as_ref() {
+            let text = now.map(|reply| value(question, &reply.text(question)));
+            entries.push(Entry {
+                key: question.id.clone(),
+                value: text,
+                comment: Some(question.ask.clone()),
+            });
+        }
+    }
+    entries
+}
+
+fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, question) in rulebook.questions.iter().enumerate() {
+        let (was, now) = (before.notes.get(&index), filled.notes.get(&index));
+        if was != now {
+            let value = now.map(|note| quoted(note));
+            entries.push(Entry { key: question.id.clone(), value, comment: None });
+        }
+    }
+    entries
+}
+
+/// A weight in the file stays, since nobody can take one back but in the file.
+fn weights(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+    let changed =
+        filled.weights.iter().filter(|(quality, weight)| before.weights.get(quality) != Some(weight));
+    let entry = |(quality, weight): (&usize, &u8)| Entry {
+        key: rulebook.qualities[*quality].id.clone(),
+        value: Some(weight.to_string()),
+        comment: None,
+    };
+    changed.map(entry).collect()
+}
+
+/// Whether a file says what is filled in, and is otherwise as it was.
+fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) -> bool {
+    let questions = 0..rulebook.questions.len();
+    let answers = questions.clone().all(|q| stated(said, q) == wanted(rulebook, filled, q).as_ref());
+    let weights = filled.weights.iter().all(|(quality, weight)| said.weights.get(quality) == Some(weight));
+    let title = filled.title.or(before.title.as_deref()) == said.title.as_deref();
+    let replies = |statements: &[Statement]| -> Vec<(usize, Reply)> {
+        statements.iter().map(|statement| (statement.question, statement.reply.clone())).collect()
+    };
+    let parts = |file: &AnswersFile| -> Vec<_> {
+        let part = |part: &super::Part| {
+            (part.id.clone(), part.title.clone(), replies(&part.statements), part.decision.clone())
+        };
+        file.parts.iter().map(part).collect()
+    };
+    answers
+        && weights
+        && title
+        && said.notes == *filled.notes
+        && said.decision == before.decision
+        && parts(said) == parts(before)
+}
+
+/// Whether every comment of `before` is still in `after`.
+fn keeps_comments(before: &str, after: &str) -> bool {
+    let comments = |text| tree::of(text).map(|root| tree::comments(text, &root, 0..text.len()));
+    let (Some(before), Some(mut after)) = (comments(before), comments(after)) else { return false };
+    before.iter().all(|comment| {
+        let found = after.iter().position(|other| other.contains(comment.as_str()));
+        found.map(|at| after.remove(at)).is_some()
+    })
+}

@@ -1,0 +1,180 @@
+//! What changes in a file, and what does not.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+
+use crate::answers::{Answers, AnswersFile, Filled, Origin, Reply, edited};
+use crate::document::Document;
+use crate::rulebook::Rulebook;
+
+fn small() -> Rulebook {
+    let text = include_str!("../../../tests/data/interview/rulebook.yaml").to_owned();
+    Rulebook::parse(vec![("rulebook.yaml".to_owned(), text)]).unwrap().0
+}
+
+/// Lays answers (and, with `title` and `note …`, the rest) over what a file says and edits the file.
+fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
+    let rulebook = small();
+    let document = Document::parse("a.yaml", base.to_owned()).unwrap();
+    let file = AnswersFile::read(&document, &rulebook).unwrap().0;
+    let mut answers = Answers::open(&rulebook);
+    answers.apply(&rulebook, file.statements.clone(), &mut Default::default());
+    let (mut notes, mut title, mut weights) = (file.notes.clone(), None, BTreeMap::new());
+    for &(key, text) in changes {
+        match (key, key.strip_prefix("note "), rulebook.quality(key)) {
+            ("title", ..) => title = Some(text),
+            (_, Some(id), _) if text.is_empty() => _ = notes.remove(&rulebook.question(id).unwrap()),
+            (_, Some(id), _) => _ = notes.insert(rulebook.question(id).unwrap(), text.to_owned()),
+            (.., Some(quality)) => _ = weights.insert(quality, text.parse().unwrap()),
+            _ => {
+                let question = rulebook.question(key).unwrap();
+                let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
+                answers.set(&rulebook, question, &reply, Origin::Prompt);
+            }
+        }
+    }
+    let filled = Filled { answers: &answers, title, notes: &notes, weights: &weights };
+    edited(&rulebook, "a.yaml", base, &filled).map_err(|found| found.to_string())
+}
+
+const BASE: &str = "\
+# Kept by the platform team.
+archwise: 1
+title:   'Streaming'   # working title
+
+answers:
+    teams: 24            # counted in May
+    # asked in the workshop
+    geographic-spread: \"global\"  # EU, US
+    data-residency: [anywhere, pinned]
+    interaction:
+        # the slow ones
+        - writes   # carts
+        - cacheable
+
+notes:
+    teams: \"two more: in June\"
+weights: {responsiveness: 2}   # agreed
+parts:
+    delivery: {answers: {teams: 3}}   # they differ
+decision: {architecture: hybrid, review_by: 2027-06-01}
+# the end
+";
+
+#[test]
+fn nothing_changes_if_nothing_is_new() {
+    assert_eq!(edit(BASE, &[]).unwrap(), BASE);
+}
+
+#[test]
+fn only_the_value_changes_and_keeps_its_quotes() {
+    let after =
+        edit(BASE, &[("teams", "30"), ("geographic-spread", "multi-region"), ("title", "Films")]).unwrap();
+    let expected = BASE
+        .replace("teams: 24  ", "teams: 30  ")
+        .replace("\"global\"", "\"multi-region\"")
+        .replace("'Streaming'", "'Films'");
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn new_answers_stand_at_the_end_of_their_section_below_their_question() {
+    let after = edit(BASE, &[("budget", "low"), ("note budget", "per month")]).unwrap();
+    let expected = BASE
+        .replace(
+            "        - cacheable\n",
+            "        - cacheable\n    # What may it cost to run?\n    budget: low\n",
+        )
+        .replace("June\"\n", "June\"\n    budget: per month\n");
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn a_list_over_several_lines_moves_up_and_leaves_its_comments() {
+    let after = edit(BASE, &[("interaction", "none")]).unwrap();
+    let list = "interaction:\n        # the slow ones\n        - writes   # carts\n        - cacheable\n";
+    assert_eq!(after, BASE.replace(list, "interaction: []\n      # the slow ones\n      # carts\n"));
+}
+
+#[test]
+fn an_answer_that_is_no_longer_asked_becomes_a_comment() {
+    let after = edit(BASE, &[("geographic-spread", "single-region")]).unwrap();
+    let expected = BASE
+        .replace("\"global\"", "\"single-region\"")
+        .replace("data-residency: [anywhere", "# data-residency: [anywhere");
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn a_section_that_is_missing_or_empty_is_begun() {
+    let after =
+        edit("archwise: 1\nanswers: {}\n", &[("teams", "?"), ("note teams", "x: y"), ("title", "No")]);
+    let expected = "archwise: 1\ntitle: \"No\"\nanswers:\n  # How many teams will change it?\n  teams: unknown\nnotes:\n  teams: \"x: y\"\n";
+    assert_eq!(after.unwrap(), expected);
+    let after = edit("archwise: 1", &[("budget", "high"), ("affordability", "3")]).unwrap();
+    let expected =
+        "archwise: 1\nanswers:\n  # What may it cost to run?\n  budget: high\nweights:\n  affordability: 3\n";
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn the_last_note_that_goes_leaves_a_section_that_can_be_read() {
+    let base = "archwise: 1\nanswers:\n  teams: 2\nnotes:\n  teams: gone\n";
+    assert_eq!(
+        edit(base, &[("note teams", "")]).unwrap(),
+        "archwise: 1\nanswers:\n  teams: 2\nnotes: {}\n  # teams: gone\n"
+    );
+}
+
+#[test]
+fn json_stays_json() {
+    let base = "{\"archwise\": 1, \"answers\": {\"teams\": 24, \"data-residency\": \"pinned\", \"geographic-spread\": \"global\"}}\n";
+    let changes =
+        [("interaction", "writes,cacheable"), ("budget", "low"), ("teams", "3"), ("note teams", "a \"b\"")];
+    let after = edit(base, &changes).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&after).unwrap();
+    assert_eq!(json["answers"]["interaction"], serde_json::json!(["writes", "cacheable"]));
+    assert_eq!(json["answers"]["budget"], "low");
+    assert_eq!(json["notes"]["teams"], "a \"b\"");
+    let after = edit(base, &[("geographic-spread", "single-region")]).unwrap();
+    assert!(
+        serde_json::from_str::<serde_json::Value>(&after).unwrap()["answers"].get("data-residency").is_none()
+    );
+}
+
+#[test]
+fn between_braces_answers_come_and_go() {
+    let base = "{archwise: 1, answers: {geographic-spread: global, data-residency: pinned}, title: a}";
+    let changes = [("geographic-spread", "single-region"), ("budget", "low"), ("note budget", "why: not")];
+    let expected = "{archwise: 1, answers: {geographic-spread: single-region, budget: low}, title: a, notes: {budget: \"why: not\"}}";
+    assert_eq!(edit(base, &changes).unwrap(), expected);
+    let base = "archwise: 1\nnotes: {teams: old}\nanswers: {teams: 2}\n";
+    let expected = "archwise: 1\nnotes: {budget: new}\nanswers: {teams: 2}\n";
+    assert_eq!(edit(base, &[("note teams", ""), ("note budget", "new")]).unwrap(), expected);
+}
+
+#[test]
+fn line_ends_of_windows_and_a_byte_order_mark_stay() {
+    let base = format!("\u{feff}{}", BASE.replace('\n', "\r\n"));
+    let after = edit(&base, &[("teams", "5"), ("budget", "low")]).unwrap();
+    let expected = BASE.replace("teams: 24", "teams: 5").replace(
+        "        - cacheable\n",
+        "        - cacheable\n    # What may it cost to run?\n    budget: low\n",
+    );
+    assert_eq!(after, format!("\u{feff}{}", expected.replace('\n', "\r\n")));
+}
+
+#[test]
+fn a_file_in_which_one_value_stands_for_two_is_left_alone() {
+    let base = "archwise: 1\nanswers:\n  geographic-spread: global\n  teams: &n 24\nparts:\n  a: {answers: {teams: *n}}\n";
+    let error = edit(base, &[("teams", "5")]).unwrap_err();
+    assert!(error.contains("cannot be changed in place"), "{error}");
+    assert!(edit(base, &[("budget", "low")]).is_ok());
+}
+
+#[test]
+fn characters_of_several_bytes_do_not_shift_the_places() {
+    let base = "archwise: 1\ntitle: Größe 日本 # ü\nanswers: # – …\n  teams: 24 # é\n";
+    let after = edit(base, &[("teams", "7"), ("budget", "low")]).unwrap();
+    assert_eq!(after, base.replace("24", "7") + "  # What may it cost to run?\n  budget: low\n");
+}

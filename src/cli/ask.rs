@@ -1,0 +1,137 @@
+//! The interview at a terminal: whether there is one, what it can show, and how the interview ends there.
+
+use std::io::{self, ErrorKind, IsTerminal};
+
+use anyhow::Result;
+
+use super::args::{AdviseArgs, AskOrder};
+use super::draft::Draft;
+use super::exit::Exit;
+use super::input::Situation;
+use super::keep::{Keeping, SavedFile};
+use super::leave::Leave;
+use crate::interview::{Action, Card};
+use crate::interview::{Asker, Look, Menu, Order, Pick, Plain, Setup, Terminal, conduct, waiting};
+use crate::rulebook::Rulebook;
+
+/// Under this size there is no room to draw in.
+const FEWEST_COLUMNS: u16 = 20;
+const FEWEST_ROWS: u16 = 8;
+
+/// How asking ended.
+pub(super) enum Asked {
+    /// There was nothing to ask, or nobody.
+    Nothing,
+    /// The answers are complete as far as the user wanted, and in this file if there is one.
+    Finished,
+    Left(Exit),
+}
+
+/// Whether questions can be asked here at all.
+pub(super) fn possible(args: &AdviseArgs) -> bool {
+    !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks what is still unanswered.
+pub(super) fn run(
+    args: &AdviseArgs,
+    situation: &mut Situation,
+    rulebook: &Rulebook,
+    file: Option<SavedFile>,
+    again: String,
+) -> Result<Asked> {
+    if !possible(args) || (waiting(rulebook, &situation.answers).is_empty() && !args.resume) {
+        return Ok(Asked::Nothing);
+    }
+    let draws = can_draw();
+    let leave = Leave::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
+    let mut asker = asker(draws);
+    let setup = Setup {
+        rulebook,
+        weights: situation.weights.clone(),
+        among: situation.among,
+        order: match args.order {
+            AskOrder::Next => Order::Next,
+            AskOrder::Rulebook => Order::Rulebook,
+        },
+        standings: !args.no_standings,
+    };
+    let draft = Draft::of(rulebook);
+    let mut ended = Ok(());
+    if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
+        ended = offer_draft(draft, situation, rulebook, asker.as_mut());
+    }
+    let weights = situation.given_weights.clone();
+    let mut keeping = Keeping::new(rulebook, &weights, file, draft, leave.clone(), again);
+    let mut sheet = situation.sheet(args.title.as_deref());
+    let ended = ended.and_then(|()| conduct(&setup, &mut sheet, asker.as_mut(), &mut keeping));
+    match ended {
+        Ok(()) => {
+            leave.done();
+            situation.answers = sheet.answers;
+            situation.file.title = sheet.title;
+            situation.file.notes = sheet.notes;
+            Ok(Asked::Finished)
+        }
+        Err(error) => {
+            drop(leave.say());
+            match error.kind() {
+                ErrorKind::Interrupted | ErrorKind::UnexpectedEof => Ok(Asked::Left(Exit::Interrupted)),
+                _ => Err(error.into()),
+            }
+        }
+    }
+}
+
+/// An interview was broken off before: goes on with it, if the user wants that.
+fn offer_draft(
+    draft: &Draft,
+    situation: &mut Situation,
+    rulebook: &Rulebook,
+    asker: &mut dyn Asker,
+) -> io::Result<()> {
+    // A draft that cannot be read is not worth a question; `--resume` would say what is wrong with it.
+    let Ok(kept) = draft.read(rulebook) else { return Ok(()) };
+    let menu = Menu {
+        card: Card {
+            title: "There is an unfinished interview. Go on with it?".to_owned(),
+            help: Some(format!("It has {} answers. A new one takes its place.", kept.statements.len())),
+            ..Card::default()
+        },
+        actions: vec![
+            Action { key: 'g', label: "Go on with it".to_owned() },
+            Action { key: 'n', label: "Begin anew".to_owned() },
+        ],
+        ..Menu::default()
+    };
+    if asker.pick(&menu)? != Pick::Action('n') {
+        situation.resume(kept, rulebook);
+    }
+    Ok(())
+}
+
+fn asker(draws: bool) -> Box<dyn Asker> {
+    let ascii = !locale_is_utf8();
+    if !draws {
+        return Box::new(Plain::new(io::stdin().lock(), io::stderr(), ascii));
+    }
+    let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    Box::new(Terminal::new(Look { color, ascii }))
+}
+
+/// Whether the terminal can move its cursor and the user wants it to.
+fn can_draw() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let dumb = std::env::var_os("TERM").map_or(cfg!(unix), |term| term.is_empty() || term == "dumb");
+    let size = terminal_size::terminal_size_of(io::stderr());
+    let small = size.is_some_and(|(columns, rows)| columns.0 < FEWEST_COLUMNS || rows.0 < FEWEST_ROWS);
+    !set("ARCHWISE_ACCESSIBLE") && !dumb && !small
+}
+
+/// Whether the locale says that the terminal shows more than ASCII.
+fn locale_is_utf8() -> bool {
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);
+    let utf8 = |locale: String| locale.to_lowercase().replace('-', "").contains("utf8");
+    locale.map_or(cfg!(not(unix)), utf8)
+}

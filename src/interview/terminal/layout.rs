@@ -1,0 +1,182 @@
+//! Fits a menu into the terminal: first labels give way, then the help, then rows go to further pages.
+
+use textwrap::core::display_width;
+
+use super::look::{Look, QUIET, STRONG, WARN};
+use crate::interview::asker::Menu;
+
+/// What dialoguer adds to the last line of the head when there are pages.
+const PAGE_INFO: usize = 16;
+/// Cursor, mark and the spaces around them.
+const MARGIN: usize = 2;
+const MARK: usize = 4;
+
+pub(super) struct Layout<'l> {
+    pub look: &'l Look,
+    pub rows: usize,
+    pub columns: usize,
+    pub menu: &'l Menu,
+    /// The keys, the fullest form first.
+    pub hints: &'l [&'l str],
+    /// Whether rows have a box to mark.
+    pub marks: bool,
+}
+
+/// A menu that fits.
+pub(super) struct Drawing {
+    /// What stands above the rows, its lines no wider than the terminal.
+    pub head: String,
+    /// The width of a label.
+    pub width: usize,
+    /// Labels are cut to one line, save that of the row with the cursor.
+    pub cut: bool,
+    /// dialoguer's `max_length`, where the rows need more than one page.
+    pub page: Option<usize>,
+}
+
+impl Layout<'_> {
+    /// The last column stays empty, since some terminals wrap as soon as it is written.
+    fn width(&self) -> usize {
+        self.columns.saturating_sub(1).max(1)
+    }
+
+    pub(super) fn draw(&self) -> Drawing {
+        let width = self.width().saturating_sub(MARGIN + if self.marks { MARK } else { 0 }).max(1);
+        let heights: Vec<usize> = self
+            .menu
+            .rows()
+            .into_iter()
+            .map(|row| self.look.wrapped(QUIET, self.menu.label(row, self.look.back()), width).len().max(1))
+            .collect();
+        let highest = heights.iter().copied().max().unwrap_or(1);
+        let whole: usize = heights.iter().sum();
+        let cut = heights.len() + highest - 1;
+        let room = self.room();
+        let help = self.help().len();
+        let (labels_cut, help, page) = if help + whole <= room {
+            (false, help, None)
+        } else if cut <= room {
+            (true, help.min(room - cut), None)
+        } else {
+            // dialoguer takes off two lines for itself.
+            (true, 0, Some(room.saturating_sub(highest - 1).max(1) + 2))
+        };
+        Drawing { head: self.head(help).join("\n"), width, cut: labels_cut, page }
+    }
+
+    /// The lines above an input.
+    pub(super) fn head_lines(&self) -> Vec<String> {
+        let room = self.room().saturating_sub(1);
+        self.head(self.help().len().min(room))
+    }
+
+    /// The lines for help and rows: what the rest of the head leaves, and the line of the cursor.
+    fn room(&self) -> usize {
+        self.rows.saturating_sub(self.head(0).len() + 1)
+    }
+
+    fn help(&self) -> Vec<String> {
+        let help = self.menu.card.help.as_deref().unwrap_or_default();
+        if help.is_empty() { Vec::new() } else { self.look.wrapped(QUIET, help, self.width()) }
+    }
+
+    /// The head with the first `help` lines of the help.
+    fn head(&self, help: usize) -> Vec<String> {
+        let card = &self.menu.card;
+        let mut lines = Vec::new();
+        if !card.place.is_empty() {
+            lines.push(String::new());
+            lines.extend(self.look.wrapped(QUIET, &card.place, self.width()));
+        }
+        if !card.title.is_empty() {
+            lines.extend(self.look.wrapped(STRONG, &card.title, self.width()));
+        }
+        let all = self.help();
+        lines.extend(all.iter().take(help).cloned());
+        if 0 < help && help < all.len() {
+            let at = lines.len() - 1;
+            let text = dialoguer::console::strip_ansi_codes(&lines[at]).into_owned();
+            let shorter = self.look.cut(&format!("{text} and so on, at length"), self.width());
+            lines[at] = self.look.styled(QUIET, &shorter);
+        }
+        let problem = card.problem.iter();
+        lines.extend(problem.flat_map(|problem| self.look.wrapped(WARN, problem, self.width())));
+        let [fullest, ..] = self.hints else { return lines };
+        if self.menu.rows().is_empty() {
+            lines.extend(self.look.wrapped(QUIET, fullest, self.width()));
+            return lines;
+        }
+        // dialoguer writes the number of the page beside it.
+        let width = self.width().saturating_sub(PAGE_INFO).max(1);
+        let hint = self.hints.iter().find(|hint| display_width(hint) <= width).unwrap_or(fullest);
+        lines.push(self.look.styled(QUIET, &self.look.cut(hint, width)));
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::asker::{Action, Card};
+
+    fn menu(choices: usize, help: &str) -> Menu {
+        let label = |n| format!("option {n} with a label that is rather long for a narrow terminal");
+        Menu {
+            card: Card {
+                place: "Question 1 of 9".to_owned(),
+                title: "What is asked here, in a sentence of some length?".to_owned(),
+                help: Some(help.to_owned()),
+                problem: None,
+            },
+            choices: (0..choices).map(label).collect(),
+            actions: vec![Action { key: '?', label: "I don't know".to_owned() }],
+            back: true,
+            ..Menu::default()
+        }
+    }
+
+    /// The lines that a drawing needs at most, the cursor's included.
+    fn lines(menu: &Menu, drawing: &Drawing, look: &Look) -> usize {
+        let height = |row| match drawing.cut {
+            true => 1,
+            false => look.wrapped(QUIET, menu.label(row, "back"), drawing.width).len(),
+        };
+        let highest = menu
+            .rows()
+            .into_iter()
+            .map(|r| look.wrapped(QUIET, menu.label(r, "back"), drawing.width).len())
+            .max();
+        let all: usize = menu.rows().into_iter().map(height).sum();
+        let shown = drawing.page.map_or(all, |page| (page - 2).min(all));
+        let extra = if drawing.cut { highest.unwrap() - 1 } else { 0 };
+        drawing.head.lines().count() + shown + extra + 1
+    }
+
+    #[test]
+    fn a_menu_never_outgrows_the_terminal() {
+        let look = Look { color: false, ascii: false };
+        let help = "A help text that goes on for a while, to fill some lines. ".repeat(6);
+        for (rows, columns) in [(15, 40), (24, 80), (12, 40), (50, 200)] {
+            for choices in [2, 5, 8, 30] {
+                let menu = menu(choices, &help);
+                let layout =
+                    Layout { look: &look, rows, columns, menu: &menu, hints: &["(keys)"], marks: false };
+                let drawing = layout.draw();
+                assert!(lines(&menu, &drawing, &look) <= rows, "{rows}x{columns}, {choices} choices");
+                assert!(drawing.head.lines().all(|line| line.chars().count() < columns));
+            }
+        }
+    }
+
+    #[test]
+    fn where_there_is_room_nothing_is_cut() {
+        let look = Look { color: false, ascii: false };
+        let menu = menu(4, "Help.");
+        let drawing =
+            Layout { look: &look, rows: 24, columns: 80, menu: &menu, hints: &["(keys)"], marks: false }
+                .draw();
+        assert!(!drawing.cut);
+        assert!(drawing.page.is_none());
+        assert!(drawing.head.contains("Help."));
+    }
+}

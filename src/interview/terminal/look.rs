@@ -1,0 +1,146 @@
+//! How text looks: colours or none, all characters or ASCII only, and no line wider than the terminal.
+
+use anstyle::{AnsiColor, Style};
+use textwrap::core::display_width;
+
+use crate::interview::asker::{Said, Tone};
+
+/// What the terminal can show.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub color: bool,
+    /// Other characters than ASCII may not be shown.
+    pub ascii: bool,
+}
+
+pub(super) const STRONG: Style = Style::new().bold();
+pub(super) const QUIET: Style = Style::new().dimmed();
+pub(super) const ACTIVE: Style = AnsiColor::Cyan.on_default();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+pub(super) const WARN: Style = AnsiColor::Yellow.on_default();
+
+impl Look {
+    /// The text as the terminal can show it, on one line.
+    pub(super) fn text(self, text: &str) -> String {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.ascii { to_ascii(&text) } else { text }
+    }
+
+    pub(super) fn styled(self, style: Style, text: &str) -> String {
+        if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// The lines of a text in a style, none wider than `width`.
+    pub(super) fn wrapped(self, style: Style, text: &str, width: usize) -> Vec<String> {
+        let text = self.text(text);
+        let lines = textwrap::wrap(&text, width.max(1));
+        lines.iter().map(|line| self.styled(style, line)).collect()
+    }
+
+    /// The text cut to `width`, with an ellipsis where something is missing.
+    pub(super) fn cut(self, text: &str, width: usize) -> String {
+        let text = self.text(text);
+        if display_width(&text) <= width {
+            return text;
+        }
+        let ellipsis = self.ellipsis();
+        let mut cut = String::new();
+        for character in text.chars() {
+            cut.push(character);
+            if display_width(&cut) + display_width(ellipsis) > width {
+                cut.pop();
+                break;
+            }
+        }
+        format!("{}{ellipsis}", cut.trim_end())
+    }
+
+    pub(super) fn ellipsis(self) -> &'static str {
+        if self.ascii { "..." } else { "…" }
+    }
+
+    /// The lines of one paragraph of a message.
+    pub(super) fn paragraph(self, said: &Said, width: usize) -> Vec<String> {
+        let (style, before) = match said.tone {
+            Tone::Heading => (STRONG, ""),
+            Tone::Normal => (Style::new(), ""),
+            Tone::Quiet | Tone::Standing => (QUIET, ""),
+            Tone::Done => (GOOD, if self.ascii { "ok " } else { "✔ " }),
+            Tone::Warning => (WARN, "! "),
+        };
+        let indent = " ".repeat(2 * said.indent);
+        if said.tone == Tone::Standing {
+            return vec![format!("  {}", self.styled(style, &self.cut(&said.text, width.saturating_sub(2))))];
+        }
+        let rest = format!("{indent}{}", " ".repeat(display_width(before)));
+        let first = format!("{indent}{before}");
+        let text = self.text(&said.text);
+        let options = textwrap::Options::new(width.max(1)).initial_indent(&first).subsequent_indent(&rest);
+        let style = if said.tone == Tone::Done { Style::new() } else { style };
+        textwrap::wrap(&text, options).iter().map(|line| self.styled(style, line)).collect()
+    }
+
+    pub(super) fn back(self) -> &'static str {
+        if self.ascii { "<- back" } else { "← back" }
+    }
+
+    /// The keys of a menu, the fullest form first.
+    pub(super) fn pick_hints(self, back: bool) -> [&'static str; 2] {
+        match (self.ascii, back) {
+            (true, true) => ["(arrow keys and Enter; Esc: back)", "(arrows, Enter, Esc)"],
+            (true, false) => ["(arrow keys and Enter)", "(arrows, Enter)"],
+            (false, true) => ["(↑ ↓ and Enter; Esc: back)", "(↑ ↓ Enter Esc)"],
+            (false, false) => ["(↑ ↓ and Enter)", "(↑ ↓ Enter)"],
+        }
+    }
+
+    pub(super) fn mark_hints(self, back: bool) -> [&'static str; 2] {
+        match back {
+            true => ["(Space marks, Enter goes on; Esc: back)", "(Space, Enter, Esc)"],
+            false => ["(Space marks, Enter goes on)", "(Space, Enter)"],
+        }
+    }
+}
+
+/// The text in ASCII: what looks alike where there is something, else a question mark.
+pub(crate) fn to_ascii(text: &str) -> String {
+    let mut out = String::new();
+    for character in text.chars() {
+        match character {
+            c if c.is_ascii() => out.push(c),
+            '–' | '—' | '−' | '‑' => out.push('-'),
+            '‘' | '’' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            '…' => out.push_str("..."),
+            '≥' => out.push_str(">="),
+            '≤' => out.push_str("<="),
+            '×' => out.push('x'),
+            '←' => out.push_str("<-"),
+            '→' => out.push_str("->"),
+            '·' | '•' => out.push('*'),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
+            '€' => out.push_str("EUR"),
+            _ => out.push('?'),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_to_the_width_and_says_so() {
+        let look = Look { color: false, ascii: false };
+        assert_eq!(look.cut("short", 5), "short");
+        assert_eq!(look.cut("rather long", 8), "rather…");
+        assert_eq!(Look { ascii: true, ..look }.cut("rather long", 8), "rathe...");
+        assert_eq!(look.cut("日本語日本語", 7), "日本語…");
+    }
+
+    #[test]
+    fn ascii_keeps_what_can_be_told_apart() {
+        assert_eq!(to_ascii("−3 “née” … ≥ 5"), "-3 \"n?e\" ... >= 5");
+    }
+}

@@ -1,0 +1,89 @@
+//! The sentences of the interview that need no engine.
+
+use crate::answers::Reply;
+use crate::options::OptionSet;
+use crate::rulebook::{Choice, Kind, Question, Variable, and_list, or_list};
+
+pub(super) const GREETING_KEYS: &str = "Every answer is kept as you give it: stop with Ctrl-C and go on later. \
+    You can go back from any question, ask why it is asked, and say that you don't know.";
+
+/// What is ahead of the user.
+pub(super) fn greeting(given: usize, waiting: usize) -> String {
+    match (given, waiting) {
+        (0, _) => format!(
+            "Questions about your system first, then a report: which architecture fits, and why. Up to {}, fewer \
+             if the outcome is settled before.",
+            count(waiting, "question")
+        ),
+        (_, 0) => format!("All questions are answered ({given}).",),
+        _ => format!(
+            "{} answered already; up to {} to go, fewer if the outcome is settled before.",
+            count(given, "question"),
+            waiting
+        ),
+    }
+}
+
+/// `1 question`, `2 questions`.
+pub(super) fn count(count: usize, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+/// Where one is among the questions.
+pub(super) fn place(number: usize, total: usize, unsure: bool) -> String {
+    format!("Question {number} of {}{total}", if unsure { "about " } else { "" })
+}
+
+/// An id as a heading: `Geographic spread`.
+pub(super) fn headline(id: &str) -> String {
+    let mut characters = id.chars();
+    let first = characters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(characters).map(|c| if c == '-' { ' ' } else { c }).collect()
+}
+
+/// An answer in plain words.
+pub(super) fn answer(question: &Question, reply: &Reply) -> String {
+    if *reply == Reply::unknown(question) {
+        return "don't know".to_owned();
+    }
+    if let Some(number) = reply.number {
+        let unit = question.unit.as_deref().unwrap_or_default();
+        return format!("{number} {unit}").trim_end().to_owned();
+    }
+    if question.kind == Kind::Multi {
+        return several(question, reply);
+    }
+    let labels: Vec<String> = reply.sets[0].iter().map(|option| label(question, option)).collect();
+    or_list(&labels)
+}
+
+fn several(question: &Question, reply: &Reply) -> String {
+    let with = |wanted: OptionSet| -> Vec<String> {
+        let options = question.options.iter().zip(&reply.sets).filter(|(_, set)| **set == wanted);
+        options.map(|(choice, _)| choice.label.clone()).collect()
+    };
+    let (yes, no) = (with(OptionSet::only(Variable::YES)), with(OptionSet::only(Variable::NO)));
+    let complete = yes.len() + no.len() == question.options.len();
+    match (yes.is_empty(), complete) {
+        (true, true) => "none of these".to_owned(),
+        (false, true) => and_list(&yes),
+        (true, false) => format!("not {}; the others are open", or_list(&no)),
+        (false, false) if no.is_empty() => format!("{}; the others are open", and_list(&yes)),
+        (false, false) => format!("{}, not {}; the others are open", and_list(&yes), or_list(&no)),
+    }
+}
+
+/// An option as the user sees it. A step of a number that has no label of its own says where it starts.
+pub(super) fn label(question: &Question, option: usize) -> String {
+    let Choice { id, label, from } = &question.options[option];
+    match from {
+        Some(from) if *label == id.replace('-', " ") => format!("{label} (from {from})"),
+        _ => label.clone(),
+    }
+}
+
+/// The steps of a number in a sentence.
+pub(super) fn steps(question: &Question) -> String {
+    let steps: Vec<String> = (0..question.options.len()).map(|option| label(question, option)).collect();
+    format!("Only the step counts: {}.", steps.join("; "))
+}

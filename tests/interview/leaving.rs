@@ -1,0 +1,176 @@
+//! Breaking off in every way, and going on.
+
+use crate::screen::{CTRL_C, CTRL_D, ENTER, GLOBAL, Home, Session, rulebook};
+
+/// Two answers, then at the third question, a Select.
+fn two_answers(home: &Home, arguments: &str) -> Session {
+    let mut session = home.start(arguments);
+    session.at("Question 1 of about 7", GLOBAL);
+    session.at("Question 2 of 7", GLOBAL);
+    session.sees("Question 3 of 7");
+    session.is_on("A few times a year");
+    session
+}
+
+/// Goes on where it was broken off, to the end.
+fn goes_on(home: &Home) {
+    let mut session = home.start("advise --resume --order rulebook");
+    session.sees("2 questions answered already");
+    session.at("Question 3 of 7", ENTER);
+    session.at("Question 4 of 7", "?\r");
+    session.at("Question 5 of 7", ENTER);
+    session.sees("Question 6 of 7");
+    session.choose("None of these");
+    session.at("Question 7 of 7", ENTER);
+    session.sees("Your answers: choose one");
+    session.choose("Finish without saving");
+    assert_eq!(session.ends(), 0);
+    assert_eq!(home.draft(), "");
+}
+
+#[test]
+fn ctrl_c_at_a_menu_names_the_command_that_goes_on() {
+    let home = Home::new();
+    let mut session = two_answers(&home, &format!("--rules '{}' --order rulebook", rulebook().display()));
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    let said = session.screen().replace('\n', "");
+    assert!(said.contains("Interrupted. Your answers are saved. To go on:"), "{said}");
+    let command = format!("archwise advise --resume --order rulebook --rules {}", rulebook().display());
+    assert!(said.contains(&command), "{said}");
+    let draft = home.draft();
+    assert!(draft.contains("fault-tolerance: region-loss") && !draft.contains("release-cadence"), "{draft}");
+    goes_on(&home);
+}
+
+#[test]
+fn ctrl_c_at_an_input_loses_only_what_was_being_typed() {
+    let home = Home::new();
+    let mut session = two_answers(&home, "--order rulebook");
+    session.press(ENTER);
+    session.at("Question 4 of 7", "2");
+    session.sees("teams: 2");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    session.sees("archwise advise --resume --order rulebook");
+    assert!(home.draft().contains("release-cadence: quarterly"));
+    assert!(!home.draft().contains("teams"));
+    let mut session = home.start("--resume --order rulebook");
+    session.sees("Question 4 of 7");
+    session.press("<\r");
+    session.sees("Question 3 of 7, so far: A few times a year");
+}
+
+#[test]
+fn ctrl_c_before_the_first_answer_leaves_no_draft() {
+    let home = Home::new();
+    let mut session = home.start("");
+    session.at("Question 1 of about 7", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    session.sees("Interrupted before the first answer.");
+    assert!(!home.path("state").exists());
+}
+
+#[test]
+fn with_a_file_to_save_in_it_is_the_file_that_goes_on() {
+    let home = Home::new();
+    let mut session = two_answers(&home, "--order rulebook --save my.yaml");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    session.sees("Your answers are saved in my.yaml.");
+    session.sees("archwise advise my.yaml --save my.yaml");
+    assert_eq!(home.draft(), "");
+    let before = home.read("my.yaml");
+    let mut session = home.start("advise my.yaml --save my.yaml --order rulebook");
+    session.at("Question 1 of 5", ENTER);
+    session.at("Question 2 of 5", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    assert_eq!(
+        home.read("my.yaml"),
+        before + "  # How often is it released?\n  release-cadence: quarterly\n"
+    );
+}
+
+#[test]
+fn being_killed_loses_at_most_the_question_on_the_screen() {
+    let home = Home::new();
+    let mut session = two_answers(&home, "--order rulebook");
+    session.signal("KILL");
+    session.is_gone();
+    goes_on(&home);
+}
+
+#[test]
+fn signals_end_it_in_good_order() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let home = Home::new();
+        let mut session = two_answers(&home, "--order rulebook");
+        session.signal(signal);
+        assert_eq!(session.ends(), 130, "{signal}");
+        session.sees("archwise advise --resume");
+        assert!(home.draft().contains("fault-tolerance: region-loss"));
+    }
+}
+
+#[test]
+fn without_resuming_it_asks_what_to_do_with_the_draft() {
+    let home = Home::new();
+    let mut session = two_answers(&home, "--order rulebook");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    let mut session = home.start("--order rulebook");
+    session.sees("There is an unfinished interview. Go on with it?");
+    session.sees("It has 2 answers.");
+    session.choose("Go on with it");
+    session.at("Question 3 of 7", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    let mut session = home.start("--order rulebook");
+    session.sees("Go on with it?");
+    session.choose("Begin anew");
+    session.sees("Question 1 of about 7");
+}
+
+#[test]
+fn resuming_what_is_not_there_says_so() {
+    let home = Home::new();
+    let output = home.run(&["advise", "--resume"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("there is no interview to go on with"), "{said}");
+}
+
+#[test]
+fn a_draft_belongs_to_its_rulebook() {
+    let home = Home::new();
+    let mut session = two_answers(&home, "");
+    session.press(CTRL_C);
+    session.ends();
+    let other = std::fs::read_to_string(rulebook()).unwrap().replace("{id: small,", "{id: other,");
+    home.write("other.yaml", &other);
+    let output = home.run(&["--rules", "other.yaml", "--resume"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("rulebook `other`") && said.contains("`small`"), "{said}");
+    std::fs::copy(home.path("state/archwise/draft-small.yaml"), home.path("state/archwise/draft-other.yaml"))
+        .unwrap();
+    let output = home.run(&["--rules", "other.yaml", "--resume"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("belongs to the rulebook `small`, not to `other`"), "{said}");
+}
+
+#[test]
+fn in_plain_mode_ctrl_c_and_the_end_of_input_save_too() {
+    for key in [CTRL_C, CTRL_D] {
+        let home = Home::new().env("TERM", "dumb");
+        let mut session = home.start("--order rulebook");
+        session.at("Your choice: ", "3\r");
+        session.at("Question 2 of 7", "3\r");
+        session.sees("Question 3 of 7");
+        session.sees("<. Back\nYour choice:");
+        session.press(key);
+        assert_eq!(session.ends(), 130);
+        session.sees("archwise advise --resume --order rulebook");
+        assert!(home.draft().contains("fault-tolerance: region-loss"));
+    }
+}

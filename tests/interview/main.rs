@@ -1,0 +1,9 @@
+//! Drives the program through a pseudo-terminal, as a person at a terminal would.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod answers;
+mod leaving;
+mod screen;
+mod terminals;
+mod walk;
