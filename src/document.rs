@@ -23,12 +23,32 @@ use places::Places;
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 1 << 20;
 
-/// A parsed YAML text.
+/// A parsed YAML text. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Document(Arc<Parsed>);
+
 #[derive(Debug)]
-pub struct Document {
-    pub source: Arc<SourceText>,
+struct Parsed {
+    source: Arc<SourceText>,
     root: Value,
     places: OnceLock<Places>,
+}
+
+/// Where an entry stands, kept without looking for the line until somebody asks.
+#[derive(Debug, Clone)]
+pub struct Whereabouts {
+    document: Document,
+    path: String,
+}
+
+impl Whereabouts {
+    /// The place of the entry, or of one of its keys if it has that.
+    pub fn place(&self, key: Option<&str>) -> Place {
+        match key {
+            Some(key) => self.document.place(&places::key_path(&self.path, key), places::Part::Value),
+            None => self.document.place(&self.path, places::Part::Value),
+        }
+    }
 }
 
 impl Document {
@@ -43,7 +63,7 @@ impl Document {
         let mut root: Value =
             serde_yaml::from_str(&source.text).map_err(|error| not_yaml(&source, &error))?;
         make_visible(&mut root);
-        Ok(Self { source, root, places: OnceLock::new() })
+        Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
     }
 
     /// Reads and parses a file of at most [`MAX_BYTES`].
@@ -56,15 +76,20 @@ impl Document {
         Self::parse(&name, text)
     }
 
+    /// The text that was parsed.
+    pub fn source(&self) -> &Arc<SourceText> {
+        &self.0.source
+    }
+
     /// The outermost value.
     pub fn root(&self) -> Node<'_> {
-        Node::root(self, &self.root)
+        Node::root(self, &self.0.root)
     }
 
     /// The place of the value at `path`, or of the nearest thing around it that has one.
     pub(crate) fn place(&self, path: &str, part: places::Part) -> Place {
-        let places = self.places.get_or_init(|| Places::of(&self.source.text));
-        places.find(&self.source, path, part)
+        let places = self.0.places.get_or_init(|| Places::of(&self.0.source.text));
+        places.find(&self.0.source, path, part)
     }
 }
 

@@ -22,6 +22,7 @@ pub use flips::{Change, Flip};
 pub use influence::open_questions;
 pub use robustness::{Robustness, Stable};
 pub use verdict::{Refutation, Status, Verdict};
+pub use winners::can_win;
 
 use crate::options::OptionSet;
 use crate::rulebook::Rulebook;

@@ -9,3 +9,4 @@ pub mod options;
 pub mod render;
 pub mod report;
 pub mod rulebook;
+pub mod workbench;

@@ -14,6 +14,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("report", &["answers", "engine", "options", "rulebook"]),
     ("render", &["report", "rulebook"]),
     ("interview", &["answers", "engine", "options", "rulebook"]),
+    ("workbench", &["answers", "diagnostic", "document", "engine", "options", "rulebook"]),
     (
         "cli",
         &[

@@ -53,7 +53,7 @@ impl AnswersFile {
     pub fn read(document: &Document, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
         let mut file = Self::default();
-        let origin = Origin::File(document.source.name.clone());
+        let origin = Origin::File(document.source().name.clone());
         for (key, node) in document.root().entries("an answers file", &mut found) {
             file.entry(&key, &node, rulebook, &origin, &mut found);
         }

@@ -1,7 +1,7 @@
 //! The table of diagnostic codes: each stable, unique and explained.
 
 macro_rules! codes {
-    ($($variant:ident $id:literal $summary:literal;)*) => {
+    ($($variant:ident $id:literal $summary:literal $mend:literal;)*) => {
         /// The kinds of finding. The kebab-case names are stable: scripts may rely on them.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
         pub enum Code { $(#[doc = $summary] $variant,)* }
@@ -18,46 +18,118 @@ macro_rules! codes {
             pub const fn summary(self) -> &'static str {
                 match self { $(Code::$variant => $summary,)* }
             }
+
+            /// What to do about it, in a sentence or two.
+            pub const fn mend(self) -> &'static str {
+                match self { $(Code::$variant => $mend,)* }
+            }
         }
     };
 }
 
 codes! {
-    Unreadable "unreadable" "A file is missing, is a directory, or may not be read.";
-    TooLarge "too-large" "A file is larger than the limit of 1 MiB.";
-    NotUtf8 "not-utf8" "A file is not text in UTF-8.";
-    EmptyFile "empty-file" "A file has no content.";
-    NotYaml "not-yaml" "A file is not valid YAML.";
-    TooDeep "too-deep" "YAML is nested deeper than 64 levels.";
-    TooManyAliases "too-many-aliases" "YAML uses more aliases than the small number that is allowed.";
-    DuplicateKey "duplicate-key" "A mapping has the same key twice.";
-    EmptyValue "empty-value" "A key has no value.";
-    WrongShape "wrong-shape" "A value is not of the expected kind: a list, a mapping, a text or a number.";
-    UnknownKey "unknown-key" "A key that the format does not have.";
-    MissingKey "missing-key" "A key that the format needs is missing.";
-    BadId "bad-id" "An id is not in kebab-case, or is a reserved word.";
-    DuplicateId "duplicate-id" "An id is defined twice.";
-    UnsupportedVersion "unsupported-version" "The file says a format version that this program does not know.";
-    UnknownQuestion "unknown-question" "A question id that the rulebook does not have.";
-    UnknownOption "unknown-option" "An option id that the question does not have.";
-    UnknownQuality "unknown-quality" "A quality id that the rulebook does not have.";
-    UnknownArchitecture "unknown-architecture" "An architecture id that the rulebook does not have.";
-    UnknownRule "unknown-rule" "A rule id that the rulebook does not have.";
-    UnknownSource "unknown-source" "A source id that the rulebook does not have.";
-    OutOfScale "out-of-scale" "A number or threshold that is not on the scale of its question.";
-    OutOfRange "out-of-range" "A number outside the allowed range.";
-    BadOperator "bad-operator" "An operator that does not fit the kind of its question.";
-    BadOptions "bad-options" "A list of options that makes no scale: none, too many, or thresholds that do not rise.";
-    BadEffect "bad-effect" "A rule must have exactly one effect: points, rules_out, warn or first_of.";
-    TooComplex "too-complex" "A condition falls into too many separate cases to be analysed exactly.";
-    AskCycle "ask-cycle" "Questions depend on each other in a circle through ask_when.";
-    ReservedName "reserved-name" "A question id is also the name of an option of the command line.";
-    Contradiction "contradiction" "Two statements about one question leave no option.";
-    NotAsked "not-asked" "An answer to a question that is not asked in this situation.";
-    Overridden "overridden" "A flag or the environment replaces an answer of the file.";
-    BadAnswer "bad-answer" "An answer cannot be read.";
-    NotEditable "not-editable" "A file cannot be changed in place without touching what should stay.";
-    EmptyRulebook "empty-rulebook" "A rulebook lacks something that every rulebook needs.";
+    Unreadable "unreadable" "A file is missing, is a directory, or may not be read."
+        "Check the path and the permissions; name a file where a file is wanted and not a folder.";
+    TooLarge "too-large" "A file is larger than the limit of 1 MiB."
+        "Answers and rules take kilobytes. Check that it is the right file, or split a rulebook into several.";
+    NotUtf8 "not-utf8" "A file is not text in UTF-8."
+        "Save the file as UTF-8.";
+    EmptyFile "empty-file" "A file has no content."
+        "`archwise questions > FILE` prints an answers file to fill in; `archwise rules new DIR` makes a rulebook.";
+    NotYaml "not-yaml" "A file is not valid YAML."
+        "Look at the place that is named and the line before it: a missing quote, bracket or indentation.";
+    TooDeep "too-deep" "YAML is nested deeper than 64 levels."
+        "Flatten it; nothing in these formats is nested that deep.";
+    TooManyAliases "too-many-aliases" "YAML uses more aliases than the small number that is allowed."
+        "Write the value out. Aliases can make a small file grow without bound.";
+    DuplicateKey "duplicate-key" "A mapping has the same key twice."
+        "Keep one of the two. YAML would silently drop the first.";
+    EmptyValue "empty-value" "A key has no value."
+        "Give the key a value or remove it; write `unknown` for an answer that is not known.";
+    WrongShape "wrong-shape" "A value is not of the expected kind: a list, a mapping, a text or a number."
+        "Write the value in the shape that is named.";
+    UnknownKey "unknown-key" "A key that the format does not have."
+        "Correct the spelling, or remove the key.";
+    MissingKey "missing-key" "A key that the format needs is missing."
+        "Add the key.";
+    BadId "bad-id" "An id is not in kebab-case, or is a reserved word."
+        "Write ids in lower case with hyphens, and avoid words that YAML reads otherwise.";
+    DuplicateId "duplicate-id" "An id is defined twice."
+        "Rename or remove one of the two.";
+    UnsupportedVersion "unsupported-version" "The file says a format version that this program does not know."
+        "Write `archwise: 1`.";
+    UnknownQuestion "unknown-question" "A question id that the rulebook does not have."
+        "Correct the spelling; `archwise rules show` lists the questions.";
+    UnknownOption "unknown-option" "An option id that the question does not have."
+        "Correct the spelling; `archwise rules show QUESTION` lists the options.";
+    UnknownQuality "unknown-quality" "A quality id that the rulebook does not have."
+        "Correct the spelling; `archwise rules show` lists the qualities.";
+    UnknownArchitecture "unknown-architecture" "An architecture id that the rulebook does not have."
+        "Correct the spelling; `archwise rules show` lists the architectures.";
+    UnknownRule "unknown-rule" "A rule id that the rulebook does not have."
+        "Correct the spelling; `archwise rules show` lists the rules.";
+    UnknownSource "unknown-source" "A source id that the rulebook does not have."
+        "Correct the spelling, or add the source under `sources`.";
+    OutOfScale "out-of-scale" "A number or threshold that is not on the scale of its question."
+        "Use a number on the scale, or the `from` of an option.";
+    OutOfRange "out-of-range" "A number outside the allowed range."
+        "Use a number in the range that is named.";
+    BadOperator "bad-operator" "An operator that does not fit the kind of its question."
+        "Use an operator of the kind of the question: `at_least` and `at_most` on scales, `includes` and `excludes` on multiple choices.";
+    BadOptions "bad-options" "A list of options that makes no scale: none, too many, or thresholds that do not rise."
+        "Give two to 63 options; those of a number rise by their `from`.";
+    BadEffect "bad-effect" "A rule must have exactly one effect: points, rules_out, warn or first_of."
+        "Leave exactly one of `points`, `rules_out`, `warn` and `first_of`.";
+    TooComplex "too-complex" "A condition falls into too many separate cases to be analysed exactly."
+        "Split the rule into several with simpler conditions.";
+    AskCycle "ask-cycle" "Questions depend on each other in a circle through ask_when."
+        "Ask one of the questions in the circle unconditionally.";
+    ReservedName "reserved-name" "A question id is also the name of an option of the command line."
+        "Give the question another id.";
+    Contradiction "contradiction" "Two statements about one question leave no option."
+        "Keep one of the two statements.";
+    NotAsked "not-asked" "An answer to a question that is not asked in this situation."
+        "Remove the answer, or correct the answer that makes the question not apply.";
+    Overridden "overridden" "A flag or the environment replaces an answer of the file."
+        "Nothing, if that was meant: the stronger origin counts.";
+    BadAnswer "bad-answer" "An answer cannot be read."
+        "Write an option, several with commas, a number or `unknown`.";
+    NotEditable "not-editable" "A file cannot be changed in place without touching what should stay."
+        "Do what the message says.";
+    EmptyRulebook "empty-rulebook" "A rulebook lacks something that every rulebook needs."
+        "Add what is missing; `archwise rules new DIR` makes a whole small rulebook.";
+    NeverHolds "never-holds" "A condition, or a branch of `first_of`, that no answers fulfil."
+        "Correct the condition, or remove the rule. The message says which parts exclude each other.";
+    AgainstAskWhen "against-ask-when" "A condition tests a question where that question is not asked."
+        "Correct the condition, or the `ask_when` of the question.";
+    EveryoneRuledOut "everyone-ruled-out" "Vetoes can together rule out every architecture."
+        "Narrow one of the vetoes, so that each situation leaves a candidate.";
+    AlwaysHolds "always-holds" "A condition that every situation fulfils."
+        "Correct the condition; what always holds tells nothing apart.";
+    SameForAll "same-for-all" "A rule gives every architecture the same points."
+        "Remove the rule or change its points: it cannot change the ranking.";
+    Subsumed "subsumed" "A rule holds only where another of the same quality and direction holds already."
+        "Join the two in one `first_of`, or say in an `allow` why the points are meant to add up.";
+    UnusedQuestion "unused-question" "No rule reads the question."
+        "Remove the question, or write the rule that needs it.";
+    UnusedOption "unused-option" "Several options of a question are read by no rule, so that they mean the same."
+        "Merge them, or write the rule that tells them apart.";
+    UnusedQuality "unused-quality" "No rule gives points under the quality."
+        "Remove the quality, or write rules for it.";
+    CannotWin "cannot-win" "An architecture wins in no situation."
+        "Give it the rules that speak for it, or remove it.";
+    Skewed "skewed" "The points of an architecture add up to far more or less than those of the others."
+        "Look whether its rules tell only one side.";
+    DoubleCounting "double-counting" "Many rules of one quality read the same question."
+        "Join those that say the same in one `first_of`.";
+    NoSource "no-source" "A rule without a source."
+        "Cite what supports the direction of the rule.";
+    UnusedSource "unused-source" "No rule cites the source."
+        "Cite it or remove it.";
+    AllowWithoutReason "allow-without-reason" "An `# allow:` comment without a reason."
+        "Say after the code why the finding is meant to be.";
+    UnusedAllow "unused-allow" "An `# allow:` comment that allows nothing that was found."
+        "Remove the comment.";
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::Document;
 use super::places::{Part, item_path, key_path};
+use super::{Document, Whereabouts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 
 /// A cursor into a [`Document`].
@@ -22,6 +22,11 @@ impl<'a> Node<'a> {
 
     pub fn value(&self) -> &'a Value {
         self.value
+    }
+
+    /// What finds the place of the value later.
+    pub fn whereabouts(&self) -> Whereabouts {
+        Whereabouts { document: self.document.clone(), path: self.path.clone() }
     }
 
     /// The place of the value.

@@ -18,6 +18,15 @@ pub(super) enum Found {
     Unknown,
 }
 
+/// Whether an architecture wins in some completion; `None` if the nodes ran out first.
+pub fn can_win(problem: &Problem<'_>, architecture: usize, nodes: u64) -> Option<bool> {
+    match wins(problem, architecture, nodes) {
+        Found::Yes(_) => Some(true),
+        Found::No => Some(false),
+        Found::Unknown => None,
+    }
+}
+
 /// A completion in which `architecture` is first; a tie goes to the lower index.
 pub(super) fn wins(problem: &Problem<'_>, architecture: usize, nodes: u64) -> Found {
     let rivals = problem.among.iter().filter(|&rival| rival != architecture);

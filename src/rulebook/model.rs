@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::condition::{Condition, Decided};
+use super::condition::{Condition, Decided, Scale};
 use super::index::Index;
+use super::region::TooComplex;
+use crate::document::Whereabouts;
 use crate::options::{OptionSet, Truth};
 
 /// A rulebook in which every name is known and every condition decided. Only validation makes one.
@@ -35,6 +37,7 @@ pub struct Rulebook {
 #[derive(Debug, Clone)]
 pub struct Architecture {
     pub id: String,
+    pub at: Whereabouts,
     pub name: String,
     pub summary: String,
     pub consists_of: Option<String>,
@@ -46,6 +49,7 @@ pub struct Architecture {
 #[derive(Debug, Clone)]
 pub struct Quality {
     pub id: String,
+    pub at: Whereabouts,
     pub name: String,
     pub about: String,
     pub standard: Option<String>,
@@ -82,6 +86,7 @@ impl Kind {
 #[derive(Debug, Clone)]
 pub struct Question {
     pub id: String,
+    pub at: Whereabouts,
     pub ask: String,
     pub help: Option<String>,
     pub kind: Kind,
@@ -124,6 +129,7 @@ impl Variable {
 #[derive(Debug, Clone)]
 pub struct Rule {
     pub id: String,
+    pub at: Whereabouts,
     pub quality: Option<usize>,
     pub sources: Vec<usize>,
     pub evidence: Option<Evidence>,
@@ -156,6 +162,7 @@ impl Evidence {
 #[derive(Debug, Clone)]
 pub struct Clause {
     pub rule: usize,
+    pub at: Whereabouts,
     /// The position in `first_of`, from 0.
     pub branch: Option<usize>,
     /// As the author wrote it, without the earlier branches.
@@ -179,6 +186,7 @@ pub enum Effect {
 #[derive(Debug, Clone)]
 pub struct Source {
     pub id: String,
+    pub at: Whereabouts,
     pub title: String,
     pub author: String,
     pub year: u16,
@@ -213,6 +221,27 @@ impl Rulebook {
 
     pub fn rule(&self, id: &str) -> Option<usize> {
         self.rules.iter().position(|rule| rule.id == id)
+    }
+
+    /// Where a condition over this rulebook's questions holds and where it fails.
+    ///
+    /// # Errors
+    /// When it falls into too many boxes.
+    pub fn decide(&self, condition: &Condition) -> Result<Decided, TooComplex> {
+        self.decide_where(condition, self.questions.iter().map(|question| question.asked.clone()).collect())
+    }
+
+    /// The same, as if every question were always asked.
+    ///
+    /// # Errors
+    /// When it falls into too many boxes.
+    pub fn decide_as_if_asked(&self, condition: &Condition) -> Result<Decided, TooComplex> {
+        self.decide_where(condition, vec![Decided::always(); self.questions.len()])
+    }
+
+    fn decide_where(&self, condition: &Condition, asked: Vec<Decided>) -> Result<Decided, TooComplex> {
+        let sizes: Vec<usize> = (0..self.variables.len()).map(|variable| self.size(variable)).collect();
+        condition.decide(&Scale { variables: &self.variables, sizes: &sizes, asked: &asked })
     }
 
     /// The number of options of each variable.

@@ -53,7 +53,8 @@ impl Cuboid {
         }
     }
 
-    fn lies_in(&self, other: &Self) -> bool {
+    /// Whether every completion of this box is one of the other.
+    pub fn lies_in(&self, other: &Self) -> bool {
         let mine = |variable| self.tests.iter().find(|test| test.0 == variable);
         other.tests.iter().all(|(variable, options)| mine(*variable).is_some_and(|m| m.1.is_subset(*options)))
     }

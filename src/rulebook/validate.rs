@@ -105,8 +105,9 @@ fn architectures(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Architec
         found.push(Diagnostic::error(Code::OutOfRange, message).at(item.node.place()));
     }
     items.iter().for_each(|Item { source, node }| ids.define(&source.id, node, found));
-    let build = |Item { source, .. }: &Item<'_, super::source::ArchitectureSource>| Architecture {
+    let build = |Item { source, node }: &Item<'_, super::source::ArchitectureSource>| Architecture {
         id: source.id.clone(),
+        at: node.whereabouts(),
         name: source.name.clone(),
         summary: source.summary.clone(),
         consists_of: source.consists_of.clone(),
@@ -129,6 +130,7 @@ fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {
         }
         all.push(Quality {
             id: source.id.clone(),
+            at: node.whereabouts(),
             name: source.name.clone(),
             about: source.about.clone(),
             standard: source.standard.clone(),
@@ -152,6 +154,7 @@ fn citations(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Source> {
         }
         all.push(Source {
             id: source.id.clone(),
+            at: node.whereabouts(),
             title: source.title.clone(),
             author: source.author.clone(),
             year: source.year,

@@ -79,6 +79,7 @@ pub(super) fn questions(
         }
         questions.push(Question {
             id: source.id.clone(),
+            at: node.whereabouts(),
             ask: source.ask.clone(),
             help: source.help.clone(),
             kind: source.kind,

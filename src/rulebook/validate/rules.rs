@@ -56,6 +56,7 @@ pub(super) fn rules(
         clauses.extend(branches(item, rule, quality, names, found));
         rules.push(Rule {
             id: item.source.id.clone(),
+            at: item.node.whereabouts(),
             quality,
             sources,
             evidence: item.source.evidence,
@@ -178,7 +179,7 @@ fn clause(
         found.push(when::too_complex(node));
         return None;
     };
-    Some(Clause { rule, branch, when, decided, effect, because })
+    Some(Clause { rule, at: node.whereabouts(), branch, when, decided, effect, because })
 }
 
 impl EffectSource<'_> {

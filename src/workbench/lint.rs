@@ -1,0 +1,24 @@
+//! Lints: what is well-formed in a rulebook and yet cannot be meant.
+
+mod allow;
+mod balance;
+mod conditions;
+mod references;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rulebook::Rulebook;
+
+/// Everything that the lints find in a valid rulebook, without what `# allow:` comments allow.
+pub fn lint(rulebook: &Rulebook) -> Diagnostics {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    conditions::check(rulebook, &mut found);
+    balance::check(rulebook, &mut found);
+    references::check(rulebook, &mut found);
+    let mut found = allow::filter(rulebook, found);
+    let place = |diagnostic: &Diagnostic| {
+        let place = diagnostic.place.as_ref();
+        place.map(|place| (place.source.name.clone(), place.line, place.column))
+    };
+    found.sort_by_key(place);
+    found.into_iter().collect()
+}

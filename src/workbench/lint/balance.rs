@@ -1,0 +1,121 @@
+//! Points and vetoes that leave no fair choice.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::engine::{Effort, Evaluation, Problem, Verdict, can_win};
+use crate::rulebook::{Effect, Rulebook, Variable};
+
+/// The sum of an architecture's points, as a share of all its points by amount, above which it is skewed.
+const SKEWED: f64 = 0.6;
+/// More rules of one quality than this over one question look like counting twice.
+const RULES_PER_QUESTION: usize = 4;
+const NODES: u64 = 200_000;
+
+pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    same_for_all(rulebook, found);
+    cannot_win(rulebook, found);
+    everyone_ruled_out(rulebook, found);
+    skewed(rulebook, found);
+    double_counting(rulebook, found);
+}
+
+fn same_for_all(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    for clause in &rulebook.clauses {
+        let Effect::Points { points, .. } = &clause.effect else { continue };
+        if points.iter().all(|p| *p == points[0]) {
+            let message =
+                format!("`{}` gives every architecture the same points", rulebook.rules[clause.rule].id);
+            let place = clause.at.place(Some("points"));
+            found.push(
+                Diagnostic::warning(Code::SameForAll, message).at(place).help("it cannot change the ranking"),
+            );
+        }
+    }
+}
+
+fn cannot_win(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    let problem = Problem::open(rulebook);
+    for (index, architecture) in rulebook.architectures.iter().enumerate() {
+        let message = match can_win(&problem, index, NODES) {
+            Some(true) => continue,
+            Some(false) => format!("`{}` wins in no situation", architecture.id),
+            None => format!("`{}` was found to win in no situation, within {NODES} nodes", architecture.id),
+        };
+        found.push(Diagnostic::warning(Code::CannotWin, message).at(architecture.at.place(None)));
+    }
+}
+
+fn everyone_ruled_out(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    let problem = Problem::open(rulebook);
+    let effort = Effort { nodes: NODES, ..Effort::default() };
+    let verdict = Verdict::of(&problem, &Evaluation::of(&problem), &effort);
+    let Some(way) = verdict.refutations.iter().find(|refutation| refutation.winner.is_none()) else { return };
+    let answer = |change: &crate::engine::Change| {
+        let Variable { question, choice } = rulebook.variables[change.variable];
+        let asked = &rulebook.questions[question];
+        match choice {
+            Some(choice) if change.option == Variable::YES => {
+                format!("{} = +{}", asked.id, asked.options[choice].id)
+            }
+            Some(choice) => format!("{} = -{}", asked.id, asked.options[choice].id),
+            None => format!("{} = {}", asked.id, asked.options[change.option].id),
+        }
+    };
+    let answers: Vec<String> = way.changes.iter().map(answer).collect();
+    let message = format!("the vetoes rule out every architecture with {}", answers.join(", "));
+    let first = rulebook.clauses.iter().find(|clause| matches!(clause.effect, Effect::RulesOut(_)));
+    let diagnostic = Diagnostic::error(Code::EveryoneRuledOut, message).help("narrow one of them");
+    found.push(match first {
+        Some(clause) => diagnostic.at(clause.at.place(Some("rules_out"))),
+        None => diagnostic,
+    });
+}
+
+fn skewed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    for (index, architecture) in rulebook.architectures.iter().enumerate() {
+        let (mut sum, mut amount) = (0, 0);
+        for clause in &rulebook.clauses {
+            if let Effect::Points { points, .. } = &clause.effect {
+                sum += i32::from(points[index]);
+                amount += i32::from(points[index]).abs();
+            }
+        }
+        let share = f64::from(sum) / f64::from(amount.max(1));
+        if share.abs() > SKEWED {
+            let message =
+                format!("the points of `{}` add up to {sum}, of {amount} given by amount", architecture.id);
+            let help = "look whether its rules tell only one side";
+            found.push(Diagnostic::warning(Code::Skewed, message).at(architecture.at.place(None)).help(help));
+        }
+    }
+}
+
+fn double_counting(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    for (quality_index, quality) in rulebook.qualities.iter().enumerate() {
+        for (question_index, question) in rulebook.questions.iter().enumerate() {
+            let reads = |rule: &&crate::rulebook::Rule| {
+                rule.quality == Some(quality_index)
+                    && rulebook.clauses[rule.clauses.clone()].iter().any(|clause| {
+                        let mut reads = false;
+                        clause.when.each_test(&mut |test| {
+                            reads |= rulebook.variables[test.variable].question == question_index;
+                        });
+                        reads
+                    })
+            };
+            let rules: Vec<&str> = rulebook.rules.iter().filter(reads).map(|rule| rule.id.as_str()).collect();
+            if rules.len() > RULES_PER_QUESTION {
+                let message = format!(
+                    "{} rules under `{}` read `{}`: {}",
+                    rules.len(),
+                    quality.id,
+                    question.id,
+                    rules.join(", ")
+                );
+                let help = "join those that say the same in one `first_of`";
+                found.push(
+                    Diagnostic::warning(Code::DoubleCounting, message).at(quality.at.place(None)).help(help),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Conditions that decide nothing: never, always, or only where another rule says the same.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::condition::Condition;
+use crate::rulebook::region::Region;
+use crate::rulebook::{Clause, Effect, Rulebook};
+
+pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    for clause in &rulebook.clauses {
+        if clause.decided.holds.boxes.is_empty() {
+            found.push(never(rulebook, clause));
+        } else if clause.decided.fails.boxes.is_empty() && clause.branch.is_none() {
+            let message = format!("the condition of `{}` always holds", rulebook.rules[clause.rule].id);
+            found.push(Diagnostic::warning(Code::AlwaysHolds, message).at(when_place(clause)));
+        }
+    }
+    for (question, at) in
+        rulebook.questions.iter().filter_map(|q| Some((q, q.ask_when.as_ref().map(|_| &q.at)?)))
+    {
+        if question.asked.holds.boxes.is_empty() {
+            let message = format!("`{}` is never asked", question.id);
+            found.push(Diagnostic::error(Code::NeverHolds, message).at(at.place(Some("ask_when"))));
+        }
+    }
+    subsumed(rulebook, found);
+}
+
+fn when_place(clause: &Clause) -> crate::diagnostic::Place {
+    clause.at.place(Some("when"))
+}
+
+/// Why a clause never holds.
+fn never(rulebook: &Rulebook, clause: &Clause) -> Diagnostic {
+    let rule = &rulebook.rules[clause.rule].id;
+    let possible =
+        |condition: &Condition| rulebook.decide(condition).is_ok_and(|d| !d.holds.boxes.is_empty());
+    if possible(&clause.when) {
+        let message =
+            format!("this branch of `{rule}` is never reached: an earlier one holds whenever it does");
+        return Diagnostic::error(Code::NeverHolds, message)
+            .at(clause.at.place(None))
+            .help("put the narrower branch first");
+    }
+    let anywhere = rulebook.decide_as_if_asked(&clause.when);
+    if anywhere.is_ok_and(|decided| !decided.holds.boxes.is_empty()) {
+        let mut asked: Vec<String> = Vec::new();
+        clause.when.each_test(&mut |test| {
+            let question = &rulebook.questions[rulebook.variables[test.variable].question];
+            if let Some(ask_when) = &question.ask_when {
+                let text =
+                    format!("`{}` is asked only when {}", question.id, rulebook.condition_text(ask_when));
+                asked.extend((!asked.contains(&text)).then_some(text));
+            }
+        });
+        let message = format!("the condition of `{rule}` never holds: {}", asked.join("; "));
+        return Diagnostic::error(Code::AgainstAskWhen, message).at(when_place(clause));
+    }
+    let message = match excluding(rulebook, &clause.when) {
+        Some((first, second)) => format!(
+            "the condition of `{rule}` never holds: {} and {} exclude each other",
+            rulebook.condition_text(first),
+            rulebook.condition_text(second)
+        ),
+        None => format!("the condition of `{rule}` never holds"),
+    };
+    Diagnostic::error(Code::NeverHolds, message).at(when_place(clause)).help("correct it, or remove the rule")
+}
+
+/// Two parts of a conjunction that cannot both hold.
+fn excluding<'c>(rulebook: &Rulebook, condition: &'c Condition) -> Option<(&'c Condition, &'c Condition)> {
+    let mut parts = Vec::new();
+    flatten(condition, &mut parts);
+    let pairs = parts.iter().enumerate().flat_map(|(i, a)| parts[i + 1..].iter().map(move |b| (*a, *b)));
+    pairs.into_iter().find(|(a, b)| {
+        let both = Condition::All(vec![(*a).clone(), (*b).clone()]);
+        rulebook.decide(&both).is_ok_and(|decided| decided.holds.boxes.is_empty())
+    })
+}
+
+fn flatten<'c>(condition: &'c Condition, parts: &mut Vec<&'c Condition>) {
+    match condition {
+        Condition::All(inner) => inner.iter().for_each(|part| flatten(part, parts)),
+        other => parts.push(other),
+    }
+}
+
+/// Rules of one quality that push the same way, one of which holds only where the other does.
+fn subsumed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    for (index, narrow) in rulebook.clauses.iter().enumerate() {
+        let wide = rulebook.clauses.iter().enumerate().find(|(other, wide)| {
+            *other != index
+                && wide.rule != narrow.rule
+                && same_direction(&narrow.effect, &wide.effect)
+                && lies_in(&narrow.decided.holds, &wide.decided.holds)
+                // Of two that are equal only the later one is reported.
+                && (*other < index || !lies_in(&wide.decided.holds, &narrow.decided.holds))
+        });
+        let Some((_, wide)) = wide else { continue };
+        let (narrow_id, wide_id) = (&rulebook.rules[narrow.rule].id, &rulebook.rules[wide.rule].id);
+        let message =
+            format!("`{narrow_id}` holds only where `{wide_id}` does, under the same quality and direction");
+        let help = "join the two in one `first_of`, or say in `# allow: subsumed, …` why both count";
+        found.push(Diagnostic::warning(Code::Subsumed, message).at(narrow.at.place(None)).help(help));
+    }
+}
+
+fn same_direction(a: &Effect, b: &Effect) -> bool {
+    match (a, b) {
+        (Effect::Points { quality, points }, Effect::Points { quality: other, points: others }) => {
+            quality == other && points.iter().map(|p| p.signum()).eq(others.iter().map(|p| p.signum()))
+        }
+        (Effect::RulesOut(a), Effect::RulesOut(b)) => a.is_subset(*b),
+        _ => false,
+    }
+}
+
+/// Whether each box of a region lies in a box of another; a union could cover it otherwise, which is rare.
+fn lies_in(inner: &Region, outer: &Region) -> bool {
+    !inner.boxes.is_empty() && inner.boxes.iter().all(|a| outer.boxes.iter().any(|b| a.lies_in(b)))
+}

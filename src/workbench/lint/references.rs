@@ -1,0 +1,75 @@
+//! What nothing refers to, and what refers to nothing.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::{Effect, Kind, Rulebook, Variable};
+
+pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    questions(rulebook, found);
+    for (index, quality) in rulebook.qualities.iter().enumerate() {
+        let serves = |effect: &Effect| matches!(effect, Effect::Points { quality, .. } if *quality == index);
+        if !rulebook.clauses.iter().any(|clause| serves(&clause.effect)) {
+            let message = format!("no rule gives points under `{}`", quality.id);
+            found.push(Diagnostic::warning(Code::UnusedQuality, message).at(quality.at.place(None)));
+        }
+    }
+    for rule in rulebook.rules.iter().filter(|rule| rule.sources.is_empty()) {
+        let scores = |effect: &Effect| !matches!(effect, Effect::Warn(_));
+        if rulebook.clauses[rule.clauses.clone()].iter().any(|clause| scores(&clause.effect)) {
+            let message = format!("`{}` cites no source", rule.id);
+            found.push(
+                Diagnostic::warning(Code::NoSource, message)
+                    .at(rule.at.place(None))
+                    .help("add `sources: […]`"),
+            );
+        }
+    }
+    let cited: BTreeSet<usize> =
+        rulebook.rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
+    for (index, source) in rulebook.sources.iter().enumerate().filter(|(index, _)| !cited.contains(index)) {
+        let message = format!("no rule cites the source `{}`", source.id);
+        found.push(
+            Diagnostic::warning(Code::UnusedSource, message).at(rulebook.sources[index].at.place(None)),
+        );
+    }
+}
+
+/// Questions that nothing reads, and options beyond one neutral one that nothing reads.
+fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    let mut read: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut note = |test: &crate::rulebook::condition::Test| {
+        let Variable { question, choice } = rulebook.variables[test.variable];
+        match choice {
+            Some(choice) => _ = read.insert((question, choice)),
+            None => read.extend(test.options.iter().map(|option| (question, option))),
+        }
+    };
+    rulebook.clauses.iter().for_each(|clause| clause.when.each_test(&mut note));
+    rulebook
+        .questions
+        .iter()
+        .filter_map(|q| q.ask_when.as_ref())
+        .for_each(|ask_when| ask_when.each_test(&mut note));
+    for (index, question) in rulebook.questions.iter().enumerate() {
+        let unread: Vec<&str> = question
+            .options
+            .iter()
+            .enumerate()
+            .filter(|(option, _)| !read.contains(&(index, *option)))
+            .map(|(_, choice)| choice.id.as_str())
+            .collect();
+        let neutral = usize::from(question.kind != Kind::Multi);
+        let (code, message) = if unread.len() == question.options.len() {
+            (Code::UnusedQuestion, format!("no rule reads `{}`", question.id))
+        } else if unread.len() > neutral {
+            (
+                Code::UnusedOption,
+                format!("no rule reads these options of `{}`: {}", question.id, unread.join(", ")),
+            )
+        } else {
+            continue;
+        };
+        found.push(Diagnostic::warning(code, message).at(question.at.place(None)));
+    }
+}
