@@ -56,7 +56,7 @@ pub(super) fn run(
         },
         standings: !args.no_standings,
     };
-    let draft = Draft::of(rulebook);
+    let draft = Draft::of(rulebook, args.said.file.as_deref());
     let mut ended = Ok(());
     if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
         ended = offer_draft(draft, situation, rulebook, asker.as_mut());
