@@ -160,11 +160,17 @@ fn each_file_has_a_draft_of_its_own() {
 #[test]
 fn a_terminal_that_is_closed_ends_it_and_loses_nothing() {
     let home = Home::new();
-    home.start_and_close(
-        "--order rulebook",
-        &[("Question 1 of", GLOBAL), ("Question 2 of", GLOBAL), ("Question 3 of", "")],
-    );
-    goes_on(&home);
+    let steps = [
+        ("Question 1 of", GLOBAL),
+        ("Question 2 of", GLOBAL),
+        ("Question 3 of", ENTER),
+        ("Question 4 of", ""),
+    ];
+    home.start_and_close("--order rulebook", &steps);
+    assert!(home.draft().contains("release-cadence: quarterly"));
+    let session = home.start("--resume --order rulebook");
+    session.sees("3 questions answered already");
+    session.sees("Question 4 of 7");
 }
 
 #[test]
