@@ -95,7 +95,10 @@ fn offer_draft(
     let menu = Menu {
         card: Card {
             title: "There is an unfinished interview. Go on with it?".to_owned(),
-            help: Some(format!("It has {} answers. A new one takes its place.", kept.statements.len())),
+            help: Some(match kept.statements.len() {
+                1 => "It has 1 answer. A new one takes its place.".to_owned(),
+                answers => format!("It has {answers} answers. A new one takes its place."),
+            }),
             ..Card::default()
         },
         actions: vec![
