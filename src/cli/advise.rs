@@ -22,10 +22,11 @@ pub(super) fn run(
     let fixed = input::fixed(&args.fixed, rulebook)?;
     let (mut situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
     errors::print(&notes);
+    let input = args.said.file.as_deref();
     if args.resume {
-        situation.resume(Draft::of(rulebook)?.read(rulebook)?, rulebook);
+        situation.resume(Draft::of(rulebook, input)?.read(rulebook)?, rulebook);
     }
-    let open = |path| SavedFile::open(path, args.said.file.as_deref(), rulebook);
+    let open = |path| SavedFile::open(path, input, rulebook);
     let saved = args.save.as_deref().map(open).transpose()?;
     let asked = ask::run(args, &mut situation, rulebook, saved, again)?;
     if let Asked::Left(exit) = asked {
@@ -45,7 +46,7 @@ pub(super) fn run(
     let report = situation.report(rulebook, &effort, args.title.as_deref(), changed.as_ref());
     output::write(&rendered(args, &report)?, args.output.as_deref())?;
     if matches!(asked, Asked::Finished) || args.resume {
-        Draft::of(rulebook).and_then(|draft| draft.remove())?;
+        Draft::of(rulebook, input).and_then(|draft| draft.remove())?;
     }
     Ok(Exit::Done)
 }

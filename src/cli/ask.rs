@@ -56,7 +56,7 @@ pub(super) fn run(
         },
         standings: !args.no_standings,
     };
-    let draft = Draft::of(rulebook);
+    let draft = Draft::of(rulebook, args.said.file.as_deref());
     let mut ended = Ok(());
     if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
         ended = offer_draft(draft, situation, rulebook, asker.as_mut());
@@ -95,7 +95,10 @@ fn offer_draft(
     let menu = Menu {
         card: Card {
             title: "There is an unfinished interview. Go on with it?".to_owned(),
-            help: Some(format!("It has {} answers. A new one takes its place.", kept.statements.len())),
+            help: Some(match kept.statements.len() {
+                1 => "It has 1 answer. A new one takes its place.".to_owned(),
+                answers => format!("It has {answers} answers. A new one takes its place."),
+            }),
             ..Card::default()
         },
         actions: vec![

@@ -1,10 +1,11 @@
-//! The draft: an unfinished interview in the state directory, one for each rulebook.
+//! The draft: an unfinished interview in the state directory, one for each rulebook and answers file.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use etcetera::base_strategy::{BaseStrategy, Xdg};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::output;
 use crate::answers::AnswersFile;
@@ -14,25 +15,37 @@ use crate::rulebook::Rulebook;
 const FOLDER: &str = "archwise";
 const PREFIX: &str = "draft-";
 
-/// Where the draft of one rulebook is, whether or not there is one.
+/// Where a draft is, whether or not there is one.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     path: PathBuf,
-    rulebook: String,
+    header: Header,
 }
 
 /// What a draft says of itself, under the key `draft` of an answers file.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
     rulebook: String,
+    /// The answers file with which the interview began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
 }
 
 impl Draft {
-    /// The draft of a rulebook in `$XDG_STATE_HOME/archwise`, or in `~/.local/state/archwise`.
-    pub(super) fn of(rulebook: &Rulebook) -> Result<Self> {
-        let path = folder()?.join(format!("{PREFIX}{}.yaml", rulebook.id));
-        Ok(Self { path, rulebook: rulebook.id.clone() })
+    /// The draft of an interview in `$XDG_STATE_HOME/archwise`, or in `~/.local/state/archwise`.
+    pub(super) fn of(rulebook: &Rulebook, file: Option<&Path>) -> Result<Self> {
+        let absolute = |file: &Path| std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let file = file.map(|file| absolute(file).to_string_lossy().into_owned());
+        let mut name = format!("{PREFIX}{}", rulebook.id);
+        if let Some(file) = &file {
+            let hash = Sha256::digest(file.as_bytes());
+            name.extend(
+                ["-".to_owned()].into_iter().chain(hash.iter().take(6).map(|byte| format!("{byte:02x}"))),
+            );
+        }
+        let path = folder()?.join(format!("{name}.yaml"));
+        Ok(Self { path, header: Header { rulebook: rulebook.id.clone(), file } })
     }
 
     pub(super) fn exists(&self) -> bool {
@@ -48,30 +61,31 @@ impl Draft {
             return Err(self.none());
         }
         let document = Document::read(&self.path)?;
-        let mut found = Default::default();
-        let header = document.root().entry("draft").and_then(|node| node.read::<Header>(&mut found));
-        match header {
-            Some(header) if header.rulebook == self.rulebook => Ok(AnswersFile::read(&document, rulebook)?.0),
+        match header(&document) {
+            Some(header) if header.rulebook == self.header.rulebook => {
+                Ok(AnswersFile::read(&document, rulebook)?.0)
+            }
             Some(header) => bail!(
                 "the draft `{}` belongs to the rulebook `{}`, not to `{}`",
                 self.path.display(),
                 header.rulebook,
-                self.rulebook
+                self.header.rulebook
             ),
             None => bail!("`{}` is not the draft of an interview", self.path.display()),
         }
     }
 
-    /// Why there is nothing to go on with; names the drafts of other rulebooks.
+    /// Why there is nothing to go on with; names the drafts that there are.
     fn none(&self) -> anyhow::Error {
-        let others = self.path.parent().map(others).unwrap_or_default();
-        match others.as_slice() {
-            [] => anyhow!("there is no interview to go on with; `archwise advise` begins one"),
-            _ => anyhow!(
-                "there is no interview to go on with for the rulebook `{}`; the one that was broken off is for \
-                 `{}`: name its rulebook with `--rules`",
-                self.rulebook,
-                others.join("`, `")
+        let others: Vec<String> =
+            self.path.parent().map(drafts).unwrap_or_default().iter().map(describe).collect();
+        match others.is_empty() {
+            true => anyhow!("there is no interview to go on with; `archwise advise` begins one"),
+            false => anyhow!(
+                "there is no interview to go on with for the rulebook `{}`{}; broken off were one {}",
+                self.header.rulebook,
+                self.header.file.as_ref().map(|file| format!(" and `{file}`")).unwrap_or_default(),
+                others.join(", one ")
             ),
         }
     }
@@ -82,11 +96,10 @@ impl Draft {
             private_folder(folder)
                 .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
         }
-        let head = format!(
-            "# An unfinished interview. `archwise advise --resume` goes on with it.\ndraft: {{rulebook: {}}}\n",
-            self.rulebook
-        );
-        output::replace_file(&self.path, &format!("{head}{answers}"))
+        // A JSON object is YAML as well.
+        let header = serde_json::to_string(&self.header)?;
+        let head = "# An unfinished interview. `archwise advise --resume` goes on with it.";
+        output::replace_file(&self.path, &format!("{head}\ndraft: {header}\n{answers}"))
     }
 
     pub(super) fn remove(&self) -> Result<()> {
@@ -105,14 +118,22 @@ fn folder() -> Result<PathBuf> {
     Ok(state.join(FOLDER))
 }
 
-/// The rulebooks that have a draft.
-fn others(folder: &Path) -> Vec<String> {
+fn header(document: &Document) -> Option<Header> {
+    document.root().entry("draft")?.read(&mut Default::default())
+}
+
+/// All drafts in the folder.
+fn drafts(folder: &Path) -> Vec<Header> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let name = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
-    let id = |name: String| Some(name.strip_prefix(PREFIX)?.strip_suffix(".yaml")?.to_owned());
-    let mut ids: Vec<String> = entries.filter_map(|entry| id(name(entry))).collect();
-    ids.sort();
-    ids
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| header(&Document::read(path).ok()?)).collect()
+}
+
+/// `for the rulebook `small`, begun with `app.yaml``.
+fn describe(header: &Header) -> String {
+    let file = header.file.as_ref().map(|file| format!(", begun with `{file}`")).unwrap_or_default();
+    format!("for the rulebook `{}`{file}", header.rulebook)
 }
 
 #[cfg(unix)]

@@ -92,7 +92,9 @@ impl Situation {
     pub(super) fn resume(&mut self, draft: AnswersFile, rulebook: &Rulebook) {
         let stronger = |origin: &Origin| matches!(origin, Origin::Flag(_) | Origin::Environment(_));
         for Statement { question, reply, .. } in draft.statements {
-            if !self.answers.given(question).is_some_and(|given| stronger(&given.origin)) {
+            let known = self.answers.given(question);
+            let same = known.is_some() && self.answers.of(rulebook, question) == reply.sets;
+            if !same && !known.is_some_and(|given| stronger(&given.origin)) {
                 self.answers.set(rulebook, question, &reply, Origin::Prompt);
             }
         }

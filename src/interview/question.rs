@@ -195,7 +195,9 @@ impl<'a> Question<'_, '_, 'a> {
     fn explain(&mut self) -> io::Result<()> {
         let reasons = why::reasons(self.interview.setup, &self.interview.sheet.answers, self.index);
         let heading = Said::new(Tone::Heading, format!("Why: {}", self.asked().ask));
-        let message: Vec<Said> = std::iter::once(heading).chain(reasons).collect();
+        // The question has no room for its help on a small terminal.
+        let help = self.asked().help.iter().map(|help| Said::new(Tone::Quiet, help));
+        let message: Vec<Said> = std::iter::once(heading).chain(help).chain(reasons).collect();
         self.interview.asker.say(&message)
     }
 }

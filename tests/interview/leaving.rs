@@ -131,6 +131,49 @@ fn without_resuming_it_asks_what_to_do_with_the_draft() {
 }
 
 #[test]
+fn each_file_has_a_draft_of_its_own() {
+    let home = Home::new();
+    home.write(
+        "app.yaml",
+        "archwise: 1\nanswers: {geographic-spread: global}\nparts: {delivery: {answers: {teams: 3}}}\n",
+    );
+    let mut session = home.start("app.yaml --order rulebook");
+    session.at("Question 1 of 6", GLOBAL);
+    session.at("Question 2 of 6", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    session.sees("archwise advise --resume app.yaml --order rulebook");
+    let output = home.run(&["--resume"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("begun with `") && said.contains("app.yaml`"), "{said}");
+    let mut session = home.start("advise --resume app.yaml --order rulebook");
+    session.sees("2 questions answered already");
+    session.sees("Question 2 of 6\nHow often is it released?");
+    session.press(CTRL_C);
+    session.ends();
+    let mut session = home.start("--order rulebook");
+    session.at("Question 1 of about 7", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    assert!(home.read("app.yaml").starts_with("archwise: 1\nanswers: {geographic-spread: global}\n"));
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_it_and_loses_nothing() {
+    let home = Home::new();
+    let steps = [
+        ("Question 1 of", GLOBAL),
+        ("Question 2 of", GLOBAL),
+        ("Question 3 of", ENTER),
+        ("Question 4 of", ""),
+    ];
+    home.start_and_close("--order rulebook", &steps);
+    assert!(home.draft().contains("release-cadence: quarterly"));
+    let session = home.start("--resume --order rulebook");
+    session.sees("3 questions answered already");
+    session.sees("Question 4 of 7");
+}
+
+#[test]
 fn resuming_what_is_not_there_says_so() {
     let home = Home::new();
     let output = home.run(&["advise", "--resume"]);
@@ -151,6 +194,7 @@ fn a_draft_belongs_to_its_rulebook() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("rulebook `other`") && said.contains("`small`"), "{said}");
+    assert!(said.contains("broken off were one for the rulebook `small`"), "{said}");
     std::fs::copy(home.path("state/archwise/draft-small.yaml"), home.path("state/archwise/draft-other.yaml"))
         .unwrap();
     let output = home.run(&["--rules", "other.yaml", "--resume"]);

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -83,12 +84,51 @@ impl Home {
 
     /// Runs `archwise` with arguments as a shell reads them, redirections included.
     pub fn start(&self, arguments: &str) -> Session {
+        Session::start(self.command(arguments), self.rows, self.columns)
+    }
+
+    /// Runs `archwise`, presses keys when it prints texts, then closes the terminal and waits for the end. The
+    /// terminal presses Enter as it closes, so stop where that does nothing.
+    pub fn start_and_close(&self, arguments: &str, steps: &[(&'static str, &'static str)]) {
+        let size = PtySize { rows: self.rows, cols: self.columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut child = pair.slave.spawn_command(self.command(arguments)).unwrap();
+        drop(pair.slave);
+        let (mut output, mut keys) =
+            (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
+        let steps = steps.to_vec();
+        let (done, wait) = channel::<()>();
+        // Nobody else holds the terminal, so that it closes with this thread.
+        let thread = std::thread::spawn(move || {
+            let mut seen = String::new();
+            for (text, press) in steps {
+                while !seen.contains(text) {
+                    let mut bytes = [0; 4096];
+                    let count = output.read(&mut bytes).unwrap();
+                    assert!(count > 0, "ended before `{text}`: {seen}");
+                    seen.push_str(&String::from_utf8_lossy(&bytes[..count]));
+                }
+                keys.write_all(press.as_bytes()).unwrap();
+            }
+            drop(done);
+        });
+        assert_eq!(wait.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
+        thread.join().unwrap();
+        drop(pair.master);
+        let started = Instant::now();
+        while child.try_wait().unwrap().is_none() {
+            assert!(started.elapsed() < PATIENCE, "goes on without a terminal");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn command(&self, arguments: &str) -> CommandBuilder {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", &format!("exec {} {arguments}", env!("CARGO_BIN_EXE_archwise"))]);
         command.cwd(self.folder.path());
         command.env_clear();
         self.environment().into_iter().for_each(|(name, value)| command.env(name, value));
-        Session::start(command, self.rows, self.columns)
+        command
     }
 
     /// Runs `archwise` without a terminal.
