@@ -7,7 +7,7 @@ mod reply;
 mod write;
 
 pub use edit::{Filled, edited};
-pub use file::{AnswersFile, DecisionRecord, Part};
+pub use file::{AnswersFile, DecisionRecord, Part, statements};
 pub use layers::{Origin, Statement};
 pub use reply::Reply;
 pub use write::{UNTITLED, questionnaire, to_yaml};

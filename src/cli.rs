@@ -60,6 +60,9 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: St
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),
+            RulesCommand::Lint(args) => rules::lint::run(&args, rulebook),
+            RulesCommand::Test(args) => rules::test::run(&args, cli.shared.rules.as_deref()),
+            RulesCommand::ExplainCode(args) => rules::code::run(&args),
         },
     }
 }

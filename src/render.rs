@@ -1,8 +1,10 @@
 //! A report in the forms that people and programs read: one file for each.
 
 mod comparison;
+pub mod findings;
 mod json;
 mod markdown;
+pub mod outcomes;
 mod page;
 pub mod rulebook;
 mod rules;

@@ -10,7 +10,9 @@ mod source;
 mod validate;
 mod words;
 
+pub use builtin::builtin_documents;
 pub use index::Index;
+pub use load::documents;
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source, Variable,
 };

@@ -1,5 +1,12 @@
 //! What those need who write rulebooks: lints, and cases that test rules like code.
 
-pub mod lint;
+pub mod cases;
+mod coverage;
+mod lint;
+mod property;
+mod run;
 
+pub use cases::Case;
+pub use coverage::{Coverage, unnoticed};
 pub use lint::lint;
+pub use run::{Outcome, run};

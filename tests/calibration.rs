@@ -39,14 +39,15 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_else(|| panic!("`{key}` is missing in {value:?}"))
 }
 
-/// All published decisions, assessed; without the answers to some questions if they are named.
-fn outcomes(without: &[&str]) -> Vec<Outcome> {
-    let rulebook = Rulebook::builtin();
+/// All published decisions, assessed by a rulebook; without the answers to some questions if they are named.
+fn outcomes(rulebook: &Rulebook, without: &[&str]) -> Vec<Outcome> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(rules()).unwrap() {
         let file: Value =
             serde_yaml::from_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
-        for case in file["cases"].as_sequence().unwrap() {
+        let published =
+            file["cases"].as_sequence().unwrap().iter().filter(|case| !case["certainty"].is_null());
+        for case in published {
             let mut answers = case["answers"].as_mapping().unwrap().clone();
             without.iter().for_each(|id| _ = answers.remove(*id));
             let document = BTreeMap::from([("answers", answers)]);
@@ -76,46 +77,87 @@ fn outcomes(without: &[&str]) -> Vec<Outcome> {
     all
 }
 
-fn summary(outcomes: &[Outcome]) -> String {
-    let count = |right: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|o| right(o)).count();
-    let mut out = format!(
-        "{} decisions: {} right, {} strictly right\n",
-        outcomes.len(),
-        count(&Outcome::lenient),
-        count(&Outcome::strict)
-    );
+fn count(outcomes: &[Outcome], right: impl Fn(&Outcome) -> bool) -> usize {
+    outcomes.iter().filter(|outcome| right(outcome)).count()
+}
+
+fn row(name: &str, outcomes: &[Outcome]) -> String {
+    let (all, lenient) = (outcomes.len(), count(outcomes, Outcome::lenient));
+    let strict = count(outcomes, Outcome::strict);
+    let percent = |right: usize| 100 * right / all.max(1);
+    format!("| {name} | {lenient} of {all} ({} %) | {strict} ({} %) |\n", percent(lenient), percent(strict))
+}
+
+/// What always recommending one architecture would come to.
+fn always(architecture: &str) -> Vec<Outcome> {
+    let mut all = outcomes(Rulebook::builtin(), &[]);
+    all.iter_mut().for_each(|outcome| outcome.got = architecture.to_owned());
+    all
+}
+
+/// The rulebook without the rules of one file.
+fn without_theme(theme: &str) -> Rulebook {
+    let rulebook = Rulebook::builtin();
+    let of_theme = |clause: &usize| {
+        let rule = &rulebook.rules[rulebook.clauses[*clause].rule];
+        rule.at.place(None).source.name.ends_with(theme)
+    };
+    let clauses = (0..rulebook.clauses.len()).filter(of_theme);
+    clauses.fold(rulebook.clone(), |rulebook, clause| rulebook.without_clause(clause))
+}
+
+fn themes() -> Vec<String> {
+    let names = Rulebook::builtin().rules.iter().map(|rule| rule.at.place(None).source.name.clone());
+    let names: std::collections::BTreeSet<String> = names.collect();
+    names.into_iter().collect()
+}
+
+/// The tables of docs/calibration.md.
+fn tables() -> String {
+    let head = "| | right | strictly |\n| --- | --- | --- |\n";
+    let all = outcomes(Rulebook::builtin(), &[]);
+    let mut out = head.to_owned() + &row("all published decisions", &all);
     for certainty in ["high", "medium", "low"] {
-        let of = |o: &Outcome| o.certainty == certainty;
-        out += &format!(
-            "  label certainty {certainty}: {} of {} right, {} strictly\n",
-            count(&|o| of(o) && o.lenient()),
-            count(&of),
-            count(&|o| of(o) && o.strict())
-        );
+        let some = outcomes(Rulebook::builtin(), &[])
+            .into_iter()
+            .filter(|o| o.certainty == certainty)
+            .collect::<Vec<_>>();
+        out += &row(&format!("label certainty {certainty}"), &some);
     }
-    for o in outcomes.iter().filter(|o| !o.strict()) {
-        let word = if o.lenient() { "accepted" } else { "MISS" };
+    out +=
+        &row("without the answer to `existing-system`", &outcomes(Rulebook::builtin(), &["existing-system"]));
+    for architecture in &Rulebook::builtin().architectures {
+        out += &row(&format!("always {}", architecture.id), &always(&architecture.id));
+    }
+    for theme in themes() {
+        out += &row(&format!("without the rules of `{theme}`"), &outcomes(&without_theme(&theme), &[]));
+    }
+    out += "\n| decision | recommended | by | expected | |\n| --- | --- | --- | --- | --- |\n";
+    for o in all.iter().filter(|o| !o.strict()) {
+        let word = if o.lenient() { "accepted" } else { "missed" };
         let Outcome { name, expected, got, runner_up, margin, status, .. } = o;
-        out += &format!(
-            "  {word} {name}: {got} by {margin} over {runner_up} ({status:?}), expected {expected}\n"
-        );
+        let status = format!("{status:?}").to_lowercase();
+        out += &format!("| {name} | {got} ({status}) | {margin} over {runner_up} | {expected} | {word} |\n");
     }
     out
 }
 
 #[test]
 fn four_of_five_published_decisions_come_out_right() {
-    let outcomes = outcomes(&[]);
-    let right = outcomes.iter().filter(|outcome| outcome.lenient()).count();
-    println!("{}", summary(&outcomes));
+    let outcomes = outcomes(Rulebook::builtin(), &[]);
     assert!(outcomes.len() >= 40);
-    assert!(right * 5 >= outcomes.len() * 4, "{}", summary(&outcomes));
+    assert!(count(&outcomes, Outcome::lenient) * 5 >= outcomes.len() * 4, "{}", tables());
 }
 
 #[test]
-fn most_come_out_right_without_the_hint_of_what_exists() {
-    let outcomes = outcomes(&["existing-system"]);
-    println!("{}", summary(&outcomes));
-    let right = outcomes.iter().filter(|outcome| outcome.lenient()).count();
-    assert!(right * 4 >= outcomes.len() * 3, "{}", summary(&outcomes));
+fn the_tables_in_the_docs_are_those_of_the_rulebook() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/calibration.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once("<!-- tables -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of tables -->\n").unwrap();
+    let expected = format!("{before}<!-- tables -->\n{}<!-- end of tables -->\n{after}", tables());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    assert!(text == expected, "docs/calibration.md is out of date: run this test with UPDATE_DOCS=1");
 }

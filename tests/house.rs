@@ -12,7 +12,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("answers", &["diagnostic", "document", "options", "rulebook"]),
     ("engine", &["options", "rulebook"]),
     ("report", &["answers", "engine", "options", "rulebook"]),
-    ("render", &["report", "rulebook"]),
+    ("render", &["diagnostic", "report", "rulebook", "workbench"]),
     ("interview", &["answers", "engine", "options", "rulebook"]),
     ("workbench", &["answers", "diagnostic", "document", "engine", "options", "rulebook"]),
     (

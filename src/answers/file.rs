@@ -76,7 +76,7 @@ impl AnswersFile {
         match key {
             "archwise" => version(node, found),
             "title" => self.title = text(node, "the title", found),
-            "answers" => self.statements = statements(node, rulebook, origin, found),
+            "answers" => self.statements = statements_of(node, rulebook, origin, found),
             "notes" => self.notes = notes(node, rulebook, found),
             "weights" => self.weights = weights(node, rulebook, found),
             "parts" => self.parts = parts(node, rulebook, found),
@@ -120,7 +120,7 @@ fn question(id: &str, node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnost
     question
 }
 
-fn statements(
+fn statements_of(
     node: &Node<'_>,
     rulebook: &Rulebook,
     origin: &Origin,
@@ -133,6 +133,12 @@ fn statements(
         all.push(Statement { question, reply, origin: origin.clone(), place: Some(node.key_place()) });
     }
     all
+}
+
+/// The answers of a mapping that stands elsewhere than in an answers file.
+pub fn statements(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
+    let file = Origin::File(node.place().source.name.clone());
+    statements_of(node, rulebook, &file, found)
 }
 
 fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<usize, String> {
@@ -171,7 +177,9 @@ fn parts(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<P
         for (key, node) in node.entries(&format!("the part `{id}`"), found) {
             match key.as_str() {
                 "title" => part.title = text(&node, "the title", found),
-                "answers" => part.statements = statements(&node, rulebook, &Origin::Part(id.clone()), found),
+                "answers" => {
+                    part.statements = statements_of(&node, rulebook, &Origin::Part(id.clone()), found)
+                }
                 "decision" => part.decision = decision(&node, rulebook, found),
                 unknown => found.push(unknown_key(unknown, &node, &["title", "answers", "decision"])),
             }

@@ -196,6 +196,86 @@ pub(super) struct RulesArgs {
 pub(super) enum RulesCommand {
     /// List a rulebook, or show one entry of it whole
     Show(ShowArgs),
+    /// Find what is well-formed and yet cannot be meant
+    Lint(LintArgs),
+    /// Run the cases of a rulebook
+    Test(TestArgs),
+    /// Say what a diagnostic code means and what to do
+    ExplainCode(CodeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LintArgs {
+    /// A rulebook [default: the one that --rules names]
+    pub path: Option<PathBuf>,
+    /// Fail also on these
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Vec<Deny>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: FindingsFormat,
+    /// Print to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl LintArgs {
+    pub(super) fn deny_warnings(&self) -> bool {
+        self.deny.contains(&Deny::Warnings)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    /// A rulebook with its cases [default: the one that --rules names]
+    pub path: Option<PathBuf>,
+    /// Fail if the cases see less of the rulebook, in percent
+    #[arg(long, value_name = "PERCENT")]
+    pub min_coverage: Option<f64>,
+    /// Say what the cases see of the rulebook
+    #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
+    pub coverage: Option<CoverageFormat>,
+    /// Drop each rule and flip its sign, and report what no case notices
+    #[arg(long)]
+    pub mutate: bool,
+    /// How to print the results
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CasesFormat,
+    /// Print to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CasesFormat {
+    Text,
+    Json,
+    Junit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoverageFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CodeArgs {
+    /// The code; all of them if none is given
+    pub code: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
     Done,
+    /// A check or a test did not pass.
+    NotPassed,
     /// The input, the rulebook or the usage is wrong.
     BadInput,
     /// An answer is needed and nobody can be asked.
@@ -21,6 +23,7 @@ impl Exit {
     pub(super) fn number(self) -> u8 {
         match self {
             Self::Done => 0,
+            Self::NotPassed => 1,
             Self::BadInput => 2,
             Self::AnswerNeeded => 3,
             Self::Interrupted => 130,

@@ -1,5 +1,9 @@
 //! `archwise rules`: looks at a rulebook.
 
+pub(super) mod code;
+pub(super) mod lint;
+pub(super) mod test;
+
 use std::fmt::Write;
 
 use anyhow::Result;

@@ -126,6 +126,10 @@ codes! {
         "Cite what supports the direction of the rule.";
     UnusedSource "unused-source" "No rule cites the source."
         "Cite it or remove it.";
+    UnknownCode "unknown-code" "A diagnostic code that does not exist."
+        "`archwise rules explain-code` lists all there are.";
+    EmptyCase "empty-case" "A case that expects nothing."
+        "Add `expect`, or a property.";
     AllowWithoutReason "allow-without-reason" "An `# allow:` comment without a reason."
         "Say after the code why the finding is meant to be.";
     UnusedAllow "unused-allow" "An `# allow:` comment that allows nothing that was found."

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
+use super::load::parse_all;
 use super::model::Rulebook;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
 
 macro_rules! file {
     ($name:literal) => {
@@ -14,9 +17,12 @@ macro_rules! file {
 const FILES: &[(&str, &str)] = &[
     file!("architectures.yaml"),
     file!("cases/distributed.yaml"),
+    file!("cases/each-rule.yaml"),
+    file!("cases/examples.yaml"),
     file!("cases/hybrid.yaml"),
     file!("cases/microservices.yaml"),
     file!("cases/modular-monolith.yaml"),
+    file!("cases/properties.yaml"),
     file!("data.yaml"),
     file!("delivery.yaml"),
     file!("domain.yaml"),
@@ -31,13 +37,19 @@ const FILES: &[(&str, &str)] = &[
     file!("sources.yaml"),
 ];
 
-static BUILTIN: LazyLock<Rulebook> = LazyLock::new(|| {
-    let files = FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    match Rulebook::parse(files) {
+static BUILTIN: LazyLock<Rulebook> =
+    LazyLock::new(|| match builtin_documents().and_then(|documents| Rulebook::from_documents(&documents)) {
         Ok((rulebook, _)) => rulebook,
         Err(found) => unreachable!("the built-in rulebook is checked by the tests: {found}"),
-    }
-});
+    });
+
+/// The files of the rulebook that comes with the program.
+///
+/// # Errors
+/// None in a program that passed its tests.
+pub fn builtin_documents() -> Result<Vec<Document>, Diagnostics> {
+    parse_all(FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+}
 
 impl Rulebook {
     /// The rulebook that comes with the program.

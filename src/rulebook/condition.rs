@@ -33,6 +33,10 @@ impl Decided {
     pub fn always() -> Self {
         Self { holds: Region::everything(), fails: Region::nothing() }
     }
+
+    pub fn never() -> Self {
+        Self { holds: Region::nothing(), fails: Region::everything() }
+    }
 }
 
 /// What the translation needs to know of the questions.

@@ -16,15 +16,7 @@ impl Rulebook {
     /// # Errors
     /// Every error in every file. With success come warnings and notes, if there are any.
     pub fn load(path: &Path) -> Result<(Self, Diagnostics), Diagnostics> {
-        let mut found = Diagnostics::default();
-        let mut files = Vec::new();
-        for path in yaml_files(path)? {
-            match read_text(&path) {
-                Ok(text) => files.push((path.to_string_lossy().into_owned(), text)),
-                Err(errors) => found.extend(errors),
-            }
-        }
-        if found.has_errors() { Err(found) } else { Self::parse(files) }
+        Self::from_documents(&documents(path)?)
     }
 
     /// Reads a rulebook from texts with their names.
@@ -32,16 +24,21 @@ impl Rulebook {
     /// # Errors
     /// As [`Rulebook::load`].
     pub fn parse(files: Vec<(String, String)>) -> Result<(Self, Diagnostics), Diagnostics> {
+        Self::from_documents(&parse_all(files)?)
+    }
+
+    /// Reads a rulebook from documents.
+    ///
+    /// # Errors
+    /// As [`Rulebook::load`].
+    pub fn from_documents(documents: &[Document]) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
-        let hash = hash(files.iter().map(|(_, text)| text.as_str()));
-        let mut documents = Vec::new();
-        for (name, text) in files {
-            match Document::parse(&name, text) {
-                Ok(document) => documents.push(document),
-                Err(errors) => found.extend(errors),
-            }
-        }
-        let sources = Sources::collect(&documents, &mut found);
+        // Cases test a rulebook and are no part of it.
+        let is_rules = |document: &&Document| {
+            document.root().value().as_mapping().is_none_or(|keys| keys.keys().any(|key| key != "cases"))
+        };
+        let hash = hash(documents.iter().filter(is_rules).map(|document| document.source().text.as_str()));
+        let sources = Sources::collect(documents, &mut found);
         if found.has_errors() {
             // An entry that could not be read is not unknown: what refers to it would be reported in vain.
             return Err(found);
@@ -49,6 +46,34 @@ impl Rulebook {
         let rulebook = validate(&sources, hash, &mut found);
         found.unless_errors(rulebook)
     }
+}
+
+/// The files of a rulebook, or the errors of all that cannot be read.
+///
+/// # Errors
+/// Every file that cannot be read or is not YAML.
+pub fn documents(path: &Path) -> Result<Vec<Document>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut files = Vec::new();
+    for path in yaml_files(path)? {
+        match read_text(&path) {
+            Ok(text) => files.push((path.to_string_lossy().into_owned(), text)),
+            Err(errors) => found.extend(errors),
+        }
+    }
+    if found.has_errors() { Err(found) } else { parse_all(files) }
+}
+
+pub(super) fn parse_all(files: Vec<(String, String)>) -> Result<Vec<Document>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut documents = Vec::new();
+    for (name, text) in files {
+        match Document::parse(&name, text) {
+            Ok(document) => documents.push(document),
+            Err(errors) => found.extend(errors),
+        }
+    }
+    if found.has_errors() { Err(found) } else { Ok(documents) }
 }
 
 /// SHA-256 over the texts, with line ends as on Unix, so that a checkout on Windows has the same hash.

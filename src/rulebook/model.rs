@@ -244,6 +244,27 @@ impl Rulebook {
         condition.decide(&Scale { variables: &self.variables, sizes: &sizes, asked: &asked })
     }
 
+    /// The same rulebook, in which one clause never holds.
+    pub fn without_clause(&self, clause: usize) -> Self {
+        let mut changed = self.clone();
+        changed.clauses[clause].decided = Decided::never();
+        changed.reindexed()
+    }
+
+    /// The same rulebook, in which one clause gives the opposite points.
+    pub fn with_points_reversed(&self, clause: usize) -> Self {
+        let mut changed = self.clone();
+        if let Effect::Points { points, .. } = &mut changed.clauses[clause].effect {
+            points.iter_mut().for_each(|points| *points = -*points);
+        }
+        changed.reindexed()
+    }
+
+    fn reindexed(mut self) -> Self {
+        self.index = Index::new(&self.clauses, self.architectures.len());
+        self
+    }
+
     /// The number of options of each variable.
     pub fn size(&self, variable: usize) -> usize {
         let Variable { question, choice } = self.variables[variable];

@@ -1,0 +1,44 @@
+//! `archwise rules test`: the cases of a rulebook, what they cover, and what they would miss.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
+use super::super::exit::Exit;
+use super::super::output;
+use crate::document::Document;
+use crate::render::outcomes;
+use crate::rulebook::{Rulebook, builtin_documents, documents};
+use crate::workbench::{Coverage, cases, run as run_case, unnoticed};
+
+pub(in crate::cli) fn run(args: &TestArgs, shared: Option<&Path>) -> Result<Exit> {
+    let documents: Vec<Document> = match args.path.as_deref().or(shared) {
+        Some(path) => documents(path)?,
+        None => builtin_documents()?,
+    };
+    let (rulebook, _) = Rulebook::from_documents(&documents)?;
+    let cases = cases::read(&documents, &rulebook)?;
+    let results: Vec<_> = cases.iter().map(|case| run_case(case, &rulebook)).collect();
+    let coverage = Coverage::of(&rulebook, &cases, &results);
+    let mut text = match args.format {
+        CasesFormat::Text => outcomes::text(&results),
+        CasesFormat::Json => outcomes::json(&results),
+        CasesFormat::Junit => outcomes::junit(&results),
+    };
+    if args.coverage == Some(CoverageFormat::Json) {
+        text = serde_json::to_string_pretty(&coverage)? + "\n";
+    } else if args.min_coverage.is_some() || args.coverage.is_some() {
+        text += &outcomes::coverage(&coverage);
+    }
+    let mut passed = results.iter().all(|result| result.passed());
+    passed &= args.min_coverage.is_none_or(|least| coverage.percent() >= least);
+    if args.mutate {
+        let missed = unnoticed(&rulebook, &cases, &results);
+        text += &missed.iter().map(|mutant| format!("unnoticed: {mutant}\n")).collect::<String>();
+        text += &format!("{} changes of rules go unnoticed\n", missed.len());
+        passed &= missed.is_empty();
+    }
+    output::write(&text, args.output.as_deref())?;
+    Ok(if passed { Exit::Done } else { Exit::NotPassed })
+}

@@ -1,0 +1,76 @@
+//! What became of cases: for a terminal, for CI, and as data.
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use crate::workbench::{Coverage, Outcome};
+
+/// A line for each failure and a line at the end.
+pub fn text(outcomes: &[Outcome]) -> String {
+    let mut out = String::new();
+    for outcome in outcomes.iter().filter(|outcome| !outcome.passed()) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "FAILED {}", outcome.name);
+        outcome.failures.iter().for_each(|failure| _ = writeln!(out, "  {failure}"));
+    }
+    let passed = outcomes.iter().filter(|outcome| outcome.passed()).count();
+    let _ = writeln!(out, "{passed} passed, {} failed", outcomes.len() - passed);
+    out
+}
+
+/// The `archwise-tests/1` object.
+pub fn json(outcomes: &[Outcome]) -> String {
+    let case = |outcome: &Outcome| json!({ "case": outcome.name, "passed": outcome.passed(), "failures": outcome.failures });
+    let cases: Vec<_> = outcomes.iter().map(case).collect();
+    format!("{:#}\n", json!({ "schema": "archwise-tests/1", "cases": cases }))
+}
+
+/// JUnit XML, as CI servers read it.
+pub fn junit(outcomes: &[Outcome]) -> String {
+    let failed = outcomes.iter().filter(|outcome| !outcome.passed()).count();
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"archwise rules\" tests=\"{}\" \
+         failures=\"{failed}\" errors=\"0\">\n",
+        outcomes.len()
+    );
+    for outcome in outcomes {
+        let name = xml(&outcome.name);
+        let _ = match outcome.passed() {
+            true => writeln!(out, "    <testcase classname=\"rules\" name=\"{name}\"/>"),
+            false => {
+                let text = xml(&outcome.failures.join("; "));
+                writeln!(
+                    out,
+                    "    <testcase classname=\"rules\" name=\"{name}\"><failure message=\"{text}\"/></testcase>"
+                )
+            }
+        };
+    }
+    out.push_str("  </testsuite>\n</testsuites>\n");
+    out
+}
+
+fn xml(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\n', "&#10;")
+}
+
+/// What the cases have not seen.
+pub fn coverage(coverage: &Coverage) -> String {
+    let mut out = format!("coverage {:.1} % ({} of {})\n", coverage.percent(), coverage.seen, coverage.of);
+    for (what, names) in [
+        ("never hold", &coverage.never_held),
+        ("never fail", &coverage.never_failed),
+        ("never answered", &coverage.never_answered),
+        ("never lead", &coverage.never_led),
+    ] {
+        if !names.is_empty() {
+            let _ = writeln!(out, "  {what}: {}", names.join(", "));
+        }
+    }
+    out
+}

@@ -1,0 +1,129 @@
+//! Runs cases: which expectations are met, and by what each failure differs.
+
+use super::cases::{Case, Expectation};
+use super::property::{self, Proof};
+use crate::engine::{Effort, Evaluation, Problem, Status, Verdict};
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::{Effect, Rulebook};
+
+/// What became of a case.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    pub name: String,
+    /// What was expected and is not so; empty if the case passed.
+    pub failures: Vec<String>,
+    pub leader: Option<usize>,
+    pub(super) truths: Vec<Truth>,
+}
+
+impl Outcome {
+    pub fn passed(&self) -> bool {
+        self.failures.is_empty()
+    }
+}
+
+/// Runs one case.
+pub fn run(case: &Case, rulebook: &Rulebook) -> Outcome {
+    let problem = Problem { sets: case.answers.sets().to_vec(), ..Problem::open(rulebook) };
+    let evaluation = Evaluation::of(&problem);
+    let needs_verdict = case.expect.iter().any(|expectation| {
+        matches!(
+            expectation,
+            Expectation::Leads(_)
+                | Expectation::Status(_)
+                | Expectation::Possible(_)
+                | Expectation::Margin { .. }
+        )
+    });
+    let verdict = needs_verdict.then(|| Verdict::of(&problem, &evaluation, &Effort::default()));
+    let check = |expectation: &Expectation| failure(expectation, &problem, &evaluation, verdict.as_ref());
+    let failures: Vec<String> = case.expect.iter().filter_map(check).collect();
+    Outcome {
+        name: case.name.clone(),
+        failures: match &case.miss {
+            None => failures,
+            Some(_) if failures.is_empty() => {
+                vec!["marked as a `miss`, but all that is expected is so".to_owned()]
+            }
+            Some(_) => Vec::new(),
+        },
+        leader: verdict.as_ref().map_or_else(|| evaluation.leader(), |verdict| verdict.leader),
+        truths: evaluation.truths,
+    }
+}
+
+fn failure(
+    expectation: &Expectation,
+    problem: &Problem<'_>,
+    evaluation: &Evaluation,
+    verdict: Option<&Verdict>,
+) -> Option<String> {
+    let rulebook = problem.rulebook;
+    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let ids = |set: OptionSet| set.iter().map(id).collect::<Vec<_>>().join(", ");
+    match expectation {
+        Expectation::Leads(accepted) => {
+            let leader = verdict?.leader;
+            let met = leader.is_some_and(|leader| accepted.contains(&leader));
+            let expected = accepted.iter().map(|a| id(*a)).collect::<Vec<_>>().join(" or ");
+            (!met).then(|| format!("expected {expected}, got {}", leader.map_or("nobody".to_owned(), id)))
+        }
+        Expectation::Status(expected) => {
+            let status = verdict?.status;
+            (status != *expected).then(|| format!("expected {}, got {}", word(*expected), word(status)))
+        }
+        Expectation::Possible(expected) => {
+            let possible = verdict?.possible;
+            (possible != *expected)
+                .then(|| format!("expected possible {}, got {}", ids(*expected), ids(possible)))
+        }
+        Expectation::Margin { at_least, at_most } => {
+            let margin = verdict?.margin.unwrap_or(i32::MAX);
+            let low = at_least.filter(|least| margin < *least).map(|l| format!("a margin of at least {l}"));
+            let high = at_most.filter(|most| margin > *most).map(|m| format!("a margin of at most {m}"));
+            low.or(high).map(|expected| format!("expected {expected}, got {margin}"))
+        }
+        Expectation::Holds(rule) => state(rulebook, evaluation, *rule, Truth::Holds),
+        Expectation::Fails(rule) => state(rulebook, evaluation, *rule, Truth::Fails),
+        Expectation::Warns(rule) => {
+            let warns = rulebook.clauses[rulebook.rules[*rule].clauses.clone()]
+                .iter()
+                .any(|clause| matches!(clause.effect, Effect::Warn(_)));
+            match warns {
+                true => state(rulebook, evaluation, *rule, Truth::Holds),
+                false => Some(format!("`{}` is no warning", rulebook.rules[*rule].id)),
+            }
+        }
+        Expectation::Monotonic(monotonic) => match property::check(problem, *monotonic) {
+            Proof::Holds => None,
+            Proof::Refuted(words) => Some(words),
+            Proof::OutOfNodes => Some("not proven within the nodes allowed".to_owned()),
+        },
+    }
+}
+
+/// A rule holds if one of its branches does; it fails if all of them do.
+fn state(rulebook: &Rulebook, evaluation: &Evaluation, rule: usize, expected: Truth) -> Option<String> {
+    let truths = &evaluation.truths[rulebook.rules[rule].clauses.clone()];
+    let truth = match truths {
+        truths if truths.contains(&Truth::Holds) => Truth::Holds,
+        truths if truths.iter().all(|truth| *truth == Truth::Fails) => Truth::Fails,
+        _ => Truth::Open,
+    };
+    let word = |truth| match truth {
+        Truth::Holds => "holds",
+        Truth::Fails => "fails",
+        Truth::Open => "is open",
+    };
+    let id = &rulebook.rules[rule].id;
+    (truth != expected).then(|| format!("expected that `{id}` {}, but it {}", word(expected), word(truth)))
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Decided => "decided",
+        Status::Close => "close",
+        Status::Open => "open",
+        Status::None => "none",
+    }
+}
