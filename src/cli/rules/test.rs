@@ -29,16 +29,24 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: Option<&Path>) -> Result<Exit
     if args.coverage == Some(CoverageFormat::Json) {
         text = serde_json::to_string_pretty(&coverage)? + "\n";
     } else if args.min_coverage.is_some() || args.coverage.is_some() {
-        text += &outcomes::coverage(&coverage);
+        remark(args.format, &mut text, &outcomes::coverage(&coverage));
     }
     let mut passed = results.iter().all(|result| result.passed());
     passed &= args.min_coverage.is_none_or(|least| coverage.percent() >= least);
     if args.mutate {
         let missed = unnoticed(&rulebook, &cases, &results);
-        text += &missed.iter().map(|mutant| format!("unnoticed: {mutant}\n")).collect::<String>();
-        text += &format!("{} changes of rules go unnoticed\n", missed.len());
+        let lines: String = missed.iter().map(|mutant| format!("unnoticed: {mutant}\n")).collect();
+        remark(args.format, &mut text, &format!("{lines}{} changes of rules go unnoticed\n", missed.len()));
         passed &= missed.is_empty();
     }
     output::write(&text, args.output.as_deref())?;
     Ok(if passed { Exit::Done } else { Exit::NotPassed })
+}
+
+/// Adds to a text; beside a format for programs it is said on standard error.
+fn remark(format: CasesFormat, text: &mut String, remark: &str) {
+    match format {
+        CasesFormat::Text => text.push_str(remark),
+        CasesFormat::Json | CasesFormat::Junit => anstream::eprint!("{remark}"),
+    }
 }

@@ -27,7 +27,7 @@ impl Ids {
             let help = format!("write `{}`", to_kebab(id));
             found.push(Diagnostic::error(Code::BadId, message).at(place()).help(help));
         } else if RESERVED.contains(&id) {
-            let message = format!("`{id}` cannot be the id of a {}: it is a reserved word", self.kind);
+            let message = format!("the {} id `{id}` is a reserved word", self.kind);
             found.push(Diagnostic::error(Code::BadId, message).at(place()).help("choose another word"));
         }
         match self.defined.get(id) {

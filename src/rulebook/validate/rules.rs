@@ -67,7 +67,15 @@ pub(super) fn rules(
 }
 
 fn quality(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Option<usize> {
-    let id = item.source.quality.as_ref()?;
+    let Some(id) = &item.source.quality else {
+        let branches = item.source.first_of.iter().flatten();
+        if item.source.points.is_some() || branches.into_iter().any(|branch| branch.points.is_some()) {
+            let diagnostic =
+                Diagnostic::error(Code::MissingKey, "points need a `quality` under which they count");
+            found.push(diagnostic.at(item.node.place()).help("add `quality: …` to the rule"));
+        }
+        return None;
+    };
     let index = names.qualities.iter().position(|quality| quality.id == *id);
     if index.is_none() {
         let known = names.qualities.iter().map(|quality| quality.id.as_str());
@@ -228,6 +236,7 @@ fn points_effect(
 ) -> Option<Effect> {
     let node = node.entry("points")?;
     let mut all = vec![0; names.architectures.len()];
+    let before = found.len();
     for (id, &given) in points {
         let entry = node.entry(id).unwrap_or_else(|| node.clone());
         if let Some(index) = architecture(id, &entry, names, found) {
@@ -238,16 +247,12 @@ fn points_effect(
             found.push(Diagnostic::error(Code::OutOfRange, message).at(entry.place()));
         }
     }
-    if all.iter().all(|points| *points == 0) {
+    if all.iter().all(|points| *points == 0) && found.len() == before {
         let diagnostic = Diagnostic::error(Code::BadEffect, "these points give nothing to any architecture");
         found.push(diagnostic.at(node.place()).help("give points, or use `warn`"));
     }
-    let Some(quality) = quality else {
-        let diagnostic =
-            Diagnostic::error(Code::MissingKey, "points need a `quality` under which they count");
-        found.push(diagnostic.at(node.key_place()).help("add `quality: …` to the rule"));
-        return None;
-    };
+    // That it is missing or unknown has been said.
+    let quality = quality?;
     Some(Effect::Points { quality, points: all })
 }
 
