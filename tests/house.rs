@@ -27,6 +27,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "render",
             "report",
             "rulebook",
+            "workbench",
         ],
     ),
 ];
