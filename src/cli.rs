@@ -62,6 +62,7 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: St
             RulesCommand::Show(args) => rules::show(&args, rulebook),
             RulesCommand::Lint(args) => rules::lint::run(&args, rulebook),
             RulesCommand::Test(args) => rules::test::run(&args, cli.shared.rules.as_deref()),
+            RulesCommand::New(args) => rules::new::run(&args),
             RulesCommand::ExplainCode(args) => rules::code::run(&args),
         },
     }

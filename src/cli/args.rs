@@ -200,8 +200,17 @@ pub(super) enum RulesCommand {
     Lint(LintArgs),
     /// Run the cases of a rulebook
     Test(TestArgs),
+    /// Write a small commented rulebook to begin with
+    New(NewArgs),
     /// Say what a diagnostic code means and what to do
     ExplainCode(CodeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// The folder to write it to
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 pub(super) mod code;
 pub(super) mod lint;
+pub(super) mod new;
 pub(super) mod test;
 
 use std::fmt::Write;
