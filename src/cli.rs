@@ -63,6 +63,7 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: St
             RulesCommand::Lint(args) => rules::lint::run(&args, rulebook),
             RulesCommand::Test(args) => rules::test::run(&args, cli.shared.rules.as_deref()),
             RulesCommand::New(args) => rules::new::run(&args),
+            RulesCommand::Schema(args) => rules::schema::run(&args, rulebook),
             RulesCommand::ExplainCode(args) => rules::code::run(&args),
         },
     }

@@ -11,6 +11,7 @@ pub use build::{Input, PartInput, build};
 pub use comparison::{AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, Side, SideView, compare};
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::options::Truth;
@@ -20,7 +21,7 @@ use crate::rulebook::{Evidence, Kind, or_list};
 pub const SCHEMA: &str = "archwise-report/1";
 
 /// Everything there is to say. Serialised, it is the `archwise-report/1` object.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Report {
     pub schema: &'static str,
     pub rulebook: RulebookName,
@@ -51,7 +52,7 @@ pub struct Report {
     pub sources: Vec<SourceView>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RulebookName {
     pub id: String,
     pub version: String,
@@ -59,7 +60,7 @@ pub struct RulebookName {
     pub hash: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusView {
     Decided,
@@ -68,7 +69,7 @@ pub enum StatusView {
     None,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VerdictView {
     pub status: StatusView,
     pub architecture: Option<String>,
@@ -87,7 +88,7 @@ pub struct VerdictView {
     pub explanation: Vec<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Ranked {
     pub architecture: String,
     pub rank: usize,
@@ -99,14 +100,14 @@ pub struct Ranked {
     pub ruled_out_by: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct RangeView {
     pub min: i32,
     pub max: i32,
     pub exact: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct QualityView {
     pub quality: String,
     pub name: String,
@@ -114,7 +115,7 @@ pub struct QualityView {
     pub net: IndexMap<String, i32>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DifferenceView {
     pub runner_up: String,
     pub margin: i32,
@@ -122,14 +123,14 @@ pub struct DifferenceView {
     pub qualities: Vec<QualityDifference>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct QualityDifference {
     pub quality: String,
     pub points: i32,
     pub rules: Vec<RuleDifference>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RuleDifference {
     pub rule: String,
     /// The position in [`Report::arguments`].
@@ -138,7 +139,7 @@ pub struct RuleDifference {
     pub points: i32,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Argument {
     pub rule: String,
     /// The position in `first_of`, from 0, where the rule has branches.
@@ -157,7 +158,7 @@ pub struct Argument {
     pub evidence: Option<Evidence>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Veto {
     pub rule: String,
     pub state: State,
@@ -172,7 +173,7 @@ pub struct Veto {
     pub sources: Vec<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Warning {
     pub rule: String,
     pub message: String,
@@ -184,7 +185,7 @@ pub struct Warning {
 }
 
 /// [`Truth`], as it is serialised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Holds,
@@ -202,7 +203,7 @@ impl From<Truth> for State {
     }
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnswerView {
     pub question: String,
     pub ask: String,
@@ -216,7 +217,7 @@ pub struct AnswerView {
     pub note: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FlipView {
     /// Each as `--set` takes it.
     pub answers: IndexMap<String, String>,
@@ -225,7 +226,7 @@ pub struct FlipView {
     pub margin: Option<i32>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RobustnessView {
     pub samples: u32,
     pub seed: u64,
@@ -236,7 +237,7 @@ pub struct RobustnessView {
     pub weights: Vec<WeightView>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WeightView {
     pub quality: String,
     pub weight: u8,
@@ -244,14 +245,14 @@ pub struct WeightView {
     pub stable: StableView,
 }
 
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct StableView {
     pub min: f64,
     /// `null`: however large.
     pub max: Option<f64>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SharesView {
     /// The share of the completions of the open answers in which each architecture wins.
     pub first: IndexMap<String, f64>,
@@ -263,7 +264,7 @@ pub struct SharesView {
     pub standard_error: f64,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OpenQuestionView {
     pub question: String,
     pub ask: String,
@@ -273,7 +274,7 @@ pub struct OpenQuestionView {
     pub matters: Option<bool>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartView {
     pub part: String,
     pub title: Option<String>,
@@ -284,7 +285,7 @@ pub struct PartView {
     pub because: Vec<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArchitectureView {
     pub id: String,
     pub name: String,
@@ -294,7 +295,7 @@ pub struct ArchitectureView {
     pub baseline: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SourceView {
     pub id: String,
     pub title: String,

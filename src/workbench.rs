@@ -5,6 +5,7 @@ mod coverage;
 mod lint;
 mod property;
 mod run;
+pub mod schema;
 
 pub use cases::Case;
 pub use coverage::{Coverage, unnoticed};

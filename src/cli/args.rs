@@ -202,8 +202,30 @@ pub(super) enum RulesCommand {
     Test(TestArgs),
     /// Write a small commented rulebook to begin with
     New(NewArgs),
+    /// Print a JSON Schema, for editors and validators
+    Schema(SchemaArgs),
     /// Say what a diagnostic code means and what to do
     ExplainCode(CodeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// Of what
+    #[arg(long = "for", value_enum, value_name = "WHAT")]
+    pub what: SchemaFor,
+    /// Print to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFor {
+    /// A rulebook file, with the ids of the rulebook in use
+    Rulebook,
+    /// An answers file, with the ids of the rulebook in use
+    Answers,
+    /// The JSON report
+    Report,
 }
 
 #[derive(Debug, Args)]

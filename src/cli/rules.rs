@@ -3,6 +3,7 @@
 pub(super) mod code;
 pub(super) mod lint;
 pub(super) mod new;
+pub(super) mod schema;
 pub(super) mod test;
 
 use std::fmt::Write;

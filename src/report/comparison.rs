@@ -1,5 +1,6 @@
 //! Two situations side by side: which answers differ, which rules that moved, and what was enough by itself.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::build::{ranking, verdict};
@@ -21,7 +22,7 @@ pub struct Side<'a> {
     pub analysis: &'a Analysis,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Comparison {
     pub schema: &'static str,
     pub before: SideView,
@@ -34,14 +35,14 @@ pub struct Comparison {
     pub stopped: Vec<Moved>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SideView {
     pub title: Option<String>,
     pub verdict: VerdictView,
     pub ranking: Vec<Ranked>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnswerDifference {
     pub question: String,
     pub before: String,
@@ -52,14 +53,14 @@ pub struct AnswerDifference {
     pub enough: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WeightDifference {
     pub quality: String,
     pub before: u8,
     pub after: u8,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Moved {
     pub rule: String,
     pub because: String,

@@ -1,0 +1,20 @@
+//! `archwise rules schema`: JSON Schemas for editors and validators.
+
+use anyhow::Result;
+
+use super::super::args::{SchemaArgs, SchemaFor};
+use super::super::exit::Exit;
+use super::super::output;
+use crate::report::Report;
+use crate::rulebook::Rulebook;
+use crate::workbench::schema;
+
+pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit> {
+    let schema = match args.what {
+        SchemaFor::Rulebook => schema::rulebook(rulebook),
+        SchemaFor::Answers => schema::answers(rulebook),
+        SchemaFor::Report => schemars::schema_for!(Report).to_value(),
+    };
+    output::write(&(serde_json::to_string_pretty(&schema)? + "\n"), args.output.as_deref())?;
+    Ok(Exit::Done)
+}
