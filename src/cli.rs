@@ -41,7 +41,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// The rulebook is read first, since its questions are flags.
 fn run(arguments: Vec<OsString>) -> Result<Exit> {
     let arguments = flags::with_default_command(arguments);
-    let (rulebook, notes) = input::rulebook(flags::value_of(&arguments, "--rules"))?;
+    let (rulebook, notes) = input::rulebook(&flags::values_of(&arguments, "--rules"))?;
     errors::print(&notes);
     let again = flags::command_to_go_on(&arguments);
     let command = flags::add_questions(args::command(), &rulebook);
@@ -61,7 +61,8 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: St
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),
             RulesCommand::Lint(args) => rules::lint::run(&args, rulebook),
-            RulesCommand::Test(args) => rules::test::run(&args, cli.shared.rules.as_deref()),
+            RulesCommand::Test(args) => rules::test::run(&args, &cli.shared.rules),
+            RulesCommand::Diff(args) => rules::diff::run(&args),
             RulesCommand::New(args) => rules::new::run(&args),
             RulesCommand::Schema(args) => rules::schema::run(&args, rulebook),
             RulesCommand::ExplainCode(args) => rules::code::run(&args),

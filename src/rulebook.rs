@@ -1,6 +1,7 @@
 //! Rulebooks: read from files, validated, and ready to be evaluated.
 
 mod builtin;
+mod change;
 pub mod condition;
 mod index;
 mod load;
@@ -10,9 +11,9 @@ mod source;
 mod validate;
 mod words;
 
-pub use builtin::builtin_documents;
+pub use builtin::builtin_with_cases;
 pub use index::Index;
-pub use load::documents;
+pub use load::{Layer, layers};
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source, Variable,
 };

@@ -2,6 +2,7 @@
 
 pub mod cases;
 mod coverage;
+mod diff;
 mod lint;
 mod property;
 mod run;
@@ -9,5 +10,6 @@ pub mod schema;
 
 pub use cases::Case;
 pub use coverage::{Coverage, unnoticed};
+pub use diff::{Difference, RulebookDifference};
 pub use lint::lint;
 pub use run::{Outcome, run};

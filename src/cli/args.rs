@@ -21,9 +21,10 @@ pub(super) struct Cli {
 
 #[derive(Debug, Args)]
 pub(super) struct Shared {
-    /// A rulebook: a file, or a folder of files [default: the built-in one]
+    /// A rulebook: a file, or a folder of files; repeated, a later one builds on the earlier [default: the
+    /// built-in one]
     #[arg(long, value_name = "PATH", global = true, env = "ARCHWISE_RULES", hide_env_values = true)]
-    pub rules: Option<PathBuf>,
+    pub rules: Vec<PathBuf>,
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: ColorWhen,
@@ -200,6 +201,8 @@ pub(super) enum RulesCommand {
     Lint(LintArgs),
     /// Run the cases of a rulebook
     Test(TestArgs),
+    /// Compare two rulebooks, and what they make of answers files
+    Diff(DiffArgs),
     /// Write a small commented rulebook to begin with
     New(NewArgs),
     /// Print a JSON Schema, for editors and validators
@@ -226,6 +229,25 @@ pub(super) enum SchemaFor {
     Answers,
     /// The JSON report
     Report,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// The rulebook before; `builtin` is the built-in one
+    pub old: PathBuf,
+    /// The rulebook after
+    pub new: PathBuf,
+    /// Answers files that are assessed by both
+    pub answers: Vec<PathBuf>,
+    /// How to print the differences
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

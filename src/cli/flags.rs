@@ -35,19 +35,19 @@ pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// The value of a flag, read without knowing the other flags.
-pub(super) fn value_of<'a>(arguments: &'a [OsString], flag: &str) -> Option<&'a OsStr> {
+/// The values of a flag, read without knowing the other flags.
+pub(super) fn values_of<'a>(arguments: &'a [OsString], flag: &str) -> Vec<&'a OsStr> {
     let mut arguments = arguments.iter().take_while(|argument| *argument != "--");
+    let mut values = Vec::new();
     while let Some(argument) = arguments.next() {
-        if argument == flag {
-            return arguments.next().map(OsString::as_os_str);
-        }
         let text = argument.to_str().unwrap_or_default();
-        if let Some(value) = text.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
-            return Some(OsStr::new(value));
+        if argument == flag {
+            values.extend(arguments.next().map(OsString::as_os_str));
+        } else if let Some(value) = text.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
+            values.push(OsStr::new(value));
         }
     }
-    None
+    values
 }
 
 /// The same command once more, to go on with an interview that was broken off.
@@ -73,7 +73,7 @@ fn quoted(word: &str) -> String {
 
 /// What `--color` says; what the streams and the environment say if it says `auto`.
 pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
-    match value_of(arguments, "--color").and_then(OsStr::to_str) {
+    match values_of(arguments, "--color").last().and_then(|value| value.to_str()) {
         Some("always") => ColorChoice::Always,
         Some("never") => ColorChoice::Never,
         _ => ColorChoice::Auto,

@@ -14,21 +14,22 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
 use crate::interview::Sheet;
 use crate::options::OptionSet;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, layers};
 
 const MAX_WEIGHT: u8 = 5;
 
-/// The rulebook at `path`, or that which the environment names, or the built-in one.
-pub(super) fn rulebook(path: Option<&OsStr>) -> Result<(Cow<'static, Rulebook>, Diagnostics)> {
-    let named =
-        path.map(OsStr::to_owned).or_else(|| std::env::var_os("ARCHWISE_RULES").filter(|v| !v.is_empty()));
-    match named {
-        None => Ok((Cow::Borrowed(Rulebook::builtin()), Diagnostics::default())),
-        Some(path) => {
-            let (rulebook, notes) = Rulebook::load(Path::new(&path))?;
-            Ok((Cow::Owned(rulebook), notes))
-        }
+/// The rulebook in these layers, or that which the environment names, or the built-in one.
+pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics)> {
+    let environment = std::env::var_os("ARCHWISE_RULES").filter(|value| !value.is_empty());
+    let paths = match paths {
+        [] => environment.as_deref().into_iter().map(Path::new).collect(),
+        paths => paths.iter().map(Path::new).collect::<Vec<_>>(),
+    };
+    if paths.is_empty() {
+        return Ok((Cow::Borrowed(Rulebook::builtin()), Diagnostics::default()));
     }
+    let (rulebook, notes) = Rulebook::from_layers(&layers(&paths)?)?;
+    Ok((Cow::Owned(rulebook), notes))
 }
 
 /// Everything that was said about one system.

@@ -1,6 +1,7 @@
 //! `archwise rules`: looks at a rulebook.
 
 pub(super) mod code;
+pub(super) mod diff;
 pub(super) mod lint;
 pub(super) mod new;
 pub(super) mod schema;

@@ -10,6 +10,9 @@ pub fn list(book: &Rulebook, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     page.paragraph("", "", &format!("{} ({} {})", styled(BOLD, &book.title), book.id, book.version));
     page.paragraph("", "", &styled(QUIET, &book.hash));
+    if book.layers.len() > 1 {
+        page.paragraph("", "", &format!("Layers: {}", book.layers.join(", then ")));
+    }
     page.heading(&format!("Architectures ({})", book.architectures.len()));
     for architecture in &book.architectures {
         entry(&mut page, &architecture.id, &architecture.summary);
@@ -36,9 +39,13 @@ fn entry(page: &mut Page, id: &str, text: &str) {
 fn rule_line(book: &Rulebook, rule: &Rule) -> String {
     let effects: Vec<String> =
         book.clauses[rule.clauses.clone()].iter().map(|clause| effect(book, clause)).collect();
+    let layer = match book.layers.len() {
+        0 | 1 => String::new(),
+        _ => styled(QUIET, &format!(" [{}]", book.layers[rule.layer])),
+    };
     match rule.quality {
-        Some(quality) => format!("{}: {}", book.qualities[quality].id, effects.join("; ")),
-        None => effects.join("; "),
+        Some(quality) => format!("{}: {}{layer}", book.qualities[quality].id, effects.join("; ")),
+        None => format!("{}{layer}", effects.join("; ")),
     }
 }
 
@@ -111,6 +118,9 @@ fn whole_rule(page: &mut Page, book: &Rulebook, rule: &Rule) {
             page.paragraph("    ", "      ", message);
         }
         page.paragraph("    ", "      ", &clause.because);
+    }
+    if book.layers.len() > 1 {
+        page.paragraph("  ", "    ", &format!("layer: {}", book.layers[rule.layer]));
     }
     if let Some(evidence) = rule.evidence {
         page.paragraph("  ", "    ", &format!("evidence: {}", evidence.word()));

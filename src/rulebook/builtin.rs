@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::load::parse_all;
+use super::load::{Layer, parse_all};
 use super::model::Rulebook;
 use crate::diagnostic::Diagnostics;
-use crate::document::Document;
 
 macro_rules! file {
     ($name:literal) => {
@@ -38,17 +37,29 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 static BUILTIN: LazyLock<Rulebook> =
-    LazyLock::new(|| match builtin_documents().and_then(|documents| Rulebook::from_documents(&documents)) {
+    LazyLock::new(|| match builtin_layer().and_then(|layer| Rulebook::from_layers(&[layer])) {
         Ok((rulebook, _)) => rulebook,
         Err(found) => unreachable!("the built-in rulebook is checked by the tests: {found}"),
     });
 
-/// The files of the rulebook that comes with the program.
+/// The built-in rulebook as a layer, without its cases: they are no part of what is evaluated, and take
+/// longer to read than the rest.
+pub(super) fn builtin_layer() -> Result<Layer, Diagnostics> {
+    layer(|name| !name.starts_with("rules/cases/"))
+}
+
+/// The same with its cases.
 ///
 /// # Errors
 /// None in a program that passed its tests.
-pub fn builtin_documents() -> Result<Vec<Document>, Diagnostics> {
-    parse_all(FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+pub fn builtin_with_cases() -> Result<Layer, Diagnostics> {
+    layer(|_| true)
+}
+
+fn layer(wanted: impl Fn(&str) -> bool) -> Result<Layer, Diagnostics> {
+    let files = FILES.iter().filter(|(name, _)| wanted(name));
+    let documents = parse_all(files.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())?;
+    Ok(Layer { name: "builtin".to_owned(), documents })
 }
 
 impl Rulebook {

@@ -4,11 +4,19 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::builtin::builtin_layer;
 use super::model::Rulebook;
 use super::source::Sources;
 use super::validate::validate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, read_text, reason};
+
+/// One layer of a rulebook: what it is called, and its files.
+#[derive(Debug, Clone)]
+pub struct Layer {
+    pub name: String,
+    pub documents: Vec<Document>,
+}
 
 impl Rulebook {
     /// Reads the file at `path`, or every `.yaml` and `.yml` file below it in the order of their names.
@@ -16,7 +24,7 @@ impl Rulebook {
     /// # Errors
     /// Every error in every file. With success come warnings and notes, if there are any.
     pub fn load(path: &Path) -> Result<(Self, Diagnostics), Diagnostics> {
-        Self::from_documents(&documents(path)?)
+        Self::from_layers(&layers(&[path])?)
     }
 
     /// Reads a rulebook from texts with their names.
@@ -24,35 +32,62 @@ impl Rulebook {
     /// # Errors
     /// As [`Rulebook::load`].
     pub fn parse(files: Vec<(String, String)>) -> Result<(Self, Diagnostics), Diagnostics> {
-        Self::from_documents(&parse_all(files)?)
+        let name = files.first().map(|(name, _)| name.clone()).unwrap_or_default();
+        Self::from_layers(&[Layer { name, documents: parse_all(files)? }])
     }
 
-    /// Reads a rulebook from documents.
+    /// Reads a rulebook from its layers: a later one may add to the earlier ones and change their rules.
     ///
     /// # Errors
     /// As [`Rulebook::load`].
-    pub fn from_documents(documents: &[Document]) -> Result<(Self, Diagnostics), Diagnostics> {
+    pub fn from_layers(layers: &[Layer]) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
         // Cases test a rulebook and are no part of it.
         let is_rules = |document: &&Document| {
             document.root().value().as_mapping().is_none_or(|keys| keys.keys().any(|key| key != "cases"))
         };
-        let hash = hash(documents.iter().filter(is_rules).map(|document| document.source().text.as_str()));
-        let sources = Sources::collect(documents, &mut found);
+        let documents = layers.iter().flat_map(|layer| &layer.documents).filter(is_rules);
+        let hash = hash(documents.map(|document| document.source().text.as_str()));
+        let mut sources = Sources::collect(layers, &mut found);
+        sources.apply_changes(&mut found);
         if found.has_errors() {
             // An entry that could not be read is not unknown: what refers to it would be reported in vain.
             return Err(found);
         }
-        let rulebook = validate(&sources, hash, &mut found);
+        let names = layers.iter().map(|layer| layer.name.clone()).collect();
+        let rulebook = validate(&sources, names, hash, &mut found);
         found.unless_errors(rulebook)
     }
 }
 
-/// The files of a rulebook, or the errors of all that cannot be read.
+/// The layers at these paths, in order. One that says `extends: builtin` brings the built-in rulebook along,
+/// as the first of all.
 ///
 /// # Errors
 /// Every file that cannot be read or is not YAML.
-pub fn documents(path: &Path) -> Result<Vec<Document>, Diagnostics> {
+pub fn layers(paths: &[&Path]) -> Result<Vec<Layer>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut layers = Vec::new();
+    for path in paths {
+        match documents(path) {
+            Ok(documents) => layers.push(Layer { name: path.display().to_string(), documents }),
+            Err(errors) => found.extend(errors),
+        }
+    }
+    if found.has_errors() {
+        return Err(found);
+    }
+    let extends = |document: &Document| {
+        document.root().entry("rulebook").is_some_and(|header| header.entry("extends").is_some())
+    };
+    if layers.iter().flat_map(|layer| &layer.documents).any(extends) {
+        layers.insert(0, builtin_layer()?);
+    }
+    Ok(layers)
+}
+
+/// The files of a rulebook, or the errors of all that cannot be read.
+fn documents(path: &Path) -> Result<Vec<Document>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut files = Vec::new();
     for path in yaml_files(path)? {

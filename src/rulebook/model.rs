@@ -19,6 +19,8 @@ pub struct Rulebook {
     pub title: String,
     /// SHA-256 over the files that were read, as `sha256:` and 64 hexadecimal digits.
     pub hash: String,
+    /// The names of the layers, the first one lowest.
+    pub layers: Vec<String>,
     /// A lead under this many points is called close.
     pub close_call: i32,
     /// In the order in which ties are broken: the first wins.
@@ -131,6 +133,8 @@ impl Variable {
 pub struct Rule {
     pub id: String,
     pub at: Whereabouts,
+    /// The position in [`Rulebook::layers`].
+    pub layer: usize,
     pub quality: Option<usize>,
     pub sources: Vec<usize>,
     pub evidence: Option<Evidence>,

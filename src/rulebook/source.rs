@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
+use super::load::Layer;
 use super::model::{Evidence, Kind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{Document, Node};
+use crate::document::Node;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +18,28 @@ pub(super) struct HeaderSource {
     pub version: String,
     pub title: String,
     pub close_call: Option<u32>,
+    /// `builtin`: the rulebook that this one builds on. Looked up when the layers are put together.
+    #[serde(rename = "extends")]
+    _extends: Option<Base>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Base {
+    Builtin,
+}
+
+/// What a layer changes in a rule of an earlier one, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeSource {
+    pub rule: String,
+    #[serde(default)]
+    pub off: bool,
+    pub points: Option<BTreeMap<String, i8>>,
+    /// Of a `first_of`, counted from 1.
+    pub branch: Option<usize>,
+    pub reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -79,6 +102,10 @@ pub(super) struct RuleSource {
     #[serde(default)]
     pub sources: Vec<String>,
     pub evidence: Option<Evidence>,
+    /// The rule of an earlier layer in whose place this one stands.
+    pub replaces: Option<String>,
+    /// Why it does.
+    pub reason: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +132,7 @@ pub(super) struct CitationSource {
 pub(super) struct Item<'a, T> {
     pub source: T,
     pub node: Node<'a>,
+    pub layer: usize,
 }
 
 /// The entries of all files of a rulebook, in order.
@@ -116,31 +144,35 @@ pub(super) struct Sources<'a> {
     pub questions: Vec<Item<'a, QuestionSource>>,
     pub rules: Vec<Item<'a, RuleSource>>,
     pub citations: Vec<Item<'a, CitationSource>>,
+    pub changes: Vec<Item<'a, ChangeSource>>,
 }
 
-const SECTIONS: [&str; 7] =
-    ["rulebook", "architectures", "qualities", "questions", "rules", "sources", "cases"];
+const SECTIONS: [&str; 8] =
+    ["rulebook", "architectures", "qualities", "questions", "rules", "sources", "changes", "cases"];
 
 impl<'a> Sources<'a> {
-    /// Reads the entries of all documents; what cannot be read is reported and left out.
-    pub(super) fn collect(documents: &'a [Document], found: &mut Diagnostics) -> Self {
+    /// Reads the entries of all layers; what cannot be read is reported and left out.
+    pub(super) fn collect(layers: &'a [Layer], found: &mut Diagnostics) -> Self {
         let mut all = Self::default();
-        for document in documents {
-            for (section, node) in document.root().entries("a rulebook file", found) {
-                all.section(&section, &node, found);
+        for (index, layer) in layers.iter().enumerate() {
+            for document in &layer.documents {
+                for (section, node) in document.root().entries("a rulebook file", found) {
+                    all.section(&section, &node, index, found);
+                }
             }
         }
         all
     }
 
-    fn section(&mut self, section: &str, node: &Node<'a>, found: &mut Diagnostics) {
+    fn section(&mut self, section: &str, node: &Node<'a>, layer: usize, found: &mut Diagnostics) {
         match section {
-            "rulebook" => self.headers.extend(read(node, found)),
-            "architectures" => self.architectures.extend(read_all(section, node, found)),
-            "qualities" => self.qualities.extend(read_all(section, node, found)),
-            "questions" => self.questions.extend(read_all(section, node, found)),
-            "rules" => self.rules.extend(read_all(section, node, found)),
-            "sources" => self.citations.extend(read_all(section, node, found)),
+            "rulebook" => self.headers.extend(read(node, layer, found)),
+            "architectures" => self.architectures.extend(read_all(section, node, layer, found)),
+            "qualities" => self.qualities.extend(read_all(section, node, layer, found)),
+            "questions" => self.questions.extend(read_all(section, node, layer, found)),
+            "rules" => self.rules.extend(read_all(section, node, layer, found)),
+            "sources" => self.citations.extend(read_all(section, node, layer, found)),
+            "changes" => self.changes.extend(read_all(section, node, layer, found)),
             "cases" => {}
             unknown => {
                 let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{unknown}`"));
@@ -153,13 +185,18 @@ impl<'a> Sources<'a> {
 fn read_all<'a, T: DeserializeOwned>(
     section: &str,
     node: &Node<'a>,
+    layer: usize,
     found: &mut Diagnostics,
 ) -> Vec<Item<'a, T>> {
     let items = node.items(&format!("`{section}`"), found);
-    items.iter().filter_map(|item| read(item, found)).collect()
+    items.iter().filter_map(|item| read(item, layer, found)).collect()
 }
 
-fn read<'a, T: DeserializeOwned>(node: &Node<'a>, found: &mut Diagnostics) -> Option<Item<'a, T>> {
+fn read<'a, T: DeserializeOwned>(
+    node: &Node<'a>,
+    layer: usize,
+    found: &mut Diagnostics,
+) -> Option<Item<'a, T>> {
     let source = node.read(found)?;
-    Some(Item { source, node: node.clone() })
+    Some(Item { source, node: node.clone(), layer })
 }

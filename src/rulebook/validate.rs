@@ -20,7 +20,12 @@ const MAX_WEIGHT: u8 = 5;
 pub const MAX_ARCHITECTURES: usize = 32;
 
 /// Builds the model; `None` if `found` got an error.
-pub(super) fn validate(sources: &Sources<'_>, hash: String, found: &mut Diagnostics) -> Option<Rulebook> {
+pub(super) fn validate(
+    sources: &Sources<'_>,
+    layers: Vec<String>,
+    hash: String,
+    found: &mut Diagnostics,
+) -> Option<Rulebook> {
     let header = header(sources, found);
     let architectures = architectures(sources, found);
     let qualities = qualities(sources, found);
@@ -50,6 +55,7 @@ pub(super) fn validate(sources: &Sources<'_>, hash: String, found: &mut Diagnost
         version: header.version.clone(),
         title: header.title.clone(),
         hash,
+        layers,
         close_call: header.close_call.unwrap_or(DEFAULT_CLOSE_CALL) as i32,
         qualities,
         questions,
@@ -63,12 +69,15 @@ pub(super) fn validate(sources: &Sources<'_>, hash: String, found: &mut Diagnost
 }
 
 fn header<'s>(sources: &'s Sources<'_>, found: &mut Diagnostics) -> Option<&'s HeaderSource> {
-    for extra in sources.headers.iter().skip(1) {
-        let diagnostic =
-            Diagnostic::error(Code::DuplicateKey, "a rulebook has one `rulebook` header, this is another");
-        found.push(diagnostic.at(extra.node.key_place()).help("keep one of them"));
+    for (extra, before) in sources.headers.iter().skip(1).zip(&sources.headers) {
+        if extra.layer == before.layer {
+            let message = "a rulebook has one `rulebook` header, this is another";
+            let diagnostic = Diagnostic::error(Code::DuplicateKey, message);
+            found.push(diagnostic.at(extra.node.key_place()).help("keep one of them"));
+        }
     }
-    let Some(Item { source, node }) = sources.headers.first() else {
+    // The last layer that has a header gives the whole its name.
+    let Some(Item { source, node, .. }) = sources.headers.last() else {
         if !found.has_errors() {
             found.push(missing("header", "rulebook: {id: my-rulebook, version: 1.0.0, title: …}"));
         }
@@ -104,8 +113,8 @@ fn architectures(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Architec
         let message = format!("more than {MAX_ARCHITECTURES} architectures");
         found.push(Diagnostic::error(Code::OutOfRange, message).at(item.node.place()));
     }
-    items.iter().for_each(|Item { source, node }| ids.define(&source.id, node, found));
-    let build = |Item { source, node }: &Item<'_, super::source::ArchitectureSource>| Architecture {
+    items.iter().for_each(|Item { source, node, .. }| ids.define(&source.id, node, found));
+    let build = |Item { source, node, .. }: &Item<'_, super::source::ArchitectureSource>| Architecture {
         id: source.id.clone(),
         at: node.whereabouts(),
         name: source.name.clone(),
@@ -120,7 +129,7 @@ fn architectures(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Architec
 fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {
     let mut ids = Ids::new("quality");
     let mut all = Vec::new();
-    for Item { source, node } in &sources.qualities {
+    for Item { source, node, .. } in &sources.qualities {
         ids.define(&source.id, node, found);
         let weight = source.weight.unwrap_or(1);
         if weight > MAX_WEIGHT {
@@ -143,7 +152,7 @@ fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {
 fn citations(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Source> {
     let mut ids = Ids::new("source");
     let mut all = Vec::new();
-    for Item { source, node } in &sources.citations {
+    for Item { source, node, .. } in &sources.citations {
         ids.define(&source.id, node, found);
         if !(source.url.starts_with("https://") || source.url.starts_with("http://")) {
             let place = node.entry("url").map_or_else(|| node.place(), |n| n.place());

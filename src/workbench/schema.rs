@@ -111,6 +111,7 @@ pub fn rulebook(rulebook: &Rulebook) -> Value {
                 "version": { "type": "string" },
                 "title": { "type": "string" },
                 "close_call": { "type": "integer", "minimum": 0, "maximum": 1000 },
+                "extends": { "const": "builtin" },
             })),
             "architectures": list(architecture()),
             "qualities": list(entry(&["id", "name", "about"], json!({
@@ -129,6 +130,7 @@ pub fn rulebook(rulebook: &Rulebook) -> Value {
                 "url": { "type": "string", "pattern": "^https?://" },
             }))),
             "rules": list(rule()),
+            "changes": list(change()),
             "cases": list(case()),
         },
         "$defs": definitions(rulebook),
@@ -193,6 +195,8 @@ fn rule() -> Value {
     properties.insert("id".into(), json!({ "$ref": "#/$defs/id" }));
     properties.insert("quality".into(), json!({ "$ref": "#/$defs/quality" }));
     properties.insert("sources".into(), json!({ "type": "array", "items": { "$ref": "#/$defs/source" } }));
+    properties.insert("replaces".into(), json!({ "$ref": "#/$defs/id" }));
+    properties.insert("reason".into(), json!({ "type": "string" }));
     properties.insert("evidence".into(), json!({ "enum": ["measured", "expert", "inferred"] }));
     properties.insert(
         "first_of".into(),
@@ -203,6 +207,20 @@ fn rule() -> Value {
         { "required": ["points"] }, { "required": ["rules_out"] }, { "required": ["warn"] }, { "required": ["first_of"] },
     ]);
     rule
+}
+
+fn change() -> Value {
+    entry(
+        &["rule", "reason"],
+        json!({
+            // A rule that is switched off is no rule of the rulebook any more.
+            "rule": { "$ref": "#/$defs/id" },
+            "off": { "type": "boolean" },
+            "points": { "$ref": "#/$defs/points" },
+            "branch": { "type": "integer", "minimum": 1 },
+            "reason": { "type": "string", "minLength": 1 },
+        }),
+    )
 }
 
 fn case() -> Value {

@@ -5,8 +5,11 @@ use anyhow::{Context, Result, bail};
 use super::super::args::NewArgs;
 use super::super::exit::Exit;
 use super::super::output;
+use crate::rulebook::Rulebook;
+use crate::workbench::schema;
 
 const TEMPLATE: &str = include_str!("new.yaml");
+const SCHEMA: &str = "rulebook.schema.json";
 
 pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
     let folder = args.folder.display();
@@ -15,7 +18,11 @@ pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
         bail!("`{}` exists already; name another folder", file.display());
     }
     std::fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{folder}`"))?;
-    output::write(TEMPLATE, Some(&file))?;
+    let (rulebook, _) = Rulebook::parse(vec![("rulebook.yaml".to_owned(), TEMPLATE.to_owned())])?;
+    let schema = serde_json::to_string_pretty(&schema::rulebook(&rulebook))? + "\n";
+    output::write(&schema, Some(&args.folder.join(SCHEMA)))?;
+    // The line by which editors find the schema.
+    output::write(&format!("# yaml-language-server: $schema={SCHEMA}\n{TEMPLATE}"), Some(&file))?;
     anstream::eprintln!("wrote {}", file.display());
     anstream::eprintln!("next: `archwise rules test {folder}`, `archwise --rules {folder}`");
     Ok(Exit::Done)

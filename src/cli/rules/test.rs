@@ -1,6 +1,6 @@
 //! `archwise rules test`: the cases of a rulebook, what they cover, and what they would miss.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -9,15 +9,17 @@ use super::super::exit::Exit;
 use super::super::output;
 use crate::document::Document;
 use crate::render::outcomes;
-use crate::rulebook::{Rulebook, builtin_documents, documents};
+use crate::rulebook::{Rulebook, builtin_with_cases, layers};
 use crate::workbench::{Coverage, cases, run as run_case, unnoticed};
 
-pub(in crate::cli) fn run(args: &TestArgs, shared: Option<&Path>) -> Result<Exit> {
-    let documents: Vec<Document> = match args.path.as_deref().or(shared) {
-        Some(path) => documents(path)?,
-        None => builtin_documents()?,
+pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
+    let paths: Vec<&Path> = match &args.path {
+        Some(path) => vec![path],
+        None => shared.iter().map(PathBuf::as_path).collect(),
     };
-    let (rulebook, _) = Rulebook::from_documents(&documents)?;
+    let layers = if paths.is_empty() { vec![builtin_with_cases()?] } else { layers(&paths)? };
+    let (rulebook, _) = Rulebook::from_layers(&layers)?;
+    let documents: Vec<Document> = layers.into_iter().flat_map(|layer| layer.documents).collect();
     let cases = cases::read(&documents, &rulebook)?;
     let results: Vec<_> = cases.iter().map(|case| run_case(case, &rulebook)).collect();
     let coverage = Coverage::of(&rulebook, &cases, &results);

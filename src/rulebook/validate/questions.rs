@@ -61,7 +61,7 @@ pub(super) fn questions(
     let mut ids = Ids::new("question");
     let mut questions: Vec<Question> = Vec::new();
     let mut variables = Vec::new();
-    for (index, Item { source, node }) in items.iter().enumerate() {
+    for (index, Item { source, node, .. }) in items.iter().enumerate() {
         ids.define(&source.id, node, found);
         if RESERVED_FLAGS.contains(&source.id.as_str()) {
             let message =

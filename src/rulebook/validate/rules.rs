@@ -57,6 +57,7 @@ pub(super) fn rules(
         rules.push(Rule {
             id: item.source.id.clone(),
             at: item.node.whereabouts(),
+            layer: item.layer,
             quality,
             sources,
             evidence: item.source.evidence,

@@ -1,0 +1,117 @@
+//! What changed between two rulebooks.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::rulebook::{Effect, Question, Rule, Rulebook};
+
+/// The differences of one kind of entry, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    pub added: Vec<String>,
+    pub removed: Vec<String>,
+    pub changed: Vec<String>,
+}
+
+/// The differences of two rulebooks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RulebookDifference {
+    pub architectures: Difference,
+    pub qualities: Difference,
+    pub questions: Difference,
+    pub rules: Difference,
+    pub sources: Difference,
+}
+
+impl RulebookDifference {
+    pub fn of(old: &Rulebook, new: &Rulebook) -> Self {
+        Self {
+            architectures: difference(&architectures(old), &architectures(new)),
+            qualities: difference(&qualities(old), &qualities(new)),
+            questions: difference(&questions(old), &questions(new)),
+            rules: difference(&rules(old), &rules(new)),
+            sources: difference(&sources(old), &sources(new)),
+        }
+    }
+
+    /// Each kind with its differences.
+    pub fn kinds(&self) -> [(&'static str, &Difference); 5] {
+        [
+            ("architectures", &self.architectures),
+            ("qualities", &self.qualities),
+            ("questions", &self.questions),
+            ("rules", &self.rules),
+            ("sources", &self.sources),
+        ]
+    }
+}
+
+/// Entries by id, each with all that it says.
+type Entries = BTreeMap<String, String>;
+
+fn difference(old: &Entries, new: &Entries) -> Difference {
+    let only = |these: &Entries, those: &Entries| {
+        these.keys().filter(|id| !those.contains_key(*id)).cloned().collect::<Vec<_>>()
+    };
+    let changed = old.iter().filter(|(id, text)| new.get(*id).is_some_and(|other| other != *text));
+    Difference {
+        added: only(new, old),
+        removed: only(old, new),
+        changed: changed.map(|(id, _)| id.clone()).collect(),
+    }
+}
+
+fn architectures(rulebook: &Rulebook) -> Entries {
+    let text = |a: &crate::rulebook::Architecture| {
+        format!("{:?}", (&a.name, &a.summary, &a.consists_of, &a.prerequisites))
+    };
+    rulebook.architectures.iter().map(|a| (a.id.clone(), text(a))).collect()
+}
+
+fn qualities(rulebook: &Rulebook) -> Entries {
+    let text = |q: &crate::rulebook::Quality| format!("{:?}", (&q.name, &q.about, &q.standard, q.weight));
+    rulebook.qualities.iter().map(|q| (q.id.clone(), text(q))).collect()
+}
+
+fn sources(rulebook: &Rulebook) -> Entries {
+    let text = |s: &crate::rulebook::Source| format!("{:?}", (&s.title, &s.author, s.year, &s.url));
+    rulebook.sources.iter().map(|s| (s.id.clone(), text(s))).collect()
+}
+
+fn questions(rulebook: &Rulebook) -> Entries {
+    let text = |q: &Question| {
+        let options: Vec<_> = q.options.iter().map(|o| (&o.id, &o.label, o.from.map(f64::to_bits))).collect();
+        let ask_when = q.ask_when.as_ref().map(|condition| rulebook.condition_text(condition));
+        format!(
+            "{:?}",
+            (&q.ask, &q.help, q.kind, options, ask_when, &q.unit, q.max.map(f64::to_bits), q.opening)
+        )
+    };
+    rulebook.questions.iter().map(|q| (q.id.clone(), text(q))).collect()
+}
+
+fn rules(rulebook: &Rulebook) -> Entries {
+    rulebook.rules.iter().map(|rule| (rule.id.clone(), rule_text(rulebook, rule))).collect()
+}
+
+/// All that a rule says, with ids in the place of positions.
+fn rule_text(rulebook: &Rulebook, rule: &Rule) -> String {
+    let architecture = |a: usize| rulebook.architectures[a].id.as_str();
+    let branches = rulebook.clauses[rule.clauses.clone()].iter().map(|clause| {
+        let effect = match &clause.effect {
+            Effect::Points { points, .. } => {
+                let given = points.iter().enumerate().filter(|(_, points)| **points != 0);
+                let given: BTreeMap<&str, i8> = given.map(|(a, points)| (architecture(a), *points)).collect();
+                format!("{given:?}")
+            }
+            Effect::RulesOut(out) => format!("{:?}", out.iter().map(architecture).collect::<Vec<_>>()),
+            Effect::Warn(message) => message.clone(),
+        };
+        (rulebook.condition_text(&clause.when), effect, &clause.because)
+    });
+    let branches: Vec<_> = branches.collect();
+    let quality = rule.quality.map(|quality| &rulebook.qualities[quality].id);
+    let sources: Vec<_> = rule.sources.iter().map(|&source| &rulebook.sources[source].id).collect();
+    format!("{:?}", (quality, branches, sources, rule.evidence))
+}
