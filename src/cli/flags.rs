@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::rulebook::{Kind, Question, Rulebook};
 
-const COMMANDS: [&str; 6] = ["advise", "compare", "explain", "questions", "rules", "help"];
+pub(super) const COMMANDS: [&str; 6] = ["advise", "compare", "explain", "questions", "rules", "help"];
 /// Commands that take a flag for each question.
 const ANSWERING: [&str; 2] = ["advise", "explain"];
 /// Flags that may stand before the command and take a value.
@@ -99,6 +99,7 @@ fn flag(question: &Question) -> Arg {
         .long(question.id.clone())
         .value_name("OPTION")
         .allow_hyphen_values(question.kind == Kind::Multi)
+        .allow_negative_numbers(question.kind == Kind::Number)
         .help(format!("{} [{options}]", question.ask))
         .help_heading("Answers")
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::args::AnswerArgs;
+use super::flags::COMMANDS;
 use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement, UNTITLED};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
@@ -116,10 +117,20 @@ fn file(path: &Path, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<Ans
         // What the merge below finds again would be said twice.
         Ok((file, _)) => Some(file),
         Err(errors) => {
-            found.extend(errors);
+            found.extend(errors.into_iter().map(|error| meant_command(path, error)).collect());
             None
         }
     }
+}
+
+/// A file that does not exist may be a command with a typing error in it.
+fn meant_command(path: &Path, error: Diagnostic) -> Diagnostic {
+    let name = path.to_string_lossy();
+    let help = did_you_mean(&name, COMMANDS);
+    if path.exists() || name.contains(['.', '/']) || !help.starts_with("did you mean") {
+        return error;
+    }
+    error.help(format!("a file is expected here; for a command, {help}"))
 }
 
 fn environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {

@@ -27,8 +27,8 @@ impl Default for Effort {
         Self {
             nodes: 20_000,
             samples: 10_000,
-            completions: 4_000,
-            enumerate: 4_000,
+            completions: 2_000,
+            enumerate: 2_000,
             seed: 1,
             fixed: Vec::new(),
         }

@@ -194,5 +194,10 @@ fn shares(page: &mut Page, report: &Report) {
             )
         }
     };
-    page.paragraph("  ", "  ", &format!("Over {how} what is open, the winner is {}.", listed.join(", ")));
+    let text = format!(
+        "Over {how} what is open, the winner is {}. That counts every combination alike, however unlikely; it is no \
+         forecast.",
+        listed.join(", ")
+    );
+    page.paragraph("  ", "  ", &text);
 }
