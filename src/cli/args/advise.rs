@@ -1,0 +1,83 @@
+//! The arguments of `archwise advise`, and those it shares with other commands that take answers.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Format;
+
+/// What is said about a system, besides the flags for each question.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AnswerArgs {
+    /// An answers file
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Answer one question; OPTION may be a list with commas (one of these), a number, or `unknown`
+    #[arg(long, value_name = "ID=OPTION")]
+    pub set: Vec<String>,
+    /// Weigh one quality, from 0 to 5
+    #[arg(long, value_name = "QUALITY=N")]
+    pub weight: Vec<String>,
+    /// Choose among these architectures only
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    pub among: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AdviseArgs {
+    #[command(flatten)]
+    pub said: AnswerArgs,
+    /// How to print the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Print the report to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Give every reason, for and against, in the text report
+    #[arg(long)]
+    pub explain: bool,
+    /// The title of the report
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Never ask, even at a terminal
+    #[arg(long)]
+    pub no_input: bool,
+    /// Write the answers to a file, as they are given; a file that exists keeps its comments and its order
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+    /// Go on with the interview that was broken off
+    #[arg(long)]
+    pub resume: bool,
+    /// What to ask first, after the opening questions
+    #[arg(long, value_enum, default_value = "next")]
+    pub order: AskOrder,
+    /// Do not say who leads after each answer
+    #[arg(long)]
+    pub no_standings: bool,
+    /// Show also what this answer would change; may be repeated
+    #[arg(long, value_name = "ID=OPTION")]
+    pub what_if: Vec<String>,
+    /// An answer that cannot change, so that no flip proposes it; may be repeated
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub fixed: Vec<String>,
+    #[command(flatten)]
+    pub sampling: SamplingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum AskOrder {
+    /// The question whose answer can change most
+    Next,
+    /// The next one in the rulebook
+    Rulebook,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SamplingArgs {
+    /// How many weightings to draw, up to 10 million
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub samples: u32,
+    /// The seed of everything that is drawn
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}

@@ -1,0 +1,48 @@
+//! The arguments of `archwise compare`, `explain` and `questions`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{AnswerArgs, Format};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompareArgs {
+    /// The answers file before
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// The answers file after
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
+    /// How to print the comparison
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Print it to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExplainArgs {
+    #[command(flatten)]
+    pub said: AnswerArgs,
+    /// Only this rule
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// Only the rules that speak for, against or rule out this architecture
+    #[arg(long, value_name = "ID")]
+    pub architecture: Option<String>,
+    /// Only the rules under this quality
+    #[arg(long, value_name = "ID")]
+    pub quality: Option<String>,
+    /// Print to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct QuestionsArgs {
+    /// Print to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
