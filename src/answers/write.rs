@@ -148,7 +148,11 @@ fn comment_at(out: &mut String, indent: &str, text: &str) {
 /// A text as the lines of a comment.
 pub(super) fn comment_lines(indent: &str, text: &str) -> Vec<String> {
     let first = format!("{indent}# ");
-    let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&first);
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(&first)
+        .subsequent_indent(&first)
+        // A file name or a flag is not cut at its hyphen.
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 

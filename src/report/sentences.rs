@@ -21,6 +21,9 @@ pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> String {
         (Status::Close, Some(second), Some(0)) => format!("{} or {}: a tie", name(leader), name(second)),
         (Status::Close, Some(second), _) => format!("{} or {}: close{ahead}", name(leader), name(second)),
         (Status::Close, None, _) => format!("{}: close", name(leader)),
+        (Status::Open, Some(second), Some(0)) if verdict.settled.is_some() => {
+            format!("{} and {} level so far: open", name(leader), name(second))
+        }
         (Status::Open, ..) if verdict.settled.is_none() => {
             format!("{} so far: not proven{ahead}", name(leader))
         }

@@ -98,6 +98,11 @@ impl Region {
         self.boxes.iter().any(|cuboid| cuboid.meets(sets))
     }
 
+    /// Whether no completion lies in both. Exact.
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        self.boxes.iter().all(|left| other.boxes.iter().all(|right| left.and(right).is_none()))
+    }
+
     /// The intersection.
     ///
     /// # Errors

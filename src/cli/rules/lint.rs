@@ -30,7 +30,9 @@ fn rendered(found: &Diagnostics, format: FindingsFormat) -> String {
         FindingsFormat::Text => {
             let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            format!("{}{errors} errors, {warnings} warnings\n", findings::text(found))
+            let counted = |count, what| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+            let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+            format!("{}{errors}, {warnings}\n", findings::text(found))
         }
     }
 }

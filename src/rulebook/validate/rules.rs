@@ -11,6 +11,7 @@ use crate::rulebook::condition::{Condition, Decided, Scale};
 use crate::rulebook::model::{Architecture, Clause, Effect, Quality, Question, Rule, Source, Variable};
 use crate::rulebook::region::TooComplex;
 use crate::rulebook::source::{BranchSource, Item, RuleSource};
+use crate::rulebook::words::and_list;
 
 const MAX_POINTS: i8 = 5;
 
@@ -127,7 +128,7 @@ fn branches(
         }
         return clause(&item.node, &own, &[], (rule, None, quality), names, found).into_iter().collect();
     };
-    if when.is_some() || own.count() > 0 {
+    if when.is_some() || !own.named().is_empty() {
         let message = format!("the rule `{}` has `first_of` and something beside it", item.source.id);
         let help = "move `when`, the effect and `because` into the branches";
         found.push(Diagnostic::error(Code::BadEffect, message).at(item.node.place()).help(help));
@@ -192,11 +193,14 @@ fn clause(
 }
 
 impl EffectSource<'_> {
-    fn count(&self) -> usize {
-        [self.points.is_some(), self.rules_out.is_some(), self.warn.is_some()]
-            .into_iter()
-            .filter(|some| *some)
-            .count()
+    /// The keys of the effects that are there.
+    fn named(&self) -> Vec<String> {
+        let effects = [
+            ("`points`", self.points.is_some()),
+            ("`rules_out`", self.rules_out.is_some()),
+            ("`warn`", self.warn.is_some()),
+        ];
+        effects.into_iter().filter(|(_, some)| *some).map(|(name, _)| name.to_owned()).collect()
     }
 
     fn resolve(
@@ -213,7 +217,10 @@ impl EffectSource<'_> {
                 return Some((Effect::Warn(message.clone()), self.because.cloned().unwrap_or_default()));
             }
             _ => {
-                let message = format!("a rule has exactly one effect, this one has {}", self.count());
+                let message = match self.named().as_slice() {
+                    [] => "a rule has exactly one effect, this one has none".to_owned(),
+                    named => format!("a rule has exactly one effect, this one has {}", and_list(named)),
+                };
                 let help = "give it one of `points`, `rules_out`, `warn` or `first_of`";
                 found.push(Diagnostic::error(Code::BadEffect, message).at(node.place()).help(help));
                 return None;

@@ -105,8 +105,10 @@ fn bad_operator(question: &Question, operator: &str, node: &Node<'_>) -> Diagnos
     };
     let message =
         format!("`{operator}` does not fit `{}`, which is {}", question.id, question.kind.describe());
+    let meant = did_you_mean(operator, fitting.iter().copied());
     let help = match fitting {
         [] => "write an option or a list of options".to_owned(),
+        _ if meant.starts_with("did you mean") => meant,
         _ => format!("write an option, a list of options, `{}`", fitting.join("` or `")),
     };
     Diagnostic::error(Code::BadOperator, message).at(node.key_place()).help(help)

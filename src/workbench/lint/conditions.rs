@@ -1,8 +1,7 @@
 //! Conditions that decide nothing: never, always, or only where another rule says the same.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::condition::Condition;
-use crate::rulebook::region::Region;
+use crate::rulebook::condition::{Condition, Decided};
 use crate::rulebook::{Clause, Effect, Rulebook};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
@@ -91,9 +90,9 @@ fn subsumed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
             *other != index
                 && wide.rule != narrow.rule
                 && same_direction(&narrow.effect, &wide.effect)
-                && lies_in(&narrow.decided.holds, &wide.decided.holds)
+                && lies_in(&narrow.decided, &wide.decided)
                 // Of two that are equal only the later one is reported.
-                && (*other < index || !lies_in(&wide.decided.holds, &narrow.decided.holds))
+                && (*other < index || !lies_in(&wide.decided, &narrow.decided))
         });
         let Some((_, wide)) = wide else { continue };
         let (narrow_id, wide_id) = (&rulebook.rules[narrow.rule].id, &rulebook.rules[wide.rule].id);
@@ -114,7 +113,7 @@ fn same_direction(a: &Effect, b: &Effect) -> bool {
     }
 }
 
-/// Whether each box of a region lies in a box of another; a union could cover it otherwise, which is rare.
-fn lies_in(inner: &Region, outer: &Region) -> bool {
-    !inner.boxes.is_empty() && inner.boxes.iter().all(|a| outer.boxes.iter().any(|b| a.lies_in(b)))
+/// Whether the outer one holds wherever the inner one does. Exact.
+fn lies_in(inner: &Decided, outer: &Decided) -> bool {
+    !inner.holds.boxes.is_empty() && inner.holds.is_apart_from(&outer.fails)
 }
