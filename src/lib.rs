@@ -18,16 +18,44 @@
 //! # Ok::<(), archwise::diagnostic::Diagnostics>(())
 //! ```
 //!
-//! [`report`] then puts names and sentences to what the engine found, and [`render`] writes it down. The
-//! library does not print, exit or read the clock; only [`cli`] does.
+//! [`report`] then puts names and sentences to what the engine found, and `render` writes it down. The library
+//! does not print, exit, read the clock or keep state; only `cli` does. `examples/embed.rs` is a whole program.
+//!
+//! # Features
+//!
+//! | feature | adds | brings |
+//! | --- | --- | --- |
+//! | none | everything from a rulebook and answers to a [`report`] that serde can write | serde, YAML |
+//! | `render` | the module `render`: reports as text and Markdown, findings with their lines | comfy-table, annotate-snippets |
+//! | `interview` | the module `interview`: the questions at a terminal | dialoguer |
+//! | `cli` (default) | the module `cli` and the program; both of the above | clap, anyhow and others |
+//!
+//! A dependent that only assesses writes `archwise = { version = "…", default-features = false }`.
+//!
+//! # What is a promise
+//!
+//! Versions follow [Semantic Versioning](https://semver.org/). Promised are: the modules [`answers`],
+//! [`diagnostic`], [`document`], [`engine`], [`options`], [`report`] and [`rulebook`], as documented; the
+//! formats of answers and rulebooks; the fields of every `archwise-…/1` object, to which fields may be added;
+//! the diagnostic codes; and of the program its commands, flags and exit codes. Before version 1.0 a break of
+//! any of these raises the second number.
+//!
+//! Not promised are: the words of sentences and diagnostics, the layout of texts, the rules and points of the
+//! built-in rulebook (each change raises its own version), the order and shape of what is `pub` only for the
+//! program (`render`, `interview`, [`workbench`], `cli`), and the oldest compiler, which may rise with the
+//! second number.
 
 pub mod answers;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+#[cfg(feature = "interview")]
 pub mod interview;
 pub mod options;
+#[cfg(feature = "render")]
 pub mod render;
 pub mod report;
 pub mod rulebook;
