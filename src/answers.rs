@@ -1,13 +1,15 @@
 //! What is known about a system: a set of options for every question, and where each came from.
 
+mod decision;
 mod edit;
 mod file;
 mod layers;
 mod reply;
 mod write;
 
+pub use decision::{DecisionRecord, RulebookPin, parse_date};
 pub use edit::{Filled, edited};
-pub use file::{AnswersFile, DecisionRecord, Part, statements};
+pub use file::{AnswersFile, Part, statements};
 pub use layers::{Origin, Statement};
 pub use reply::Reply;
 pub use write::{UNTITLED, questionnaire, to_yaml};

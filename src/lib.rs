@@ -55,6 +55,7 @@ pub mod engine;
 #[cfg(feature = "interview")]
 pub mod interview;
 pub mod options;
+pub mod record;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;

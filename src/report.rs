@@ -12,7 +12,7 @@ pub use comparison::{AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, Sid
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::options::Truth;
 use crate::rulebook::{Evidence, Kind, or_list};
@@ -60,7 +60,7 @@ pub struct RulebookName {
     pub hash: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusView {
     Decided,
@@ -210,8 +210,10 @@ pub struct AnswerView {
     pub kind: Kind,
     /// The options still possible; of a multiple choice those that apply or may apply.
     pub options: Vec<String>,
-    /// As a user would write it.
+    /// As a reader wants it: `24 (many)`.
     pub text: String,
+    /// As `--set` takes it: `24`; `unknown` where nothing is known.
+    pub value: String,
     pub origin: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

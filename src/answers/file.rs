@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answers, Origin, Reply, Statement};
+use super::decision::decision;
+use super::{Answers, DecisionRecord, Origin, Reply, Statement};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node};
 use crate::rulebook::Rulebook;
@@ -33,16 +34,6 @@ pub struct Part {
     pub title: Option<String>,
     pub statements: Vec<Statement>,
     pub decision: Option<DecisionRecord>,
-}
-
-/// The decision that was taken, as the file records it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecisionRecord {
-    pub architecture: usize,
-    /// The path of the decision record, relative to the answers file.
-    pub record: Option<String>,
-    /// A date, as `2027-06-01`.
-    pub review_by: Option<String>,
 }
 
 impl AnswersFile {
@@ -87,7 +78,7 @@ impl AnswersFile {
     }
 }
 
-fn unknown_key(key: &str, node: &Node<'_>, known: &[&str]) -> Diagnostic {
+pub(super) fn unknown_key(key: &str, node: &Node<'_>, known: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
     diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied()))
 }
@@ -102,7 +93,7 @@ fn version(node: &Node<'_>, found: &mut Diagnostics) {
     }
 }
 
-fn text(node: &Node<'_>, what: &str, found: &mut Diagnostics) -> Option<String> {
+pub(super) fn text(node: &Node<'_>, what: &str, found: &mut Diagnostics) -> Option<String> {
     let text = node.text();
     if text.is_none() {
         found.push(node.wrong_shape(what, "a text"));
@@ -187,61 +178,4 @@ fn parts(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<P
         all.push(part);
     }
     all
-}
-
-fn decision(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<DecisionRecord> {
-    let mut architecture = None;
-    let (mut record, mut review_by) = (None, None);
-    let before = found.len();
-    for (key, node) in node.entries("`decision`", found) {
-        match key.as_str() {
-            "architecture" => architecture = decided_architecture(&node, rulebook, found),
-            "record" => record = text(&node, "the record", found),
-            "review_by" => review_by = date(&node, found),
-            unknown => found.push(unknown_key(unknown, &node, &["architecture", "record", "review_by"])),
-        }
-    }
-    if architecture.is_none() && found.len() == before {
-        let diagnostic = Diagnostic::error(Code::MissingKey, "the decision names no `architecture`");
-        found.push(diagnostic.at(node.key_place()).help("add `architecture: …`"));
-    }
-    Some(DecisionRecord { architecture: architecture?, record, review_by })
-}
-
-fn decided_architecture(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
-    let id = text(node, "the architecture", found)?;
-    let architecture = rulebook.architecture(&id);
-    if architecture.is_none() {
-        let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
-        let diagnostic =
-            Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
-        found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
-    }
-    architecture
-}
-
-fn date(node: &Node<'_>, found: &mut Diagnostics) -> Option<String> {
-    let date = node.text().filter(|text| is_date(text));
-    if date.is_none() {
-        let message = "`review_by` is not a date";
-        let help = "write it as year-month-day: `2027-06-01`";
-        found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
-    }
-    date
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
-    let (y, m, d) = (number(year), number(month), number(day));
-    let leap = y.is_multiple_of(4) && (!y.is_multiple_of(100) || y.is_multiple_of(400));
-    let last = match m {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    digits(year, 4) && digits(month, 2) && digits(day, 2) && (1..=12).contains(&m) && (1..=last).contains(&d)
 }

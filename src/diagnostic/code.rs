@@ -94,6 +94,8 @@ codes! {
         "Nothing, if that was meant: the stronger origin counts.";
     BadAnswer "bad-answer" "An answer cannot be read."
         "Write an option, several with commas, a number or `unknown`.";
+    BadRecord "bad-record" "What archwise keeps in a decision record, or a saved report, cannot be read."
+        "Do what the message says, or write the record or the report anew.";
     NotEditable "not-editable" "A file cannot be changed in place without touching what should stay."
         "Do what the message says.";
     EmptyRulebook "empty-rulebook" "A rulebook lacks something that every rulebook needs."

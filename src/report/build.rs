@@ -174,6 +174,7 @@ fn answer_views(input: &Input<'_>) -> Vec<AnswerView> {
             kind: question.kind,
             options: options.into_iter().map(str::to_owned).collect(),
             text: answers.shown(rulebook, index),
+            value: answers.text(rulebook, index),
             origin: match answers.given(index) {
                 _ if not_asked => "not-asked",
                 Some(given) => given.origin.kind(),

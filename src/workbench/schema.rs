@@ -22,6 +22,11 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         "architecture": { "enum": ids(rulebook.architectures.iter().map(|a| &a.id)) },
         "record": { "type": "string" },
         "review_by": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" },
+        "rulebook": closed(json!({
+            "id": { "type": "string" },
+            "version": { "type": "string" },
+            "hash": { "type": "string" },
+        })),
     }));
     let part = closed(json!({
         "title": { "type": "string" },

@@ -1,0 +1,136 @@
+//! The decision that an answers file records: what was decided, where it is written down, when to look again.
+
+use jiff::civil::Date;
+
+use super::file::{text, unknown_key};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::document::{Node, Whereabouts};
+use crate::rulebook::Rulebook;
+
+/// The decision that was taken, as the file records it.
+#[derive(Debug, Clone)]
+pub struct DecisionRecord {
+    pub architecture: usize,
+    /// The path of the decision record, relative to the answers file.
+    pub record: Option<String>,
+    /// The last day on which it need not be looked at again.
+    pub review_by: Option<Date>,
+    /// The rulebook by which it was taken.
+    pub rulebook: Option<RulebookPin>,
+    /// The mapping in the file.
+    pub at: Whereabouts,
+}
+
+/// The same decision, wherever it stands.
+impl PartialEq for DecisionRecord {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |d: &Self| (d.architecture, d.record.clone(), d.review_by, d.rulebook.clone());
+        said(self) == said(other)
+    }
+}
+
+/// Which rulebook a decision was taken by. What is not known is not compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RulebookPin {
+    pub id: Option<String>,
+    pub version: Option<String>,
+    /// As [`Rulebook::hash`].
+    pub hash: Option<String>,
+}
+
+impl RulebookPin {
+    /// Reads `{id: …, version: …, hash: …}`, each optional.
+    pub fn read(node: &Node<'_>, found: &mut Diagnostics) -> Option<Self> {
+        let mut pin = Self::default();
+        for (key, node) in node.entries("`rulebook`", found) {
+            let field = match key.as_str() {
+                "id" => &mut pin.id,
+                "version" => &mut pin.version,
+                "hash" => &mut pin.hash,
+                unknown => {
+                    found.push(unknown_key(unknown, &node, &["id", "version", "hash"]));
+                    continue;
+                }
+            };
+            *field = text(&node, &format!("the {key} of the rulebook"), found);
+        }
+        (pin != Self::default()).then_some(pin)
+    }
+
+    /// Whether a rulebook is another than this: by the hash where that is known, else by id and version.
+    pub fn differs_from(&self, rulebook: &Rulebook) -> bool {
+        let other = |known: &Option<String>, now: &String| known.as_ref().is_some_and(|known| known != now);
+        match &self.hash {
+            Some(hash) => *hash != rulebook.hash,
+            None => other(&self.id, &rulebook.id) || other(&self.version, &rulebook.version),
+        }
+    }
+}
+
+/// Reads `decision`.
+pub(super) fn decision(
+    node: &Node<'_>,
+    rulebook: &Rulebook,
+    found: &mut Diagnostics,
+) -> Option<DecisionRecord> {
+    const KEYS: [&str; 4] = ["architecture", "record", "review_by", "rulebook"];
+    let mut architecture = None;
+    let (mut record, mut review_by, mut pin) = (None, None, None);
+    let before = found.len();
+    for (key, node) in node.entries("`decision`", found) {
+        match key.as_str() {
+            "architecture" => architecture = decided_architecture(&node, rulebook, found),
+            "record" => record = text(&node, "the record", found),
+            "review_by" => review_by = date(&node, found),
+            "rulebook" => pin = RulebookPin::read(&node, found),
+            unknown => found.push(unknown_key(unknown, &node, &KEYS)),
+        }
+    }
+    if architecture.is_none() && found.len() == before {
+        let diagnostic = Diagnostic::error(Code::MissingKey, "the decision names no `architecture`");
+        found.push(diagnostic.at(node.key_place()).help("add `architecture: …`"));
+    }
+    let at = node.whereabouts();
+    Some(DecisionRecord { architecture: architecture?, record, review_by, rulebook: pin, at })
+}
+
+fn decided_architecture(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
+    let id = text(node, "the architecture", found)?;
+    let architecture = rulebook.architecture(&id);
+    if architecture.is_none() {
+        let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
+        let diagnostic =
+            Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
+        found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
+    }
+    architecture
+}
+
+fn date(node: &Node<'_>, found: &mut Diagnostics) -> Option<Date> {
+    let date = node.text().and_then(|text| parse_date(&text));
+    if date.is_none() {
+        let message = "`review_by` is not a date";
+        let help = "write it as year-month-day: `2027-06-01`";
+        found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
+    }
+    date
+}
+
+/// A date in the one form in which it is written here, `2027-06-01`.
+pub fn parse_date(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|date: &Date| date.to_string() == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_has_one_form() {
+        assert_eq!(parse_date("2028-02-29").map(|date| date.to_string()), Some("2028-02-29".to_owned()));
+        for wrong in ["2027-02-29", "2027-6-1", "20270601", "2027-06-01T00:00", "tomorrow", "", "12027-06-01"]
+        {
+            assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+}

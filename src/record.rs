@@ -1,0 +1,135 @@
+//! What a decision rested on, kept where the decision is kept, so that a later run can say what changed.
+//!
+//! A decision record carries it in a comment that readers do not see, which [`Basis::comment`] writes and
+//! [`Page::read`] finds again; a saved report carries the same, which [`saved()`] reads.
+
+mod page;
+mod saved;
+
+pub use page::Page;
+pub use saved::saved;
+
+use std::fmt::Write;
+
+use indexmap::IndexMap;
+
+use crate::answers::{Answers, Origin, Reply, RulebookPin};
+use crate::options::OptionSet;
+use crate::report::Report;
+use crate::rulebook::Rulebook;
+
+/// The weight of a quality that a [`Basis`] does not name.
+const DEFAULT_WEIGHT: u8 = 1;
+
+/// What a decision rested on. Everything is named as it was then: the rulebook may have changed since.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// `None` if every candidate was ruled out.
+    pub architecture: Option<String>,
+    pub rulebook: Option<RulebookPin>,
+    /// By question, as `--set` takes it.
+    pub answers: IndexMap<String, String>,
+    /// By quality; one that is not named weighed 1.
+    pub weights: IndexMap<String, u8>,
+    /// The candidates; empty if they were all of the rulebook.
+    pub among: Vec<String>,
+    /// The architecture of each part that had one.
+    pub parts: IndexMap<String, String>,
+}
+
+impl Basis {
+    /// What the recommendation of a report rests on.
+    pub fn of(report: &Report) -> Self {
+        let answered = report.answers.iter().filter(|a| !matches!(a.origin, "unanswered" | "not-asked"));
+        let weighed = report.qualities.iter().filter(|quality| quality.weight != DEFAULT_WEIGHT);
+        let candidates = report.ranking.iter().map(|ranked| ranked.architecture.clone()).collect();
+        let part =
+            |part: &crate::report::PartView| Some((part.part.clone(), part.verdict.architecture.clone()?));
+        Self {
+            architecture: report.verdict.architecture.clone(),
+            rulebook: Some(RulebookPin {
+                id: Some(report.rulebook.id.clone()),
+                version: Some(report.rulebook.version.clone()),
+                hash: Some(report.rulebook.hash.clone()),
+            }),
+            answers: answered.map(|answer| (answer.question.clone(), answer.value.clone())).collect(),
+            weights: weighed.map(|quality| (quality.quality.clone(), quality.weight)).collect(),
+            among: if report.ranking.len() < report.architectures.len() { candidates } else { Vec::new() },
+            parts: report.parts.iter().filter_map(part).collect(),
+        }
+    }
+
+    /// The comment to put into a decision record, with a line end: YAML that no reader of Markdown shows.
+    pub fn comment(&self) -> String {
+        let mut out = "<!-- archwise\n".to_owned();
+        // Writing to a string cannot fail.
+        if let Some(architecture) = &self.architecture {
+            let _ = writeln!(out, "architecture: {}", scalar(architecture));
+        }
+        if let Some(RulebookPin { id, version, hash }) = &self.rulebook {
+            let given = [("id", id), ("version", version), ("hash", hash)];
+            section(
+                &mut out,
+                "rulebook",
+                given.iter().filter_map(|(key, text)| Some((*key, text.as_deref()?))),
+            );
+        }
+        section(&mut out, "answers", self.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+        let weights: Vec<(&str, String)> =
+            self.weights.iter().map(|(id, weight)| (id.as_str(), weight.to_string())).collect();
+        section(&mut out, "weights", weights.iter().map(|(id, weight)| (*id, weight.as_str())));
+        if !self.among.is_empty() {
+            let among: Vec<String> = self.among.iter().map(|id| scalar(id)).collect();
+            let _ = writeln!(out, "among: [{}]", among.join(", "));
+        }
+        section(&mut out, "parts", self.parts.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+        out.push_str("-->\n");
+        out
+    }
+
+    /// The answers as this rulebook reads them; those that it no longer knows are left out. `name` says
+    /// where they stand.
+    pub fn answers(&self, rulebook: &Rulebook, name: &str) -> Answers {
+        let mut answers = Answers::open(rulebook);
+        for (id, text) in &self.answers {
+            let Some(question) = rulebook.question(id) else { continue };
+            if let Ok(reply) = Reply::parse(&rulebook.questions[question], text) {
+                answers.set(rulebook, question, &reply, Origin::File(name.to_owned()));
+            }
+        }
+        answers
+    }
+
+    /// The weight of each quality of this rulebook.
+    pub fn weights(&self, rulebook: &Rulebook) -> Vec<u8> {
+        let weight = |id: &String| self.weights.get(id).copied().unwrap_or(DEFAULT_WEIGHT);
+        rulebook.qualities.iter().map(|quality| weight(&quality.id)).collect()
+    }
+
+    /// The candidates that this rulebook still has; `None` if they were all, or none of them is left.
+    pub fn among(&self, rulebook: &Rulebook) -> Option<OptionSet> {
+        let known: OptionSet = self.among.iter().filter_map(|id| rulebook.architecture(id)).collect();
+        (!known.is_empty()).then_some(known)
+    }
+}
+
+fn section<'a>(out: &mut String, key: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) {
+    let lines: String = entries.map(|(key, text)| format!("  {}: {}\n", scalar(key), scalar(text))).collect();
+    if !lines.is_empty() {
+        let _ = write!(out, "{key}:\n{lines}");
+    }
+}
+
+/// A text as a YAML scalar in which nothing ends the comment around it.
+fn scalar(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ',' | '.' | '+');
+    let simple = text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(plain);
+    if simple && !text.contains("--") && !text.contains(',') {
+        return text.to_owned();
+    }
+    // A JSON string is a YAML double-quoted scalar.
+    serde_json::Value::from(text).to_string().replace("--", "-\\u002d").replace('>', "\\u003e")
+}
+
+#[cfg(test)]
+mod tests;

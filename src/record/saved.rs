@@ -1,0 +1,117 @@
+//! What a report that was saved as JSON rests on.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::Basis;
+use crate::answers::RulebookPin;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText};
+use crate::report::{SCHEMA, StatusView};
+
+/// The fields of a report that are read back; the others may be of any kind.
+#[derive(Deserialize)]
+struct Saved {
+    rulebook: Rulebook,
+    verdict: Verdict,
+    ranking: Vec<Ranked>,
+    qualities: Vec<Quality>,
+    answers: Vec<Answer>,
+    #[serde(default)]
+    parts: Vec<Part>,
+}
+
+#[derive(Deserialize)]
+struct Rulebook {
+    id: String,
+    version: String,
+    hash: String,
+}
+
+#[derive(Deserialize)]
+struct Verdict {
+    status: StatusView,
+    architecture: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Ranked {
+    architecture: String,
+}
+
+#[derive(Deserialize)]
+struct Quality {
+    quality: String,
+    weight: u8,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    question: String,
+    value: String,
+    origin: String,
+}
+
+#[derive(Deserialize)]
+struct Part {
+    part: String,
+    verdict: Verdict,
+}
+
+/// Reads a report that was saved as JSON, known to the user as `name`: what it rests on, and how firm its
+/// verdict was.
+///
+/// # Errors
+/// When it is not JSON, or not a report of this format.
+pub fn saved(name: &str, text: &str) -> Result<(Basis, StatusView), Diagnostics> {
+    #[derive(Deserialize)]
+    struct Head {
+        schema: Option<String>,
+    }
+    let head: Head = serde_json::from_str(text).map_err(|error| not_a_report(name, text, &error))?;
+    if head.schema.as_deref() != Some(SCHEMA) {
+        let said = head.schema.unwrap_or_default();
+        let message = format!("`{name}` is not a saved report: its `schema` is `{said}`, not `{SCHEMA}`");
+        return Err(Diagnostic::error(Code::BadRecord, message).help(HELP).into());
+    }
+    let saved: Saved = serde_json::from_str(text).map_err(|error| not_a_report(name, text, &error))?;
+    let status = saved.verdict.status;
+    Ok((saved.into(), status))
+}
+
+const HELP: &str = "save one by `archwise advise FILE --format json --output report.json`";
+
+fn not_a_report(name: &str, text: &str, error: &serde_json::Error) -> Diagnostics {
+    let (line, column) = (error.line().max(1), error.column().max(1));
+    let source = Arc::new(SourceText { name: name.to_owned(), text: text.to_owned() });
+    let said = error.to_string();
+    let message = said.split(" at line ").next().unwrap_or_default();
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(|line| line.chars().count()).sum();
+    let at = before + column - 1;
+    let place = Place { source, line, column, characters: at..at + 1 };
+    let message = format!("`{name}` is not a saved report: {message}");
+    Diagnostic::error(Code::BadRecord, message).at(place).help(HELP).into()
+}
+
+impl From<Saved> for Basis {
+    fn from(saved: Saved) -> Self {
+        let answered =
+            saved.answers.into_iter().filter(|a| a.origin != "unanswered" && a.origin != "not-asked");
+        let weights: IndexMap<String, u8> =
+            saved.qualities.into_iter().map(|quality| (quality.quality, quality.weight)).collect();
+        let Rulebook { id, version, hash } = saved.rulebook;
+        Self {
+            architecture: saved.verdict.architecture,
+            rulebook: Some(RulebookPin { id: Some(id), version: Some(version), hash: Some(hash) }),
+            answers: answered.map(|answer| (answer.question, answer.value)).collect(),
+            weights,
+            among: saved.ranking.into_iter().map(|ranked| ranked.architecture).collect(),
+            parts: saved
+                .parts
+                .into_iter()
+                .filter_map(|part| Some((part.part, part.verdict.architecture?)))
+                .collect(),
+        }
+    }
+}
