@@ -13,7 +13,7 @@ pub use node::Node;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde_yaml::Value;
 
@@ -37,16 +37,39 @@ struct Parsed {
 /// Where an entry stands, kept without looking for the line until somebody asks.
 #[derive(Debug, Clone)]
 pub struct Whereabouts {
-    document: Document,
+    text: Text,
     path: String,
 }
 
+#[derive(Debug, Clone)]
+enum Text {
+    Parsed(Document),
+    /// Of a text that comes with the program: parsed when a place is asked for.
+    Unparsed(&'static LazyLock<Document>),
+}
+
 impl Whereabouts {
+    /// At `path` in a text that need not be parsed before somebody asks.
+    pub(crate) fn later(document: &'static LazyLock<Document>, path: String) -> Self {
+        Self { text: Text::Unparsed(document), path }
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(crate) fn document(&self) -> &Document {
+        match &self.text {
+            Text::Parsed(document) => document,
+            Text::Unparsed(document) => document,
+        }
+    }
+
     /// The place of the entry, or of one of its keys if it has that.
     pub fn place(&self, key: Option<&str>) -> Place {
         match key {
-            Some(key) => self.document.place(&places::key_path(&self.path, key), places::Part::Value),
-            None => self.document.place(&self.path, places::Part::Value),
+            Some(key) => self.document().place(&places::key_path(&self.path, key), places::Part::Value),
+            None => self.document().place(&self.path, places::Part::Value),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod condition;
 mod index;
 mod load;
 mod model;
+mod ready;
 pub mod region;
 mod source;
 mod validate;

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use super::places::{Part, item_path, key_path};
-use super::{Document, Whereabouts};
+use super::{Document, Text, Whereabouts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 
 /// A cursor into a [`Document`].
@@ -26,7 +26,7 @@ impl<'a> Node<'a> {
 
     /// What finds the place of the value later.
     pub fn whereabouts(&self) -> Whereabouts {
-        Whereabouts { document: self.document.clone(), path: self.path.clone() }
+        Whereabouts { text: Text::Parsed(self.document.clone()), path: self.path.clone() }
     }
 
     /// The place of the value.

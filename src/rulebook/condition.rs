@@ -1,11 +1,13 @@
 //! What a rule asks of the answers, as its author wrote it, and its translation into regions.
 
+use serde::{Deserialize, Serialize};
+
 use super::model::Variable;
 use super::region::{Region, TooComplex};
 use crate::options::OptionSet;
 
 /// A condition over the answers. A test of a question that is not asked fails.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// Every part holds; with no part: always.
     All(Vec<Condition>),
@@ -16,14 +18,14 @@ pub enum Condition {
 }
 
 /// One variable is one of some options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Test {
     pub variable: usize,
     pub options: OptionSet,
 }
 
 /// A condition as the regions where it is true and where it is false. Together they cover everything.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     pub holds: Region,
     pub fails: Region,

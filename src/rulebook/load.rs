@@ -81,7 +81,7 @@ pub fn layers(paths: &[&Path]) -> Result<Vec<Layer>, Diagnostics> {
         document.root().entry("rulebook").is_some_and(|header| header.entry("extends").is_some())
     };
     if layers.iter().flat_map(|layer| &layer.documents).any(extends) {
-        layers.insert(0, builtin_layer()?);
+        layers.insert(0, builtin_layer());
     }
     Ok(layers)
 }

@@ -5,13 +5,15 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::builtin;
 use super::condition::{Condition, Decided, Scale};
 use super::index::Index;
 use super::region::TooComplex;
 use crate::document::Whereabouts;
 use crate::options::{OptionSet, Truth};
 
-/// A rulebook in which every name is known and every condition decided. Only validation makes one.
+/// A rulebook in which every name is known and every condition decided. Only validation makes one; the
+/// built-in one was made before it was built in.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
     pub id: String,
@@ -37,9 +39,10 @@ pub struct Rulebook {
     pub sources: Vec<Source>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Architecture {
     pub id: String,
+    #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     pub name: String,
     pub summary: String,
@@ -49,9 +52,10 @@ pub struct Architecture {
     pub baseline: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Quality {
     pub id: String,
+    #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     pub name: String,
     pub about: String,
@@ -86,9 +90,10 @@ impl Kind {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Question {
     pub id: String,
+    #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     pub ask: String,
     pub help: Option<String>,
@@ -107,7 +112,7 @@ pub struct Question {
 }
 
 /// One option of a question.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Choice {
     pub id: String,
     pub label: String,
@@ -117,7 +122,7 @@ pub struct Choice {
 
 /// Something that has exactly one value in every completion: the answer to a question, or yes or no for
 /// one option of a `multi` question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variable {
     pub question: usize,
     /// The option of a `multi` question; its values are [`Variable::NO`] and [`Variable::YES`].
@@ -129,9 +134,10 @@ impl Variable {
     pub const YES: usize = 1;
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
     pub id: String,
+    #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     /// The position in [`Rulebook::layers`].
     pub layer: usize,
@@ -164,9 +170,10 @@ impl Evidence {
 }
 
 /// One branch of a rule: a condition and what it does.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Clause {
     pub rule: usize,
+    #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     /// The position in `first_of`, from 0.
     pub branch: Option<usize>,
@@ -178,7 +185,7 @@ pub struct Clause {
     pub because: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
     /// For each architecture −5 to 5 points under one quality.
     Points { quality: usize, points: Vec<i8> },
@@ -188,9 +195,10 @@ pub enum Effect {
     Warn(String),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
     pub id: String,
+    #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     pub title: String,
     pub author: String,
@@ -265,7 +273,7 @@ impl Rulebook {
         changed.reindexed()
     }
 
-    fn reindexed(mut self) -> Self {
+    pub(super) fn reindexed(mut self) -> Self {
         self.index = Index::new(&self.clauses, self.architectures.len());
         self
     }

@@ -4,6 +4,8 @@
 //! its tests can pass, and a union if one of its boxes can. That makes the three-valued reading of a
 //! condition exact without any search: keep the boxes where it is true and those where it is false.
 
+use serde::{Deserialize, Serialize};
+
 use crate::options::OptionSet;
 
 /// More boxes than this are refused: such a condition is beyond what a reader could follow.
@@ -14,13 +16,13 @@ pub const MAX_BOXES: usize = 1_000;
 pub struct TooComplex;
 
 /// One box: the options that each tested variable may have. Sorted by variable; no test passes everything.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cuboid {
     pub tests: Vec<(usize, OptionSet)>,
 }
 
 /// A union of boxes. No box lies inside another.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Region {
     pub boxes: Vec<Cuboid>,
 }

@@ -17,7 +17,7 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
         Some(path) => vec![path],
         None => shared.iter().map(PathBuf::as_path).collect(),
     };
-    let layers = if paths.is_empty() { vec![builtin_with_cases()?] } else { layers(&paths)? };
+    let layers = if paths.is_empty() { vec![builtin_with_cases()] } else { layers(&paths)? };
     let (rulebook, _) = Rulebook::from_layers(&layers)?;
     let documents: Vec<Document> = layers.into_iter().flat_map(|layer| layer.documents).collect();
     let cases = cases::read(&documents, &rulebook)?;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::document::Node;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Whereabouts};
 
 /// Words that YAML or archwise reads as something else.
 const RESERVED: [&str; 8] = ["yes", "no", "on", "off", "null", "true", "false", "unknown"];
@@ -11,7 +11,7 @@ const RESERVED: [&str; 8] = ["yes", "no", "on", "off", "null", "true", "false", 
 /// The ids of one kind that were defined so far.
 pub(super) struct Ids {
     kind: &'static str,
-    defined: HashMap<String, Place>,
+    defined: HashMap<String, Whereabouts>,
 }
 
 impl Ids {
@@ -21,7 +21,7 @@ impl Ids {
 
     /// Notes the id of the entry at `node`, and reports it if it is malformed or not new.
     pub(super) fn define(&mut self, id: &str, node: &Node<'_>, found: &mut Diagnostics) {
-        let place = || node.entry("id").map_or_else(|| node.place(), |id| id.place());
+        let place = || node.whereabouts().place(Some("id"));
         if !is_kebab(id) {
             let message = format!("the {} id `{id}` is not in kebab-case", self.kind);
             let help = format!("write `{}`", to_kebab(id));
@@ -32,12 +32,13 @@ impl Ids {
         }
         match self.defined.get(id) {
             Some(first) => {
+                let first = first.place(Some("id"));
                 let message = format!("the {} `{id}` is defined twice", self.kind);
                 let help = format!("the other stands in {}, line {}", first.source.name, first.line);
                 found.push(Diagnostic::error(Code::DuplicateId, message).at(place()).help(help));
             }
             None => {
-                self.defined.insert(id.to_owned(), place());
+                self.defined.insert(id.to_owned(), node.whereabouts());
             }
         }
     }
