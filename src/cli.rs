@@ -17,6 +17,7 @@ mod leave;
 mod output;
 mod questions;
 mod rules;
+mod template;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -146,6 +146,20 @@ pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
     })
 }
 
+/// A text as a YAML scalar that reads back as the same text.
+pub fn yaml_scalar(text: &str) -> String {
+    let plain =
+        text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')'));
+    let word = text.starts_with(char::is_alphabetic) && !text.ends_with(' ');
+    let reserved =
+        matches!(text.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    if plain && word && !reserved {
+        return text.to_owned();
+    }
+    // A JSON string is a YAML double-quoted scalar.
+    serde_json::Value::from(text).to_string()
+}
+
 /// What an I/O error means, in plain words.
 pub fn reason(error: &std::io::Error) -> String {
     match error.kind() {

@@ -1,6 +1,7 @@
 //! A report in the forms that people and programs read: one file for each.
 
 mod comparison;
+mod escape;
 pub mod findings;
 mod json;
 mod markdown;
@@ -8,12 +9,14 @@ pub mod outcomes;
 mod page;
 pub mod rulebook;
 mod rules;
+mod template;
 mod text;
 
 pub use comparison::comparison;
 pub use json::{json, yaml};
 pub use markdown::markdown;
 pub use rules::{RuleFilter, rules};
+pub use template::{Loader, Template, template};
 pub use text::text;
 
 /// The forms in which a report is written.

@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::options::Truth;
-use crate::rulebook::{Evidence, Kind, or_list};
+use crate::rulebook::{Evidence, Kind};
 
 /// The name and version of the serialised form.
 pub const SCHEMA: &str = "archwise-report/1";
@@ -170,6 +170,8 @@ pub struct Veto {
     pub when: String,
     /// Single answers that would each lift it, where it holds.
     pub lifted_by: IndexMap<String, Vec<String>>,
+    /// What would lift it, in a sentence; `null` unless it holds.
+    pub lift: Option<String>,
     pub sources: Vec<String>,
 }
 
@@ -306,18 +308,6 @@ pub struct SourceView {
     pub url: String,
 }
 
-impl Veto {
-    /// What would lift the veto, in a sentence.
-    pub fn lift(&self) -> String {
-        let way = |(id, options): (&String, &Vec<String>)| format!("{id} = {}", or_list(options));
-        let ways: Vec<String> = self.lifted_by.iter().map(way).collect();
-        match ways.as_slice() {
-            [] => format!("No single answer lifts it; it holds while {}.", self.when.replace('`', "")),
-            ways => format!("It would be lifted by {}.", ways.join(", or by ")),
-        }
-    }
-}
-
 impl Report {
     pub fn architecture(&self, id: &str) -> Option<&ArchitectureView> {
         self.architectures.iter().find(|architecture| architecture.id == id)
@@ -328,18 +318,33 @@ impl Report {
         self.architecture(id).map_or(id, |architecture| &architecture.name)
     }
 
+    /// The rules that hold and count for an architecture, with their weighted points, the best first.
+    pub fn gains(&self, architecture: &str) -> Vec<(i32, &Argument)> {
+        let mut gains = self.weighed(architecture);
+        gains.retain(|(points, _)| *points > 0);
+        gains.sort_by_key(|(points, _)| -points);
+        gains
+    }
+
     /// The rules that hold and count against an architecture, with their weighted points, the worst first.
     pub fn costs(&self, architecture: &str) -> Vec<(i32, &Argument)> {
+        let mut costs = self.weighed(architecture);
+        costs.retain(|(points, _)| *points < 0);
+        costs.sort_by_key(|(points, _)| *points);
+        costs
+    }
+
+    /// The rules that hold, with their weighted points for an architecture.
+    fn weighed(&self, architecture: &str) -> Vec<(i32, &Argument)> {
         let weight = |argument: &Argument| {
             let quality = self.qualities.iter().find(|quality| quality.quality == argument.quality);
             quality.map_or(0, |quality| i32::from(quality.weight))
         };
-        let points = |argument: &Argument| i32::from(argument.points[architecture]) * weight(argument);
+        let points = |argument: &Argument| {
+            argument.points.get(architecture).map_or(0, |points| i32::from(*points) * weight(argument))
+        };
         let holding = self.arguments.iter().filter(|argument| argument.state == State::Holds);
-        let mut costs: Vec<(i32, &Argument)> =
-            holding.map(|a| (points(a), a)).filter(|(p, _)| *p < 0).collect();
-        costs.sort_by_key(|(points, _)| *points);
-        costs
+        holding.map(|argument| (points(argument), argument)).collect()
     }
 
     pub fn quality_name<'a>(&'a self, id: &'a str) -> &'a str {

@@ -13,7 +13,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("engine", &["options", "rulebook"]),
     ("report", &["answers", "engine", "options", "rulebook"]),
     ("record", &["answers", "diagnostic", "document", "options", "report", "rulebook"]),
-    ("render", &["diagnostic", "report", "rulebook", "workbench"]),
+    ("render", &["diagnostic", "document", "report", "rulebook", "workbench"]),
     ("interview", &["answers", "engine", "options", "rulebook"]),
     ("workbench", &["answers", "diagnostic", "document", "engine", "options", "rulebook"]),
     (

@@ -10,10 +10,10 @@ mod tree;
 
 use std::collections::BTreeMap;
 
-use super::write::{quoted, value};
+use super::write::value;
 use super::{Answers, AnswersFile, Reply, Statement};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
+use crate::document::{Document, yaml_scalar};
 use crate::options::Truth;
 use crate::rulebook::Rulebook;
 use splice::{Entry, Splice};
@@ -43,7 +43,7 @@ pub fn edited(
     let Some(root) = tree::of(text) else { return Err(not_editable(name)) };
     let mut splice = Splice::new(text, &root);
     if let Some(title) = filled.title.filter(|title| before.title.as_deref() != Some(title)) {
-        splice.scalar("title", &quoted(title));
+        splice.scalar("title", &yaml_scalar(title));
     }
     splice.section("answers", &answers(rulebook, &before, filled));
     splice.section("notes", &notes(rulebook, &before, filled));
@@ -100,7 +100,7 @@ fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<
     for (index, question) in rulebook.questions.iter().enumerate() {
         let (was, now) = (before.notes.get(&index), filled.notes.get(&index));
         if was != now {
-            let value = now.map(|note| quoted(note));
+            let value = now.map(|note| yaml_scalar(note));
             entries.push(Entry { key: question.id.clone(), value, comment: None });
         }
     }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::Answers;
 use super::reply::{NO_OPTION, UNKNOWN};
+use crate::document::yaml_scalar;
 use crate::options::Truth;
 use crate::rulebook::{Kind, Question, Rulebook};
 
@@ -42,7 +43,7 @@ pub fn to_yaml(
     if !notes.is_empty() {
         line(&mut out, "\nnotes:");
         for (question, note) in notes {
-            line(&mut out, &format!("  {}: {}", rulebook.questions[*question].id, quoted(note)));
+            line(&mut out, &format!("  {}: {}", rulebook.questions[*question].id, yaml_scalar(note)));
         }
     }
     if !weights.is_empty() {
@@ -86,7 +87,7 @@ pub fn questionnaire(rulebook: &Rulebook) -> String {
 }
 
 fn head(title: &str) -> String {
-    format!("{EDITOR_LINE}\narchwise: 1\ntitle: {}\nanswers:\n", quoted(title))
+    format!("{EDITOR_LINE}\narchwise: 1\ntitle: {}\nanswers:\n", yaml_scalar(title))
 }
 
 fn options(out: &mut String, question: &Question) {
@@ -121,20 +122,6 @@ pub(super) fn value(question: &Question, text: &str) -> String {
         (_, text) if text.contains(',') => format!("[{}]", text.replace(',', ", ")),
         (_, text) => text.to_owned(),
     }
-}
-
-/// A text as a YAML scalar that reads back as the same text.
-pub(super) fn quoted(text: &str) -> String {
-    let plain =
-        text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')'));
-    let word = text.starts_with(char::is_alphabetic) && !text.ends_with(' ');
-    let reserved =
-        matches!(text.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
-    if plain && word && !reserved {
-        return text.to_owned();
-    }
-    // A JSON string is a YAML double-quoted scalar.
-    serde_json::Value::from(text).to_string()
 }
 
 fn comment(out: &mut String, text: &str) {

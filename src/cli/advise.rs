@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::keep::SavedFile;
-use super::{assess, errors, input, output};
+use super::{assess, errors, input, output, template};
 use crate::render::{self, TextStyle};
 use crate::report::Report;
 use crate::rulebook::Rulebook;
@@ -52,6 +52,9 @@ pub(super) fn run(
 }
 
 fn rendered(args: &AdviseArgs, report: &Report) -> Result<String> {
+    if let Some(path) = &args.template {
+        return template::rendered(path, report);
+    }
     Ok(match args.format {
         Format::Text => {
             let style = TextStyle { width: output::width(args.output.as_deref()), explain: args.explain };
@@ -59,7 +62,7 @@ fn rendered(args: &AdviseArgs, report: &Report) -> Result<String> {
         }
         Format::Json => render::json(report)?,
         Format::Yaml => render::yaml(report)?,
-        Format::Markdown => render::markdown(report),
+        Format::Markdown => render::markdown(report)?,
     })
 }
 

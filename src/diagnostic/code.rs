@@ -98,6 +98,8 @@ codes! {
         "Do what the message says, or write the record or the report anew.";
     NotEditable "not-editable" "A file cannot be changed in place without touching what should stay."
         "Do what the message says.";
+    BadTemplate "bad-template" "A template cannot be read, or fails while it is filled in."
+        "Correct the line that is named; `archwise rules schema --for report` prints what a template can use.";
     EmptyRulebook "empty-rulebook" "A rulebook lacks something that every rulebook needs."
         "Add what is missing; `archwise rules new DIR` makes a whole small rulebook.";
     NeverHolds "never-holds" "A condition, or a branch of `first_of`, that no answers fulfil."

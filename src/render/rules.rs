@@ -83,9 +83,7 @@ fn veto(report: &Report, veto: &Veto) -> (String, Vec<String>) {
     let names: Vec<&str> = veto.architectures.iter().map(|id| report.name(id)).collect();
     let head = format!("{}: {} {}", styled(BOLD, &veto.rule), styled(BAD, "rules out"), names.join(", "));
     let mut lines = lines(&veto.why, &veto.because, &veto.sources);
-    if veto.state == State::Holds {
-        lines.push(veto.lift());
-    }
+    lines.extend(veto.lift.clone());
     (head, lines)
 }
 

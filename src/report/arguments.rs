@@ -27,6 +27,7 @@ impl Rules {
                     rules.arguments.push(argument(rulebook, clause, *truth, answers, *quality, points));
                 }
                 Effect::RulesOut(architectures) => rules.vetoes.push(Veto {
+                    lift: (*truth == Truth::Holds).then(|| causes::lift(rulebook, clause, answers)),
                     rule: rulebook.rules[clause.rule].id.clone(),
                     state: State::from(*truth),
                     architectures: architectures

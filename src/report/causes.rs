@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::answers::Answers;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::condition::{Condition, Test};
-use crate::rulebook::{Clause, Rulebook, Variable};
+use crate::rulebook::{Clause, Rulebook, Variable, or_list};
 
 /// The tests that decide a condition: of an `all` that fails the first failing part, of an `any` that
 /// holds the first holding part, and so on.
@@ -119,6 +119,19 @@ pub(super) fn why(rulebook: &Rulebook, clause: &Clause, truth: Truth, answers: &
             };
             format!("{needs}, but {}", given())
         }
+    }
+}
+
+/// What would lift a veto that holds, in a sentence.
+pub(super) fn lift(rulebook: &Rulebook, clause: &Clause, answers: &Answers) -> String {
+    let way = |(id, options): (&String, &Vec<String>)| format!("{id} = {}", or_list(options));
+    let ways: Vec<String> = lifted_by(rulebook, clause, Truth::Holds, answers).iter().map(way).collect();
+    match ways.as_slice() {
+        [] => {
+            let when = rulebook.condition_text(&clause.when).replace('`', "");
+            format!("No single answer lifts it; it holds while {when}.")
+        }
+        ways => format!("It would be lifted by {}.", ways.join(", or by ")),
     }
 }
 

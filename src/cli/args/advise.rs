@@ -30,6 +30,9 @@ pub(in crate::cli) struct AdviseArgs {
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    /// Print the report by a template instead: Jinja, with the fields of the JSON report as its data
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
     /// Print the report to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,

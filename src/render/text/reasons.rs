@@ -125,7 +125,7 @@ fn vetoes(page: &mut Page, report: &Report) {
         }
         page.cited.extend(veto.sources.iter().cloned());
         let head = format!("{} ruled out by {}:", styled(BOLD, &and_list(&names)), veto.rule);
-        let lift = veto.lift();
+        let lift = veto.lift.as_deref().unwrap_or_default();
         page.paragraph("  ", "    ", &format!("{head} {} {lift}", veto.because));
     }
 }

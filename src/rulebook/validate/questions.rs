@@ -11,7 +11,7 @@ use crate::rulebook::model::{Choice, Kind, Question, Variable};
 use crate::rulebook::source::{ChoiceSource, Item, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 39] = [
+pub const RESERVED_FLAGS: [&str; 42] = [
     "accessible",
     "adr-style",
     "among",
@@ -19,6 +19,7 @@ pub const RESERVED_FLAGS: [&str; 39] = [
     "baseline",
     "color",
     "coverage",
+    "date",
     "exit-zero",
     "expect",
     "explain",
@@ -31,6 +32,7 @@ pub const RESERVED_FLAGS: [&str; 39] = [
     "min-margin",
     "name",
     "no-input",
+    "no-save",
     "no-standings",
     "order",
     "output",
@@ -45,6 +47,7 @@ pub const RESERVED_FLAGS: [&str; 39] = [
     "set",
     "standings",
     "summary",
+    "supersedes",
     "template",
     "title",
     "today",

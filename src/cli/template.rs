@@ -1,0 +1,39 @@
+//! Templates of the user: the file, and the files that it includes from its own folder.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{read_text, reason};
+use crate::render::{self, Template};
+use crate::report::Report;
+
+/// The report as the template at `path` prints it.
+pub(super) fn rendered(path: &Path, report: &Report) -> Result<String> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let template = Template {
+        name: path.to_string_lossy().into_owned(),
+        text: read_text(path)?,
+        loader: Box::new(move |name| included(&folder, name)),
+    };
+    Ok(render::template(template, report, &BTreeMap::<&str, ()>::new())?)
+}
+
+/// The text of a file in the folder; links out of it are not followed.
+fn included(folder: &Path, name: &str) -> Result<Option<String>, String> {
+    let words = |error: std::io::Error| reason(&error);
+    let path = folder.join(name);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let (path, folder) = (path.canonicalize().map_err(words)?, folder.canonicalize().map_err(words)?);
+    if !path.starts_with(folder) {
+        return Err(format!("`{name}` is outside the folder of the template"));
+    }
+    read_text(&path).map(Some).map_err(|found: Diagnostics| found.to_string())
+}

@@ -1,0 +1,144 @@
+//! Documents from templates: one environment for the built-in ones and for those of a user.
+//!
+//! A template sees the report as it is serialised, and a few filters. What it prints is made harmless for the
+//! kind of document that its name says: `.md`, `.html`, `.json`, `.yaml`. It cannot run for ever, cannot fill
+//! the memory, and reads no file but through the function that it is given.
+
+mod error;
+mod filters;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Value, merge_maps};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior,
+    default_auto_escape_callback, escape_formatter,
+};
+use serde::Serialize;
+
+use super::escape;
+use crate::diagnostic::Diagnostics;
+use crate::report::Report;
+use filters::serialised;
+
+/// About as many steps as rendering may take; each 64 bytes that are made count as one. A report takes some
+/// ten thousand.
+const STEPS: u64 = 10_000_000;
+
+/// What names of built-in templates begin with.
+const BUILTIN: &str = "builtin/";
+
+/// The name of the escaping of Markdown.
+const MARKDOWN: &str = "markdown";
+
+/// Reads a template that another one names; `None` if there is none. An error is a reason in words.
+pub type Loader = dyn Fn(&str) -> Result<Option<String>, String> + Send + Sync;
+
+/// A template of a user.
+pub struct Template {
+    /// As the user knows it. The end of the name says what is escaped.
+    pub name: String,
+    pub text: String,
+    /// Gets the names that the template includes, imports or extends.
+    pub loader: Box<Loader>,
+}
+
+/// A built-in template, by its name below `templates`, filled in; `more` is data beside the report, by name.
+///
+/// # Errors
+/// None that data can cause, unless a template has a mistake.
+pub(super) fn builtin(
+    name: &str,
+    report: &Report,
+    more: &BTreeMap<&str, impl Serialize>,
+) -> Result<String, Diagnostics> {
+    let mut environment = environment(report);
+    environment.set_loader(|name| Ok(builtin_text(name)));
+    render(&environment, &format!("{BUILTIN}{name}"), report, more)
+}
+
+/// A template of a user, filled in.
+///
+/// # Errors
+/// A mistake in the template, with its place.
+pub fn template(
+    template: Template,
+    report: &Report,
+    more: &BTreeMap<&str, impl Serialize>,
+) -> Result<String, Diagnostics> {
+    let Template { name, text, loader } = template;
+    let main = name.clone();
+    let mut environment = environment(report);
+    environment.set_loader(move |wanted| match (builtin_text(wanted), wanted == main) {
+        (Some(builtin), _) => Ok(Some(builtin)),
+        (None, true) => Ok(Some(text.clone())),
+        (None, false) => loader(wanted).map_err(|reason| Error::new(ErrorKind::InvalidOperation, reason)),
+    });
+    render(&environment, &name, report, more)
+}
+
+fn render(
+    environment: &Environment<'_>,
+    name: &str,
+    report: &Report,
+    more: &BTreeMap<&str, impl Serialize>,
+) -> Result<String, Diagnostics> {
+    let data = merge_maps([serialised(more), serialised(report)]);
+    let rendered = environment.get_template(name).and_then(|template| template.render(data));
+    rendered.map_err(|error| error::diagnostics(&error, report))
+}
+
+macro_rules! builtin_templates {
+    ($($name:literal),* $(,)?) => {
+        fn builtin_text(name: &str) -> Option<String> {
+            let text = match name.strip_prefix(BUILTIN)? {
+                $($name => include_str!(concat!("templates/", $name)),)*
+                _ => return None,
+            };
+            Some(text.to_owned())
+        }
+    };
+}
+
+builtin_templates!("markdown.md");
+
+fn environment(report: &Report) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(STEPS));
+    // For the places of errors.
+    environment.set_debug(true);
+    if let Ok(syntax) =
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
+    {
+        environment.set_syntax(syntax);
+    }
+    environment.set_auto_escape_callback(escaping);
+    environment.set_formatter(format);
+    filters::add(&mut environment, &Arc::new(report.clone()));
+    environment
+}
+
+/// What is escaped, by the name of the template.
+fn escaping(name: &str) -> AutoEscape {
+    let name = [".j2", ".jinja", ".jinja2"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    match name.rsplit_once('.') {
+        Some((_, "md" | "markdown")) => AutoEscape::Custom(MARKDOWN.into()),
+        _ => default_auto_escape_callback(name),
+    }
+}
+
+/// Prints one value. What is not known prints as nothing.
+fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    match state.auto_escape() {
+        AutoEscape::Json => escape_formatter(out, state, value),
+        _ if value.is_none() => Ok(()),
+        AutoEscape::Custom(_) if !value.is_safe() && !value.is_number() => {
+            Ok(out.write_str(&escape::markdown(&value.to_string()))?)
+        }
+        AutoEscape::Custom(_) => Ok(out.write_str(&value.to_string())?),
+        _ => escape_formatter(out, state, value),
+    }
+}

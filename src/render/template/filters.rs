@@ -1,0 +1,116 @@
+//! What a template can do with a report besides printing it.
+
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, Serde, Value, ValueKind};
+use minijinja::{Environment, Error, ErrorKind};
+use serde::Serialize;
+
+use crate::diagnostic::did_you_mean;
+use crate::document::yaml_scalar;
+use crate::render::{escape, signed};
+use crate::report::{Argument, Report};
+use crate::rulebook::or_list;
+
+/// The width of wrapped text, in columns.
+const WIDTH: usize = 100;
+
+pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) {
+    environment.add_filter("signed", signed);
+    environment.add_filter("percent", percent);
+    environment.add_filter("assignments", assignments);
+    environment.add_filter("markdown", |text: &str| Value::from_safe_string(escape::markdown(text)));
+    environment.add_filter("wrap", wrap);
+    environment.add_filter("yaml", |text: &str| Value::from_safe_string(yaml_scalar(text)));
+    environment.add_filter("link", link);
+    entries(environment, report);
+    let of = report.clone();
+    environment.add_function("gains", move |architecture: &str| weighed(&of.gains(architecture)));
+    let of = report.clone();
+    environment.add_function("costs", move |architecture: &str| weighed(&of.costs(architecture)));
+    let of = report.clone();
+    environment.add_function("report", move || serialised(of.as_ref()));
+}
+
+/// The same as serde says it.
+pub(super) fn serialised(data: impl Serialize) -> Value {
+    Value::from(Serde(data))
+}
+
+/// Filters that give the entry with an id.
+fn entries(environment: &mut Environment<'static>, report: &Arc<Report>) {
+    let of = report.clone();
+    environment.add_filter("architecture", move |id: &str| {
+        entry("architecture", &of.architectures, |architecture| &architecture.id, id)
+    });
+    let of = report.clone();
+    environment.add_filter("quality", move |id: &str| {
+        entry("quality", &of.qualities, |quality| &quality.quality, id)
+    });
+    let of = report.clone();
+    environment.add_filter("source", move |id: &str| entry("source", &of.sources, |source| &source.id, id));
+    let of = report.clone();
+    environment
+        .add_filter("answer", move |id: &str| entry("question", &of.answers, |answer| &answer.question, id));
+}
+
+fn entry<T: Serialize>(
+    kind: &str,
+    entries: &[T],
+    id_of: fn(&T) -> &String,
+    id: &str,
+) -> Result<Value, Error> {
+    match entries.iter().find(|entry| id_of(entry) == id) {
+        Some(entry) => Ok(serialised(entry)),
+        None => {
+            let known = entries.iter().map(|entry| id_of(entry).as_str());
+            let message = format!("there is no {kind} `{id}`: {}", did_you_mean(id, known));
+            Err(Error::new(ErrorKind::InvalidOperation, message))
+        }
+    }
+}
+
+/// Each argument with its weighted points.
+fn weighed(arguments: &[(i32, &Argument)]) -> Value {
+    #[derive(Serialize)]
+    struct Weighed<'a> {
+        points: i32,
+        argument: &'a Argument,
+    }
+    let weighed = |&(points, argument)| serialised(Weighed { points, argument });
+    arguments.iter().map(weighed).collect()
+}
+
+/// A share as per cent, with one decimal or with `digits`.
+fn percent(share: f64, digits: Option<usize>) -> String {
+    format!("{:.*} %", digits.unwrap_or(1).min(9), share * 100.0)
+}
+
+/// Answers by question: `teams = few, load = steady or growing`.
+fn assignments(answers: &Value) -> Result<String, Error> {
+    let mut all = Vec::new();
+    for id in answers.try_iter()? {
+        let value = answers.get_item(&id)?;
+        let text = match value.kind() {
+            ValueKind::Seq => {
+                or_list(&value.try_iter()?.map(|option| option.to_string()).collect::<Vec<_>>())
+            }
+            _ => value.to_string(),
+        };
+        all.push(format!("{id} = {text}"));
+    }
+    Ok(all.join(", "))
+}
+
+/// Markdown over several lines: `wrap(width=72, indent=2)`.
+fn wrap(text: &Value, options: Kwargs) -> Result<Value, Error> {
+    let width = options.get::<Option<usize>>("width")?.unwrap_or(WIDTH);
+    let indent = options.get::<Option<usize>>("indent")?.unwrap_or(0);
+    options.assert_all_used()?;
+    Ok(Value::from_safe_string(escape::markdown_wrapped(&text.to_string(), width, indent)))
+}
+
+/// A web address as a link in Markdown.
+fn link(url: &str) -> Value {
+    Value::from_safe_string(format!("<{}>", url.replace(['<', '>', ' '], "")))
+}
