@@ -3,6 +3,7 @@
 mod comparison;
 mod escape;
 pub mod findings;
+mod html;
 mod json;
 mod markdown;
 pub mod outcomes;
@@ -13,6 +14,7 @@ mod template;
 mod text;
 
 pub use comparison::comparison;
+pub use html::html;
 pub use json::{json, yaml};
 pub use markdown::markdown;
 pub use rules::{RuleFilter, rules};
@@ -43,5 +45,14 @@ fn signed(points: i32) -> String {
         0 => "0".to_owned(),
         p if p > 0 => format!("+{p}"),
         p => format!("−{}", p.unsigned_abs()),
+    }
+}
+
+/// Whole percents, and "under 1 %" rather than a zero that is not one.
+fn percent(share: f64) -> String {
+    match share {
+        s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),
+        s if s < 1.0 && s > 0.99 => "over 99 %".to_owned(),
+        s => format!("{:.0} %", s * 100.0),
     }
 }

@@ -1,5 +1,6 @@
 //! The report: what the engine found, with names and sentences, in a form that is serialised as a promise.
 
+mod alternatives;
 mod arguments;
 mod build;
 mod causes;
@@ -7,6 +8,7 @@ mod comparison;
 mod difference;
 mod sentences;
 
+pub use alternatives::{Alternative, QuestionAlternatives, alternatives};
 pub use build::{Input, PartInput, build};
 pub use comparison::{AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, Side, SideView, compare};
 

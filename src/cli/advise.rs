@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::args::{AdviseArgs, Format};
+use super::args::{AdviseArgs, AdviseFormat};
 use super::ask::{self, Asked};
 use super::draft::Draft;
 use super::exit::Exit;
@@ -10,7 +10,7 @@ use super::input::{Said, Situation};
 use super::keep::SavedFile;
 use super::{assess, errors, input, output, template};
 use crate::render::{self, TextStyle};
-use crate::report::Report;
+use crate::report::{QuestionAlternatives, Report};
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(
@@ -44,25 +44,33 @@ pub(super) fn run(
     };
     let effort = assess::effort(&args.sampling, fixed);
     let report = situation.report(rulebook, &effort, args.title.as_deref(), changed.as_ref());
-    output::write(&rendered(args, &report)?, args.output.as_deref())?;
+    output::write(
+        &rendered(args, &report, || situation.alternatives(rulebook, &effort))?,
+        args.output.as_deref(),
+    )?;
     if matches!(asked, Asked::Finished) || args.resume {
         Draft::of(rulebook, input).and_then(|draft| draft.remove())?;
     }
     Ok(Exit::Done)
 }
 
-fn rendered(args: &AdviseArgs, report: &Report) -> Result<String> {
+fn rendered(
+    args: &AdviseArgs,
+    report: &Report,
+    alternatives: impl FnOnce() -> Vec<QuestionAlternatives>,
+) -> Result<String> {
     if let Some(path) = &args.template {
         return template::rendered(path, report);
     }
     Ok(match args.format {
-        Format::Text => {
+        AdviseFormat::Text => {
             let style = TextStyle { width: output::width(args.output.as_deref()), explain: args.explain };
             render::text(report, style)
         }
-        Format::Json => render::json(report)?,
-        Format::Yaml => render::yaml(report)?,
-        Format::Markdown => render::markdown(report)?,
+        AdviseFormat::Json => render::json(report)?,
+        AdviseFormat::Yaml => render::yaml(report)?,
+        AdviseFormat::Markdown => render::markdown(report)?,
+        AdviseFormat::Html => render::html(report, &alternatives())?,
     })
 }
 

@@ -4,7 +4,7 @@ use super::args::SamplingArgs;
 use super::input::Situation;
 use crate::answers::Answers;
 use crate::engine::{Analysis, Effort, Evaluation, Problem, Verdict};
-use crate::report::{self, Comparison, PartInput, Report, Side};
+use crate::report::{self, Comparison, PartInput, QuestionAlternatives, Report, Side};
 use crate::rulebook::Rulebook;
 
 /// How hard the engine tries, as the flags say.
@@ -48,6 +48,11 @@ impl Situation {
             parts: &parts,
             what_if,
         })
+    }
+
+    /// What each other answer to each question makes of the verdict.
+    pub(super) fn alternatives(&self, rulebook: &Rulebook, effort: &Effort) -> Vec<QuestionAlternatives> {
+        report::alternatives(&self.problem(rulebook), &self.answers, effort)
     }
 
     fn parts(&self, problem: &Problem<'_>, effort: &Effort) -> Vec<PartAssessment<'_>> {

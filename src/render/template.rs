@@ -102,7 +102,15 @@ macro_rules! builtin_templates {
     };
 }
 
-builtin_templates!("markdown.md");
+builtin_templates!(
+    "markdown.md",
+    "report.html",
+    "report/verdict.html",
+    "report/why.html",
+    "report/change.html",
+    "report/outlook.html",
+    "report/evidence.html",
+);
 
 fn environment(report: &Report) -> Environment<'static> {
     let mut environment = Environment::new();

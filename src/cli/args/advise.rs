@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Format;
-
 /// What is said about a system, besides the flags for each question.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AnswerArgs {
@@ -29,7 +27,7 @@ pub(in crate::cli) struct AdviseArgs {
     pub said: AnswerArgs,
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    pub format: AdviseFormat,
     /// Print the report by a template instead: Jinja, with the fields of the JSON report as its data
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub template: Option<PathBuf>,
@@ -65,6 +63,16 @@ pub(in crate::cli) struct AdviseArgs {
     pub fixed: Vec<String>,
     #[command(flatten)]
     pub sampling: SamplingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum AdviseFormat {
+    Text,
+    Json,
+    Yaml,
+    Markdown,
+    /// One page for a browser, with charts, that needs no network
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! What to watch, what would change the verdict, and what is still open.
 
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
+use crate::render::percent;
 use crate::report::{FlipView, OpenQuestionView, Report, State, WeightView};
 
 /// How many of each are shown without `--explain`.
@@ -128,15 +129,6 @@ fn stable(report: &Report, leader: &str, weight: &WeightView) -> String {
             format!("{leader} stays first while {quality} weighs at most {max:.1} (now {now}).")
         }
         (false, None) => format!("{leader} stays first whatever {quality} weighs."),
-    }
-}
-
-/// Whole percents, and "under 1 %" rather than a zero that is not one.
-fn percent(share: f64) -> String {
-    match share {
-        s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),
-        s if s < 1.0 && s > 0.99 => "over 99 %".to_owned(),
-        s => format!("{:.0} %", s * 100.0),
     }
 }
 

@@ -1,0 +1,129 @@
+//! The tornado: how far the lead would move if one answer were another one, the widest first.
+
+use serde::Serialize;
+
+use super::strip::{CROSS, Scale};
+use crate::render::signed;
+use crate::report::{Alternative, QuestionAlternatives, Report};
+
+#[derive(Serialize)]
+pub(super) struct Tornado {
+    axis: String,
+    lead: i32,
+    rows: Vec<Row>,
+    /// Whether some answer rules the leader out.
+    out: bool,
+    /// How many questions move nothing.
+    still: usize,
+}
+
+#[derive(Serialize)]
+struct Row {
+    ask: String,
+    /// Whether the answer is not known, or not wholly.
+    open: bool,
+    least: Option<End>,
+    most: Option<End>,
+    /// The answers that rule the leader out.
+    ruled_out: Vec<String>,
+    /// Whether some answer puts another first.
+    flips: bool,
+    plot: String,
+}
+
+#[derive(Serialize)]
+struct End {
+    lead: i32,
+    label: String,
+}
+
+/// What a question makes of the lead.
+struct Swing<'a> {
+    question: &'a QuestionAlternatives,
+    leads: Vec<(i32, &'a Alternative)>,
+    out: Vec<&'a Alternative>,
+}
+
+impl<'a> Swing<'a> {
+    /// `None` where no answer moves anything.
+    fn of(question: &'a QuestionAlternatives, leader: &str) -> Option<Self> {
+        let (out, standing): (Vec<_>, Vec<_>) =
+            question.alternatives.iter().partition(|way| way.ruled_out.iter().any(|id| id == leader));
+        let leads: Vec<_> = standing.into_iter().filter_map(|way| Some((lead(way, leader)?, way))).collect();
+        let swing = Self { question, leads, out };
+        (swing.width() > 0 || !swing.out.is_empty()).then_some(swing)
+    }
+
+    fn least(&self) -> Option<(i32, &'a Alternative)> {
+        self.leads.iter().copied().min_by_key(|(lead, _)| *lead)
+    }
+
+    fn most(&self) -> Option<(i32, &'a Alternative)> {
+        self.leads.iter().copied().max_by_key(|(lead, _)| *lead)
+    }
+
+    fn width(&self) -> i32 {
+        self.most().zip(self.least()).map_or(0, |((most, _), (least, _))| most - least)
+    }
+}
+
+/// The points between the leader and the best of the others; `None` if no other is left.
+fn lead(way: &Alternative, leader: &str) -> Option<i32> {
+    let others = way.net.iter().filter(|(id, _)| *id != leader && !way.ruled_out.contains(id));
+    Some(way.net.get(leader)? - others.map(|(_, net)| net).max()?)
+}
+
+pub(super) fn tornado(report: &Report, questions: &[QuestionAlternatives]) -> Option<Tornado> {
+    let leader = report.verdict.architecture.as_deref()?;
+    let now = report.verdict.margin?;
+    let mut swings: Vec<Swing<'_>> =
+        questions.iter().filter_map(|question| Swing::of(question, leader)).collect();
+    swings.sort_by_key(|swing| (swing.out.is_empty(), std::cmp::Reverse(swing.width())));
+    let ends = swings.iter().flat_map(|swing| [swing.least(), swing.most()]).flatten().map(|(lead, _)| lead);
+    let scale = Scale::over(ends.chain([now]));
+    let asked = questions.iter().filter(|question| !question.alternatives.is_empty()).count();
+    Some(Tornado {
+        axis: scale.axis(signed),
+        lead: now,
+        out: swings.iter().any(|swing| !swing.out.is_empty()),
+        still: asked - swings.len(),
+        rows: swings.iter().map(|swing| row(swing, report, now, scale)).collect(),
+    })
+}
+
+fn row(swing: &Swing<'_>, report: &Report, now: i32, scale: Scale) -> Row {
+    let end = |(lead, way): (i32, &Alternative)| End { lead, label: way.label.clone() };
+    let leader = report.verdict.architecture.as_ref();
+    let flips = |way: &Alternative| way.verdict.architecture.as_ref() != leader;
+    Row {
+        ask: swing.question.ask.clone(),
+        open: report.open_questions.iter().any(|open| open.question == swing.question.question),
+        least: swing.least().map(end),
+        most: swing.most().map(end),
+        ruled_out: swing.out.iter().map(|way| way.label.clone()).collect(),
+        flips: swing.question.alternatives.iter().any(flips),
+        plot: plot(swing, now, scale),
+    }
+}
+
+fn plot(swing: &Swing<'_>, now: i32, scale: Scale) -> String {
+    let mut strip = scale.strip();
+    let zero = scale.of(0);
+    if let (Some((least, _)), Some((most, _))) = (swing.least(), swing.most()) {
+        let (low, high) = (scale.of(least), scale.of(most));
+        if low < zero {
+            strip.bar("against", low, high.min(zero), 12);
+        }
+        if high > zero {
+            strip.bar("for", low.max(zero), high, 12);
+        }
+        if !swing.out.is_empty() {
+            strip.along("gone", scale.at(f64::MIN), low);
+        }
+    }
+    if !swing.out.is_empty() {
+        strip.mark("gone", scale.at(f64::MIN), CROSS);
+    }
+    strip.upright("now", scale.of(now), (0, 100));
+    strip.finish("")
+}

@@ -1,0 +1,219 @@
+//! Every question answered otherwise, one at a time, and what each answer would make of the verdict.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::VerdictView;
+use super::build::verdict;
+use crate::answers::{Answers, Origin, Reply};
+use crate::engine::{Effort, Evaluation, Problem, Verdict};
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::{Kind, Question, Variable};
+
+const NOT_KNOWN: &str = "Not known";
+
+/// A question, its options in words, and the ways to answer it.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionAlternatives {
+    pub question: String,
+    pub ask: String,
+    pub help: Option<String>,
+    pub kind: Kind,
+    /// What is known now, in words.
+    pub known: String,
+    /// By id, in the words of the rulebook.
+    pub labels: IndexMap<String, String>,
+    /// In the order of the options, the present answer among them; empty if the question is not asked, or
+    /// its answer is fixed.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// What one answer, the others as they are, makes of the verdict.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternative {
+    /// As `--set` takes it.
+    pub answer: String,
+    pub label: String,
+    /// Whether this is the present answer.
+    pub current: bool,
+    pub verdict: VerdictView,
+    pub net: IndexMap<String, i32>,
+    pub ruled_out: Vec<String>,
+}
+
+/// Assesses every single change. The cost is that of a verdict for each option of each question.
+pub fn alternatives(problem: &Problem<'_>, answers: &Answers, effort: &Effort) -> Vec<QuestionAlternatives> {
+    let of = |(index, question): (usize, &Question)| {
+        let is_asked = answers.asked(problem.rulebook, index) != Truth::Fails;
+        let ways = match is_asked && !effort.fixed.contains(&index) {
+            true => ways(question, answers.of(problem.rulebook, index)),
+            false => Vec::new(),
+        };
+        let label = |choice: &crate::rulebook::Choice| (choice.id.clone(), choice.label.clone());
+        QuestionAlternatives {
+            question: question.id.clone(),
+            ask: question.ask.clone(),
+            help: question.help.clone(),
+            kind: question.kind,
+            known: known(problem, answers, index),
+            labels: question.options.iter().map(label).collect(),
+            alternatives: ways.into_iter().map(|way| assess(problem, answers, index, way, effort)).collect(),
+        }
+    };
+    problem.rulebook.questions.iter().enumerate().map(of).collect()
+}
+
+/// A way to answer a question.
+struct Way {
+    reply: Reply,
+    label: String,
+}
+
+fn assess(
+    problem: &Problem<'_>,
+    answers: &Answers,
+    question: usize,
+    way: Way,
+    effort: &Effort,
+) -> Alternative {
+    let rulebook = problem.rulebook;
+    let current = answers.of(rulebook, question) == way.reply.sets;
+    let mut changed = answers.clone();
+    changed.set(rulebook, question, &way.reply, Origin::Prompt);
+    let problem = problem.with_sets(changed.sets().to_vec());
+    let evaluation = Evaluation::of(&problem);
+    let found = Verdict::of(&problem, &evaluation, effort);
+    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let out = problem.among.iter().filter(|&a| evaluation.scores[a].is_out());
+    Alternative {
+        answer: way.reply.text(&rulebook.questions[question]),
+        label: way.label,
+        current,
+        verdict: verdict(&problem, &evaluation, &found, &changed),
+        net: problem.among.iter().map(|a| (id(a), evaluation.scores[a].net)).collect(),
+        ruled_out: out.map(id).collect(),
+    }
+}
+
+/// Every way to answer a question that differs by one variable from what is known, what is known, and
+/// "not known".
+fn ways(question: &Question, known: &[OptionSet]) -> Vec<Way> {
+    let single = |sets: Vec<OptionSet>, label: String| Way { reply: Reply { sets, number: None }, label };
+    let changes: Vec<Way> = match question.kind {
+        Kind::Multi => multi_changes(question, known),
+        Kind::Ordinal | Kind::Nominal | Kind::Number => {
+            let options = question.options.iter().enumerate();
+            options.map(|(o, choice)| single(vec![OptionSet::only(o)], choice.label.clone())).collect()
+        }
+    };
+    let unknown = Reply::unknown(question);
+    let mut ways = Vec::new();
+    if unknown.sets != known && !changes.iter().any(|way| way.reply.sets == known) {
+        ways.push(single(known.to_vec(), present(question, known)));
+    }
+    ways.extend(changes);
+    ways.push(Way { reply: unknown, label: NOT_KNOWN.to_owned() });
+    ways
+}
+
+fn multi_changes(question: &Question, known: &[OptionSet]) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for (index, choice) in question.options.iter().enumerate() {
+        for (value, word) in [(Variable::YES, "With"), (Variable::NO, "Without")] {
+            let mut sets = known.to_vec();
+            sets[index] = OptionSet::only(value);
+            if sets != known {
+                let label = format!("{word}: {}", choice.label);
+                ways.push(Way { reply: Reply { sets, number: None }, label });
+            }
+        }
+    }
+    ways
+}
+
+fn known(problem: &Problem<'_>, answers: &Answers, index: usize) -> String {
+    let question = &problem.rulebook.questions[index];
+    let sets = answers.of(problem.rulebook, index);
+    let number = answers.given(index).and_then(|given| given.number);
+    match answers.asked(problem.rulebook, index) {
+        Truth::Fails => "Not asked".to_owned(),
+        _ if sets == Reply::unknown(question).sets => NOT_KNOWN.to_owned(),
+        _ => match (number, question.unit.as_deref()) {
+            (Some(number), Some(unit)) => format!("{number} {unit}"),
+            (Some(number), None) => number.to_string(),
+            (None, _) => present(question, sets),
+        },
+    }
+}
+
+/// The sets of a question in words.
+fn present(question: &Question, known: &[OptionSet]) -> String {
+    let label = |option: usize| question.options[option].label.as_str();
+    if question.kind != Kind::Multi {
+        return known[0].iter().map(label).collect::<Vec<_>>().join(" or ");
+    }
+    let with = |value| {
+        let found = (0..known.len()).filter(move |&option| known[option].single() == Some(value));
+        found.map(label).collect::<Vec<_>>().join("; ")
+    };
+    match (with(Variable::YES), known.iter().all(|set| set.single().is_some())) {
+        (yes, true) if yes.is_empty() => "None of them".to_owned(),
+        (yes, true) => yes,
+        (yes, false) if yes.is_empty() => format!("Not: {}", with(Variable::NO)),
+        (yes, false) => format!("{yes}; others not known"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::Rulebook;
+
+    fn after(statements: &[(&str, &str)]) -> Vec<QuestionAlternatives> {
+        let rulebook = Rulebook::builtin();
+        let mut answers = Answers::open(rulebook);
+        for (id, text) in statements {
+            let question = rulebook.question(id).unwrap();
+            let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
+            answers.set(rulebook, question, &reply, Origin::Prompt);
+        }
+        let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
+        // Little effort: here it counts what is tried, not what comes out.
+        alternatives(&problem, &answers, &Effort { nodes: 50, ..Effort::default() })
+    }
+
+    fn of<'a>(all: &'a [QuestionAlternatives], id: &str) -> Vec<(&'a str, bool)> {
+        let found = all.iter().find(|question| question.question == id).unwrap();
+        found.alternatives.iter().map(|a| (a.answer.as_str(), a.current)).collect()
+    }
+
+    #[test]
+    fn each_option_is_tried_and_the_present_answer_marked() {
+        let all = after(&[("geographic-spread", "global"), ("consistency", "session,eventual")]);
+        let spread =
+            [("single-region", false), ("multi-region", false), ("global", true), ("unknown", false)];
+        assert_eq!(of(&all, "geographic-spread"), spread);
+        assert_eq!(of(&all, "consistency")[0], ("eventual,session", true));
+        let open = of(&all, "budget");
+        assert_eq!(open.iter().filter(|(_, current)| *current).count(), 1);
+        assert_eq!(open.last(), Some(&("unknown", true)));
+    }
+
+    #[test]
+    fn one_choice_of_many_is_changed_at_a_time() {
+        let all = after(&[("load-shape", "sudden-peaks")]);
+        let found = of(&all, "load-shape");
+        assert_eq!(found[0], ("sudden-peaks", true));
+        assert!(found.contains(&("none", false)), "{found:?}");
+        let rulebook = Rulebook::builtin();
+        let question = &rulebook.questions[rulebook.question("load-shape").unwrap()];
+        assert_eq!(found.len(), question.options.len() + 2);
+        assert!(found.iter().all(|(text, _)| Reply::parse(question, text).is_ok()));
+    }
+
+    #[test]
+    fn what_is_not_asked_has_no_alternatives() {
+        let all = after(&[("geographic-spread", "single-region")]);
+        assert!(of(&all, "interaction-locality").is_empty());
+    }
+}
