@@ -1,25 +1,30 @@
 //! From sets of options to scores and a verdict: indices and integers, no I/O, no clock, no hidden chance.
 //!
 //! The variables of a rulebook are independent: a *completion* is one option for each, and every question
-//! about open answers is a question about all completions. `objective` minimises over them, `winners`
-//! searches them for one in which an architecture wins, `completions` counts or samples them.
+//! about open answers is a question about all completions. `open` lays out for searching what they leave
+//! undecided, and `state` is a point in a search; `lookup` takes many completions in turn. `objective` minimises over all completions, `winners` looks
+//! for one in which an architecture wins, `completions` counts or samples them.
 
 mod analysis;
 mod completions;
 mod evaluate;
 mod flips;
 mod influence;
+mod lookup;
+mod network;
 mod objective;
+mod open;
 mod random;
 mod robustness;
+mod state;
 mod verdict;
 mod winners;
 
 pub use analysis::{Analysis, Effort, Range};
-pub use completions::{OpenQuestion, Shares};
+pub use completions::Shares;
 pub use evaluate::{Evaluation, Score};
 pub use flips::{Change, Flip};
-pub use influence::open_questions;
+pub use influence::OpenQuestion;
 pub use robustness::{Robustness, Stable};
 pub use verdict::{Refutation, Status, Verdict};
 pub use winners::can_win;

@@ -2,6 +2,7 @@
 
 mod builtin;
 mod change;
+mod column;
 pub mod condition;
 mod index;
 mod load;
@@ -13,6 +14,7 @@ mod validate;
 mod words;
 
 pub use builtin::builtin_with_cases;
+pub use column::{Column, WORD};
 pub use index::Index;
 pub use load::{Layer, layers};
 pub use model::{

@@ -6,7 +6,9 @@ mod exact {
     pub mod spec;
 }
 
-use archwise::engine::{Analysis, Change, Effort, Evaluation, Problem, Status};
+use std::sync::LazyLock;
+
+use archwise::engine::{Analysis, Change, Effort, Evaluation, Problem, Status, Verdict};
 use archwise::options::{OptionSet, Truth};
 use archwise::rulebook::Rulebook;
 use exact::brute::Brute;
@@ -55,11 +57,25 @@ fn effort() -> Effort {
     Effort { nodes: 1_000_000, samples: 50, enumerate: 1_000_000, ..Effort::default() }
 }
 
-fn each_case(check: impl Fn(&Case, &Analysis, &Brute<'_>, u64)) {
-    for seed in 0..RULEBOOKS {
+/// All cases, each with its analysis: made once for all tests.
+static CASES: LazyLock<Vec<(Case, Analysis)>> = LazyLock::new(|| {
+    let make = |seed| {
         let case = Case::new(seed);
         let analysis = Analysis::of(&case.problem(), &effort());
-        check(&case, &analysis, &case.brute(), seed);
+        (case, analysis)
+    };
+    let half = RULEBOOKS / 2;
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| (half..RULEBOOKS).map(make).collect::<Vec<_>>());
+        let mut all: Vec<_> = (0..half).map(make).collect();
+        all.extend(second.join().unwrap());
+        all
+    })
+});
+
+fn each_case(mut check: impl FnMut(&Case, &Analysis, &Brute<'_>, usize)) {
+    for (seed, (case, analysis)) in CASES.iter().enumerate() {
+        check(case, analysis, &case.brute(), seed);
     }
 }
 
@@ -84,9 +100,8 @@ fn scores_and_ranges_are_those_of_brute_force() {
 #[test]
 fn the_verdict_is_that_of_brute_force() {
     let mut seen = [0; 4];
-    for seed in 0..RULEBOOKS {
-        let case = Case::new(seed);
-        let (analysis, brute) = (Analysis::of(&case.problem(), &effort()), case.brute());
+    for (seed, (case, analysis)) in CASES.iter().enumerate() {
+        let brute = case.brute();
         let verdict = &analysis.verdict;
         let outcomes = brute.outcomes();
         assert_eq!(verdict.possible, outcomes.iter().flatten().copied().collect(), "seed {seed}");
@@ -118,18 +133,19 @@ fn the_verdict_is_that_of_brute_force() {
 #[test]
 fn refutations_and_flips_replayed_lead_to_what_they_say() {
     let (mut refutations, mut flips, mut sets) = (0, 0, 0);
-    for seed in 0..RULEBOOKS {
-        let case = Case::new(seed);
+    for (seed, (case, analysis)) in CASES.iter().enumerate() {
         let (problem, brute) = (case.problem(), case.brute());
-        let analysis = Analysis::of(&problem, &effort());
         for refutation in &analysis.verdict.refutations {
-            let replayed = replay(&problem, &refutation.changes);
+            let replayed = Evaluation::of(&replay(&problem, &refutation.changes));
             assert_eq!(replayed.leader(), refutation.winner, "seed {seed}");
             assert_eq!(replayed.margin(), refutation.margin, "seed {seed}");
             refutations += 1;
         }
         for flip in &analysis.flips {
-            let replayed = replay(&problem, &flip.changes);
+            let problem = replay(&problem, &flip.changes);
+            let replayed = Evaluation::of(&problem);
+            let verdict = Verdict::of(&problem, &replayed, &effort());
+            assert_eq!(verdict.leader, Some(flip.winner), "seed {seed}");
             assert_eq!(replayed.leader(), Some(flip.winner), "seed {seed}");
             assert_eq!(replayed.margin().unwrap_or(0), flip.margin, "seed {seed}");
             assert_ne!(Some(flip.winner), analysis.verdict.leader);
@@ -143,12 +159,12 @@ fn refutations_and_flips_replayed_lead_to_what_they_say() {
     assert!(refutations > 100 && flips > 100 && sets > 20, "{refutations} {flips} {sets}");
 }
 
-fn replay(problem: &Problem<'_>, changes: &[Change]) -> Evaluation {
+fn replay<'a>(problem: &Problem<'a>, changes: &[Change]) -> Problem<'a> {
     let mut sets = problem.sets.clone();
     for change in changes {
         sets[change.variable] = OptionSet::only(change.option);
     }
-    Evaluation::of(&problem.with_sets(sets))
+    problem.with_sets(sets)
 }
 
 #[test]
@@ -166,9 +182,8 @@ fn shares_are_those_of_brute_force() {
 #[test]
 fn a_question_matters_exactly_if_some_answer_to_it_changes_a_winner() {
     let (mut idle, mut live) = (0, 0);
-    for seed in 0..RULEBOOKS {
-        let case = Case::new(seed);
-        let (analysis, brute) = (Analysis::of(&case.problem(), &effort()), case.brute());
+    for (seed, (case, analysis)) in CASES.iter().enumerate() {
+        let brute = case.brute();
         let listed: Vec<usize> = analysis.open_questions.iter().map(|open| open.question).collect();
         assert_eq!(sorted(&listed), brute.open_questions(), "seed {seed}");
         for open in &analysis.open_questions {
@@ -188,9 +203,7 @@ fn sorted(list: &[usize]) -> Vec<usize> {
 
 #[test]
 fn inside_its_interval_a_weight_keeps_the_leader_and_outside_it_does_not() {
-    for seed in 0..RULEBOOKS {
-        let case = Case::new(seed);
-        let analysis = Analysis::of(&case.problem(), &effort());
+    for (seed, (case, analysis)) in CASES.iter().enumerate() {
         let Some(leader) =
             analysis.verdict.leader.filter(|_| analysis.evaluation.leader() == analysis.verdict.leader)
         else {
@@ -216,8 +229,7 @@ fn inside_its_interval_a_weight_keeps_the_leader_and_outside_it_does_not() {
 #[test]
 fn past_its_nodes_the_search_gives_sound_bounds_and_claims_no_proof() {
     let mut unproven = 0;
-    for seed in 0..RULEBOOKS {
-        let case = Case::new(seed);
+    for (seed, (case, _)) in CASES.iter().enumerate() {
         let brute = case.brute();
         let hasty = Effort { nodes: 2, enumerate: 0, completions: 50, samples: 10, ..Effort::default() };
         let analysis = Analysis::of(&case.problem(), &hasty);
@@ -245,8 +257,7 @@ fn past_its_nodes_the_search_gives_sound_bounds_and_claims_no_proof() {
 
 #[test]
 fn the_same_problem_gives_the_same_analysis() {
-    for seed in 0..100 {
-        let case = Case::new(seed);
-        assert_eq!(Analysis::of(&case.problem(), &effort()), Analysis::of(&case.problem(), &effort()));
+    for (case, analysis) in &CASES[..100] {
+        assert_eq!(&Analysis::of(&case.problem(), &effort()), analysis);
     }
 }

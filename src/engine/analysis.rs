@@ -3,7 +3,8 @@
 use super::completions::{Shares, Tally};
 use super::flips::flips;
 use super::influence::rank;
-use super::objective::Objective;
+use super::objective::minimum;
+use super::open::Open;
 use super::{Evaluation, Flip, OpenQuestion, Problem, Robustness, Verdict};
 
 /// How hard to try, and the seed of what is sampled. The same effort gives the same results.
@@ -28,7 +29,7 @@ impl Default for Effort {
             nodes: 20_000,
             samples: 10_000,
             completions: 2_000,
-            enumerate: 2_000,
+            enumerate: 20_000,
             seed: 1,
             fixed: Vec::new(),
         }
@@ -60,22 +61,19 @@ pub struct Analysis {
 impl Analysis {
     pub fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
         let evaluation = Evaluation::of(problem);
-        let verdict = Verdict::of(problem, &evaluation, effort);
-        let ranges = (0..evaluation.scores.len()).map(|a| range(problem, a, effort)).collect();
-        let tally = Tally::of(problem, effort);
-        let open_questions = rank(problem, &verdict, &tally, effort);
+        let open = Open::of(problem);
+        let verdict = Verdict::over(&open, &evaluation, effort);
+        let ranges = (0..evaluation.scores.len()).map(|a| range(&open, a, effort)).collect();
+        let tally = Tally::of(&open, effort);
+        let open_questions = rank(&open, &verdict, &tally, effort);
         let flips = verdict.leader.map(|leader| flips(problem, leader, effort)).unwrap_or_default();
         let robustness = Robustness::of(problem, &evaluation, verdict.leader, effort);
         Self { evaluation, verdict, ranges, shares: tally.shares(), open_questions, flips, robustness }
     }
 }
 
-fn range(problem: &Problem<'_>, architecture: usize, effort: &Effort) -> Range {
-    let end = |sign| Objective::net(problem, architecture, sign).minimise(problem, effort.nodes);
-    let (low, high) = (end(1), end(-1));
-    Range {
-        min: low.as_ref().map_or(0, |minimum| minimum.value),
-        max: high.as_ref().map_or(0, |minimum| -minimum.value),
-        exact: low.is_none_or(|minimum| minimum.exact) && high.is_none_or(|minimum| minimum.exact),
-    }
+fn range(open: &Open<'_>, architecture: usize, effort: &Effort) -> Range {
+    let low = minimum(open, architecture, open.zero(), effort.nodes);
+    let high = minimum(open, open.zero(), architecture, effort.nodes);
+    Range { min: low.value, max: -high.value, exact: low.exact && high.exact }
 }

@@ -1,8 +1,7 @@
 //! Which rules hold, and what they add up to.
 
 use super::Problem;
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Effect, MAX_ARCHITECTURES};
+use crate::options::Truth;
 
 /// The state of every rule and the score of every architecture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,24 +30,22 @@ pub struct Score {
 impl Evaluation {
     /// Evaluates every rule once. The cost is linear in the size of the rulebook.
     pub fn of(problem: &Problem<'_>) -> Self {
-        let rulebook = problem.rulebook;
-        let truths: Vec<Truth> =
-            (0..rulebook.clauses.len()).map(|clause| rulebook.index.truth(clause, &problem.sets)).collect();
+        let index = &problem.rulebook.index;
+        let mut truths = vec![Truth::Fails; problem.rulebook.clauses.len()];
         let zero = Score { net: 0, in_favour: 0, against: 0, ruled_out: Truth::Fails };
-        let mut scores = vec![zero; rulebook.architectures.len()];
-        for (clause, truth) in truths.iter().enumerate().filter(|(_, truth)| **truth != Truth::Fails) {
-            if let Some((quality, points)) = rulebook.index.points(clause) {
-                if *truth == Truth::Holds {
+        let mut scores = vec![zero; problem.rulebook.architectures.len()];
+        index.scan(&problem.sets, |clause, truth| {
+            truths[clause] = truth;
+            if let Some((quality, points)) = index.points(clause) {
+                if truth == Truth::Holds {
                     let weight = i32::from(problem.weights[quality]);
-                    scores
-                        .iter_mut()
-                        .zip(points)
-                        .for_each(|(score, points)| score.add(weight * i32::from(*points)));
+                    let points = scores.iter_mut().zip(points);
+                    points.for_each(|(score, points)| score.add(weight * i32::from(*points)));
                 }
-            } else if let Effect::RulesOut(architectures) = &rulebook.clauses[clause].effect {
-                architectures.iter().for_each(|a| scores[a].rule_out(*truth));
+            } else {
+                index.rules_out(clause).iter().for_each(|a| scores[a].rule_out(truth));
             }
-        }
+        });
         let mut ranking: Vec<usize> = problem.among.iter().collect();
         ranking.sort_by_key(|&a| (scores[a].is_out(), -scores[a].net, a));
         Self { truths, scores, ranking }
@@ -75,40 +72,11 @@ impl Evaluation {
     }
 }
 
-/// The winner where every clause that scores is decided: the same as [`Evaluation::leader`], without keeping
-/// what led to it.
-pub(super) fn winner(problem: &Problem<'_>, sets: &[OptionSet]) -> Option<usize> {
-    first(problem, |clause| problem.rulebook.index.possible(clause, sets))
-}
-
-/// The first by the rules that hold for sure: the same as [`Evaluation::leader`].
-pub(super) fn leader(problem: &Problem<'_>, sets: &[OptionSet]) -> Option<usize> {
-    first(problem, |clause| problem.rulebook.index.truth(clause, sets) == Truth::Holds)
-}
-
-fn first(problem: &Problem<'_>, holds: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut nets = [0_i32; MAX_ARCHITECTURES];
-    let mut standing = problem.among;
-    let rulebook = problem.rulebook;
-    for clause in (0..rulebook.clauses.len()).filter(|&clause| holds(clause)) {
-        if let Some((quality, points)) = rulebook.index.points(clause) {
-            let weight = i32::from(problem.weights[quality]);
-            nets.iter_mut().zip(points).for_each(|(net, points)| *net += weight * i32::from(*points));
-        } else if let Effect::RulesOut(architectures) = &rulebook.clauses[clause].effect {
-            standing = standing.minus(*architectures);
-        }
-    }
-    standing.iter().max_by_key(|&a| (nets[a], std::cmp::Reverse(a)))
-}
-
 impl Score {
     fn add(&mut self, points: i32) {
         self.net += points;
-        if points > 0 {
-            self.in_favour += points;
-        } else {
-            self.against += points;
-        }
+        self.in_favour += points.max(0);
+        self.against += points.min(0);
     }
 
     fn rule_out(&mut self, truth: Truth) {

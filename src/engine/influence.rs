@@ -7,13 +7,23 @@
 
 use std::ops::Range;
 
-use super::completions::{OpenQuestion, Tally};
-use super::evaluate::winner;
-use super::objective::{classes, live, truth};
+use super::completions::Tally;
+use super::lookup::Lookup;
+use super::open::Open;
 use super::random::Random;
-use super::{Effort, Evaluation, Problem, Verdict};
+use super::state::{State, lowest};
+use super::{Effort, Verdict};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::Effect;
+
+/// An open question and what its answer can do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OpenQuestion {
+    pub question: usize,
+    /// The expected change of the distribution of the winner: 0 none, 1 all of it.
+    pub can_change: f64,
+    /// Whether some answer can change the winner, given some answers to the others; `None` if not proven.
+    pub matters: Option<bool>,
+}
 
 /// Nodes for each variable in the search whether it matters, as a part of those for a whole search.
 const PART: u64 = 50;
@@ -21,27 +31,26 @@ const PART: u64 = 50;
 const CHANCES: u32 = 40;
 
 /// The questions that are asked, or may be, and not fully answered; the one that can change most first.
-pub fn open_questions(problem: &Problem<'_>, verdict: &Verdict, effort: &Effort) -> Vec<OpenQuestion> {
-    rank(problem, verdict, &Tally::of(problem, effort), effort)
-}
-
-pub(super) fn rank(
-    problem: &Problem<'_>,
-    verdict: &Verdict,
-    tally: &Tally,
-    effort: &Effort,
-) -> Vec<OpenQuestion> {
+pub(super) fn rank(open: &Open<'_>, verdict: &Verdict, tally: &Tally, effort: &Effort) -> Vec<OpenQuestion> {
+    let problem = open.problem;
     let questions = problem.rulebook.questions.iter().enumerate();
-    let open = questions.filter(|(_, question)| {
+    let waiting = questions.filter(|(_, question)| {
         let complete = problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
         !complete && question.asked.truth(&problem.sets) != Truth::Fails
     });
-    let mut ranked: Vec<OpenQuestion> = open
+    let mut asked = Asked { open, tally, effort, lookup: Lookup::new(open) };
+    let mut ranked: Vec<OpenQuestion> = waiting
         .map(|(index, question)| {
-            let matters = question_matters(problem, question.variables.clone(), verdict, effort);
-            let change = question.variables.clone().map(|variable| tally.expected_change(variable));
-            let can_change = if matters == Some(false) { 0.0 } else { change.fold(0.0, f64::max) };
-            OpenQuestion { question: index, can_change, matters }
+            // Nothing changes a winner that is settled.
+            let settled = verdict.settled == Some(true);
+            let matters = if settled { Some(false) } else { asked.matters(question.variables.clone()) };
+            let changes = question.variables.clone().filter_map(|variable| open.place(variable));
+            let change = changes.map(|variable| tally.expected_change(variable)).fold(0.0, f64::max);
+            OpenQuestion {
+                question: index,
+                can_change: if matters == Some(false) { 0.0 } else { change },
+                matters,
+            }
         })
         .collect();
     ranked.sort_by(|a, b| {
@@ -51,142 +60,164 @@ pub(super) fn rank(
     ranked
 }
 
-/// Whether any variable of a question matters.
-fn question_matters(
-    problem: &Problem<'_>,
-    variables: Range<usize>,
-    verdict: &Verdict,
-    effort: &Effort,
-) -> Option<bool> {
-    let mut proven = true;
-    for variable in variables {
-        match matters(problem, variable, verdict, effort) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => proven = false,
-        }
-    }
-    proven.then_some(false)
+/// What is known while questions are gone through.
+struct Asked<'a> {
+    open: &'a Open<'a>,
+    tally: &'a Tally,
+    effort: &'a Effort,
+    lookup: Lookup<'a>,
 }
 
-/// Whether two options of a variable lead to different winners, for some answers to everything else.
-fn matters(problem: &Problem<'_>, variable: usize, verdict: &Verdict, effort: &Effort) -> Option<bool> {
-    if problem.sets[variable].single().is_some() || verdict.settled == Some(true) {
-        return Some(false);
-    }
-    if chance_witness(problem, variable, effort.seed) {
-        return Some(true);
-    }
-    let clauses: Vec<usize> = (0..problem.rulebook.clauses.len())
-        .filter(|&clause| !matches!(problem.rulebook.clauses[clause].effect, Effect::Warn(_)))
-        .collect();
-    let mut search = Search { problem, variable, nodes: effort.nodes / PART, exhausted: false };
-    let mut sets = problem.sets.clone();
-    match (search.visit(&mut sets, &clauses), search.exhausted) {
-        (true, _) => Some(true),
-        (false, true) => None,
-        (false, false) => Some(false),
-    }
-}
-
-/// Whether some of a few random completions shows that the variable decides. Saves most searches.
-fn chance_witness(problem: &Problem<'_>, variable: usize, seed: u64) -> bool {
-    let mut random = Random::new(seed ^ variable as u64);
-    let mut completion = problem.sets.clone();
-    (0..CHANCES).any(|_| {
-        for (set, possible) in completion.iter_mut().zip(&problem.sets) {
-            if possible.single().is_none() {
-                let option = possible.iter().nth(random.below(possible.len())).unwrap_or(0);
-                *set = OptionSet::only(option);
+impl Asked<'_> {
+    /// Whether any variable of a question matters.
+    fn matters(&mut self, variables: Range<usize>) -> Option<bool> {
+        let mut proven = true;
+        for variable in variables.filter_map(|variable| self.open.place(variable)) {
+            match self.decides(variable) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => proven = false,
             }
         }
-        let mut winners = problem.sets[variable].iter().map(|option| {
-            completion[variable] = OptionSet::only(option);
-            winner(problem, &completion)
-        });
-        let first = winners.next();
-        winners.any(|winner| Some(winner) != first)
-    })
+        proven.then_some(false)
+    }
+
+    /// Whether two values of a variable lead to different winners, for some answers to everything else.
+    fn decides(&mut self, variable: usize) -> Option<bool> {
+        if self.tally.tells_apart(variable) || self.chance_witness(variable) {
+            return Some(true);
+        }
+        let mut search = Search {
+            state: State::new(self.open),
+            variable,
+            nodes: self.effort.nodes / PART,
+            exhausted: false,
+            stakes: vec![0; self.open.variables.len()],
+        };
+        match (search.visit(), search.exhausted) {
+            (true, _) => Some(true),
+            (false, true) => None,
+            (false, false) => Some(false),
+        }
+    }
+
+    /// Whether some of a few random completions shows that the variable decides. Saves most searches.
+    fn chance_witness(&mut self, variable: usize) -> bool {
+        let values = &self.open.values;
+        let mut random = Random::new(self.effort.seed ^ self.open.variables[variable] as u64);
+        (0..CHANCES).any(|_| {
+            let mut completion: Vec<usize> = values.iter().map(|values| random.below(values.len())).collect();
+            let mut winners = (0..values[variable].len()).map(|value| {
+                completion[variable] = value;
+                self.lookup.winner(&completion)
+            });
+            let first = winners.next();
+            winners.any(|winner| Some(winner) != first)
+        })
+    }
 }
 
-struct Search<'p> {
-    problem: &'p Problem<'p>,
+struct Search<'o> {
+    state: State<'o>,
     variable: usize,
     nodes: u64,
     exhausted: bool,
+    stakes: Vec<i32>,
 }
 
 impl Search<'_> {
     /// True if a completion was found in which the variable decides.
-    fn visit(&mut self, sets: &mut [OptionSet], clauses: &[usize]) -> bool {
-        let is_open = |clause: &&usize| truth(self.problem, **clause, sets) == Truth::Open;
-        let open: Vec<usize> = clauses.iter().filter(is_open).copied().collect();
-        let reads = |clause: &usize| live(self.problem, *clause, sets).any(|live| live == self.variable);
-        if !open.iter().any(reads) || self.decided(sets) {
+    fn visit(&mut self) -> bool {
+        let contenders = self.state.contenders();
+        if self.state.winner().is_some() || !self.can_decide(contenders) {
             return false;
         }
-        let others = open.iter().flat_map(|&clause| live(self.problem, clause, sets));
-        let Some(branch) = others.filter(|&live| live != self.variable).min() else {
-            return self.differs(sets, &open);
-        };
+        let Some(branch) = self.branch(contenders) else { return self.differs() };
         if self.nodes == 0 {
             self.exhausted = true;
             return false;
         }
         self.nodes -= 1;
-        let whole = sets[branch];
-        for part in classes(self.problem, branch, whole, open.iter().copied()) {
-            sets[branch] = part;
-            if self.visit(sets, &open) {
+        let mut values: Vec<(i32, usize)> = Vec::new();
+        for group in self.state.groups(branch) {
+            let value = lowest(group);
+            self.state.give(branch, value);
+            values.push((self.gap(), value));
+            self.state.take(branch, value);
+        }
+        // Where two are level, little decides.
+        values.sort_unstable();
+        for (_, value) in values {
+            self.state.give(branch, value);
+            let found = self.visit();
+            self.state.take(branch, value);
+            if found {
                 return true;
             }
         }
-        sets[branch] = whole;
         false
     }
 
-    /// Only the variable is left: whether its options have different winners.
-    fn differs(&self, sets: &mut [OptionSet], open: &[usize]) -> bool {
-        let whole = sets[self.variable];
-        let mut winners =
-            classes(self.problem, self.variable, whole, open.iter().copied()).into_iter().map(|part| {
-                sets[self.variable] = part;
-                Evaluation::of(&self.problem.with_sets(sets.to_vec())).leader()
-            });
-        let first = winners.next();
-        let differs = winners.any(|winner| Some(winner) != first);
-        sets[self.variable] = whole;
-        differs
+    /// What a clause decides between some architectures: the widest lead that it gives, or a veto.
+    fn stake(&self, clause: usize, contenders: OptionSet) -> i32 {
+        /// A veto weighs as much as the largest rule.
+        const VETO: i32 = 25;
+        let open = self.state.open;
+        if open.clauses[clause].rules_out.meets(contenders) {
+            return VETO;
+        }
+        let nets = open.nets(clause);
+        let most = contenders.iter().map(|a| nets[a]).max();
+        let least = contenders.iter().map(|a| nets[a]).min();
+        most.zip(least).map_or(0, |(most, least)| most - least)
     }
 
-    /// Whether plain intervals prove that one architecture wins all of this part.
-    fn decided(&self, sets: &[OptionSet]) -> bool {
-        let part = self.problem.with_sets(sets.to_vec());
-        let evaluation = Evaluation::of(&part);
-        let Some(leader) = evaluation.leader() else { return true };
-        if evaluation.scores[leader].ruled_out != Truth::Fails {
-            return false;
-        }
-        let rivals =
-            self.problem.among.iter().filter(|&rival| rival != leader && !evaluation.scores[rival].is_out());
-        rivals.into_iter().all(|rival| {
-            let least = least_lead(&part, &evaluation, leader, rival);
-            least > 0 || (least == 0 && leader < rival)
+    /// Whether the variable decides an undecided clause that tells the contenders apart.
+    fn can_decide(&self, contenders: OptionSet) -> bool {
+        let open = self.state.open;
+        let mut clauses = open.reads[self.variable].iter().map(|read| open.boxes[read.cuboid].clause);
+        clauses.any(|clause| {
+            self.stake(clause, contenders) > 0
+                && self.state.is_undecided(clause)
+                && self.state.live(clause).any(|variable| variable == self.variable)
         })
     }
-}
 
-/// The lead with each open rule taken at its worst.
-fn least_lead(problem: &Problem<'_>, evaluation: &Evaluation, leader: usize, rival: usize) -> i32 {
-    let held = evaluation.scores[leader].net - evaluation.scores[rival].net;
-    let open =
-        problem.rulebook.clauses.iter().zip(&evaluation.truths).filter(|(_, truth)| **truth == Truth::Open);
-    let worst = open.map(|(clause, _)| match &clause.effect {
-        Effect::Points { quality, points } => {
-            let difference = i32::from(points[leader]) - i32::from(points[rival]);
-            (difference * i32::from(problem.weights[*quality])).min(0)
+    /// The other variable on which most depends.
+    fn branch(&mut self, contenders: OptionSet) -> Option<usize> {
+        self.stakes.fill(0);
+        for clause in self.state.undecided() {
+            let stake = self.stake(clause, contenders);
+            if stake > 0 {
+                self.state.live(clause).for_each(|variable| self.stakes[variable] += stake);
+            }
         }
-        Effect::RulesOut(_) | Effect::Warn(_) => 0,
-    });
-    held + worst.sum::<i32>()
+        let others = (0..self.stakes.len()).filter(|&v| v != self.variable && self.stakes[v] > 0);
+        others.max_by_key(|&variable| (self.stakes[variable], std::cmp::Reverse(variable)))
+    }
+
+    /// How far the second contender is behind the first, both halfway between their bounds.
+    fn gap(&self) -> i32 {
+        let zero = self.state.open.zero();
+        let net = |a| self.state.least(a, zero) + self.state.most(a, zero);
+        let mut nets: Vec<i32> = self.state.contenders().iter().map(net).collect();
+        nets.sort_unstable();
+        match nets.as_slice() {
+            [.., second, first] => first - second,
+            _ => i32::MAX,
+        }
+    }
+
+    /// Only the variable is left: whether its values have different winners.
+    fn differs(&mut self) -> bool {
+        let groups = self.state.groups(self.variable);
+        let mut winners = groups.into_iter().map(|group| {
+            self.state.give(self.variable, lowest(group));
+            let winner = self.state.winner();
+            self.state.take(self.variable, lowest(group));
+            winner
+        });
+        let first = winners.next();
+        winners.any(|winner| Some(winner) != first)
+    }
 }

@@ -4,6 +4,7 @@
 //! rank acceptability of SMAA-2 (Lahdelma and Salminen, Operations Research 49(3), 2001): the share of all
 //! weightings, uniform on the simplex, in which each architecture has each rank.
 
+use super::network;
 use super::random::Random;
 use super::{Effort, Evaluation, Problem};
 use crate::options::Truth;
@@ -87,6 +88,12 @@ fn stability(
     stable
 }
 
+/// So many weightings are drawn and ranked side by side.
+const LANES: usize = 16;
+
+/// One number for each of them.
+type Lanes = [f32; LANES];
+
 /// Weights are the gaps between sorted uniform numbers, which is uniform on the simplex.
 fn ranks(
     problem: &Problem<'_>,
@@ -94,36 +101,88 @@ fn ranks(
     nets: &[Vec<i32>],
     effort: &Effort,
 ) -> Vec<Vec<f64>> {
-    let candidates = &evaluation.ranking;
-    let qualities = problem.weights.len();
-    let mut counts = vec![vec![0_u32; candidates.len()]; problem.rulebook.architectures.len()];
-    let mut random = Random::new(effort.seed);
-    let mut cuts = vec![0_u64; qualities.saturating_sub(1)];
-    let mut ordered: Vec<(bool, i64, usize)> = Vec::with_capacity(candidates.len());
-    for _ in 0..effort.samples {
-        cuts.iter_mut().for_each(|cut| *cut = random.next() >> 32);
-        cuts.sort_unstable();
-        ordered.clear();
-        for &candidate in candidates {
-            let score = weighted(&cuts, nets, candidate);
-            ordered.push((evaluation.scores[candidate].is_out(), -score, candidate));
+    let mut counts = vec![vec![0_u32; problem.among.len()]; problem.rulebook.architectures.len()];
+    let mut draw = Draw::new(problem.weights.len(), effort.seed);
+    let (standing, out): (Vec<usize>, Vec<usize>) =
+        problem.among.iter().partition(|&a| !evaluation.scores[a].is_out());
+    let mut done = 0;
+    while done < effort.samples {
+        let lanes = LANES.min((effort.samples - done) as usize);
+        draw.next();
+        // Those that are ruled out come after all others.
+        let mut first = 0;
+        for group in [&standing, &out] {
+            let scores: Vec<Lanes> = group.iter().map(|&a| draw.weighted(nets, a)).collect();
+            for (&architecture, ranks) in group.iter().zip(ranked(&scores)) {
+                let counts = &mut counts[architecture][first..];
+                ranks[..lanes].iter().for_each(|rank| counts[*rank as usize] += 1);
+            }
+            first += group.len();
         }
-        ordered.sort_unstable();
-        for (rank, (.., candidate)) in ordered.iter().enumerate() {
-            counts[*candidate][rank] += 1;
-        }
+        done += lanes as u32;
     }
     let share = |count: &u32| f64::from(*count) / f64::from(effort.samples.max(1));
     counts.iter().map(|row| row.iter().map(share).collect()).collect()
 }
 
-fn weighted(cuts: &[u64], nets: &[Vec<i32>], candidate: usize) -> i64 {
-    let mut below = 0;
-    let mut score = 0;
-    for (quality, net) in nets.iter().enumerate() {
-        let cut = cuts.get(quality).copied().unwrap_or(1 << 32);
-        score += (cut - below) as i64 * i64::from(net[candidate]);
-        below = cut;
+/// The rank of each score in its group; a tie goes to the earlier.
+fn ranked(scores: &[Lanes]) -> Vec<[u32; LANES]> {
+    let mut ranks = vec![[0_u32; LANES]; scores.len()];
+    for second in 1..scores.len() {
+        for first in 0..second {
+            for lane in 0..LANES {
+                let beaten = u32::from(scores[second][lane] > scores[first][lane]);
+                ranks[first][lane] = ranks[first][lane].wrapping_add(beaten);
+                ranks[second][lane] = ranks[second][lane].wrapping_add(beaten ^ 1);
+            }
+        }
     }
-    score
+    ranks
+}
+
+/// Random weightings, drawn side by side.
+struct Draw {
+    random: Random,
+    sort: Vec<(usize, usize)>,
+    /// The sorted uniform numbers. They have 24 bits, which `f32` holds exactly.
+    cuts: Vec<Lanes>,
+}
+
+impl Draw {
+    fn new(qualities: usize, seed: u64) -> Self {
+        let cuts = qualities.saturating_sub(1);
+        Self { random: Random::new(seed), sort: network::pairs(cuts), cuts: vec![[0.0; LANES]; cuts] }
+    }
+
+    fn next(&mut self) {
+        for cut in &mut self.cuts {
+            for pair in cut.chunks_exact_mut(2) {
+                let bits = self.random.next();
+                pair[0] = (bits >> 40) as u32 as f32;
+                pair[1] = (bits as u32 >> 8) as f32;
+            }
+        }
+        for &(low, high) in &self.sort {
+            let (left, right) = self.cuts.split_at_mut(high);
+            let (low, high) = (&mut left[low], &mut right[0]);
+            for lane in 0..LANES {
+                let (a, b) = (low[lane], high[lane]);
+                low[lane] = if a < b { a } else { b };
+                high[lane] = if a < b { b } else { a };
+            }
+        }
+    }
+
+    fn weighted(&self, nets: &[Vec<i32>], architecture: usize) -> Lanes {
+        let (mut below, mut score) = ([0.0; LANES], [0.0; LANES]);
+        for (quality, nets) in nets.iter().enumerate() {
+            let cut = self.cuts.get(quality).copied().unwrap_or([(1 << 24) as f32; LANES]);
+            let net = nets[architecture] as f32;
+            for lane in 0..LANES {
+                score[lane] += (cut[lane] - below[lane]) * net;
+            }
+            below = cut;
+        }
+        score
+    }
 }

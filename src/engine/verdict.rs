@@ -1,8 +1,10 @@
 //! The verdict: who wins, and whether an open answer can still change it.
 
-use super::objective::Objective;
+use super::objective;
+use super::open::Open;
+use super::state::{Standing, State};
 use super::winners::{Found, nobody, wins};
-use super::{Change, Effort, Evaluation, Problem, evaluate};
+use super::{Change, Effort, Evaluation, Problem};
 use crate::options::OptionSet;
 
 /// How firm a verdict is.
@@ -53,7 +55,11 @@ pub struct Refutation {
 
 impl Verdict {
     pub fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
-        let outcomes = Outcomes::of(problem, effort);
+        Self::over(&Open::of(problem), evaluation, effort)
+    }
+
+    pub(super) fn over(open: &Open<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
+        let outcomes = Outcomes::of(open, effort);
         if outcomes.possible.is_empty() {
             return Self::none();
         }
@@ -64,9 +70,9 @@ impl Verdict {
         let Some(leader) = leader else { return Self::none() };
         let runner_up = evaluation.standing().find(|&a| a != leader);
         let margin = runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net);
-        let (least_margin, least_is_exact) = least_lead(problem, leader, effort);
+        let (least_margin, least_is_exact) = least_lead(open, leader, effort);
         let settled = outcomes.settled();
-        let close = least_margin.is_some_and(|least| least < problem.rulebook.close_call);
+        let close = least_margin.is_some_and(|least| least < open.problem.rulebook.close_call);
         Self {
             status: match (settled, close) {
                 (Some(true), true) => Status::Close,
@@ -80,7 +86,7 @@ impl Verdict {
             least_is_exact,
             settled,
             possible: outcomes.possible,
-            refutations: outcomes.refutations(problem, leader),
+            refutations: outcomes.refutations(open.problem, leader),
         }
     }
 
@@ -100,10 +106,9 @@ impl Verdict {
 }
 
 /// The smallest lead over any rival, and whether it is exact.
-fn least_lead(problem: &Problem<'_>, leader: usize, effort: &Effort) -> (Option<i32>, bool) {
-    let rivals = problem.among.iter().filter(|&rival| rival != leader);
-    let least =
-        rivals.filter_map(|rival| Objective::lead(problem, leader, rival).minimise(problem, effort.nodes));
+fn least_lead(open: &Open<'_>, leader: usize, effort: &Effort) -> (Option<i32>, bool) {
+    let rivals = open.problem.among.iter().filter(|&rival| rival != leader);
+    let least = rivals.filter_map(|rival| objective::least_lead(open, leader, rival, effort.nodes));
     least.fold((None, true), |(so_far, exact), minimum| {
         let least = so_far.map_or(minimum.value, |least: i32| least.min(minimum.value));
         (Some(least), exact && minimum.exact)
@@ -119,11 +124,11 @@ struct Outcomes {
 }
 
 impl Outcomes {
-    fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
+    fn of(open: &Open<'_>, effort: &Effort) -> Self {
         let found: Vec<(usize, Found)> =
-            problem.among.iter().map(|a| (a, wins(problem, a, effort.nodes))).collect();
+            open.problem.among.iter().map(|a| (a, wins(open, a, effort.nodes))).collect();
         let possible = found.iter().filter(|(_, found)| *found != Found::No).map(|(a, _)| *a).collect();
-        Self { found, nobody: nobody(problem, effort.nodes), possible }
+        Self { found, nobody: nobody(open, effort.nodes), possible }
     }
 
     fn settled(&self) -> Option<bool> {
@@ -151,41 +156,50 @@ impl Outcomes {
 /// A few answers of a completion with which its winner already leads: the most telling first, until it
 /// does; then without those that turn out not to be needed.
 fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<usize>) -> Refutation {
-    let settled: Vec<OptionSet> =
-        completion.iter().map(|set| OptionSet::only(set.first().unwrap_or(0))).collect();
-    let mut sets = problem.sets.clone();
-    let mut changed: Vec<usize> = Vec::new();
-    while evaluate::leader(problem, &sets) != winner {
-        let left = (0..sets.len()).filter(|&variable| sets[variable] != settled[variable]);
-        let telling = left.max_by_key(|&variable| {
-            let mut with = sets.clone();
-            with[variable] = settled[variable];
-            (standing_of(&Evaluation::of(&problem.with_sets(with)), winner), std::cmp::Reverse(variable))
+    const AS_IT_IS: usize = 0;
+    const ANSWERED: usize = 1;
+    let answered = completion.iter().map(|set| OptionSet::only(set.first().unwrap_or(0)));
+    let values: Vec<Vec<OptionSet>> =
+        problem.sets.iter().zip(answered).map(|(&set, answer)| vec![set, answer]).collect();
+    let open = Open::with_values(problem, &values);
+    let mut state = State::new(&open);
+    let mut left: Vec<usize> = (0..open.variables.len()).collect();
+    left.iter().for_each(|&variable| state.give(variable, AS_IT_IS));
+    let mut answers: Vec<usize> = Vec::new();
+    while state.standing().leader() != winner {
+        let telling = left.iter().copied().max_by_key(|&variable| {
+            state.change(variable, AS_IT_IS, ANSWERED);
+            let nearness = nearness(&state.standing(), winner);
+            state.change(variable, ANSWERED, AS_IT_IS);
+            (nearness, std::cmp::Reverse(variable))
         });
         let Some(variable) = telling else { break };
-        sets[variable] = settled[variable];
-        changed.push(variable);
+        state.change(variable, AS_IT_IS, ANSWERED);
+        left.retain(|&other| other != variable);
+        answers.push(variable);
     }
-    changed.retain(|&variable| {
-        let narrowed = std::mem::replace(&mut sets[variable], problem.sets[variable]);
-        let needed = evaluate::leader(problem, &sets) != winner;
+    answers.retain(|&variable| {
+        state.change(variable, ANSWERED, AS_IT_IS);
+        let needed = state.standing().leader() != winner;
         if needed {
-            sets[variable] = narrowed;
+            state.change(variable, AS_IT_IS, ANSWERED);
         }
         needed
     });
-    changed.sort_unstable();
-    let change = |&variable: &usize| Some(Change { variable, option: sets[variable].single()? });
-    let changes = changed.iter().filter_map(change).collect();
-    Refutation { changes, winner, margin: Evaluation::of(&problem.with_sets(sets.clone())).margin() }
+    answers.sort_unstable();
+    let change = |&variable: &usize| {
+        let variable = open.variables[variable];
+        Some(Change { variable, option: values[variable][ANSWERED].single()? })
+    };
+    let changes = answers.iter().filter_map(change).collect();
+    Refutation { changes, winner, margin: winner.and_then(|winner| state.standing().margin(winner)) }
 }
 
 /// How near an outcome is: the lead of the winner over the best other; for nobody, how few are left.
-fn standing_of(evaluation: &Evaluation, winner: Option<usize>) -> i32 {
-    let Some(winner) = winner else { return -(evaluation.standing().count() as i32) };
-    if evaluation.scores[winner].is_out() {
-        return i32::MIN;
+fn nearness(standing: &Standing, winner: Option<usize>) -> i32 {
+    match winner {
+        None => -(standing.candidates.len() as i32),
+        Some(winner) if !standing.candidates.contains(winner) => i32::MIN,
+        Some(winner) => standing.margin(winner).unwrap_or(i32::MAX),
     }
-    let others = evaluation.standing().filter(|&a| a != winner).map(|a| evaluation.scores[a].net);
-    others.max().map_or(i32::MAX, |best| evaluation.scores[winner].net - best)
 }

@@ -253,8 +253,7 @@ impl Rulebook {
     }
 
     fn decide_where(&self, condition: &Condition, asked: Vec<Decided>) -> Result<Decided, TooComplex> {
-        let sizes: Vec<usize> = (0..self.variables.len()).map(|variable| self.size(variable)).collect();
-        condition.decide(&Scale { variables: &self.variables, sizes: &sizes, asked: &asked })
+        condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
     }
 
     /// The same rulebook, in which one clause never holds.
@@ -274,11 +273,15 @@ impl Rulebook {
     }
 
     pub(super) fn reindexed(mut self) -> Self {
-        self.index = Index::new(&self.clauses, self.architectures.len());
+        self.index = Index::new(&self.clauses, &self.sizes(), self.architectures.len());
         self
     }
 
-    /// The number of options of each variable.
+    fn sizes(&self) -> Vec<usize> {
+        (0..self.variables.len()).map(|variable| self.size(variable)).collect()
+    }
+
+    /// The number of options of a variable.
     pub fn size(&self, variable: usize) -> usize {
         let Variable { question, choice } = self.variables[variable];
         if choice.is_some() { 2 } else { self.questions[question].options.len() }

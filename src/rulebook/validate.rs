@@ -61,7 +61,7 @@ pub(super) fn validate(
         questions,
         variables,
         rules,
-        index: Index::new(&clauses, architectures.len()),
+        index: Index::new(&clauses, &sizes, architectures.len()),
         architectures,
         clauses,
         sources: citations,

@@ -184,7 +184,7 @@ impl<'s> Brute<'s> {
         })
     }
 
-    /// How many changes of one variable, of a question that may be asked, give another leader.
+    /// How many changes of one variable, of a question that may be asked, give another leader that can win.
     pub fn single_flips(&self, leader: usize) -> usize {
         let mut flips = 0;
         for question in 0..self.spec.questions.len() {
@@ -201,7 +201,8 @@ impl<'s> Brute<'s> {
                     let truths: Vec<Truth> = (0..changed.clauses()).map(|c| changed.truth(c)).collect();
                     let held = |clause: usize, _: usize, _: usize| truths[clause] == Truth::Holds;
                     let now = changed.best(|a| changed.net(a, held), |a| changed.is_out(a, held));
-                    flips += usize::from(now.is_some_and(|now| now != leader));
+                    let other = now.is_some_and(|now| now != leader);
+                    flips += usize::from(other && changed.winners.contains(&now));
                 }
             }
         }
