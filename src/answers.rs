@@ -1,6 +1,7 @@
 //! What is known about a system: a set of options for every question, and where each came from.
 
 mod decision;
+mod differs;
 mod edit;
 mod file;
 mod layers;
@@ -57,6 +58,12 @@ impl Answers {
     /// The sets of the variables of one question.
     pub fn of(&self, rulebook: &Rulebook, question: usize) -> &[OptionSet] {
         &self.sets[rulebook.questions[question].variables.clone()]
+    }
+
+    /// What was said of a question, if anything was.
+    pub fn reply(&self, rulebook: &Rulebook, question: usize) -> Option<Reply> {
+        let number = self.given(question)?.number;
+        Some(Reply { sets: self.of(rulebook, question).to_vec(), number })
     }
 
     /// Whether a question applies, as far as the other answers say.

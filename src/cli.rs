@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod advise;
+mod again;
 mod args;
 mod ask;
 mod assess;
@@ -26,6 +27,7 @@ use anyhow::Result;
 use clap::FromArgMatches;
 
 use crate::rulebook::Rulebook;
+use again::Again;
 use args::{Cli, Command, RulesCommand};
 use exit::Exit;
 
@@ -44,14 +46,14 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     let arguments = flags::with_default_command(arguments);
     let (rulebook, notes) = input::rulebook(&flags::values_of(&arguments, "--rules"))?;
     errors::print(&notes);
-    let again = flags::command_to_go_on(&arguments);
+    let again = Again::of(&arguments);
     let command = flags::add_questions(args::command(), &rulebook);
     let matches = command.try_get_matches_from(arguments)?;
     let cli = Cli::from_arg_matches(&matches)?;
-    dispatch(cli, &matches, &rulebook, again)
+    dispatch(cli, &matches, &rulebook, &again)
 }
 
-fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: String) -> Result<Exit> {
+fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: &Again) -> Result<Exit> {
     let given =
         matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
     match cli.command {

@@ -8,6 +8,7 @@ mod asker;
 mod conduct;
 mod menu;
 mod next;
+mod parts;
 mod plain;
 mod question;
 mod review;

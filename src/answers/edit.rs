@@ -11,12 +11,12 @@ mod tree;
 use std::collections::BTreeMap;
 
 use super::write::value;
-use super::{Answers, AnswersFile, Reply, Statement};
+use super::{Answers, AnswersFile, Part, Reply};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, yaml_scalar};
 use crate::options::Truth;
 use crate::rulebook::Rulebook;
-use splice::{Entry, Splice};
+use splice::{Entry, Splice, Value};
 
 /// What the file should say.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,7 @@ pub struct Filled<'f> {
     pub title: Option<&'f str>,
     pub notes: &'f BTreeMap<usize, String>,
     pub weights: &'f BTreeMap<usize, u8>,
+    pub parts: &'f [Part],
 }
 
 /// The text `base` of the file `name`, changed to say what is `filled` in.
@@ -45,9 +46,10 @@ pub fn edited(
     if let Some(title) = filled.title.filter(|title| before.title.as_deref() != Some(title)) {
         splice.scalar("title", &yaml_scalar(title));
     }
-    splice.section("answers", &answers(rulebook, &before, filled));
-    splice.section("notes", &notes(rulebook, &before, filled));
-    splice.section("weights", &weights(rulebook, &before, filled));
+    splice.section("answers", answers(rulebook, &before, filled));
+    splice.section("notes", notes(rulebook, &before, filled));
+    splice.section("weights", weights(rulebook, &before, filled));
+    splice.section("parts", parts(rulebook, &before, filled));
     let after = splice.finish();
     match read(rulebook, name, &after) {
         Ok(said) if says(rulebook, &said, &before, filled) && keeps_comments(text, &after) => {
@@ -75,21 +77,23 @@ fn wanted(rulebook: &Rulebook, filled: &Filled<'_>, question: usize) -> Option<R
     asked.then_some(Reply { sets, number: given.number })
 }
 
-fn stated(file: &AnswersFile, question: usize) -> Option<&Reply> {
-    file.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)
+fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+    let was = |question| before.reply(question);
+    replies(rulebook, was, |question| wanted(rulebook, filled, question))
 }
 
-fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+/// An entry for each question of which one reply stood in the file and another should.
+fn replies<'r>(
+    rulebook: &Rulebook,
+    was: impl Fn(usize) -> Option<&'r Reply>,
+    now: impl Fn(usize) -> Option<Reply>,
+) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, question) in rulebook.questions.iter().enumerate() {
-        let (was, now) = (stated(before, index), wanted(rulebook, filled, index));
-        if was != now.as_ref() {
-            let text = now.map(|reply| value(question, &reply.text(question)));
-            entries.push(Entry {
-                key: question.id.clone(),
-                value: text,
-                comment: Some(question.ask.clone()),
-            });
+        let now = now(index);
+        if was(index) != now.as_ref() {
+            let value = now.map(|reply| Value::Line(value(question, &reply.text(question))));
+            entries.push(Entry { key: question.id.clone(), value, comment: Some(question.ask.clone()) });
         }
     }
     entries
@@ -100,7 +104,7 @@ fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<
     for (index, question) in rulebook.questions.iter().enumerate() {
         let (was, now) = (before.notes.get(&index), filled.notes.get(&index));
         if was != now {
-            let value = now.map(|note| yaml_scalar(note));
+            let value = now.map(|note| Value::Line(yaml_scalar(note)));
             entries.push(Entry { key: question.id.clone(), value, comment: None });
         }
     }
@@ -113,33 +117,66 @@ fn weights(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Ve
         filled.weights.iter().filter(|(quality, weight)| before.weights.get(quality) != Some(weight));
     let entry = |(quality, weight): (&usize, &u8)| Entry {
         key: rulebook.qualities[*quality].id.clone(),
-        value: Some(weight.to_string()),
+        value: Some(Value::Line(weight.to_string())),
         comment: None,
     };
     changed.map(entry).collect()
 }
 
+/// What becomes of each part that is new, gone or different.
+fn parts(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+    let gone = before.parts.iter().filter(|part| named(filled.parts, &part.id).is_none());
+    let gone = gone.map(|part| Entry { key: part.id.clone(), value: None, comment: None });
+    let change = |part: &Part| {
+        let inner = part_entries(rulebook, named(&before.parts, &part.id), part, filled.answers);
+        Entry { key: part.id.clone(), value: Some(Value::Nested(inner)), comment: None }
+    };
+    gone.chain(filled.parts.iter().map(change)).collect()
+}
+
+fn named<'p>(parts: &'p [Part], id: &str) -> Option<&'p Part> {
+    parts.iter().find(|part| part.id == id)
+}
+
+/// The entries of one part that change; of a new one, all.
+fn part_entries(rulebook: &Rulebook, was: Option<&Part>, now: &Part, whole: &Answers) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if was.and_then(|part| part.title.as_ref()) != now.title.as_ref() {
+        let value = now.title.as_ref().map(|title| Value::Line(yaml_scalar(title)));
+        entries.push(Entry { key: "title".to_owned(), value, comment: None });
+    }
+    let differences = now.differences(rulebook, whole);
+    let reply =
+        |q| differences.iter().find(|(question, _)| *question == q).map(|(_, reply)| (*reply).clone());
+    let answers = replies(rulebook, |question| was?.reply(question), reply);
+    if !answers.is_empty() || was.is_none() {
+        let value = Some(Value::Nested(answers));
+        entries.push(Entry { key: "answers".to_owned(), value, comment: None });
+    }
+    entries
+}
+
 /// Whether a file says what is filled in, and is otherwise as it was.
 fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) -> bool {
     let questions = 0..rulebook.questions.len();
-    let answers = questions.clone().all(|q| stated(said, q) == wanted(rulebook, filled, q).as_ref());
+    let answers = questions.clone().all(|q| said.reply(q) == wanted(rulebook, filled, q).as_ref());
     let weights = filled.weights.iter().all(|(quality, weight)| said.weights.get(quality) == Some(weight));
     let title = filled.title.or(before.title.as_deref()) == said.title.as_deref();
-    let replies = |statements: &[Statement]| -> Vec<(usize, Reply)> {
-        statements.iter().map(|statement| (statement.question, statement.reply.clone())).collect()
-    };
-    let parts = |file: &AnswersFile| -> Vec<_> {
-        let part = |part: &super::Part| {
-            (part.id.clone(), part.title.clone(), replies(&part.statements), part.decision.clone())
-        };
-        file.parts.iter().map(part).collect()
+    let part = |part: &Part| {
+        named(&said.parts, &part.id).is_some_and(|said| {
+            let decision = named(&before.parts, &part.id).and_then(|part| part.decision.as_ref());
+            said.title == part.title
+                && said.differences(rulebook, filled.answers) == part.differences(rulebook, filled.answers)
+                && said.decision.as_ref() == decision
+        })
     };
     answers
         && weights
         && title
         && said.notes == *filled.notes
         && said.decision == before.decision
-        && parts(said) == parts(before)
+        && said.parts.len() == filled.parts.len()
+        && filled.parts.iter().all(part)
 }
 
 /// Whether every comment of `before` is still in `after`.

@@ -28,7 +28,7 @@ pub struct AnswersFile {
 }
 
 /// A subsystem: the answers in which it differs from the whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Part {
     pub id: String,
     pub title: Option<String>,
@@ -54,6 +54,11 @@ impl AnswersFile {
             alone.clone().apply(rulebook, part.statements.clone(), &mut found);
         }
         found.unless_errors(Some(file))
+    }
+
+    /// What the file says of a question.
+    pub fn reply(&self, question: usize) -> Option<&Reply> {
+        self.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)
     }
 
     fn entry(

@@ -1,10 +1,9 @@
 //! Writes answers files: a new one from answers, and the questionnaire to fill in.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Answers;
 use super::reply::{NO_OPTION, UNKNOWN};
+use super::{Answers, Filled, Part};
 use crate::document::yaml_scalar;
 use crate::options::Truth;
 use crate::rulebook::{Kind, Question, Rulebook};
@@ -20,21 +19,15 @@ const WIDTH: usize = 90;
 
 /// An answers file with each question as a comment above its answer. Questions that were not answered or
 /// are not asked are left out.
-pub fn to_yaml(
-    rulebook: &Rulebook,
-    answers: &Answers,
-    title: Option<&str>,
-    notes: &BTreeMap<usize, String>,
-    weights: &BTreeMap<usize, u8>,
-) -> String {
+pub fn to_yaml(rulebook: &Rulebook, filled: &Filled<'_>) -> String {
+    let Filled { answers, title, notes, weights, parts } = filled;
     let mut out = head(title.unwrap_or(UNTITLED));
     let answered = (0..rulebook.questions.len())
         .filter(|&q| answers.given(q).is_some() && answers.asked(rulebook, q) != Truth::Fails);
     let mut any = false;
     for index in answered {
         let question = &rulebook.questions[index];
-        comment(&mut out, &question.ask);
-        line(&mut out, &format!("  {}: {}", question.id, value(question, &answers.text(rulebook, index))));
+        answer(&mut out, "  ", question, &answers.text(rulebook, index));
         any = true;
     }
     if !any {
@@ -42,17 +35,39 @@ pub fn to_yaml(
     }
     if !notes.is_empty() {
         line(&mut out, "\nnotes:");
-        for (question, note) in notes {
+        for (question, note) in *notes {
             line(&mut out, &format!("  {}: {}", rulebook.questions[*question].id, yaml_scalar(note)));
         }
     }
     if !weights.is_empty() {
         line(&mut out, "\nweights:");
-        for (quality, weight) in weights {
+        for (quality, weight) in *weights {
             line(&mut out, &format!("  {}: {weight}", rulebook.qualities[*quality].id));
         }
     }
+    if !parts.is_empty() {
+        line(&mut out, "\nparts:");
+        parts.iter().for_each(|one| part(&mut out, rulebook, one, answers));
+    }
     out
+}
+
+fn answer(out: &mut String, indent: &str, question: &Question, text: &str) {
+    comment_at(out, indent, &question.ask);
+    line(out, &format!("{indent}{}: {}", question.id, value(question, text)));
+}
+
+fn part(out: &mut String, rulebook: &Rulebook, part: &Part, whole: &Answers) {
+    line(out, &format!("  {}:", yaml_scalar(&part.id)));
+    if let Some(title) = &part.title {
+        line(out, &format!("    title: {}", yaml_scalar(title)));
+    }
+    let differences = part.differences(rulebook, whole);
+    line(out, if differences.is_empty() { "    answers: {}" } else { "    answers:" });
+    for (index, reply) in differences {
+        let question = &rulebook.questions[index];
+        answer(out, "      ", question, &reply.text(question));
+    }
 }
 
 /// Every question of the rulebook as an answers file to fill in: `unknown` everywhere, options in comments.

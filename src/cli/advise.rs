@@ -1,7 +1,10 @@
 //! `archwise advise`: answers in, report out.
 
+use std::path::Path;
+
 use anyhow::Result;
 
+use super::again::Again;
 use super::args::{AdviseArgs, AdviseFormat};
 use super::ask::{self, Asked};
 use super::draft::Draft;
@@ -17,41 +20,77 @@ pub(super) fn run(
     args: &AdviseArgs,
     flags: Vec<(usize, String)>,
     rulebook: &Rulebook,
-    again: String,
+    again: &Again,
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
-    let (mut situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
-    errors::print(&notes);
     let input = args.said.file.as_deref();
+    // A file to save in that exists says what is known so far.
+    let begun = args.save.as_deref().filter(|path| path.is_file());
+    let said = Said { file: input.or(begun), ..Said::new(&args.said, flags) };
+    let (mut situation, notes) = Situation::read(said, rulebook)?;
+    errors::print(&notes);
     if args.resume {
         situation.resume(Draft::of(rulebook, input)?.read(rulebook)?, rulebook);
     }
     let open = |path| SavedFile::open(path, input, rulebook);
     let saved = args.save.as_deref().map(open).transpose()?;
-    let asked = ask::run(args, &mut situation, rulebook, saved, again)?;
-    if let Asked::Left(exit) = asked {
-        return Ok(exit);
-    }
+    let (saved, finished) = match ask::run(args, &mut situation, rulebook, saved, again)? {
+        Asked::Nothing(saved) => (saved, false),
+        Asked::Finished(saved) => (saved, true),
+        Asked::Left(exit) => return Ok(exit),
+    };
     if situation.answers.is_blank() {
         return Ok(nobody_to_ask(rulebook));
     }
-    if let Some(path) = args.save.as_deref() {
-        open(path)?.write(rulebook, &situation.sheet(args.title.as_deref()), &situation.given_weights)?;
-    }
+    // Whoever was asked for the title has it in the answers.
+    let title = args.title.as_deref().filter(|_| !finished);
+    let place = saved.as_ref().map(|file| file.path().to_owned());
+    let saved = saved.map_or(Ok(()), |file| save(file, &mut situation, title, rulebook));
     let changed = match args.what_if.as_slice() {
         [] => None,
         texts => Some(input::what_if(texts, &situation.answers, rulebook)?),
     };
     let effort = assess::effort(&args.sampling, fixed);
-    let report = situation.report(rulebook, &effort, args.title.as_deref(), changed.as_ref());
+    let report = situation.report(rulebook, &effort, title, changed.as_ref());
     output::write(
         &rendered(args, &report, || situation.alternatives(rulebook, &effort))?,
         args.output.as_deref(),
     )?;
-    if matches!(asked, Asked::Finished) || args.resume {
+    // Who cannot save the answers has the report at least, and the draft.
+    saved?;
+    if finished || args.resume {
         Draft::of(rulebook, input).and_then(|draft| draft.remove())?;
     }
+    if finished {
+        where_it_is(args.output.as_deref(), place.as_deref(), again);
+    }
     Ok(Exit::Done)
+}
+
+fn save(
+    mut file: SavedFile,
+    situation: &mut Situation,
+    title: Option<&str>,
+    rulebook: &Rulebook,
+) -> Result<()> {
+    let mut sheet = situation.sheet(title);
+    let news = file.write(rulebook, &mut sheet, &situation.given_weights)?;
+    situation.fill_in(sheet);
+    if let Some(news) = news {
+        anstream::eprintln!("{news}");
+    }
+    Ok(())
+}
+
+/// Comes last, so that the report does not scroll it away.
+fn where_it_is(report: Option<&Path>, answers: Option<&Path>, again: &Again) {
+    if let Some(report) = report {
+        anstream::eprintln!("\nThe report is in {}.", report.display());
+    }
+    if let Some(answers) = answers {
+        let (file, command) = (answers.display(), again.report_on(answers));
+        anstream::eprintln!("\nYour answers are in {file}. To see the report again:\n  {command}");
+    }
 }
 
 fn rendered(

@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, IsTerminal};
 
 use anyhow::Result;
 
+use super::again::Again;
 use super::args::{AdviseArgs, AskOrder};
 use super::draft::Draft;
 use super::exit::Exit;
@@ -21,9 +22,9 @@ const FEWEST_ROWS: u16 = 8;
 /// How asking ended.
 pub(super) enum Asked {
     /// There was nothing to ask, or nobody.
-    Nothing,
+    Nothing(Option<SavedFile>),
     /// The answers are complete as far as the user wanted, and in this file if there is one.
-    Finished,
+    Finished(Option<SavedFile>),
     Left(Exit),
 }
 
@@ -38,10 +39,11 @@ pub(super) fn run(
     situation: &mut Situation,
     rulebook: &Rulebook,
     file: Option<SavedFile>,
-    again: String,
+    again: &Again,
 ) -> Result<Asked> {
-    if !possible(args) || (waiting(rulebook, &situation.answers).is_empty() && !args.resume) {
-        return Ok(Asked::Nothing);
+    let wanted = args.resume || args.review || !waiting(rulebook, &situation.answers).is_empty();
+    if !possible(args) || !wanted {
+        return Ok(Asked::Nothing(file));
     }
     let draws = can_draw();
     let leave = Leave::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
@@ -56,22 +58,25 @@ pub(super) fn run(
         },
         standings: !args.no_standings,
     };
-    let draft = Draft::of(rulebook, args.said.file.as_deref());
+    let input = args.said.file.as_deref();
+    let draft = Draft::of(rulebook, input);
+    let mut begun = args.resume || file.as_ref().is_some_and(SavedFile::exists);
     let mut ended = Ok(());
     if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
-        ended = offer_draft(draft, situation, rulebook, asker.as_mut());
+        ended = offer_draft(draft, situation, rulebook, asker.as_mut()).map(|goes_on| begun = goes_on);
     }
     let weights = situation.given_weights.clone();
-    let mut keeping = Keeping::new(rulebook, &weights, file, draft, leave.clone(), again);
+    let mut keeping = Keeping::new(rulebook, &weights, file, draft, leave.clone(), (again, input));
+    if begun {
+        keeping.begun();
+    }
     let mut sheet = situation.sheet(args.title.as_deref());
     let ended = ended.and_then(|()| conduct(&setup, &mut sheet, asker.as_mut(), &mut keeping));
     match ended {
         Ok(()) => {
             leave.done();
-            situation.answers = sheet.answers;
-            situation.file.title = sheet.title;
-            situation.file.notes = sheet.notes;
-            Ok(Asked::Finished)
+            situation.fill_in(sheet);
+            Ok(Asked::Finished(keeping.into_file()))
         }
         Err(error) => {
             drop(leave.say());
@@ -83,15 +88,15 @@ pub(super) fn run(
     }
 }
 
-/// An interview was broken off before: goes on with it, if the user wants that.
+/// An interview was broken off before: goes on with it, if the user wants that, and says whether.
 fn offer_draft(
     draft: &Draft,
     situation: &mut Situation,
     rulebook: &Rulebook,
     asker: &mut dyn Asker,
-) -> io::Result<()> {
+) -> io::Result<bool> {
     // A draft that cannot be read is not worth a question; `--resume` would say what is wrong with it.
-    let Ok(kept) = draft.read(rulebook) else { return Ok(()) };
+    let Ok(kept) = draft.read(rulebook) else { return Ok(false) };
     let menu = Menu {
         card: Card {
             title: "There is an unfinished interview. Go on with it?".to_owned(),
@@ -107,10 +112,11 @@ fn offer_draft(
         ],
         ..Menu::default()
     };
-    if asker.pick(&menu)? != Pick::Action('n') {
+    let goes_on = asker.pick(&menu)? != Pick::Action('n');
+    if goes_on {
         situation.resume(kept, rulebook);
     }
-    Ok(())
+    Ok(goes_on)
 }
 
 fn asker(draws: bool) -> Box<dyn Asker> {

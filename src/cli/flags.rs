@@ -50,20 +50,8 @@ pub(super) fn values_of<'a>(arguments: &'a [OsString], flag: &str) -> Vec<&'a Os
     values
 }
 
-/// The same command once more, to go on with an interview that was broken off.
-pub(super) fn command_to_go_on(arguments: &[OsString]) -> String {
-    let given: Vec<String> =
-        arguments.iter().skip(1).map(|argument| quoted(&argument.to_string_lossy())).collect();
-    let command = given.iter().position(|word| COMMANDS.contains(&word.as_str())).unwrap_or(0);
-    // What stands before the command may stand after it as well.
-    let others = given.iter().skip(command + 1).chain(&given[..command]).filter(|word| *word != "--resume");
-    let words: Vec<&str> =
-        ["archwise", "advise", "--resume"].into_iter().chain(others.map(String::as_str)).collect();
-    words.join(" ")
-}
-
 /// A word as a shell reads it back.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:@%+".contains(c);
     match !word.is_empty() && word.chars().all(plain) {
         true => word.to_owned(),

@@ -87,7 +87,16 @@ impl Situation {
             title: title.map(str::to_owned).or_else(|| self.file.title.clone()),
             answers: self.answers.clone(),
             notes: self.file.notes.clone(),
+            parts: self.file.parts.clone(),
         }
+    }
+
+    /// Takes over what a sheet says.
+    pub(super) fn fill_in(&mut self, sheet: Sheet) {
+        self.answers = sheet.answers;
+        self.file.title = sheet.title;
+        self.file.notes = sheet.notes;
+        self.file.parts = sheet.parts;
     }
 
     /// Goes on with a draft, which is newer than the file. What the command line says stays.
@@ -102,6 +111,13 @@ impl Situation {
         }
         self.file.notes.extend(draft.notes);
         self.file.title = draft.title.filter(|title| title != UNTITLED).or(self.file.title.take());
+        for part in draft.parts {
+            match self.file.parts.iter_mut().find(|known| known.id == part.id) {
+                // A draft does not repeat what is recorded of a part.
+                Some(known) => (known.title, known.statements) = (part.title, part.statements),
+                None => self.file.parts.push(part),
+            }
+        }
         for (quality, weight) in draft.weights {
             if let Entry::Vacant(entry) = self.given_weights.entry(quality) {
                 entry.insert(weight);

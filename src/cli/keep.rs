@@ -1,10 +1,13 @@
 //! Keeps the answers: in the file that the user named, else in the draft.
 
+mod merge;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
+use super::again::Again;
 use super::draft::Draft;
 use super::leave::Leave;
 use super::output;
@@ -24,52 +27,94 @@ enum Place {
 /// An answers file that is edited, or made if it does not exist.
 pub(super) struct SavedFile {
     path: PathBuf,
-    /// What it held before the first change, or what a new file starts from.
+    /// What is changed to say what is answered: what the file held before, or what a new file starts from.
     base: Option<String>,
+    /// What the file held when it was last read or written here; `None` if it did not exist.
+    known: Option<String>,
 }
 
 impl SavedFile {
     /// Reads what there is, so that whatever would go wrong does so before the first question.
     pub(super) fn open(path: &Path, input: Option<&Path>, rulebook: &Rulebook) -> Result<Self> {
-        let exists = path.is_file();
-        let base = match (exists, input) {
-            (true, _) => Some(read_text(path)?),
-            (false, Some(input)) => Some(read_text(input)?),
-            (false, None) => None,
-        };
-        if exists {
-            AnswersFile::read(&Document::read(path)?, rulebook)?;
+        let known = path.is_file().then(|| read_text(path)).transpose()?;
+        if let Some(text) = &known {
+            read(path, text, rulebook)?;
         }
+        let base = match (&known, input) {
+            (Some(text), _) => Some(text.clone()),
+            (None, Some(input)) => Some(read_text(input)?),
+            (None, None) => None,
+        };
         output::check_writable(path)?;
-        Ok(Self { path: path.to_owned(), base })
+        Ok(Self { path: path.to_owned(), base, known })
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn exists(&self) -> bool {
+        self.known.is_some()
+    }
+
+    /// Makes the file say what the sheet says. What others changed in it meanwhile is taken into the sheet
+    /// and told in words.
     pub(super) fn write(
-        &self,
+        &mut self,
         rulebook: &Rulebook,
-        sheet: &Sheet,
+        sheet: &mut Sheet,
         weights: &BTreeMap<usize, u8>,
-    ) -> Result<()> {
-        output::replace_file(&self.path, &self.text(rulebook, sheet, weights)?)
+    ) -> Result<Option<String>> {
+        let file = output::Replacement::begin(&self.path);
+        let news = self.take_in(rulebook, sheet)?;
+        let text = self.text(rulebook, sheet, weights)?;
+        if self.known.as_ref() != Some(&text) {
+            file.with(&text)?;
+            self.known = Some(text);
+        }
+        Ok(news)
+    }
+
+    fn take_in(&mut self, rulebook: &Rulebook, sheet: &mut Sheet) -> Result<Option<String>> {
+        let now = self.path.is_file().then(|| read_text(&self.path)).transpose()?;
+        if now == self.known {
+            return Ok(None);
+        }
+        let Some(text) = now else {
+            // Somebody removed it: it is made again.
+            self.known = None;
+            return Ok(None);
+        };
+        let changed = || format!("`{}` was changed meanwhile, and is left as it is", self.path.display());
+        let theirs = read(&self.path, &text, rulebook).with_context(changed)?;
+        let before = match &self.known {
+            Some(known) => read(&self.path, known, rulebook)?,
+            None => AnswersFile::default(),
+        };
+        let name = self.path.to_string_lossy().into_owned();
+        let merged = merge::take_in(rulebook, &before, &theirs, sheet, &name);
+        self.base = Some(text.clone());
+        self.known = Some(text);
+        Ok(merged.in_words(&name))
     }
 
     fn text(&self, rulebook: &Rulebook, sheet: &Sheet, weights: &BTreeMap<usize, u8>) -> Result<String> {
+        let filled = filled(sheet, weights);
         match &self.base {
-            Some(base) => {
-                let filled = filled(sheet, weights);
-                Ok(answers::edited(rulebook, &self.path.to_string_lossy(), base, &filled)?)
-            }
-            None => Ok(new_text(rulebook, sheet, weights)),
+            Some(base) => Ok(answers::edited(rulebook, &self.path.to_string_lossy(), base, &filled)?),
+            None => Ok(answers::to_yaml(rulebook, &filled)),
         }
     }
 }
 
-fn filled<'f>(sheet: &'f Sheet, weights: &'f BTreeMap<usize, u8>) -> answers::Filled<'f> {
-    answers::Filled { answers: &sheet.answers, title: sheet.title.as_deref(), notes: &sheet.notes, weights }
+fn read(path: &Path, text: &str, rulebook: &Rulebook) -> Result<AnswersFile> {
+    let document = Document::parse(&path.to_string_lossy(), text.to_owned())?;
+    Ok(AnswersFile::read(&document, rulebook)?.0)
 }
 
-fn new_text(rulebook: &Rulebook, sheet: &Sheet, weights: &BTreeMap<usize, u8>) -> String {
-    answers::to_yaml(rulebook, &sheet.answers, sheet.title.as_deref(), &sheet.notes, weights)
+fn filled<'f>(sheet: &'f Sheet, weights: &'f BTreeMap<usize, u8>) -> answers::Filled<'f> {
+    let Sheet { title, answers, notes, parts } = sheet;
+    answers::Filled { answers, title: title.as_deref(), notes, weights, parts }
 }
 
 /// The keeper of one interview.
@@ -77,9 +122,12 @@ pub(super) struct Keeping<'k> {
     rulebook: &'k Rulebook,
     weights: &'k BTreeMap<usize, u8>,
     place: Place,
+    /// Where answers go that cannot be saved in the file.
+    refuge: Option<Draft>,
     leave: Leave,
-    /// The command that goes on, from the draft.
-    again: String,
+    /// The command that goes on, and the file that it was given.
+    again: &'k Again,
+    input: Option<&'k Path>,
 }
 
 impl<'k> Keeping<'k> {
@@ -89,65 +137,106 @@ impl<'k> Keeping<'k> {
         file: Option<SavedFile>,
         draft: Result<Draft>,
         leave: Leave,
-        again: String,
+        (again, input): (&'k Again, Option<&'k Path>),
     ) -> Self {
+        let refuge = draft.as_ref().ok().cloned();
         let place = match (file, draft) {
             (Some(file), _) => Place::File(file),
             (None, Ok(draft)) => Place::Draft(draft),
             (None, Err(error)) => Place::Nowhere(format!("{error:#}; `--save FILE` saves them in a file")),
         };
-        Self { rulebook, weights, place, leave, again }
+        Self { rulebook, weights, place, refuge, leave, again, input }
+    }
+
+    /// That there is something to go on with before anything is answered here.
+    pub(super) fn begun(&self) {
+        self.leave.hold().words = self.farewell();
     }
 
     /// The file in which the answers are, if they are in one.
-    pub(super) fn file(&self) -> Option<&Path> {
-        match &self.place {
-            Place::File(file) => Some(&file.path),
+    pub(super) fn into_file(self) -> Option<SavedFile> {
+        match self.place {
+            Place::File(file) => Some(file),
             Place::Draft(_) | Place::Nowhere(_) => None,
         }
     }
 
-    fn write(&self, sheet: &Sheet) -> Result<()> {
-        match &self.place {
+    fn write(&mut self, sheet: &mut Sheet) -> Result<Option<String>> {
+        match &mut self.place {
             Place::File(file) => file.write(self.rulebook, sheet, self.weights),
-            Place::Draft(draft) => draft.write(&new_text(self.rulebook, sheet, self.weights)),
+            Place::Draft(draft) => to_draft(draft, self.rulebook, sheet, self.weights).map(|()| None),
             Place::Nowhere(reason) => bail!("{reason}"),
+        }
+    }
+
+    /// Keeps in a draft what cannot be kept in the file. Returns what to say on leaving, and what to say now.
+    fn flee(&self, sheet: &Sheet, problem: &str) -> (String, String) {
+        let draft = self.refuge.as_ref().filter(|_| matches!(self.place, Place::File(_)));
+        match draft.map(|draft| to_draft(draft, self.rulebook, sheet, self.weights)) {
+            Some(Ok(())) => (
+                format!(
+                    "Interrupted. Your answers are not in the file ({problem}) but in a draft. To go on:\n  {}",
+                    self.again.resumed()
+                ),
+                format!("{problem}; a draft has them meanwhile"),
+            ),
+            _ => (format!("Interrupted. Your last answers are not saved: {problem}"), problem.to_owned()),
         }
     }
 
     /// What to say when the interview is broken off from now on.
     fn farewell(&self) -> String {
         match &self.place {
-            Place::File(file) => {
-                let file = file.path.display();
-                format!(
-                    "Interrupted. Your answers are saved in {file}. To go on:\n  archwise advise {file} --save {file}"
-                )
+            Place::File(file) => format!(
+                "Interrupted. Your answers are saved in {}. To go on:\n  {}",
+                file.path.display(),
+                self.again.saving_to(&file.path, self.input)
+            ),
+            Place::Draft(_) => {
+                format!("Interrupted. Your answers are saved. To go on:\n  {}", self.again.resumed())
             }
-            Place::Draft(_) => format!("Interrupted. Your answers are saved. To go on:\n  {}", self.again),
             Place::Nowhere(reason) => format!("Interrupted. Your answers are not saved: {reason}"),
         }
     }
 }
 
+fn to_draft(draft: &Draft, rulebook: &Rulebook, sheet: &Sheet, weights: &BTreeMap<usize, u8>) -> Result<()> {
+    draft.write(&answers::to_yaml(rulebook, &filled(sheet, weights)))
+}
+
 impl Keeper for Keeping<'_> {
-    fn keep(&mut self, sheet: &Sheet) -> Result<(), String> {
-        let mut farewell = self.leave.hold();
-        self.write(sheet).map_err(|error| format!("{error:#}"))?;
-        farewell.words = self.farewell();
-        Ok(())
+    fn keep(&mut self, sheet: &mut Sheet) -> Result<Option<String>, String> {
+        let leave = self.leave.clone();
+        let mut farewell = leave.hold();
+        match self.write(sheet) {
+            Ok(news) => {
+                farewell.words = self.farewell();
+                Ok(news)
+            }
+            Err(error) => {
+                let (on_leaving, now) = self.flee(sheet, &format!("{error:#}"));
+                farewell.words = on_leaving;
+                Err(now)
+            }
+        }
     }
 
     fn needs_file(&self) -> bool {
-        self.file().is_none()
+        !matches!(self.place, Place::File(_))
     }
 
-    fn save_as(&mut self, sheet: &Sheet, file: &str) -> Result<(), String> {
+    fn is_taken(&self, file: &str) -> bool {
+        Path::new(file).exists()
+    }
+
+    fn save_as(&mut self, sheet: &mut Sheet, file: &str) -> Result<(), String> {
         let words = |error: anyhow::Error| format!("{error:#}");
-        let file = SavedFile::open(Path::new(file), None, self.rulebook).map_err(words)?;
-        let _held = self.leave.hold();
+        let mut file = SavedFile::open(Path::new(file), None, self.rulebook).map_err(words)?;
+        let leave = self.leave.clone();
+        let mut farewell = leave.hold();
         file.write(self.rulebook, sheet, self.weights).map_err(words)?;
         self.place = Place::File(file);
+        farewell.words = self.farewell();
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use super::asker::{Asker, Pick, Said, Tone};
 use super::next::{Order, next, waiting};
 use super::question::{Question, Reaction};
 use super::{menu, review, standings, words};
-use crate::answers::{Answers, Origin, Reply};
+use crate::answers::{Answers, Origin, Part, Reply};
 use crate::engine::{Analysis, Effort, Evaluation, Problem};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::Rulebook;
@@ -30,18 +30,23 @@ pub struct Sheet {
     pub answers: Answers,
     /// By question.
     pub notes: BTreeMap<usize, String>,
+    pub parts: Vec<Part>,
 }
 
 /// Keeps the answers while they are given. Errors are in words, for the user; the interview goes on.
 pub trait Keeper {
-    /// Keeps the sheet as it is now; called after every change.
-    fn keep(&mut self, sheet: &Sheet) -> Result<(), String>;
+    /// Keeps the sheet as it is now; called after every change. What was changed in the same place by others
+    /// is taken into the sheet, and told in words.
+    fn keep(&mut self, sheet: &mut Sheet) -> Result<Option<String>, String>;
 
     /// Whether the answers still need a file to outlive the interview.
     fn needs_file(&self) -> bool;
 
+    /// Whether there is something already where the user wants the answers.
+    fn is_taken(&self, file: &str) -> bool;
+
     /// Writes the answers to a file that the user named, and keeps them there from now on.
-    fn save_as(&mut self, sheet: &Sheet, file: &str) -> Result<(), String>;
+    fn save_as(&mut self, sheet: &mut Sheet, file: &str) -> Result<(), String>;
 }
 
 /// Asks everything that is not answered yet, then lets the user review it.
@@ -183,14 +188,20 @@ impl<'a> Interview<'_, 'a> {
     /// Asks one question, until it is answered or left.
     pub(super) fn ask(&mut self, question: usize, back: bool) -> io::Result<Reaction> {
         let place = self.place(question);
-        Question { interview: self, index: question, place, back }.ask()
+        let Self { setup, asker, unfinished, .. } = self;
+        let answers = &self.sheet.answers;
+        Question { setup, asker: &mut **asker, answers, unfinished, index: question, place, back }.ask()
     }
 
     /// What was answered to a question so far, if anything was.
     pub(super) fn earlier(&self, question: usize) -> Option<Reply> {
-        let answers = &self.sheet.answers;
-        let given = answers.given(question)?;
-        Some(Reply { sets: answers.of(self.rulebook(), question).to_vec(), number: given.number })
+        self.sheet.answers.reply(self.rulebook(), question)
+    }
+
+    /// What is answered so far, in words.
+    pub(super) fn current(&self, question: usize) -> String {
+        let asked = &self.rulebook().questions[question];
+        self.earlier(question).map_or("not answered".to_owned(), |reply| words::answer(asked, &reply))
     }
 
     /// `Question 4 of about 17`, and what was answered before.
@@ -237,9 +248,12 @@ impl<'a> Interview<'_, 'a> {
 
     /// Keeps the sheet. A failure is said once and does not end the interview.
     pub(super) fn keep(&mut self) -> io::Result<()> {
-        let Err(problem) = self.keeper.keep(self.sheet) else {
-            self.not_kept = None;
-            return Ok(());
+        let problem = match self.keeper.keep(self.sheet) {
+            Ok(news) => {
+                self.not_kept = None;
+                return news.map_or(Ok(()), |news| self.asker.say(&[Said::new(Tone::Warning, news)]));
+            }
+            Err(problem) => problem,
         };
         if self.not_kept.as_ref() == Some(&problem) {
             return Ok(());
@@ -257,6 +271,11 @@ impl<'a> Interview<'_, 'a> {
                 self.sheet.answers.clear(rulebook, question);
                 self.sheet.notes.remove(&question);
             }
+        }
+        let Sheet { answers, parts, .. } = &mut *self.sheet;
+        for part in parts {
+            let known = part.over(rulebook, answers);
+            part.statements.retain(|statement| known.asked(rulebook, statement.question) != Truth::Fails);
         }
     }
 }

@@ -13,6 +13,12 @@ pub(super) const STOP: char = 's';
 pub(super) const GO_ON: char = 'g';
 pub(super) const SAVE: char = 'f';
 pub(super) const TITLE: char = 't';
+pub(super) const PARTS: char = 'p';
+pub(super) const ADD: char = 'a';
+pub(super) const DONE: char = 'd';
+pub(super) const MARK: char = 'm';
+pub(super) const REMOVE: char = 'x';
+pub(super) const REPLACE: char = 'r';
 pub(super) const CHANGE: char = 'c';
 pub(super) const NOTE: char = 'e';
 

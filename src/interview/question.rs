@@ -1,12 +1,13 @@
 //! One question, asked until it is answered or left.
 
+use std::collections::BTreeMap;
 use std::io;
 
-use super::asker::{Card, Field, Menu, Pick, Said, Tone};
-use super::conduct::Interview;
+use super::asker::{Asker, Card, Field, Menu, Pick, Said, Tone};
+use super::conduct::Setup;
 use super::menu::{NONE, ONE_OF, UNKNOWN, WHY, action};
 use super::{why, words};
-use crate::answers::Reply;
+use crate::answers::{Answers, Reply};
 use crate::options::OptionSet;
 use crate::rulebook::{self, Kind, Variable};
 
@@ -16,8 +17,13 @@ pub(super) enum Reaction {
     Back,
 }
 
-pub(super) struct Question<'i, 's, 'a> {
-    pub interview: &'i mut Interview<'s, 'a>,
+pub(super) struct Question<'q, 'a> {
+    pub setup: &'q Setup<'a>,
+    pub asker: &'q mut dyn Asker,
+    /// What is known when it is asked; what is known of it itself is the default.
+    pub answers: &'q Answers,
+    /// Marks of a multiple choice from which the user turned away before it was answered.
+    pub unfinished: &'q mut BTreeMap<usize, Vec<bool>>,
     pub index: usize,
     /// Where it stands among the others.
     pub place: String,
@@ -25,7 +31,7 @@ pub(super) struct Question<'i, 's, 'a> {
     pub back: bool,
 }
 
-impl<'a> Question<'_, '_, 'a> {
+impl<'a> Question<'_, 'a> {
     pub(super) fn ask(&mut self) -> io::Result<Reaction> {
         match self.asked().kind {
             Kind::Number => self.number(),
@@ -35,11 +41,11 @@ impl<'a> Question<'_, '_, 'a> {
     }
 
     fn asked(&self) -> &'a rulebook::Question {
-        &self.interview.rulebook().questions[self.index]
+        &self.setup.rulebook.questions[self.index]
     }
 
     fn earlier(&self) -> Option<Reply> {
-        self.interview.earlier(self.index)
+        self.answers.reply(self.setup.rulebook, self.index)
     }
 
     fn card(&self, problem: Option<String>) -> Card {
@@ -72,7 +78,7 @@ impl<'a> Question<'_, '_, 'a> {
                 back: self.back,
                 ..Menu::default()
             };
-            match self.interview.asker.pick(&menu)? {
+            match self.asker.pick(&menu)? {
                 Pick::Choice(option) => {
                     return Ok(Reaction::Reply(Reply::options(asked, OptionSet::only(option))));
                 }
@@ -99,7 +105,7 @@ impl<'a> Question<'_, '_, 'a> {
             let help = "Mark every option that is possible.".to_owned();
             let card = Card { help: Some(help), ..self.card(problem.take()) };
             let menu = Menu { card, choices: self.labels(), back: true, ..Menu::default() };
-            match self.interview.asker.mark(&menu, &mut marked)? {
+            match self.asker.mark(&menu, &mut marked)? {
                 Pick::Choice(()) => {}
                 Pick::Action(_) | Pick::Back => return Ok(None),
             }
@@ -117,7 +123,7 @@ impl<'a> Question<'_, '_, 'a> {
         let yes = OptionSet::only(Variable::YES);
         let said = |reply: &Reply| reply.sets.iter().map(|set| *set == yes).collect::<Vec<_>>();
         let before = earlier.as_ref().map_or_else(|| vec![false; asked.options.len()], said);
-        let mut marked = self.interview.unfinished.remove(&self.index).unwrap_or_else(|| before.clone());
+        let mut marked = self.unfinished.remove(&self.index).unwrap_or_else(|| before.clone());
         let mut problem = None;
         loop {
             let menu = Menu {
@@ -132,7 +138,7 @@ impl<'a> Question<'_, '_, 'a> {
                 ..Menu::default()
             };
             let set = |marked: &[bool]| (0..marked.len()).filter(|&option| marked[option]).collect();
-            match self.interview.asker.mark(&menu, &mut marked)? {
+            match self.asker.mark(&menu, &mut marked)? {
                 // An earlier answer may have left some options open, which marks cannot show.
                 Pick::Choice(()) if marked == before && earlier.is_some() => {
                     return Ok(earlier.map_or(Reaction::Back, Reaction::Reply));
@@ -150,7 +156,7 @@ impl<'a> Question<'_, '_, 'a> {
                 Pick::Action(WHY) => self.explain()?,
                 Pick::Action(_) => return Ok(Reaction::Reply(Reply::unknown(asked))),
                 Pick::Back if self.back => {
-                    self.interview.unfinished.insert(self.index, marked);
+                    self.unfinished.insert(self.index, marked);
                     return Ok(Reaction::Back);
                 }
                 Pick::Back => problem = Some("This is the first question.".to_owned()),
@@ -171,7 +177,7 @@ impl<'a> Question<'_, '_, 'a> {
                 hint: format!("Type a number; ? if you don't know, w for why{back}."),
                 start: earlier.as_ref().map(|reply| reply.text(asked)),
             };
-            let typed = self.interview.asker.line(&field)?;
+            let typed = self.asker.line(&field)?;
             match without_arrows(&typed).trim() {
                 "<" if self.back => return Ok(Reaction::Back),
                 "<" => problem = Some("This is the first question.".to_owned()),
@@ -193,12 +199,12 @@ impl<'a> Question<'_, '_, 'a> {
 
     /// Says what hangs on the answer.
     fn explain(&mut self) -> io::Result<()> {
-        let reasons = why::reasons(self.interview.setup, &self.interview.sheet.answers, self.index);
+        let reasons = why::reasons(self.setup, self.answers, self.index);
         let heading = Said::new(Tone::Heading, format!("Why: {}", self.asked().ask));
         // The question has no room for its help on a small terminal.
         let help = self.asked().help.iter().map(|help| Said::new(Tone::Quiet, help));
         let message: Vec<Said> = std::iter::once(heading).chain(help).chain(reasons).collect();
-        self.interview.asker.say(&message)
+        self.asker.say(&message)
     }
 }
 

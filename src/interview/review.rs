@@ -2,13 +2,14 @@
 
 use std::io;
 
-use super::asker::{Card, Field, Menu, Pick, Said, Tone};
+use super::asker::{Card, Field, Menu, Pick};
 use super::conduct::Interview;
-use super::menu::{CHANGE, GO_ON, NOTE, SAVE, STOP, TITLE, action};
+use super::menu::{CHANGE, GO_ON, NOTE, PARTS, REPLACE, SAVE, STOP, TITLE, action};
 use super::question::Reaction;
-use super::standings;
 use super::words::{self, count};
+use super::{parts, standings};
 use crate::engine::Analysis;
+use crate::rulebook::and_list;
 
 const FILE: &str = "answers.yaml";
 
@@ -31,6 +32,7 @@ pub(super) fn review(interview: &mut Interview<'_, '_>, analysis: &Analysis) -> 
         Pick::Choice(row) => change(interview, listed[row]).map(|()| Done::Changed),
         Pick::Action(SAVE) => save(interview),
         Pick::Action(TITLE) => title(interview).map(|()| Done::Changed),
+        Pick::Action(PARTS) => parts::parts(interview).map(|()| Done::Changed),
         Pick::Action(GO_ON) => Ok(Done::Ask),
         Pick::Action(_) => Ok(Done::Finish),
         Pick::Back => Ok(Done::Back),
@@ -52,6 +54,9 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
     }
     let title = interview.sheet.title.as_deref().unwrap_or("none yet");
     actions.push(action(TITLE, format!("Title: {title}")));
+    let parts: Vec<String> = interview.sheet.parts.iter().map(parts::name).collect();
+    let parts = if parts.is_empty() { "none yet".to_owned() } else { and_list(&parts) };
+    actions.push(action(PARTS, format!("Parts that differ from the whole: {parts}")));
     let lead = match interview.setup.standings {
         true => standings::lead(&interview.problem(), &analysis.evaluation),
         false => String::new(),
@@ -64,7 +69,7 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
     let row = |&q: &usize| {
         let note = interview.sheet.notes.get(&q).map(|note| format!(" ({note})")).unwrap_or_default();
         // The id is short, so that the answer has room beside it.
-        format!("{}: {}{note}", words::headline(&rulebook.questions[q].id), current(interview, q))
+        format!("{}: {}{note}", words::headline(&rulebook.questions[q].id), interview.current(q))
     };
     Menu {
         card: Card {
@@ -81,12 +86,6 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
     }
 }
 
-/// What is answered so far, in words.
-fn current(interview: &Interview<'_, '_>, question: usize) -> String {
-    let asked = &interview.rulebook().questions[question];
-    interview.earlier(question).map_or("not answered".to_owned(), |reply| words::answer(asked, &reply))
-}
-
 fn change(interview: &mut Interview<'_, '_>, question: usize) -> io::Result<()> {
     let asked = &interview.rulebook().questions[question];
     let note = interview.sheet.notes.get(&question).map(|note| format!(" Note: {note}")).unwrap_or_default();
@@ -94,7 +93,7 @@ fn change(interview: &mut Interview<'_, '_>, question: usize) -> io::Result<()> 
         card: Card {
             place: "Review".to_owned(),
             title: asked.ask.clone(),
-            help: Some(format!("Your answer: {}.{note}", current(interview, question))),
+            help: Some(format!("Your answer: {}.{note}", interview.current(question))),
             problem: None,
         },
         actions: vec![action(CHANGE, "Change the answer"), action(NOTE, "Write a note on it")],
@@ -117,8 +116,8 @@ fn write_note(interview: &mut Interview<'_, '_>, question: usize) -> io::Result<
         Some(_) => "Enter keeps the note, - removes it, < goes back.",
         None => "What should readers know about this answer? < goes back.",
     };
-    let title = interview.rulebook().questions[question].ask.clone();
-    let typed = text(interview, &title, "note", hint, start)?;
+    let title = &interview.rulebook().questions[question].ask;
+    let typed = text(interview, card(title), "note", hint, start)?;
     match typed.as_deref() {
         None => return Ok(()),
         Some("-") => _ = interview.sheet.notes.remove(&question),
@@ -130,7 +129,7 @@ fn write_note(interview: &mut Interview<'_, '_>, question: usize) -> io::Result<
 fn title(interview: &mut Interview<'_, '_>) -> io::Result<()> {
     let start = interview.sheet.title.clone();
     let hint = "The name of the system, for the report. < goes back.";
-    if let Some(title) = text(interview, "What is the system called?", "title", hint, start)? {
+    if let Some(title) = text(interview, card("What is the system called?"), "title", hint, start)? {
         interview.sheet.title = Some(title);
         interview.keep()?;
     }
@@ -138,14 +137,13 @@ fn title(interview: &mut Interview<'_, '_>) -> io::Result<()> {
 }
 
 /// A line of text; `None` if the user typed nothing, or went back.
-fn text(
+pub(super) fn text(
     interview: &mut Interview<'_, '_>,
-    title: &str,
+    card: Card,
     prompt: &str,
     hint: &str,
     start: Option<String>,
 ) -> io::Result<Option<String>> {
-    let card = Card { place: "Review".to_owned(), title: title.to_owned(), ..Card::default() };
     let field = Field { card, prompt: prompt.to_owned(), hint: hint.to_owned(), start };
     let typed = interview.asker.line(&field)?;
     let typed: String = typed.chars().filter(|c| !c.is_control()).collect();
@@ -153,36 +151,52 @@ fn text(
     Ok((!typed.is_empty() && typed != "<").then(|| typed.to_owned()))
 }
 
+fn card(title: impl Into<String>) -> Card {
+    Card { place: "Review".to_owned(), title: title.into(), ..Card::default() }
+}
+
 /// Asks for the file until the answers are in it.
 fn save(interview: &mut Interview<'_, '_>) -> io::Result<Done> {
     let mut problem = None;
     loop {
-        let card = Card {
-            place: "Review".to_owned(),
-            title: "In which file?".to_owned(),
-            problem: problem.take(),
-            ..Card::default()
-        };
+        let card = Card { problem: problem.take(), ..card("In which file?") };
         let field = Field {
             card,
             prompt: "file".to_owned(),
-            hint: "An answers file that exists keeps its comments. < goes back.".to_owned(),
-            start: Some(FILE.to_owned()),
+            hint: "< goes back.".to_owned(),
+            start: free_name(interview),
         };
         let typed = interview.asker.line(&field)?;
-        let file = match typed.trim() {
-            "<" => return Ok(Done::Changed),
-            "" => FILE,
-            file => file,
+        let file = match (typed.trim(), field.start.as_deref()) {
+            ("<", _) => return Ok(Done::Changed),
+            ("", Some(file)) => file,
+            (file, _) => file,
         };
+        if interview.keeper.is_taken(file) && !may_replace(interview, file)? {
+            continue;
+        }
         match interview.keeper.save_as(interview.sheet, file) {
-            Ok(()) => {
-                let text =
-                    format!("Your answers are in {file}. `archwise advise {file}` shows the report again.");
-                interview.asker.say(&[Said::new(Tone::Normal, text)])?;
-                return Ok(Done::Finish);
-            }
+            Ok(()) => return Ok(Done::Finish),
             Err(error) => problem = Some(error),
         }
     }
+}
+
+/// A name that nothing has yet.
+fn free_name(interview: &Interview<'_, '_>) -> Option<String> {
+    let names = std::iter::once(FILE.to_owned()).chain((2..10).map(|n| format!("answers-{n}.yaml")));
+    names.into_iter().find(|name| !interview.keeper.is_taken(name))
+}
+
+fn may_replace(interview: &mut Interview<'_, '_>, file: &str) -> io::Result<bool> {
+    let menu = Menu {
+        card: Card {
+            help: Some("Its answers give way to yours; its comments stay.".to_owned()),
+            ..card(format!("{file} exists already."))
+        },
+        actions: vec![action(REPLACE, "Replace its answers")],
+        back: true,
+        ..Menu::default()
+    };
+    Ok(interview.asker.pick(&menu)? == Pick::Action(REPLACE))
 }

@@ -29,7 +29,8 @@ pub(super) fn lead(problem: &Problem<'_>, evaluation: &Evaluation) -> String {
 fn moved(problem: &Problem<'_>, before: &Evaluation, after: &Evaluation) -> String {
     let mut moves: Vec<(i32, usize)> =
         problem.among.iter().map(|a| (after.scores[a].net - before.scores[a].net, a)).collect();
-    moves.sort_by_key(|&(points, a)| (-points, a));
+    // The largest first: the end is lost where the terminal is narrow.
+    moves.sort_by_key(|&(points, a)| (-points.abs(), -points, a));
     let name = |a: usize| problem.rulebook.architectures[a].name.as_str();
     let points = moves.iter().filter(|(points, _)| *points != 0);
     let mut parts: Vec<String> =

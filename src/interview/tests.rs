@@ -1,6 +1,8 @@
 //! The loop, played by scripts.
 #![allow(clippy::unwrap_used)]
 
+mod parts;
+
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
@@ -27,7 +29,7 @@ fn setup(rulebook: &Rulebook) -> Setup<'_> {
 }
 
 fn blank(rulebook: &Rulebook) -> Sheet {
-    Sheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new() }
+    Sheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new(), parts: Vec::new() }
 }
 
 /// Keeps nothing, but counts, and fails if told to.
@@ -35,20 +37,26 @@ fn blank(rulebook: &Rulebook) -> Sheet {
 struct Counter {
     kept: usize,
     fails: bool,
+    /// What another changed meanwhile.
+    news: Option<String>,
     file: Option<String>,
 }
 
 impl Keeper for Counter {
-    fn keep(&mut self, _: &Sheet) -> Result<(), String> {
+    fn keep(&mut self, _: &mut Sheet) -> Result<Option<String>, String> {
         self.kept += 1;
-        if self.fails { Err("the disk is full".to_owned()) } else { Ok(()) }
+        if self.fails { Err("the disk is full".to_owned()) } else { Ok(self.news.take()) }
+    }
+
+    fn is_taken(&self, file: &str) -> bool {
+        file == "taken.yaml"
     }
 
     fn needs_file(&self) -> bool {
         self.file.is_none()
     }
 
-    fn save_as(&mut self, _: &Sheet, file: &str) -> Result<(), String> {
+    fn save_as(&mut self, _: &mut Sheet, file: &str) -> Result<(), String> {
         if file.contains('/') {
             return Err("there is no such folder".to_owned());
         }
@@ -243,10 +251,11 @@ fn why_says_what_each_option_would_argue_for_with_its_source() {
     };
     let users = after("> Why: Where are the users?");
     assert!(users.contains("> “One country or region”:\n> +5 Modular monolith, +2 Microservices, −5 Distributed, −5 Hybrid. Nobody is far away, so distance costs nothing. [Martin Fowler 2015; expert]"));
-    assert!(users.contains("> perhaps, with other answers: +1 Distributed. Writes near the user"));
+    assert!(users.contains("> “Several continents”: +1 Distributed. Writes near the user"));
     assert!(users.contains(
-        "> “Several regions of one continent”:\n> perhaps, with other answers: +1 Distributed, +1 Hybrid."
+        "> “Several regions of one continent” or “Several continents”: +1 Distributed, +1 Hybrid."
     ));
+    assert!(users.contains("> Together with other answers perhaps:\n> “Several regions"));
     assert!(users.contains("It also decides whether you are asked “Must data stay in its jurisdiction?”."));
     let teams = after("> Why: How many teams");
     assert!(teams.contains("> “several (from 6)” or “many (from 21)”:\n> +2 Microservices, +2 Hybrid"));
@@ -336,4 +345,23 @@ fn after_the_opening_questions_comes_what_can_change_most() {
     assert_eq!(next(&rulebook, &answers, Order::Rulebook, &most), Some(3));
     assert_eq!(next(&rulebook, &answers, Order::Next, &[]), Some(3));
     assert_eq!(next(&rulebook, &answers, Order::Next, &open(&[(4, 0.9)])), Some(3), "4 is not asked here");
+}
+
+#[test]
+fn what_another_changed_is_told() {
+    let rulebook = small();
+    let changed = Counter { news: Some("a.yaml was changed meanwhile".to_owned()), ..Counter::default() };
+    let played = play_with(&setup(&rulebook), blank(&rulebook), Script::new([GLOBAL, REGION]), changed);
+    assert_eq!(played.times("> a.yaml was changed meanwhile"), 1);
+}
+
+#[test]
+fn a_file_that_exists_is_not_overwritten_unasked() {
+    let rulebook = small();
+    let whole = [GLOBAL, REGION, "Every week", "24", "Yes", "n", "What it takes"];
+    let spared = play(&rulebook, &[&whole[..], &["f", "taken.yaml", "<", "new.yaml"]].concat());
+    assert_eq!(spared.keeper.file.as_deref(), Some("new.yaml"));
+    assert!(spared.says("taken.yaml exists already."));
+    let replaced = play(&rulebook, &[&whole[..], &["f", "taken.yaml", "r"]].concat());
+    assert_eq!(replaced.keeper.file.as_deref(), Some("taken.yaml"));
 }

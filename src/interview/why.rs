@@ -24,16 +24,17 @@ pub(super) fn reasons(setup: &Setup<'_>, answers: &Answers, question: usize) -> 
     let mut open = answers.clone();
     open.clear(rulebook, question);
     let cases = cases(open.sets(), asked);
-    let mut message = Vec::new();
-    let mut silent = Vec::new();
-    for (labels, pending) in groups(rulebook, asked, open.sets(), &cases) {
-        if pending.is_empty() {
-            silent = labels.into_iter().filter(|label| label != NONE).collect();
-            continue;
-        }
-        message.push(Said::new(Tone::Normal, format!("{}:", or_list(&labels))));
-        message.extend(pending.iter().map(|p| Said::indented(Tone::Normal, 1, in_words(setup, p))));
+    let pending: Vec<Vec<Pending<'_>>> =
+        cases.iter().map(|case| pending(rulebook, open.sets(), asked, case, &cases)).collect();
+    let labels: Vec<String> = (0..cases.len()).map(|case| label(asked, case)).collect();
+    let mut message = alone(setup, &labels, &pending);
+    let with_others = with_others(setup, &labels, &pending);
+    if !message.is_empty() && !with_others.is_empty() {
+        message.push(Said::new(Tone::Heading, "Together with other answers perhaps:"));
     }
+    message.extend(with_others);
+    let is_silent = |case: &usize| pending[*case].is_empty() && labels[*case] != NONE;
+    let silent: Vec<String> = (0..cases.len()).filter(is_silent).map(|case| labels[case].clone()).collect();
     if message.is_empty() {
         message.push(Said::new(Tone::Normal, "No rule that is still open reads this answer."));
     } else if !silent.is_empty() {
@@ -76,32 +77,49 @@ fn cases(open: &[OptionSet], question: &Question) -> Vec<Case> {
     cases
 }
 
-/// Options with the same pending rules, together.
-fn groups<'r>(
-    rulebook: &'r Rulebook,
-    asked: &Question,
-    open: &[OptionSet],
-    cases: &[Case],
-) -> Vec<(Vec<String>, Vec<Pending<'r>>)> {
-    let mut groups: Vec<(Vec<String>, Vec<Pending<'r>>)> = Vec::new();
-    for option in 0..cases.len() {
-        let label = match option < asked.options.len() {
-            true => format!("“{}”", words::label(asked, option)),
-            false => NONE.to_owned(),
-        };
-        let pending = pending(rulebook, open, asked, &cases[option], cases);
-        match groups.iter_mut().find(|(_, known)| same(known, &pending)) {
-            Some((labels, _)) => labels.push(label),
-            None => groups.push((vec![label], pending)),
-        }
+fn label(asked: &Question, case: usize) -> String {
+    match case < asked.options.len() {
+        true => format!("“{}”", words::label(asked, case)),
+        false => NONE.to_owned(),
     }
-    groups
 }
 
-fn same(left: &[Pending<'_>], right: &[Pending<'_>]) -> bool {
-    let one =
-        |(l, r): (&Pending<'_>, &Pending<'_>)| std::ptr::eq(l.clause, r.clause) && l.perhaps == r.perhaps;
-    left.len() == right.len() && left.iter().zip(right).all(one)
+/// What each option argues for by itself; options that argue for the same, together.
+fn alone(setup: &Setup<'_>, labels: &[String], pending: &[Vec<Pending<'_>>]) -> Vec<Said> {
+    let mut groups: Vec<(Vec<String>, Vec<&Clause>)> = Vec::new();
+    for (label, pending) in labels.iter().zip(pending) {
+        let clauses: Vec<&Clause> = pending.iter().filter(|p| !p.perhaps).map(|p| p.clause).collect();
+        let same = |other: &[&Clause]| {
+            other.len() == clauses.len() && other.iter().zip(&clauses).all(|(a, b)| std::ptr::eq(*a, *b))
+        };
+        match groups.iter_mut().find(|(_, known)| same(known)) {
+            Some((labels, _)) => labels.push(label.clone()),
+            None => groups.push((vec![label.clone()], clauses)),
+        }
+    }
+    let mut message = Vec::new();
+    for (labels, clauses) in groups.iter().filter(|(_, clauses)| !clauses.is_empty()) {
+        message.push(Said::new(Tone::Normal, format!("{}:", or_list(labels))));
+        message.extend(clauses.iter().map(|clause| Said::indented(Tone::Normal, 1, in_words(setup, clause))));
+    }
+    message
+}
+
+/// What hangs on other answers as well: each rule once, with the options that bring it nearer.
+fn with_others(setup: &Setup<'_>, labels: &[String], pending: &[Vec<Pending<'_>>]) -> Vec<Said> {
+    let mut rules: Vec<(&Clause, Vec<String>)> = Vec::new();
+    for (label, pending) in labels.iter().zip(pending) {
+        for Pending { clause, .. } in pending.iter().filter(|pending| pending.perhaps) {
+            match rules.iter_mut().find(|(known, _)| std::ptr::eq(*known, *clause)) {
+                Some((_, labels)) => labels.push(label.clone()),
+                None => rules.push((clause, vec![label.clone()])),
+            }
+        }
+    }
+    let in_words = |(clause, labels): &(&Clause, Vec<String>)| {
+        format!("{}: {}", or_list(labels), in_words(setup, clause))
+    };
+    rules.iter().map(|rule| Said::new(Tone::Normal, in_words(rule))).collect()
 }
 
 /// The open rules that hold with this option, or that may hold with it and fail otherwise.
@@ -123,20 +141,15 @@ fn pending<'r>(
         Truth::Open | Truth::Fails => None,
     };
     let clauses = rulebook.clauses.iter().filter(|clause| clause.decided.truth(open) == Truth::Open);
-    let mut pending: Vec<Pending<'r>> = clauses.filter_map(decided).collect();
-    pending.sort_by_key(|pending| pending.perhaps);
-    pending
+    clauses.filter_map(decided).collect()
 }
 
-fn in_words(setup: &Setup<'_>, pending: &Pending<'_>) -> String {
-    let rulebook = setup.rulebook;
-    let clause = pending.clause;
-    let perhaps = if pending.perhaps { "perhaps, with other answers: " } else { "" };
+fn in_words(setup: &Setup<'_>, clause: &Clause) -> String {
     let because = match clause.because.as_str() {
         "" => String::new(),
         because => format!(". {because}"),
     };
-    format!("{perhaps}{}{because}{}", effect(setup, clause), support(rulebook, clause))
+    format!("{}{because}{}", effect(setup, clause), support(setup.rulebook, clause))
 }
 
 /// `+3 Distributed, −2 Modular monolith`.
@@ -161,15 +174,19 @@ fn effect(setup: &Setup<'_>, clause: &Clause) -> String {
     }
 }
 
-/// `[Fowler 2015, measured]`.
+/// `[Fowler 2015; measured]`; of many sources the first, and how many there are.
 fn support(rulebook: &Rulebook, clause: &Clause) -> String {
     let rule = &rulebook.rules[clause.rule];
-    let source = |&source: &usize| {
+    let first = rule.sources.first().map(|&source| {
         let source = &rulebook.sources[source];
-        format!("{} {}", source.author, source.year)
-    };
-    let mut parts: Vec<String> = rule.sources.iter().map(source).collect();
-    parts.extend(rule.evidence.map(|evidence| evidence.word().to_owned()));
+        let others = match rule.sources.len() - 1 {
+            0 => String::new(),
+            others => format!(" and {}", words::count(others, "other")),
+        };
+        format!("{} {}{others}", source.author, source.year)
+    });
+    let evidence = rule.evidence.map(|evidence| evidence.word().to_owned());
+    let parts: Vec<String> = first.into_iter().chain(evidence).collect();
     if parts.is_empty() { String::new() } else { format!(" [{}]", parts.join("; ")) }
 }
 

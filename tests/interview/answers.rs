@@ -14,15 +14,19 @@ use crate::screen::{ENTER, GLOBAL, Home, Session, rulebook};
 struct Nowhere;
 
 impl Keeper for Nowhere {
-    fn keep(&mut self, _: &Sheet) -> Result<(), String> {
-        Ok(())
+    fn keep(&mut self, _: &mut Sheet) -> Result<Option<String>, String> {
+        Ok(None)
+    }
+
+    fn is_taken(&self, _: &str) -> bool {
+        false
     }
 
     fn needs_file(&self) -> bool {
         false
     }
 
-    fn save_as(&mut self, _: &Sheet, _: &str) -> Result<(), String> {
+    fn save_as(&mut self, _: &mut Sheet, _: &str) -> Result<(), String> {
         Ok(())
     }
 }
@@ -62,7 +66,8 @@ fn interview(rulebook: &Rulebook, first: &[usize], order: Order) -> String {
         order,
         standings: true,
     };
-    let mut sheet = Sheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new() };
+    let mut sheet =
+        Sheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new(), parts: Vec::new() };
     for &question in first {
         let reply = Reply::parse(&rulebook.questions[question], REPLIES[question].2).unwrap();
         sheet.answers.set(rulebook, question, &reply, Origin::Prompt);

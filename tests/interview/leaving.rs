@@ -78,10 +78,10 @@ fn with_a_file_to_save_in_it_is_the_file_that_goes_on() {
     session.press(CTRL_C);
     assert_eq!(session.ends(), 130);
     session.sees("Your answers are saved in my.yaml.");
-    session.sees("archwise advise my.yaml --save my.yaml");
+    session.sees("archwise advise --order rulebook --save my.yaml");
     assert_eq!(home.draft(), "");
     let before = home.read("my.yaml");
-    let mut session = home.start("advise my.yaml --save my.yaml --order rulebook");
+    let mut session = home.start("advise --order rulebook --save my.yaml");
     session.at("Question 1 of 5", ENTER);
     session.at("Question 2 of 5", CTRL_C);
     assert_eq!(session.ends(), 130);

@@ -4,6 +4,7 @@
 
 mod answers;
 mod leaving;
+mod parts;
 mod screen;
 mod terminals;
 mod walk;

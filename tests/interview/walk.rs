@@ -32,7 +32,8 @@ fn a_whole_interview_from_the_first_question_to_a_saved_report() {
     session.choose("Finish: save the answers to a file");
     session.at("file [answers.yaml]", ENTER);
     assert_eq!(session.ends(), 0);
-    session.sees("Your answers are in answers.yaml. `archwise advise answers.yaml` shows the report again.");
+    session
+        .sees("Your answers are in answers.yaml. To see the report again:\n  archwise advise answers.yaml");
     assert!(session.screen().contains("Hybrid: decided"), "{}", session.screen());
     let saved = home.read("answers.yaml");
     assert!(saved.contains("  # How many teams will change it?\n  teams: 24\n"), "{saved}");

@@ -4,14 +4,22 @@ use std::ops::Range;
 
 use super::tree::{self, Kind, Node};
 use crate::answers::write::comment_lines;
+use crate::document::yaml_scalar;
 
-/// A key of a section and what should become of it.
+/// A key of a mapping and what should become of it.
 pub(super) struct Entry {
     pub key: String,
-    /// As YAML; `None` takes the entry out.
-    pub value: Option<String>,
+    /// `None` takes the entry out.
+    pub value: Option<Value>,
     /// Stands above a new entry.
     pub comment: Option<String>,
+}
+
+pub(super) enum Value {
+    /// YAML on one line.
+    Line(String),
+    /// What becomes of the entries of a mapping; of a new one, all there is.
+    Nested(Vec<Entry>),
 }
 
 /// The changes to one text.
@@ -19,6 +27,8 @@ pub(super) struct Splice<'t> {
     text: &'t str,
     root: &'t Node,
     newline: &'static str,
+    /// Keys between braces stand in quotation marks.
+    json: bool,
     edits: Vec<(Range<usize>, String)>,
     /// What comes after the end.
     tail: String,
@@ -27,7 +37,7 @@ pub(super) struct Splice<'t> {
 impl<'t> Splice<'t> {
     pub(super) fn new(text: &'t str, root: &'t Node) -> Self {
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Self { text, root, newline, edits: Vec::new(), tail: String::new() }
+        Self { text, root, newline, json: is_json(root), edits: Vec::new(), tail: String::new() }
     }
 
     /// The text with all changes.
@@ -49,49 +59,71 @@ impl<'t> Splice<'t> {
 
     /// Sets a key of the outermost mapping to a scalar.
     pub(super) fn scalar(&mut self, key: &str, value: &str) {
-        match self.root.entry(key) {
-            Some((name, old)) => self.replace(name, old, value),
-            None if self.is_flow(self.root) => self.add_to(self.root, &[(key, value, None)], false),
+        let root = self.root;
+        let Some((name, old)) = root.entry(key) else {
+            let value = Some(Value::Line(value.to_owned()));
+            let entry = Entry { key: key.to_owned(), value, comment: None };
+            return match is_flow(root) {
+                true => self.add_to(root, &[&entry], false),
+                false => self.add_near_the_top(&entry),
+            };
+        };
+        self.replace(name, old, value);
+    }
+
+    /// What is added at the end belongs to a section there.
+    fn add_near_the_top(&mut self, entry: &Entry) {
+        let version = self.root.entry("archwise");
+        let first = version.map_or(self.root.span.start, |(_, value)| value.span.end);
+        let line = self.text[first..].find('\n').map(|end| first + end + 1);
+        let block = self.block(&[entry], self.indent(self.root));
+        match (version, line) {
+            (Some(_), Some(line)) => self.edits.push((line..line, block)),
+            (Some(_), None) => self.tail.insert_str(0, &block),
+            (None, _) => self.edits.push((first..first, block)),
+        }
+    }
+
+    /// Changes the entries of one mapping below the outermost, which is begun if it is missing.
+    pub(super) fn section(&mut self, section: &str, entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
+        }
+        let root = self.root;
+        match root.entry(section) {
+            Some((name, mapping)) => self.change(name, mapping, &entries, is_flow(root)),
             None => {
-                // Near the top: what is added at the end belongs to a section there.
-                let first = self.root.entry("archwise").map_or(self.root.span.start, |(_, v)| v.span.end);
-                let line = self.text[first..].find('\n').map(|end| first + end + 1);
-                let block = self.block(&[(key, value, None)], self.indent(self.root));
-                match (self.root.entry("archwise"), line) {
-                    (Some(_), Some(line)) => self.edits.push((line..line, block)),
-                    (Some(_), None) => self.tail.insert_str(0, &block),
-                    (None, _) => self.edits.push((first..first, block)),
+                let key = section.to_owned();
+                let section = Entry { key, value: Some(Value::Nested(entries)), comment: None };
+                match is_flow(root) {
+                    true => self.add_to(root, &[&section], false),
+                    false => self.tail.push_str(&self.block(&[&section], self.indent(root))),
                 }
             }
         }
     }
 
-    /// Changes the entries of one mapping below the outermost.
-    pub(super) fn section(&mut self, section: &str, entries: &[Entry]) {
-        let Some((name, mapping)) = self.root.entry(section) else {
-            return self.new_section(section, entries);
-        };
+    /// Changes the entries of the mapping that stands under `name`. `braces`: it stands between some.
+    fn change(&mut self, name: &Node, mapping: &Node, entries: &[Entry], braces: bool) {
+        let Kind::Mapping { entries: old, flow } = &mapping.kind else { return };
         let mut new = Vec::new();
         let mut removed = 0;
         for entry in entries {
             match (mapping.entry(&entry.key), &entry.value) {
-                (Some((key, old)), Some(value)) => self.replace(key, old, value),
+                (Some((key, old)), Some(Value::Line(value))) => self.replace(key, old, value),
+                (Some((key, old)), Some(Value::Nested(inner))) => {
+                    self.change(key, old, inner, braces || *flow)
+                }
                 (Some((key, old)), None) => {
                     self.remove(mapping, key, old);
                     removed += 1;
                 }
-                (None, Some(value)) => {
-                    new.push((entry.key.as_str(), value.as_str(), entry.comment.as_deref()))
-                }
+                (None, Some(_)) => new.push(entry),
                 (None, None) => {}
             }
         }
-        let Kind::Mapping { entries: old, flow } = &mapping.kind else { return };
         if !new.is_empty() && old.is_empty() {
-            let block = self.block(&new, self.indent(name) + 2);
-            let block = block.strip_suffix(self.newline).unwrap_or(&block);
-            let colon = self.after_colon(name);
-            self.edits.push((colon..mapping.span.end, format!("{}{block}", self.newline)));
+            self.fill(name, mapping, &new, braces);
         } else if !new.is_empty() {
             self.add_to(mapping, &new, removed == old.len());
         } else if removed == old.len() && removed > 0 && !flow {
@@ -101,39 +133,26 @@ impl<'t> Splice<'t> {
         }
     }
 
-    fn new_section(&mut self, section: &str, entries: &[Entry]) {
-        let new: Vec<(&str, &str, Option<&str>)> = entries
-            .iter()
-            .filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?, entry.comment.as_deref())))
-            .collect();
-        if new.is_empty() {
-            return;
+    /// Adds the first entries of a mapping that is empty.
+    fn fill(&mut self, name: &Node, mapping: &Node, new: &[&Entry], braces: bool) {
+        if braces {
+            return self.edits.push((mapping.span.clone(), self.flow(new)));
         }
-        if self.is_flow(self.root) {
-            let inner: Vec<String> =
-                new.iter().map(|(key, value, _)| self.flow_entry(self.root, key, value)).collect();
-            return self.add_to(self.root, &[(section, &format!("{{{}}}", inner.join(", ")), None)], false);
-        }
-        let block = self.block(&new, self.indent(self.root) + 2);
-        let indent = " ".repeat(self.indent(self.root));
-        self.tail.push_str(&format!("{indent}{section}:{}{block}", self.newline));
-    }
-
-    fn is_flow(&self, node: &Node) -> bool {
-        matches!(&node.kind, Kind::Mapping { flow: true, .. })
+        let block = self.block(new, self.indent(name) + 2);
+        let block = block.strip_suffix(self.newline).unwrap_or(&block);
+        let colon = self.after_colon(name);
+        self.edits.push((colon..mapping.span.end, format!("{}{block}", self.newline)));
     }
 
     /// Adds entries at the end of a mapping that has some.
     /// `emptied`: the old ones are all taken out.
-    fn add_to(&mut self, mapping: &Node, new: &[(&str, &str, Option<&str>)], emptied: bool) {
-        if self.is_flow(mapping) {
+    fn add_to(&mut self, mapping: &Node, new: &[&Entry], emptied: bool) {
+        if is_flow(mapping) {
             let Kind::Mapping { entries, .. } = &mapping.kind else { return };
             let Some((_, last)) = entries.last() else { return };
-            let texts: Vec<String> =
-                new.iter().map(|(key, value, _)| self.flow_entry(mapping, key, value)).collect();
             let before = if emptied { "" } else { ", " };
-            self.edits.push((last.span.end..last.span.end, format!("{before}{}", texts.join(", "))));
-            return;
+            let texts = self.flow_entries(new);
+            return self.edits.push((last.span.end..last.span.end, format!("{before}{texts}")));
         }
         let block = self.block(new, self.indent(mapping));
         match self.text[mapping.span.end..].find('\n') {
@@ -146,21 +165,32 @@ impl<'t> Splice<'t> {
     }
 
     /// Lines for new entries, each with its comment above.
-    fn block(&self, new: &[(&str, &str, Option<&str>)], indent: usize) -> String {
-        let margin = " ".repeat(indent);
+    fn block(&self, new: &[&Entry], indent: usize) -> String {
         let mut lines = Vec::new();
-        for (key, value, comment) in new {
-            lines.extend(comment.map(|comment| comment_lines(&margin, comment)).into_iter().flatten());
-            lines.push(format!("{margin}{key}: {value}"));
-        }
+        block_lines(new.iter().copied(), indent, &mut lines);
         lines.iter().map(|line| format!("{line}{}", self.newline)).collect()
     }
 
-    /// An entry between braces; in JSON, as JSON.
-    fn flow_entry(&self, mapping: &Node, key: &str, value: &str) -> String {
-        let Kind::Mapping { entries, .. } = &mapping.kind else { return String::new() };
-        let json = entries.iter().any(|(key, _)| matches!(key.kind, Kind::Scalar { quote: Some('"'), .. }));
-        if json { format!("\"{key}\": {}", as_json(value)) } else { format!("{key}: {value}") }
+    /// New entries between braces; in JSON, as JSON.
+    fn flow(&self, new: &[&Entry]) -> String {
+        format!("{{{}}}", self.flow_entries(new))
+    }
+
+    fn flow_entries(&self, new: &[&Entry]) -> String {
+        let entry = |entry: &&Entry| {
+            let value = match entry.value.as_ref()? {
+                Value::Line(value) if self.json => as_json(value),
+                Value::Line(value) => value.clone(),
+                Value::Nested(inner) => self.flow(&inner.iter().collect::<Vec<_>>()),
+            };
+            let key = if self.json {
+                serde_json::Value::from(entry.key.as_str()).to_string()
+            } else {
+                yaml_scalar(&entry.key)
+            };
+            Some(format!("{key}: {value}"))
+        };
+        new.iter().filter_map(entry).collect::<Vec<_>>().join(", ")
     }
 
     fn replace(&mut self, key: &Node, old: &Node, value: &str) {
@@ -212,6 +242,34 @@ impl<'t> Splice<'t> {
 
     fn after_colon(&self, key: &Node) -> usize {
         self.text[key.span.end..].find(':').map_or(key.span.end, |colon| key.span.end + colon + 1)
+    }
+}
+
+fn is_flow(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Mapping { flow: true, .. })
+}
+
+fn is_json(root: &Node) -> bool {
+    let Kind::Mapping { entries, flow: true } = &root.kind else { return false };
+    entries.iter().any(|(key, _)| matches!(key.kind, Kind::Scalar { quote: Some('"'), .. }))
+}
+
+fn block_lines<'e>(entries: impl IntoIterator<Item = &'e Entry>, indent: usize, lines: &mut Vec<String>) {
+    let margin = " ".repeat(indent);
+    for entry in entries {
+        let Some(value) = &entry.value else { continue };
+        lines.extend(entry.comment.iter().flat_map(|comment| comment_lines(&margin, comment)));
+        let key = format!("{margin}{}:", yaml_scalar(&entry.key));
+        match value {
+            Value::Line(value) => lines.push(format!("{key} {value}")),
+            Value::Nested(inner) if inner.iter().all(|entry| entry.value.is_none()) => {
+                lines.push(format!("{key} {{}}"))
+            }
+            Value::Nested(inner) => {
+                lines.push(key);
+                block_lines(inner, indent + 2, lines);
+            }
+        }
     }
 }
 

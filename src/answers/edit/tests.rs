@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Answers, AnswersFile, Filled, Origin, Reply, edited};
+use crate::answers::{Answers, AnswersFile, Filled, Origin, Part, Reply, edited};
 use crate::document::Document;
 use crate::rulebook::Rulebook;
 
@@ -12,7 +12,8 @@ fn small() -> Rulebook {
     Rulebook::parse(vec![("rulebook.yaml".to_owned(), text)]).unwrap().0
 }
 
-/// Lays answers (and, with `title` and `note …`, the rest) over what a file says and edits the file.
+/// Lays answers (and, with `title`, `note …` and `part …/…`, the rest) over what a file says and edits the file.
+/// A part of which nothing is said, as `part billing`, goes.
 fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let rulebook = small();
     let document = Document::parse("a.yaml", base.to_owned()).unwrap();
@@ -20,7 +21,12 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let mut answers = Answers::open(&rulebook);
     answers.apply(&rulebook, file.statements.clone(), &mut Default::default());
     let (mut notes, mut title, mut weights) = (file.notes.clone(), None, BTreeMap::new());
+    let mut parts = file.parts.clone();
     for &(key, text) in changes {
+        if let Some(path) = key.strip_prefix("part ") {
+            change_part(&rulebook, &mut parts, path, text);
+            continue;
+        }
         match (key, key.strip_prefix("note "), rulebook.quality(key)) {
             ("title", ..) => title = Some(text),
             (_, Some(id), _) if text.is_empty() => _ = notes.remove(&rulebook.question(id).unwrap()),
@@ -33,8 +39,23 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
             }
         }
     }
-    let filled = Filled { answers: &answers, title, notes: &notes, weights: &weights };
+    let filled = Filled { answers: &answers, title, notes: &notes, weights: &weights, parts: &parts };
     edited(&rulebook, "a.yaml", base, &filled).map_err(|found| found.to_string())
+}
+
+fn change_part(rulebook: &Rulebook, parts: &mut Vec<Part>, path: &str, text: &str) {
+    let Some((id, question)) = path.split_once('/') else { return parts.retain(|part| part.id != path) };
+    if !parts.iter().any(|part| part.id == id) {
+        parts.push(Part { id: id.to_owned(), ..Part::default() });
+    }
+    let part = parts.iter_mut().find(|part| part.id == id).unwrap();
+    match (rulebook.question(question), text) {
+        (None, title) => part.title = Some(title.to_owned()),
+        (Some(question), "") => part.say(question, None),
+        (Some(question), text) => {
+            part.say(question, Some(Reply::parse(&rulebook.questions[question], text).unwrap()))
+        }
+    }
 }
 
 const BASE: &str = "\
@@ -177,4 +198,83 @@ fn characters_of_several_bytes_do_not_shift_the_places() {
     let base = "archwise: 1\ntitle: Größe 日本 # ü\nanswers: # – …\n  teams: 24 # é\n";
     let after = edit(base, &[("teams", "7"), ("budget", "low")]).unwrap();
     assert_eq!(after, base.replace("24", "7") + "  # What may it cost to run?\n  budget: low\n");
+}
+
+const PARTS: &str = "\
+archwise: 1
+answers:
+  geographic-spread: global
+# where they differ
+parts:
+  delivery:   # the player asks it
+    answers:
+      teams: 3  # by hand
+    decision: {architecture: distributed}
+  billing: {title: 'Billing', answers: {budget: low}}   # for now
+# the end
+";
+
+#[test]
+fn a_part_is_added_below_the_others_with_its_questions() {
+    let after = edit(PARTS, &[("part search/teams", "1"), ("part search/title", "Search & find")]).unwrap();
+    let new = "  search:\n    title: \"Search & find\"\n    answers:\n      # How many teams will change it?\n      teams: 1\n";
+    assert_eq!(after, PARTS.replace("# for now\n", &format!("# for now\n{new}")));
+    let after = edit("archwise: 1\n", &[("part search/teams", "1")]).unwrap();
+    assert_eq!(
+        after,
+        "archwise: 1\nparts:\n  search:\n    answers:\n      # How many teams will change it?\n      teams: 1\n"
+    );
+}
+
+#[test]
+fn of_a_part_only_what_differs_otherwise_changes() {
+    let changes = [
+        ("part delivery/teams", "9"),
+        ("part delivery/budget", "high"),
+        ("part billing/budget", "high"),
+        ("part billing/teams", "2"),
+    ];
+    let expected = PARTS
+        .replace(
+            "teams: 3  # by hand\n",
+            "teams: 9  # by hand\n      # What may it cost to run?\n      budget: high\n",
+        )
+        .replace("{budget: low}", "{budget: high, teams: 2}");
+    assert_eq!(edit(PARTS, &changes).unwrap(), expected);
+}
+
+#[test]
+fn a_part_that_goes_becomes_a_comment_and_between_braces_disappears() {
+    let expected = PARTS
+        .replace("  delivery:", "  # delivery:")
+        .replace("    answers:\n", "    # answers:\n")
+        .replace("      teams: 3", "      # teams: 3")
+        .replace("    decision: {", "    # decision: {");
+    assert_eq!(edit(PARTS, &[("part delivery", "")]).unwrap(), expected);
+    let flow = "{archwise: 1, parts: {a: {answers: {teams: 2}}, b: {answers: {teams: 3}}}}";
+    assert_eq!(edit(flow, &[("part a", "")]).unwrap(), "{archwise: 1, parts: {b: {answers: {teams: 3}}}}");
+    let both = edit(PARTS, &[("part delivery", ""), ("part billing", "")]).unwrap();
+    assert!(both.contains("\nparts: {}\n"), "{both}");
+}
+
+#[test]
+fn a_part_that_is_empty_is_filled_and_one_that_is_emptied_can_be_read() {
+    let after = edit(
+        "archwise: 1\nparts:\n  a: {}\n  b: {answers: {}}\n",
+        &[("part a/teams", "2"), ("part b/teams", "2")],
+    )
+    .unwrap();
+    let expected = "archwise: 1\nparts:\n  a:\n    answers:\n      # How many teams will change it?\n      teams: 2\n  b: {answers: {teams: 2}}\n";
+    assert_eq!(after, expected);
+    let after = edit(PARTS, &[("part delivery/teams", "")]).unwrap();
+    assert_eq!(after, PARTS.replace("    answers:\n      teams", "    answers: {}\n      # teams"));
+}
+
+#[test]
+fn parts_in_json_stay_json() {
+    let base = "{\"archwise\": 1, \"parts\": {\"a\": {\"answers\": {}}}}";
+    let after = edit(base, &[("part a/interaction", "writes"), ("part b-2/teams", "2")]).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&after).unwrap();
+    assert_eq!(json["parts"]["a"]["answers"]["interaction"], serde_json::json!(["writes"]));
+    assert_eq!(json["parts"]["b-2"]["answers"]["teams"], 2);
 }

@@ -49,6 +49,9 @@ pub(in crate::cli) struct AdviseArgs {
     /// Go on with the interview that was broken off
     #[arg(long)]
     pub resume: bool,
+    /// Look over all answers, parts included, even if nothing is left to ask
+    #[arg(long)]
+    pub review: bool,
     /// What to ask first, after the opening questions
     #[arg(long, value_enum, default_value = "next")]
     pub order: AskOrder,

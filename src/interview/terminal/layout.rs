@@ -7,6 +7,8 @@ use crate::interview::asker::Menu;
 
 /// What dialoguer adds to the last line of the head when there are pages.
 const PAGE_INFO: usize = 16;
+/// The help gives way before fewer rows than this fit on a page.
+const ROWS_BESIDE_HELP: usize = 12;
 /// Cursor, mark and the spaces around them.
 const MARGIN: usize = 2;
 const MARK: usize = 4;
@@ -30,7 +32,7 @@ pub(super) struct Drawing {
     pub width: usize,
     /// Labels are cut to one line, save that of the row with the cursor.
     pub cut: bool,
-    /// dialoguer's `max_length`, where the rows need more than one page.
+    /// How many rows a page has, where they need more than one.
     pub page: Option<usize>,
 }
 
@@ -58,8 +60,10 @@ impl Layout<'_> {
         } else if cut <= room {
             (true, help.min(room - cut), None)
         } else {
-            // dialoguer takes off two lines for itself.
-            (true, 0, Some(room.saturating_sub(highest - 1).max(1) + 2))
+            // One row may be cut less than the others: that of the cursor.
+            let rows = room.saturating_sub(highest - 1);
+            let help = if rows >= help + ROWS_BESIDE_HELP { help } else { 0 };
+            (true, help, Some((rows - help).max(1)))
         };
         Drawing { head: self.head(help).join("\n"), width, cut: labels_cut, page }
     }
@@ -84,8 +88,10 @@ impl Layout<'_> {
     fn head(&self, help: usize) -> Vec<String> {
         let card = &self.menu.card;
         let mut lines = Vec::new();
-        if !card.place.is_empty() {
+        if !card.title.is_empty() {
             lines.push(String::new());
+        }
+        if !card.place.is_empty() {
             lines.extend(self.look.wrapped(QUIET, &card.place, self.width()));
         }
         if !card.title.is_empty() {
@@ -147,7 +153,7 @@ mod tests {
             .map(|r| look.wrapped(QUIET, menu.label(r, "back"), drawing.width).len())
             .max();
         let all: usize = menu.rows().into_iter().map(height).sum();
-        let shown = drawing.page.map_or(all, |page| (page - 2).min(all));
+        let shown = drawing.page.map_or(all, |page| page.min(all));
         let extra = if drawing.cut { highest.unwrap() - 1 } else { 0 };
         drawing.head.lines().count() + shown + extra + 1
     }

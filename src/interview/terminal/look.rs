@@ -55,6 +55,22 @@ impl Look {
         format!("{}{ellipsis}", cut.trim_end())
     }
 
+    /// A standing on one line: too long, it loses whole moves rather than halves of names.
+    fn standing(self, text: &str, width: usize) -> String {
+        let text = self.text(text);
+        if display_width(&text) <= width {
+            return text;
+        }
+        let end = format!(", {})", self.ellipsis());
+        let moves = text.find('(').unwrap_or(text.len());
+        let mut shorter = text
+            .rmatch_indices(", ")
+            .filter(|(at, _)| *at > moves)
+            .map(|(at, _)| format!("{}{end}", &text[..at]));
+        let fits = shorter.find(|shorter| display_width(shorter) <= width);
+        fits.unwrap_or_else(|| self.cut(text[..moves].trim_end(), width))
+    }
+
     pub(super) fn ellipsis(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
     }
@@ -70,7 +86,10 @@ impl Look {
         };
         let indent = " ".repeat(2 * said.indent);
         if said.tone == Tone::Standing {
-            return vec![format!("  {}", self.styled(style, &self.cut(&said.text, width.saturating_sub(2))))];
+            return vec![format!(
+                "  {}",
+                self.styled(style, &self.standing(&said.text, width.saturating_sub(2)))
+            )];
         }
         let rest = format!("{indent}{}", " ".repeat(display_width(before)));
         let first = format!("{indent}{before}");
@@ -137,6 +156,18 @@ mod tests {
         assert_eq!(look.cut("rather long", 8), "rather…");
         assert_eq!(Look { ascii: true, ..look }.cut("rather long", 8), "rathe...");
         assert_eq!(look.cut("日本語日本語", 7), "日本語…");
+    }
+
+    #[test]
+    fn a_standing_loses_whole_moves() {
+        let look = Look { color: false, ascii: false };
+        let text = "Hybrid leads Distributed by 2. (+2 Microservices, +2 Hybrid, −1 Modular monolith)";
+        let on = |width| look.paragraph(&Said::new(Tone::Standing, text), width).join("|");
+        assert_eq!(on(90), format!("  {text}"));
+        assert_eq!(on(70), "  Hybrid leads Distributed by 2. (+2 Microservices, +2 Hybrid, …)");
+        assert_eq!(on(60), "  Hybrid leads Distributed by 2. (+2 Microservices, …)");
+        assert_eq!(on(40), "  Hybrid leads Distributed by 2.");
+        assert_eq!(on(20), "  Hybrid leads Dist…");
     }
 
     #[test]

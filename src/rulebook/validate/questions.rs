@@ -11,7 +11,7 @@ use crate::rulebook::model::{Choice, Kind, Question, Variable};
 use crate::rulebook::source::{ChoiceSource, Item, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 42] = [
+pub const RESERVED_FLAGS: [&str; 43] = [
     "accessible",
     "adr-style",
     "among",
@@ -39,6 +39,7 @@ pub const RESERVED_FLAGS: [&str; 42] = [
     "quality",
     "question",
     "resume",
+    "review",
     "rule",
     "rules",
     "samples",

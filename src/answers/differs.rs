@@ -1,0 +1,39 @@
+//! A part laid over the whole: what is known of it, and what of it counts.
+
+use super::{Answers, Origin, Part, Reply, Statement};
+use crate::options::Truth;
+use crate::rulebook::Rulebook;
+
+impl Part {
+    /// The answers of the whole, save where the part differs.
+    pub fn over(&self, rulebook: &Rulebook, whole: &Answers) -> Answers {
+        let mut answers = whole.clone();
+        for Statement { question, reply, origin, .. } in &self.statements {
+            answers.set(rulebook, *question, reply, origin.clone());
+        }
+        answers
+    }
+
+    /// What the part answers otherwise than the whole, in the order of the rulebook, without what it is not
+    /// asked.
+    pub fn differences(&self, rulebook: &Rulebook, whole: &Answers) -> Vec<(usize, &Reply)> {
+        let answers = self.over(rulebook, whole);
+        let asked = |statement: &&Statement| answers.asked(rulebook, statement.question) != Truth::Fails;
+        let counting = self.statements.iter().filter(asked);
+        let mut found: Vec<(usize, &Reply)> = counting.map(|s| (s.question, &s.reply)).collect();
+        found.sort_by_key(|(question, _)| *question);
+        found
+    }
+
+    /// What the part says of a question itself.
+    pub fn reply(&self, question: usize) -> Option<&Reply> {
+        self.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)
+    }
+
+    /// Sets what the part says of a question; `None`: it is as the whole there.
+    pub fn say(&mut self, question: usize, reply: Option<Reply>) {
+        self.statements.retain(|statement| statement.question != question);
+        let origin = Origin::Part(self.id.clone());
+        self.statements.extend(reply.map(|reply| Statement { question, reply, origin, place: None }));
+    }
+}
