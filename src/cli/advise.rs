@@ -12,6 +12,7 @@ use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::keep::SavedFile;
 use super::{assess, errors, input, output, template};
+use crate::document::read_text;
 use crate::render::{self, TextStyle};
 use crate::report::{QuestionAlternatives, Report};
 use crate::rulebook::Rulebook;
@@ -26,13 +27,14 @@ pub(super) fn run(
     let input = args.said.file.as_deref();
     // A file to save in that exists says what is known so far.
     let begun = args.save.as_deref().filter(|path| path.is_file());
+    let seen = begun.and_then(|path| read_text(path).ok());
     let said = Said { file: input.or(begun), ..Said::new(&args.said, flags) };
     let (mut situation, notes) = Situation::read(said, rulebook)?;
     errors::print(&notes);
     if args.resume {
         situation.resume(Draft::of(rulebook, input)?.read(rulebook)?, rulebook);
     }
-    let open = |path| SavedFile::open(path, input, rulebook);
+    let open = |path| SavedFile::open(path, input, seen, rulebook);
     let saved = args.save.as_deref().map(open).transpose()?;
     let (saved, finished) = match ask::run(args, &mut situation, rulebook, saved, again)? {
         Asked::Nothing(saved) => (saved, false),

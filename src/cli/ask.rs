@@ -122,7 +122,9 @@ fn offer_draft(
 fn asker(draws: bool) -> Box<dyn Asker> {
     let ascii = !locale_is_utf8();
     if !draws {
-        return Box::new(Plain::new(io::stdin().lock(), io::stderr(), ascii));
+        let columns =
+            terminal_size::terminal_size_of(io::stderr()).map(|(columns, _)| usize::from(columns.0));
+        return Box::new(Plain::new(io::stdin().lock(), io::stderr(), ascii).wrapped(columns));
     }
     let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     Box::new(Terminal::new(Look { color, ascii }))

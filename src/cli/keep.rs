@@ -34,9 +34,18 @@ pub(super) struct SavedFile {
 }
 
 impl SavedFile {
-    /// Reads what there is, so that whatever would go wrong does so before the first question.
-    pub(super) fn open(path: &Path, input: Option<&Path>, rulebook: &Rulebook) -> Result<Self> {
-        let known = path.is_file().then(|| read_text(path)).transpose()?;
+    /// Reads what there is, so that whatever would go wrong does so before the first question. `seen`: what
+    /// the file held before the answers were read from it, so that no change of others falls in between.
+    pub(super) fn open(
+        path: &Path,
+        input: Option<&Path>,
+        seen: Option<String>,
+        rulebook: &Rulebook,
+    ) -> Result<Self> {
+        let known = match seen {
+            None if path.is_file() => Some(read_text(path)?),
+            seen => seen,
+        };
         if let Some(text) = &known {
             read(path, text, rulebook)?;
         }
@@ -231,7 +240,7 @@ impl Keeper for Keeping<'_> {
 
     fn save_as(&mut self, sheet: &mut Sheet, file: &str) -> Result<(), String> {
         let words = |error: anyhow::Error| format!("{error:#}");
-        let mut file = SavedFile::open(Path::new(file), None, self.rulebook).map_err(words)?;
+        let mut file = SavedFile::open(Path::new(file), None, None, self.rulebook).map_err(words)?;
         let leave = self.leave.clone();
         let mut farewell = leave.hold();
         file.write(self.rulebook, sheet, self.weights).map_err(words)?;

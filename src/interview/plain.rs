@@ -10,11 +10,30 @@ pub struct Plain<R, W> {
     out: W,
     /// Write other characters than ASCII as ASCII.
     ascii: bool,
+    /// The width of the terminal, if it has one: no word is cut at its edge.
+    columns: Option<usize>,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     pub fn new(input: R, out: W, ascii: bool) -> Self {
-        Self { input, out, ascii }
+        Self { input, out, ascii, columns: None }
+    }
+
+    /// Begins a new line between words rather than after `columns`.
+    #[must_use]
+    pub fn wrapped(self, columns: Option<usize>) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// A paragraph that begins with `first`, its further lines indented as far.
+    fn paragraph(&mut self, first: &str, text: &str) -> io::Result<()> {
+        let text = if self.ascii { super::terminal::to_ascii(text) } else { text.to_owned() };
+        let Some(columns) = self.columns else { return self.print(&format!("{first}{text}\n")) };
+        let rest = " ".repeat(textwrap::core::display_width(first));
+        // The last column stays empty, since some terminals wrap as soon as it is written.
+        let options = textwrap::Options::new(columns.saturating_sub(1).max(1));
+        let options = options.initial_indent(first).subsequent_indent(&rest);
+        textwrap::wrap(&text, options).iter().try_for_each(|line| self.print(&format!("{line}\n")))
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
@@ -28,7 +47,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let place = (!card.place.is_empty()).then(|| format!("{}.", card.place));
         let lines = [place, Some(card.title.clone()), card.help.clone(), problem];
         self.print("\n")?;
-        lines.into_iter().flatten().try_for_each(|line| self.print(&format!("{line}\n")))
+        lines.into_iter().flatten().try_for_each(|line| self.paragraph("", &line))
     }
 
     fn menu(&mut self, menu: &Menu, marked: Option<&[bool]>) -> io::Result<()> {
@@ -39,7 +58,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 _ => "",
             };
             let label = menu.label(row, "Back");
-            self.print(&format!("  {}. {label}{mark}\n", key(row)))?;
+            self.paragraph(&format!("  {}. ", key(row)), &format!("{label}{mark}"))?;
         }
         Ok(())
     }
@@ -117,19 +136,22 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
     fn line(&mut self, field: &Field) -> io::Result<String> {
         self.card(&field.card)?;
         let start = field.start.as_ref().map(|start| format!(" [{start}]")).unwrap_or_default();
-        self.print(&format!("{}\n", field.hint))?;
+        self.paragraph("", &field.hint)?;
         self.read(&format!("{}{start}: ", field.prompt))
     }
 
     fn say(&mut self, message: &[Said]) -> io::Result<()> {
         for said in message {
             let before = match said.tone {
-                Tone::Heading => "\n",
+                Tone::Heading => {
+                    self.print("\n")?;
+                    ""
+                }
                 Tone::Done => "Answer: ",
                 Tone::Warning => "Warning: ",
                 Tone::Normal | Tone::Quiet | Tone::Standing => "",
             };
-            self.print(&format!("{before}{:indent$}{}\n", "", said.text, indent = 2 * said.indent))?;
+            self.paragraph(&" ".repeat(2 * said.indent), &format!("{before}{}", said.text))?;
         }
         Ok(())
     }

@@ -16,14 +16,14 @@ pub(super) struct Merged {
 impl Merged {
     /// In a sentence; `None` if nothing came of it.
     pub(super) fn in_words(&self, file: &str) -> Option<String> {
-        let mut parts = Vec::new();
+        let mut sentences = Vec::new();
         if !self.taken.is_empty() {
-            parts.push(format!("{} now counts here as well", and_list(&self.taken)));
+            sentences.push(format!("Taken over from it: {}.", and_list(&self.taken)));
         }
         if !self.replaced.is_empty() {
-            parts.push(format!("{} gave way to what you said here", and_list(&self.replaced)));
+            sentences.push(format!("Replaced in it by what you said here: {}.", and_list(&self.replaced)));
         }
-        (!parts.is_empty()).then(|| format!("{file} was changed meanwhile: {}.", parts.join("; ")))
+        (!sentences.is_empty()).then(|| format!("{file} was changed meanwhile. {}", sentences.join(" ")))
     }
 
     /// What is to be said of `name`, of which the file said `was` when it was last seen, says `theirs` now,
@@ -43,8 +43,8 @@ impl Merged {
             self.taken.push(format!("`{name}`"));
             return Some(theirs);
         }
-        let theirs = theirs.as_ref().map_or("taken out".to_owned(), words);
-        self.replaced.push(format!("`{name}` ({theirs} there)"));
+        let theirs = theirs.as_ref().map_or("nothing".to_owned(), words);
+        self.replaced.push(format!("`{name}` (it said {theirs})"));
         None
     }
 }
@@ -110,7 +110,7 @@ fn take_in_parts(
     for id in ids {
         let ours = said(&sheet.parts, id);
         let name = format!("parts.{id}");
-        let differs = |_: &_| "it differs".to_owned();
+        let differs = |_: &_| "otherwise".to_owned();
         if merged.settle(&name, said(&was.parts, id), said(&theirs.parts, id), ours, differs).is_none() {
             continue;
         }

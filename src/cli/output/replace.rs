@@ -122,7 +122,7 @@ mod lock {
     pub(super) type Lock = File;
 
     /// Far more than a save takes: whoever keeps it longer is not saving.
-    const TRIES: u32 = 100;
+    const TRIES: u32 = 200;
     const PAUSE: Duration = Duration::from_millis(20);
 
     /// Locks the folder itself, which leaves no lock file behind.
