@@ -1,12 +1,13 @@
 //! A YAML text that is safe to read, and the place of everything in it.
 //!
-//! Two parsers share the work. An event parse with positions goes first: it refuses what would make the
-//! second one hang or guess (deep nesting, alias bombs, duplicate keys, missing values), and later finds
-//! the place of each path. `serde_yaml` then says what the values are.
+//! An event parse with positions goes first: it refuses what would make a parser hang or guess (deep nesting,
+//! alias bombs, duplicate keys, missing values), says what the values are, and later finds the place of each
+//! path. Where tags, aliases or collections as keys occur, `serde_yaml` says what the values are.
 
 mod guard;
 mod node;
 mod places;
+mod scalar;
 
 pub use node::Node;
 
@@ -49,6 +50,11 @@ enum Text {
 }
 
 impl Whereabouts {
+    /// The place of the key under which the entry stands; of the entry if it has none.
+    pub fn key_place(&self) -> Place {
+        self.document().place(&self.path, places::Part::Key)
+    }
+
     /// At `path` in a text that need not be parsed before somebody asks.
     pub(crate) fn later(document: &'static LazyLock<Document>, path: String) -> Self {
         Self { text: Text::Unparsed(document), path }
@@ -82,10 +88,10 @@ impl Document {
     pub fn parse(name: &str, text: String) -> Result<Self, Diagnostics> {
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let source = Arc::new(SourceText { name: visible(name), text });
-        guard::check(&source)?;
-        let mut root: Value =
-            serde_yaml::from_str(&source.text).map_err(|error| not_yaml(&source, &error))?;
-        make_visible(&mut root);
+        let root = match guard::read(&source)? {
+            Some(root) => root,
+            None => by_library(&source)?,
+        };
         Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
     }
 
@@ -170,6 +176,13 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// The value of a text that the guard has let through, whatever YAML it uses.
+fn by_library(source: &Arc<SourceText>) -> Result<Value, Diagnostics> {
+    let mut root: Value = serde_yaml::from_str(&source.text).map_err(|error| not_yaml(source, &error))?;
+    make_visible(&mut root);
+    Ok(root)
+}
+
 fn not_yaml(source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostics {
     let text = error.to_string();
     let (message, _) = text.split_once(" at line ").unwrap_or((&text, ""));
@@ -194,5 +207,41 @@ fn make_visible(value: &mut Value) {
         }
         Value::Tagged(tagged) => make_visible(&mut tagged.value),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guard_reads_what_the_library_reads() {
+        let folders = ["rules", "rules/cases", "examples", "benches"];
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let files = folders.iter().flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+        let yaml = files
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|end| end == "yaml"));
+        let odd = "a: |\n  b\n\n  c\nd: >-\n  e\n  f\n\n  g\n'h': \"i\\tj\"\n1: [k, {l: 'm''n'}, [], {}]\no: p\n  q\n";
+        let mut texts: Vec<String> = yaml.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+        assert!(texts.len() > 20);
+        texts.push(odd.to_owned());
+        for text in texts {
+            let source = Arc::new(SourceText { name: "x".to_owned(), text });
+            assert_eq!(
+                guard::read(&source).unwrap().unwrap(),
+                by_library(&source).unwrap(),
+                "{}",
+                source.text
+            );
+        }
+    }
+
+    #[test]
+    fn tags_aliases_and_collections_as_keys_are_left_to_the_library() {
+        for text in ["a: !!str 1", "a: &x b\nc: *x", "? [a]\n: b", "!t {a: b}"] {
+            let source = Arc::new(SourceText { name: "x".to_owned(), text: text.to_owned() });
+            assert!(guard::read(&source).unwrap().is_none(), "{text}");
+        }
     }
 }

@@ -126,14 +126,14 @@ fn statements_of(
     for (id, node) in node.entries("`answers`", found) {
         let Some(question) = question(&id, &node, rulebook, found) else { continue };
         let Some(reply) = Reply::read(&rulebook.questions[question], &node, found) else { continue };
-        all.push(Statement { question, reply, origin: origin.clone(), place: Some(node.key_place()) });
+        all.push(Statement { question, reply, origin: origin.clone(), place: Some(node.whereabouts()) });
     }
     all
 }
 
 /// The answers of a mapping that stands elsewhere than in an answers file.
 pub fn statements(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
-    let file = Origin::File(node.place().source.name.clone());
+    let file = Origin::File(node.source_name().to_owned());
     statements_of(node, rulebook, &file, found)
 }
 

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{Answers, Reply};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Whereabouts;
 use crate::options::Truth;
 use crate::rulebook::Rulebook;
 
@@ -27,7 +28,7 @@ pub struct Statement {
     pub question: usize,
     pub reply: Reply,
     pub origin: Origin,
-    pub place: Option<Place>,
+    pub place: Option<Whereabouts>,
 }
 
 impl Origin {
@@ -92,7 +93,7 @@ impl Answers {
                     let diagnostic =
                         Diagnostic::error(Code::Contradiction, message).help("give only one of them");
                     found.push(match place {
-                        Some(place) => diagnostic.at(place.clone()),
+                        Some(place) => diagnostic.at(place.key_place()),
                         None => diagnostic,
                     });
                 }
@@ -129,7 +130,7 @@ impl Answers {
             false => Diagnostic::error(Code::NotAsked, message).help(format!("{help}: remove the answer")),
         };
         found.push(match place {
-            Some(place) => diagnostic.at(place.clone()),
+            Some(place) => diagnostic.at(place.key_place()),
             None => diagnostic,
         });
     }

@@ -1,22 +1,33 @@
 //! Refuses YAML that would make a parser hang, grow without bound, or guess.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
+use serde_yaml::{Mapping, Value};
 
-use super::places;
+use super::node::scalar_text;
+use super::{places, scalar};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText};
 
 const MAX_DEPTH: usize = 64;
 const MAX_ALIASES: usize = 16;
 
-/// One open collection.
+/// What an open collection holds so far.
+enum Held {
+    Mapping {
+        entries: Mapping,
+        /// The key whose value comes next.
+        awaiting: Option<Value>,
+        /// Whether some key is no text, so that two may look the same and not be equal.
+        odd_keys: bool,
+    },
+    Sequence(Vec<Value>),
+}
+
 struct Level {
-    /// The keys seen so far, for a mapping.
-    keys: Option<HashSet<String>>,
-    /// For a mapping: the key whose value comes next.
-    awaiting: Option<String>,
+    held: Held,
+    /// What it is to the collection around it.
+    role: Role,
     anchored: bool,
 }
 
@@ -24,28 +35,38 @@ struct Level {
 enum Role {
     Root,
     Key,
-    Value(String),
+    Value(Value),
     Item,
 }
 
 struct Guard<'a> {
     source: &'a Arc<SourceText>,
     levels: Vec<Level>,
+    root: Value,
+    /// Whether there is anything that `put` does not do justice to: a tag, an alias, a key that is a collection.
+    unusual: bool,
     aliases: usize,
     documents: usize,
     found: Diagnostics,
 }
 
-/// Checks the whole text.
+/// Checks the whole text and returns its value, or `None` if that takes more than this module knows of YAML.
 ///
 /// # Errors
 /// Every duplicate key and missing value; or the first thing after which reading on makes no sense.
-pub(super) fn check(source: &Arc<SourceText>) -> Result<(), Diagnostics> {
+pub(super) fn read(source: &Arc<SourceText>) -> Result<Option<Value>, Diagnostics> {
     if source.text.trim().is_empty() {
         return Err(empty(source).into());
     }
-    let mut guard =
-        Guard { source, levels: Vec::new(), aliases: 0, documents: 0, found: Diagnostics::default() };
+    let mut guard = Guard {
+        source,
+        levels: Vec::new(),
+        root: Value::Null,
+        unusual: false,
+        aliases: 0,
+        documents: 0,
+        found: Diagnostics::default(),
+    };
     let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(&source.text);
     while let Some(next) = parser.next_event() {
         let step = next
@@ -59,26 +80,33 @@ pub(super) fn check(source: &Arc<SourceText>) -> Result<(), Diagnostics> {
     if guard.documents == 0 {
         guard.found.push(empty(source));
     }
-    if guard.found.is_empty() { Ok(()) } else { Err(guard.found) }
+    if guard.found.is_empty() { Ok((!guard.unusual).then_some(guard.root)) } else { Err(guard.found) }
 }
 
 impl Guard<'_> {
     fn event(&mut self, event: &Event<'_>, span: Span) -> Result<(), Diagnostic> {
         match event {
             Event::DocumentStart(_) => self.document(span)?,
-            Event::MappingStart(anchor, _) => self.open(*anchor, true, span)?,
-            Event::SequenceStart(anchor, _) => self.open(*anchor, false, span)?,
-            Event::MappingEnd | Event::SequenceEnd => {
-                self.levels.pop();
+            Event::MappingStart(anchor, tag) => {
+                self.unusual |= tag.is_some();
+                let held = Held::Mapping { entries: Mapping::new(), awaiting: None, odd_keys: false };
+                self.open(*anchor, held, span)?;
             }
+            Event::SequenceStart(anchor, tag) => {
+                self.unusual |= tag.is_some();
+                self.open(*anchor, Held::Sequence(Vec::new()), span)?;
+            }
+            Event::MappingEnd | Event::SequenceEnd => self.close(),
             Event::Alias(_) => {
+                self.unusual = true;
                 self.alias(span)?;
-                self.role(None, span);
+                let role = self.role(None, span);
+                self.put(role, Value::Null);
             }
             Event::Scalar(text, style, _, tag) => {
+                self.unusual |= tag.is_some();
                 let plain = *style == ScalarStyle::Plain && tag.is_none();
-                let null = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-                self.scalar(text, null, span);
+                self.scalar(if plain { scalar::plain(text) } else { scalar::quoted(text) }, span);
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
@@ -94,14 +122,34 @@ impl Guard<'_> {
         Ok(())
     }
 
-    fn open(&mut self, anchor: usize, mapping: bool, span: Span) -> Result<(), Diagnostic> {
+    fn open(&mut self, anchor: usize, held: Held, span: Span) -> Result<(), Diagnostic> {
         if self.levels.len() >= MAX_DEPTH {
             let message = format!("nested deeper than {MAX_DEPTH} levels");
             return Err(Diagnostic::error(Code::TooDeep, message).at(self.place(span)).help("flatten it"));
         }
-        self.role(None, span);
-        self.levels.push(Level { keys: mapping.then(HashSet::new), awaiting: None, anchored: anchor > 0 });
+        let role = self.role(None, span);
+        self.unusual |= matches!(role, Role::Key);
+        self.levels.push(Level { held, role, anchored: anchor > 0 });
         Ok(())
+    }
+
+    fn close(&mut self) {
+        let Some(Level { held, role, .. }) = self.levels.pop() else { return };
+        let value = match held {
+            Held::Mapping { entries, .. } => Value::Mapping(entries),
+            Held::Sequence(items) => Value::Sequence(items),
+        };
+        self.put(role, value);
+    }
+
+    /// Puts a value that is complete into the collection around it.
+    fn put(&mut self, role: Role, value: Value) {
+        match (role, self.levels.last_mut().map(|level| &mut level.held)) {
+            (Role::Root, _) => self.root = value,
+            (Role::Value(key), Some(Held::Mapping { entries, .. })) => _ = entries.insert(key, value),
+            (Role::Item, Some(Held::Sequence(items))) => items.push(value),
+            _ => {}
+        }
     }
 
     fn alias(&mut self, span: Span) -> Result<(), Diagnostic> {
@@ -115,30 +163,36 @@ impl Guard<'_> {
         Ok(())
     }
 
-    fn scalar(&mut self, text: &str, null: bool, span: Span) {
-        let message = match self.role(Some(text), span) {
-            Role::Value(key) if null => format!("`{key}` has no value"),
+    fn scalar(&mut self, value: Value, span: Span) {
+        let role = self.role(Some(&value), span);
+        let null = value.is_null();
+        let message = match &role {
+            Role::Value(key) if null => format!("`{}` has no value", scalar_text(key).unwrap_or_default()),
             Role::Item if null => "this list item has no value".to_owned(),
-            _ => return,
+            _ => return self.put(role, value),
         };
         let diagnostic = Diagnostic::error(Code::EmptyValue, message).at(self.place(span));
         self.found.push(diagnostic.help("give it a value, or remove it"));
     }
 
-    /// What the node that starts here is to the collection around it. A key is noted; `text` is `None` for
+    /// What the node that starts here is to the collection around it. A key is noted; `scalar` is `None` for
     /// whatever is not a scalar.
-    fn role(&mut self, text: Option<&str>, span: Span) -> Role {
+    fn role(&mut self, scalar: Option<&Value>, span: Span) -> Role {
         let Some(level) = self.levels.last_mut() else { return Role::Root };
-        let Some(keys) = &mut level.keys else { return Role::Item };
-        if let Some(key) = level.awaiting.take() {
+        let Held::Mapping { entries, awaiting, odd_keys } = &mut level.held else { return Role::Item };
+        if let Some(key) = awaiting.take() {
             return Role::Value(key);
         }
-        let key = text.unwrap_or_default().to_owned();
-        level.awaiting = Some(key.clone());
-        if !keys.insert(key.clone()) {
-            let diagnostic = Diagnostic::error(Code::DuplicateKey, format!("`{key}` is given twice"));
-            let diagnostic = diagnostic.at(self.place(span)).help("keep one of them");
-            self.found.push(diagnostic);
+        let key = scalar.cloned().unwrap_or_default();
+        *odd_keys |= !key.is_string();
+        let text = scalar_text(&key);
+        let twice =
+            entries.contains_key(&key) || *odd_keys && entries.keys().any(|known| scalar_text(known) == text);
+        *awaiting = Some(key);
+        if twice {
+            let message = format!("`{}` is given twice", text.unwrap_or_default());
+            let diagnostic = Diagnostic::error(Code::DuplicateKey, message);
+            self.found.push(diagnostic.at(self.place(span)).help("keep one of them"));
         }
         Role::Key
     }

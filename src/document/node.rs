@@ -24,6 +24,11 @@ impl<'a> Node<'a> {
         self.value
     }
 
+    /// The name by which the user knows the text.
+    pub fn source_name(&self) -> &'a str {
+        &self.document.source().name
+    }
+
     /// What finds the place of the value later.
     pub fn whereabouts(&self) -> Whereabouts {
         Whereabouts { text: Text::Parsed(self.document.clone()), path: self.path.clone() }
@@ -150,7 +155,7 @@ impl<'a> Node<'a> {
 }
 
 /// Scalars as text: YAML reads `2` and `true` as other than text, but they may be meant as words.
-fn scalar_text(value: &Value) -> Option<String> {
+pub(super) fn scalar_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
