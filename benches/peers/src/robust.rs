@@ -1,6 +1,6 @@
 //! Weightings drawn, and completions counted, by archwise.
 
-use archwise::engine::{Analysis, Effort, Evaluation, Robustness};
+use archwise::engine::{Effort, Evaluation, Robustness, Shares};
 
 use crate::data::open;
 use crate::generated;
@@ -22,9 +22,9 @@ pub fn weightings() {
 pub fn count() {
     let rulebook = generated::rulebook(100);
     let problem = open(&rulebook);
-    let effort = Effort { nodes: 1, samples: 0, enumerate: 1 << 40, ..Effort::default() };
+    let effort = Effort { enumerate: 1 << 40, ..Effort::default() };
     time(0.0, 1 << 24, || {
-        let shares = Analysis::of(&problem, &effort).shares;
+        let shares = Shares::of(&problem, &effort);
         assert!(shares.exact && shares.completions == 1 << 24, "not counted: {shares:?}");
         let wins = shares.first.iter().map(|share| (share * shares.completions as f64).round() as u64);
         wins.collect::<Vec<_>>()
