@@ -12,7 +12,7 @@ use super::input::Situation;
 use super::keep::{Keeping, SavedFile};
 use super::leave::Leave;
 use crate::interview::{Action, Card};
-use crate::interview::{Asker, Look, Menu, Order, Pick, Plain, Setup, Terminal, conduct, waiting};
+use crate::interview::{Asker, Keeper, Look, Menu, Order, Pick, Plain, Setup, Terminal, conduct, waiting};
 use crate::rulebook::Rulebook;
 
 /// Under this size there is no room to draw in.
@@ -67,10 +67,13 @@ pub(super) fn run(
     }
     let weights = situation.given_weights.clone();
     let mut keeping = Keeping::new(rulebook, &weights, file, draft, leave.clone(), (again, input));
-    if begun {
+    let mut sheet = situation.sheet(args.title.as_deref());
+    if args.resume && !keeping.needs_file() {
+        // The draft is in the file from now on. What goes wrong is said after the next answer.
+        drop(keeping.keep(&mut sheet));
+    } else if begun {
         keeping.begun();
     }
-    let mut sheet = situation.sheet(args.title.as_deref());
     let ended = ended.and_then(|()| conduct(&setup, &mut sheet, asker.as_mut(), &mut keeping));
     match ended {
         Ok(()) => {

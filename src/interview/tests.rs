@@ -251,9 +251,9 @@ fn why_says_what_each_option_would_argue_for_with_its_source() {
     };
     let users = after("> Why: Where are the users?");
     assert!(users.contains("> “One country or region”:\n> +5 Modular monolith, +2 Microservices, −5 Distributed, −5 Hybrid. Nobody is far away, so distance costs nothing. [Martin Fowler 2015; expert]"));
-    assert!(users.contains("> “Several continents”: +1 Distributed. Writes near the user"));
+    assert!(users.contains("> “Several continents”:\n> +1 Distributed. Writes near the user"));
     assert!(users.contains(
-        "> “Several regions of one continent” or “Several continents”: +1 Distributed, +1 Hybrid."
+        "> “Several regions of one continent” or “Several continents”:\n> +1 Distributed, +1 Hybrid."
     ));
     assert!(users.contains("> Together with other answers perhaps:\n> “Several regions"));
     assert!(users.contains("It also decides whether you are asked “Must data stay in its jurisdiction?”."));

@@ -84,9 +84,12 @@ fn label(asked: &Question, case: usize) -> String {
     }
 }
 
+/// Rules that are said of the same options.
+type Group<'r> = (Vec<String>, Vec<&'r Clause>);
+
 /// What each option argues for by itself; options that argue for the same, together.
 fn alone(setup: &Setup<'_>, labels: &[String], pending: &[Vec<Pending<'_>>]) -> Vec<Said> {
-    let mut groups: Vec<(Vec<String>, Vec<&Clause>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for (label, pending) in labels.iter().zip(pending) {
         let clauses: Vec<&Clause> = pending.iter().filter(|p| !p.perhaps).map(|p| p.clause).collect();
         let same = |other: &[&Clause]| {
@@ -97,12 +100,7 @@ fn alone(setup: &Setup<'_>, labels: &[String], pending: &[Vec<Pending<'_>>]) -> 
             None => groups.push((vec![label.clone()], clauses)),
         }
     }
-    let mut message = Vec::new();
-    for (labels, clauses) in groups.iter().filter(|(_, clauses)| !clauses.is_empty()) {
-        message.push(Said::new(Tone::Normal, format!("{}:", or_list(labels))));
-        message.extend(clauses.iter().map(|clause| Said::indented(Tone::Normal, 1, in_words(setup, clause))));
-    }
-    message
+    groups_in_words(setup, &groups)
 }
 
 /// What hangs on other answers as well: each rule once, with the options that bring it nearer.
@@ -116,10 +114,23 @@ fn with_others(setup: &Setup<'_>, labels: &[String], pending: &[Vec<Pending<'_>>
             }
         }
     }
-    let in_words = |(clause, labels): &(&Clause, Vec<String>)| {
-        format!("{}: {}", or_list(labels), in_words(setup, clause))
-    };
-    rules.iter().map(|rule| Said::new(Tone::Normal, in_words(rule))).collect()
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for (clause, labels) in rules {
+        match groups.iter_mut().find(|(known, _)| *known == labels) {
+            Some((_, clauses)) => clauses.push(clause),
+            None => groups.push((labels, vec![clause])),
+        }
+    }
+    groups_in_words(setup, &groups)
+}
+
+fn groups_in_words(setup: &Setup<'_>, groups: &[Group<'_>]) -> Vec<Said> {
+    let mut message = Vec::new();
+    for (labels, clauses) in groups.iter().filter(|(_, clauses)| !clauses.is_empty()) {
+        message.push(Said::new(Tone::Normal, format!("{}:", or_list(labels))));
+        message.extend(clauses.iter().map(|clause| Said::indented(Tone::Normal, 1, in_words(setup, clause))));
+    }
+    message
 }
 
 /// The open rules that hold with this option, or that may hold with it and fail otherwise.

@@ -218,3 +218,47 @@ fn in_plain_mode_ctrl_c_and_the_end_of_input_save_too() {
         assert!(home.draft().contains("fault-tolerance: region-loss"));
     }
 }
+
+#[test]
+fn breaking_off_again_at_once_names_the_command_again() {
+    let home = Home::new();
+    let mut session = two_answers(&home, "--order rulebook");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    let draft = home.draft();
+    let mut session = home.start("--resume --order rulebook");
+    session.at("Question 3 of 7", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    session
+        .sees("Interrupted. Your answers are saved. To go on:\n  archwise advise --resume --order rulebook");
+    assert_eq!(home.draft(), draft);
+}
+
+#[test]
+fn a_file_to_save_in_that_exists_is_gone_on_with() {
+    let home = Home::new();
+    let text = "archwise: 1\nanswers:\n  geographic-spread: global # for now\n  teams: 3\n";
+    home.write("my.yaml", text);
+    let mut session = home.start("--save my.yaml --order rulebook");
+    session.sees("2 questions answered already");
+    session.at("Question 1 of 5\nWhat loss", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    session.sees("Interrupted. Your answers are saved in my.yaml.");
+    assert_eq!(home.read("my.yaml"), text);
+    let output = home.run(&["--budget", "low", "--save", "my.yaml"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(home.read("my.yaml"), format!("{text}  # What may it cost to run?\n  budget: low\n"));
+}
+
+#[test]
+fn a_draft_can_be_gone_on_with_in_a_file() {
+    let home = Home::new();
+    let mut session = two_answers(&home, "--order rulebook");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    let mut session = home.start("--resume --order rulebook --save my.yaml");
+    session.at("Question 3 of 7", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    session.sees("archwise advise --order rulebook --save my.yaml");
+    assert!(home.read("my.yaml").contains("fault-tolerance: region-loss"));
+}

@@ -1,6 +1,6 @@
 //! Terminals of every kind, and none.
 
-use crate::screen::{ENTER, ESC, GLOBAL, Home, Session};
+use crate::screen::{CTRL_C, ENTER, ESC, GLOBAL, Home, Session};
 
 /// Answers whatever is asked, as long as something is.
 fn to_the_end(session: &mut Session, keys: &[(&str, &str)]) {
@@ -75,6 +75,18 @@ fn plain_mode_needs_no_cursor() {
 }
 
 #[test]
+fn plain_lines_break_between_words() {
+    let home = Home::sized(15, 40).env("TERM", "dumb");
+    let mut session = home.start("--order rulebook");
+    session
+        .sees("Count regions that need local\ninteractive response, not where the\ncompany has offices.\n");
+    session.at("Your choice: ", "1\r");
+    session.sees("  2. The loss of a data centre, with\n     all the machines that stand in it\n");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+}
+
+#[test]
 fn a_locale_without_utf_8_gets_ascii() {
     for term in ["xterm", "dumb"] {
         let home = Home::new().env("LANG", "C").env("TERM", term);
@@ -85,6 +97,8 @@ fn a_locale_without_utf_8_gets_ascii() {
         session.press(if term == "dumb" { "3\r" } else { GLOBAL });
         session.sees("Question 2 of 7");
         session.sees(if term == "dumb" { "<. Back" } else { "<- back" });
+        session.press(CTRL_C);
+        assert_eq!(session.ends(), 130);
         assert!(session.raw().is_ascii(), "{}", session.screen());
     }
 }

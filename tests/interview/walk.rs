@@ -1,6 +1,6 @@
 //! A whole interview, back and forth, with reasons, doubts, an early stop and a review.
 
-use crate::screen::{DOWN, ENTER, ESC, GLOBAL, Home};
+use crate::screen::{CTRL_C, DOWN, ENTER, ESC, GLOBAL, Home};
 
 /// Answers the opening questions such that nothing is settled: everywhere, a whole region, every week.
 fn opening(session: &mut crate::screen::Session) {
@@ -64,6 +64,8 @@ fn back_twice_and_change_restores_what_was_answered() {
     let draft = home.draft();
     assert!(draft.contains("geographic-spread: single-region"), "{draft}");
     assert!(draft.contains("release-cadence: weekly"), "{draft}");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
 }
 
 #[test]
@@ -84,6 +86,8 @@ fn an_arrow_key_that_arrives_in_pieces_loses_nothing() {
     session.sees("Question 6 of 7");
     session.sees("❯ [x] Writes");
     assert!(home.draft().contains("data-residency: anywhere"));
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
 }
 
 #[test]
@@ -103,6 +107,9 @@ fn why_names_what_each_option_would_argue_for() {
     session.sees("“several (from 6)” or “many (from 21)”:");
     session.at("Question 4 of 7", "<\r");
     session.sees("Question 3 of 7, so far");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    assert!(home.draft().contains("release-cadence: quarterly"));
 }
 
 #[test]
@@ -176,6 +183,10 @@ fn a_settled_outcome_can_be_refused_and_is_not_offered_again() {
     session.at("Question 6 of 6", ENTER);
     session.sees("Your answers: choose one");
     assert_eq!(session.raw().matches("Settled:").count(), 1);
+    session.choose("Finish without saving");
+    assert_eq!(session.ends(), 0);
+    assert!(session.screen().contains("Modular monolith: decided"), "{}", session.screen());
+    assert_eq!(home.draft(), "");
 }
 
 #[test]
