@@ -113,7 +113,10 @@ fn architectures(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Architec
         let message = format!("more than {MAX_ARCHITECTURES} architectures");
         found.push(Diagnostic::error(Code::OutOfRange, message).at(item.node.place()));
     }
-    items.iter().for_each(|Item { source, node, .. }| ids.define(&source.id, node, found));
+    for Item { source, node, .. } in items {
+        ids.define(&source.id, node, found);
+        ids::check_name(&source.name, node, found);
+    }
     let build = |Item { source, node, .. }: &Item<'_, super::source::ArchitectureSource>| Architecture {
         id: source.id.clone(),
         at: node.whereabouts(),
@@ -131,6 +134,7 @@ fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {
     let mut all = Vec::new();
     for Item { source, node, .. } in &sources.qualities {
         ids.define(&source.id, node, found);
+        ids::check_name(&source.name, node, found);
         let weight = source.weight.unwrap_or(1);
         if weight > MAX_WEIGHT {
             let place = node.entry("weight").map_or_else(|| node.place(), |n| n.place());

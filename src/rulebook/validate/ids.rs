@@ -8,6 +8,9 @@ use crate::document::{Node, Whereabouts};
 /// Words that YAML or archwise reads as something else.
 const RESERVED: [&str; 8] = ["yes", "no", "on", "off", "null", "true", "false", "unknown"];
 
+/// The most characters of an id or of a name: they stand in the cells of tables.
+const LONGEST: usize = 60;
+
 /// The ids of one kind that were defined so far.
 pub(super) struct Ids {
     kind: &'static str,
@@ -29,6 +32,8 @@ impl Ids {
         } else if RESERVED.contains(&id) {
             let message = format!("the {} id `{id}` is a reserved word", self.kind);
             found.push(Diagnostic::error(Code::BadId, message).at(place()).help("choose another word"));
+        } else if id.len() > LONGEST {
+            found.push(too_long(&format!("this {} id", self.kind), id.len()).at(place()));
         }
         match self.defined.get(id) {
             Some(first) => {
@@ -42,6 +47,20 @@ impl Ids {
             }
         }
     }
+}
+
+/// Reports the name of the entry at `node` if it does not fit where names are shown.
+pub(super) fn check_name(name: &str, node: &Node<'_>, found: &mut Diagnostics) {
+    let length = name.chars().count();
+    if length > LONGEST {
+        let place = node.entry("name").map_or_else(|| node.place(), |name| name.place());
+        found.push(too_long("this name", length).at(place));
+    }
+}
+
+fn too_long(what: &str, length: usize) -> Diagnostic {
+    Diagnostic::error(Code::OutOfRange, format!("{what} has {length} characters, more than {LONGEST}"))
+        .help("find a shorter one: it stands in tables")
 }
 
 fn is_kebab(id: &str) -> bool {

@@ -1,0 +1,216 @@
+//! What must hold for any bytes: used by the fuzz targets, and by a test over the kept corpus.
+#![allow(dead_code, clippy::expect_used, clippy::panic)]
+
+
+use archwise::answers::{Answers, AnswersFile, Filled, Reply, edited, to_yaml};
+use archwise::diagnostic::Diagnostics;
+use archwise::document::Document;
+use archwise::engine::{Analysis, Effort, Evaluation, Problem};
+use archwise::render::{self, TextStyle, findings};
+use archwise::report::{self, Input, Report};
+use archwise::rulebook::{Kind, Rulebook};
+use archwise::workbench;
+
+/// Few nodes and samples: what is looked for is a crash or a broken promise, not an answer.
+fn effort() -> Effort {
+    Effort { nodes: 50, samples: 20, ..Effort::default() }
+}
+
+fn text(data: &[u8]) -> Option<String> {
+    std::str::from_utf8(data).ok().map(str::to_owned)
+}
+
+/// Every form in which findings are printed.
+fn print(found: &Diagnostics) {
+    inert(&findings::text(found));
+    let json = findings::json(found);
+    serde_json::from_str::<serde_json::Value>(&json).expect("findings are JSON");
+    serde_json::from_str::<serde_json::Value>(&findings::sarif(found)).expect("findings are SARIF");
+    for line in findings::github(found).lines() {
+        assert!(line.starts_with("::"), "not an annotation: {line:?}");
+    }
+}
+
+/// Nothing that acts on a terminal comes through, but for the colours that archwise sets itself.
+fn inert(printed: &str) {
+    let mut rest = printed;
+    while let Some(at) = rest.find('\u{1b}') {
+        let sequence = &rest[at + 1..];
+        let end = sequence.find('m').expect("an escape sequence that is no colour");
+        let colour = sequence[..end].strip_prefix('[').expect("an escape sequence that is no colour");
+        assert!(colour.chars().all(|c| c.is_ascii_digit() || c == ';'), "no colour: {colour:?}");
+        rest = &sequence[end + 1..];
+    }
+    let acts = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t' | '\u{1b}'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(!printed.contains(acts), "a character that acts: {:?}", printed.chars().find(|c| acts(*c)));
+}
+
+/// An answers file: read, assessed, written anew and changed in place. What is written says the same.
+pub fn answers(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let rulebook = Rulebook::builtin();
+    let document = match Document::parse("answers.yaml", text.clone()) {
+        Ok(document) => document,
+        Err(found) => return print(&found),
+    };
+    let (file, notes) = match AnswersFile::read(&document, rulebook) {
+        Ok(read) => read,
+        Err(found) => return print(&found),
+    };
+    print(&notes);
+    let mut found = Diagnostics::default();
+    let mut answers = Answers::open(rulebook);
+    answers.apply(rulebook, file.statements.clone(), &mut found);
+    assert!(!found.has_errors(), "a file that was accepted is refused: {found}");
+    let _ = Evaluation::of(&Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) });
+
+    let written = to_yaml(rulebook, &answers, file.title.as_deref(), &file.notes, &file.weights);
+    let (again, second) = reread(rulebook, written);
+    assert_eq!(second.sets(), answers.sets());
+    assert_eq!((&again.notes, &again.weights), (&file.notes, &file.weights));
+
+    let filled = Filled {
+        answers: &answers,
+        title: Some("Another title"),
+        notes: &file.notes,
+        weights: &file.weights,
+    };
+    if let Ok(changed) = edited(rulebook, "answers.yaml", &text, &filled) {
+        let (again, second) = reread(rulebook, changed);
+        assert_eq!(again.title.as_deref(), Some("Another title"));
+        assert_eq!(second.sets(), answers.sets());
+    }
+}
+
+fn reread(rulebook: &Rulebook, text: String) -> (AnswersFile, Answers) {
+    let document = Document::parse("again.yaml", text).expect("what was written is YAML");
+    let (file, _) = AnswersFile::read(&document, rulebook).expect("what was written is accepted");
+    let mut answers = Answers::open(rulebook);
+    answers.apply(rulebook, file.statements.clone(), &mut Diagnostics::default());
+    (file, answers)
+}
+
+/// A rulebook: read, linted, its cases run, assessed and shown.
+pub fn rulebook(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let (rulebook, _) = match Rulebook::parse(vec![("rules.yaml".to_owned(), text.clone())]) {
+        Ok(read) => read,
+        Err(found) => return print(&found),
+    };
+    print(&workbench::lint(&rulebook));
+    if let Ok(document) = Document::parse("rules.yaml", text) {
+        match workbench::cases::read(&[document], &rulebook) {
+            Ok(cases) => cases.iter().for_each(|case| _ = workbench::run(case, &rulebook)),
+            Err(found) => print(&found),
+        }
+    }
+    inert(&render::rulebook::list(&rulebook, TextStyle { width: 40, explain: true }));
+    everywhere(&open_report(&rulebook, None));
+}
+
+/// The text of one answer: what is understood is written so that it reads back the same.
+pub fn reply(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    for question in &Rulebook::builtin().questions {
+        match Reply::parse(question, &text) {
+            Ok(reply) => {
+                let again = Reply::parse(question, &reply.text(question)).expect("an answer reads back");
+                assert_eq!(again.sets, reply.sets);
+                assert!(reply.sets.iter().all(|set| !set.is_empty()));
+                assert!(question.kind == Kind::Number || reply.number.is_none());
+            }
+            Err(error) => print(&error.into()),
+        }
+    }
+}
+
+/// Hostile text as the title, as a note and in every text of a small rulebook, through every renderer.
+pub fn render(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let mut source: serde_yaml::Value = serde_yaml::from_str(include_str!("../src/cli/rules/new.yaml"))
+        .expect("the rulebook to begin with is YAML");
+    put(&mut source, &text);
+    let source = serde_yaml::to_string(&source).expect("a value is YAML");
+    let rulebook = match Rulebook::parse(vec![("rules.yaml".to_owned(), source)]) {
+        Ok((rulebook, _)) => rulebook,
+        Err(found) => return print(&found),
+    };
+    // A JSON text is a YAML text.
+    let quoted = serde_json::Value::from(text.as_str());
+    let file = format!("title: {quoted}\nanswers: {{people: 3}}\nnotes: {{people: {quoted}}}\n");
+    let file = Document::parse("answers.yaml", file).and_then(|file| AnswersFile::read(&file, &rulebook));
+    match file {
+        Ok((file, _)) => everywhere(&open_report(&rulebook, Some(&file))),
+        Err(found) => print(&found),
+    }
+}
+
+/// Puts `text` wherever a rulebook holds words for people.
+fn put(value: &mut serde_yaml::Value, text: &str) {
+    const WORDS: [&str; 11] = [
+        "title",
+        "name",
+        "summary",
+        "consists_of",
+        "prerequisites",
+        "about",
+        "ask",
+        "help",
+        "label",
+        "because",
+        "author",
+    ];
+    match value {
+        serde_yaml::Value::Mapping(entries) => {
+            for (key, value) in entries.iter_mut() {
+                match value {
+                    serde_yaml::Value::String(words)
+                        if key.as_str().is_some_and(|key| WORDS.contains(&key)) =>
+                    {
+                        text.clone_into(words);
+                    }
+                    other => put(other, text),
+                }
+            }
+        }
+        serde_yaml::Value::Sequence(items) => items.iter_mut().for_each(|item| match item {
+            serde_yaml::Value::String(words) if words.contains(' ') => text.clone_into(words),
+            other => put(other, text),
+        }),
+        _ => {}
+    }
+}
+
+fn open_report(rulebook: &Rulebook, file: Option<&AnswersFile>) -> Report {
+    let file = file.cloned().unwrap_or_default();
+    let mut answers = Answers::open(rulebook);
+    answers.apply(rulebook, file.statements, &mut Diagnostics::default());
+    let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
+    let analysis = Analysis::of(&problem, &effort());
+    report::build(&Input {
+        problem: &problem,
+        answers: &answers,
+        analysis: &analysis,
+        title: file.title.as_deref(),
+        notes: &file.notes,
+        parts: &[],
+        what_if: None,
+    })
+}
+
+/// Through every renderer: what is for terminals is inert, what is data reads back.
+fn everywhere(report: &Report) {
+    for width in [1, 20, 80] {
+        inert(&render::text(report, TextStyle { width, explain: true }));
+    }
+    let json = render::json(report).expect("a report is JSON");
+    let read: serde_json::Value = serde_json::from_str(&json).expect("a report is JSON");
+    assert_eq!(read["title"].as_str(), report.title.as_deref());
+    let yaml = render::yaml(report).expect("a report is YAML");
+    let read: serde_yaml::Value = serde_yaml::from_str(&yaml).expect("a report is YAML");
+    assert_eq!(read["title"].as_str(), report.title.as_deref());
+    inert(&render::markdown(report));
+}
