@@ -1,7 +1,6 @@
 //! What must hold for any bytes: used by the fuzz targets, and by a test over the kept corpus.
 #![allow(dead_code, clippy::expect_used, clippy::panic)]
 
-
 use archwise::answers::{Answers, AnswersFile, Filled, Reply, edited, to_yaml};
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;

@@ -1,0 +1,126 @@
+//! The edges: inputs as large as they may be and larger, the smallest terminal, a reader that goes away.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use archwise::document::Document;
+use archwise::engine::{Evaluation, Problem};
+use archwise::options::OptionSet;
+use archwise::rulebook::Rulebook;
+
+fn archwise(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_archwise"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env_remove("ARCHWISE_RULES")
+        .output()
+        .unwrap()
+}
+
+fn examples() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+/// A rulebook of one question with `options` options and `rules` rules, as files under the size limit.
+fn generated(options: usize, rules: usize) -> Vec<(String, String)> {
+    const PER_FILE: usize = 5_000;
+    let choices: String = (0..options).fold(String::new(), |mut all, option| {
+        let _ = write!(all, "{{id: o{option}}}, ");
+        all
+    });
+    let head = format!(
+        "rulebook: {{id: large, version: 1.0.0, title: Large}}\n\
+         architectures: [{{id: a, name: A, summary: S}}, {{id: b, name: B, summary: S}}]\n\
+         qualities: [{{id: q, name: Q, about: Of.}}]\n\
+         questions: [{{id: only, ask: Which?, kind: ordinal, options: [{choices}]}}]\n"
+    );
+    let mut files = vec![("a.yaml".to_owned(), head)];
+    for first in (0..rules).step_by(PER_FILE) {
+        let mut text = "rules:\n".to_owned();
+        for rule in first..rules.min(first + PER_FILE) {
+            let option = rule % options;
+            let _ = writeln!(
+                text,
+                "  - {{id: r{rule}, quality: q, when: {{only: o{option}}}, points: {{a: 1}}, because: B}}"
+            );
+        }
+        files.push((format!("r{first:06}.yaml"), text));
+    }
+    files
+}
+
+#[test]
+fn sixty_three_options_are_taken_and_sixty_four_refused() {
+    let (rulebook, _) = Rulebook::parse(generated(63, 63)).unwrap();
+    let last = Problem { sets: vec![OptionSet::only(62)], ..Problem::open(&rulebook) };
+    assert_eq!(Evaluation::of(&last).scores[0].net, 1);
+    let refused = Rulebook::parse(generated(64, 1)).unwrap_err().to_string();
+    assert!(refused.contains("64 options"), "{refused}");
+}
+
+#[test]
+fn a_hundred_thousand_rules_are_read_and_evaluated() {
+    let (rulebook, _) = Rulebook::parse(generated(10, 100_000)).unwrap();
+    assert_eq!(rulebook.rules.len(), 100_000);
+    let third = Problem { sets: vec![OptionSet::only(3)], ..Problem::open(&rulebook) };
+    assert_eq!(Evaluation::of(&third).scores[0].net, 10_000);
+}
+
+#[test]
+fn ten_megabytes_of_notes_are_refused_with_nothing_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = format!("answers: {{teams: 3}}\nnotes: {{teams: {}}}\n", "x".repeat(10_000_000));
+    std::fs::write(folder.path().join("large.yaml"), notes).unwrap();
+    let output = archwise(&["advise", "large.yaml", "--no-input", "--output", "report.md"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("too-large"));
+    assert!(!folder.path().join("report.md").exists());
+}
+
+#[test]
+fn a_text_of_any_length_reads_as_one_document() {
+    let text = format!("title: {}\nanswers: {{}}\n", "é ".repeat(200_000));
+    assert!(Document::parse("long.yaml", text).is_ok());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_archwise"))
+        .args(["advise", "streaming-platform.yaml", "--no-input", "--format", "json"])
+        .current_dir(examples())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{:?}", output.status);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn every_width_from_one_column_up_has_a_report() {
+    for width in ["1", "2", "19", "20", "40", "1000"] {
+        let output = Command::new("script")
+            .args(["-qec"])
+            .arg(format!(
+                "stty cols {width}; {} advise streaming-platform.yaml --no-input",
+                env!("CARGO_BIN_EXE_archwise")
+            ))
+            .arg("/dev/null")
+            .current_dir(examples())
+            .stdin(Stdio::null())
+            .output();
+        let Ok(output) = output else {
+            println!("not tested: there is no `script` to make a terminal with");
+            return;
+        };
+        let shown = String::from_utf8_lossy(&output.stdout);
+        assert!(shown.contains("Ranking"), "{width} columns: {shown}");
+    }
+}
