@@ -211,5 +211,9 @@ fn everywhere(report: &Report) {
     let yaml = render::yaml(report).expect("a report is YAML");
     let read: serde_yaml::Value = serde_yaml::from_str(&yaml).expect("a report is YAML");
     assert_eq!(read["title"].as_str(), report.title.as_deref());
-    inert(&render::markdown(report));
+    inert(&render::markdown(report).expect("the template has no mistake"));
+    let page = render::html(report, &[]).expect("the template has no mistake");
+    inert(&page);
+    // Ours is the only script, and its data.
+    assert_eq!(page.matches("<script").count(), page.matches("</script").count());
 }
