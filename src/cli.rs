@@ -6,6 +6,8 @@ mod again;
 mod args;
 mod ask;
 mod assess;
+mod check;
+mod clock;
 mod compare;
 mod draft;
 mod errors;
@@ -58,6 +60,7 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: &A
         matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
     match cli.command {
         Command::Advise(args) => advise::run(&args, given, rulebook, again),
+        Command::Check(args) => check::run(&args, rulebook),
         Command::Compare(args) => compare::run(&args, rulebook),
         Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),

@@ -52,6 +52,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+pub mod gate;
 #[cfg(feature = "interview")]
 pub mod interview;
 pub mod options;

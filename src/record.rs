@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 
 use crate::answers::{Answers, Origin, Reply, RulebookPin};
 use crate::options::OptionSet;
-use crate::report::Report;
+use crate::report::{PartView, Report};
 use crate::rulebook::Rulebook;
 
 /// The weight of a quality that a [`Basis`] does not name.
@@ -33,8 +33,16 @@ pub struct Basis {
     pub weights: IndexMap<String, u8>,
     /// The candidates; empty if they were all of the rulebook.
     pub among: Vec<String>,
-    /// The architecture of each part that had one.
-    pub parts: IndexMap<String, String>,
+    /// By part.
+    pub parts: IndexMap<String, PartBasis>,
+}
+
+/// What the decision on a part of a system rested on, besides what holds for the whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PartBasis {
+    pub architecture: Option<String>,
+    /// The answers in which the part differed, as `--set` takes them.
+    pub answers: IndexMap<String, String>,
 }
 
 impl Basis {
@@ -43,8 +51,10 @@ impl Basis {
         let answered = report.answers.iter().filter(|a| !matches!(a.origin, "unanswered" | "not-asked"));
         let weighed = report.qualities.iter().filter(|quality| quality.weight != DEFAULT_WEIGHT);
         let candidates = report.ranking.iter().map(|ranked| ranked.architecture.clone()).collect();
-        let part =
-            |part: &crate::report::PartView| Some((part.part.clone(), part.verdict.architecture.clone()?));
+        let part = |part: &PartView| {
+            let architecture = part.verdict.architecture.clone();
+            (part.part.clone(), PartBasis { architecture, answers: part.answers.clone() })
+        };
         Self {
             architecture: report.verdict.architecture.clone(),
             rulebook: Some(RulebookPin {
@@ -55,7 +65,7 @@ impl Basis {
             answers: answered.map(|answer| (answer.question.clone(), answer.value.clone())).collect(),
             weights: weighed.map(|quality| (quality.quality.clone(), quality.weight)).collect(),
             among: if report.ranking.len() < report.architectures.len() { candidates } else { Vec::new() },
-            parts: report.parts.iter().filter_map(part).collect(),
+            parts: report.parts.iter().map(part).collect(),
         }
     }
 
@@ -75,16 +85,38 @@ impl Basis {
             );
         }
         section(&mut out, "answers", self.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())));
-        let weights: Vec<(&str, String)> =
-            self.weights.iter().map(|(id, weight)| (id.as_str(), weight.to_string())).collect();
-        section(&mut out, "weights", weights.iter().map(|(id, weight)| (*id, weight.as_str())));
+        if !self.weights.is_empty() {
+            let weights: Vec<String> =
+                self.weights.iter().map(|(id, weight)| format!("{}: {weight}", scalar(id))).collect();
+            let _ = writeln!(out, "weights: {{{}}}", weights.join(", "));
+        }
         if !self.among.is_empty() {
             let among: Vec<String> = self.among.iter().map(|id| scalar(id)).collect();
             let _ = writeln!(out, "among: [{}]", among.join(", "));
         }
-        section(&mut out, "parts", self.parts.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+        if !self.parts.is_empty() {
+            out.push_str("parts:\n");
+        }
+        for (id, part) in &self.parts {
+            let _ = writeln!(out, "  {}:", scalar(id));
+            if let Some(architecture) = &part.architecture {
+                let _ = writeln!(out, "    architecture: {}", scalar(architecture));
+            }
+            let answers: Vec<String> =
+                part.answers.iter().map(|(id, text)| format!("{}: {}", scalar(id), scalar(text))).collect();
+            let _ = writeln!(out, "    answers: {{{}}}", answers.join(", "));
+        }
         out.push_str("-->\n");
         out
+    }
+
+    /// What the decision on one part rested on: the whole, with the answers in which the part differed.
+    pub fn of_part(&self, id: &str) -> Option<Self> {
+        let part = self.parts.get(id)?;
+        let mut basis =
+            Self { architecture: part.architecture.clone(), parts: IndexMap::new(), ..self.clone() };
+        basis.answers.extend(part.answers.clone());
+        Some(basis)
     }
 
     /// The answers as this rulebook reads them; those that it no longer knows are left out. `name` says
@@ -122,9 +154,10 @@ fn section<'a>(out: &mut String, key: &str, entries: impl Iterator<Item = (&'a s
 
 /// A text as a YAML scalar in which nothing ends the comment around it.
 fn scalar(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ',' | '.' | '+');
-    let simple = text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(plain);
-    if simple && !text.contains("--") && !text.contains(',') {
+    let word = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && !text.contains("--");
+    if word && !matches!(text.to_lowercase().as_str(), "true" | "false" | "null") {
         return text.to_owned();
     }
     // A JSON string is a YAML double-quoted scalar.

@@ -3,6 +3,7 @@
 mod comparison;
 mod escape;
 pub mod findings;
+pub mod gate;
 mod html;
 mod json;
 mod markdown;

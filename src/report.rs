@@ -10,14 +10,16 @@ mod sentences;
 
 pub use alternatives::{Alternative, QuestionAlternatives, alternatives};
 pub use build::{Input, PartInput, build};
-pub use comparison::{AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, Side, SideView, compare};
+pub use comparison::{
+    AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, Side, SideView, WeightDifference, compare,
+};
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::options::Truth;
-use crate::rulebook::{Evidence, Kind};
+use crate::rulebook::{Evidence, Kind, Rulebook};
 
 /// The name and version of the serialised form.
 pub const SCHEMA: &str = "archwise-report/1";
@@ -308,6 +310,17 @@ pub struct SourceView {
     pub author: String,
     pub year: u16,
     pub url: String,
+}
+
+impl RulebookName {
+    pub fn of(rulebook: &Rulebook) -> Self {
+        Self {
+            id: rulebook.id.clone(),
+            version: rulebook.version.clone(),
+            title: rulebook.title.clone(),
+            hash: rulebook.hash.clone(),
+        }
+    }
 }
 
 impl Report {

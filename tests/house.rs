@@ -13,7 +13,8 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("engine", &["options", "rulebook"]),
     ("report", &["answers", "engine", "options", "rulebook"]),
     ("record", &["answers", "diagnostic", "document", "options", "report", "rulebook"]),
-    ("render", &["diagnostic", "document", "report", "rulebook", "workbench"]),
+    ("gate", &["answers", "diagnostic", "document", "engine", "options", "record", "report", "rulebook"]),
+    ("render", &["diagnostic", "document", "gate", "report", "rulebook", "workbench"]),
     ("interview", &["answers", "engine", "options", "rulebook"]),
     ("workbench", &["answers", "diagnostic", "document", "engine", "options", "rulebook"]),
     (
@@ -23,6 +24,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "diagnostic",
             "document",
             "engine",
+            "gate",
             "interview",
             "options",
             "record",

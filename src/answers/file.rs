@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::decision::decision;
 use super::{Answers, DecisionRecord, Origin, Reply, Statement};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{Document, Node};
+use crate::document::{Document, Node, Whereabouts};
 use crate::rulebook::Rulebook;
 
 const VERSION: u64 = 1;
@@ -25,6 +25,8 @@ pub struct AnswersFile {
     pub weights: BTreeMap<usize, u8>,
     pub parts: Vec<Part>,
     pub decision: Option<DecisionRecord>,
+    /// The whole file; `None` if none was read.
+    pub at: Option<Whereabouts>,
 }
 
 /// A subsystem: the answers in which it differs from the whole.
@@ -43,7 +45,7 @@ impl AnswersFile {
     /// Every error in the file. With success come notes, if there are any.
     pub fn read(document: &Document, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
-        let mut file = Self::default();
+        let mut file = Self { at: Some(document.root().whereabouts()), ..Self::default() };
         let origin = Origin::File(document.source().name.clone());
         for (key, node) in document.root().entries("an answers file", &mut found) {
             file.entry(&key, &node, rulebook, &origin, &mut found);

@@ -1,6 +1,7 @@
 //! The arguments that do not depend on the rulebook.
 
 mod advise;
+mod check;
 mod look;
 mod rules;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(super) use advise::*;
+pub(super) use check::*;
 pub(super) use look::*;
 pub(super) use rules::*;
 
@@ -49,6 +51,8 @@ pub(super) enum ColorWhen {
 pub(super) enum Command {
     /// Ask, score and explain: the main job, and the default command
     Advise(AdviseArgs),
+    /// Hold decisions: does what is recorded in answers files still come out?
+    Check(CheckArgs),
     /// Compare two answers files: what differs, and which difference moved the verdict
     Compare(CompareArgs),
     /// Say of every rule whether it holds, and why or why not

@@ -7,7 +7,8 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::rulebook::{Kind, Question, Rulebook};
 
-pub(super) const COMMANDS: [&str; 6] = ["advise", "compare", "explain", "questions", "rules", "help"];
+pub(super) const COMMANDS: [&str; 7] =
+    ["advise", "check", "compare", "explain", "questions", "rules", "help"];
 /// Commands that take a flag for each question.
 const ANSWERING: [&str; 2] = ["advise", "explain"];
 /// Flags that may stand before the command and take a value.

@@ -49,6 +49,8 @@ pub(super) struct Said<'a> {
     pub file: Option<&'a Path>,
     /// Question and text.
     pub flags: Vec<(usize, String)>,
+    /// Nothing but the file counts: the environment is not asked.
+    pub only_file: bool,
     /// `ID=OPTION`.
     pub set: &'a [String],
     /// `QUALITY=N`.
@@ -58,7 +60,14 @@ pub(super) struct Said<'a> {
 
 impl<'a> Said<'a> {
     pub(super) fn new(args: &'a AnswerArgs, flags: Vec<(usize, String)>) -> Self {
-        Self { file: args.file.as_deref(), flags, set: &args.set, weights: &args.weight, among: &args.among }
+        Self {
+            file: args.file.as_deref(),
+            flags,
+            only_file: false,
+            set: &args.set,
+            weights: &args.weight,
+            among: &args.among,
+        }
     }
 }
 
@@ -68,7 +77,9 @@ impl Situation {
         let mut found = Diagnostics::default();
         let file = said.file.and_then(|path| file(path, rulebook, &mut found)).unwrap_or_default();
         let mut statements = file.statements.clone();
-        statements.extend(environment(rulebook, &mut found));
+        if !said.only_file {
+            statements.extend(environment(rulebook, &mut found));
+        }
         statements.extend(flag_statements(&said, rulebook, &mut found));
         let mut answers = Answers::open(rulebook);
         answers.apply(rulebook, statements, &mut found);
@@ -273,7 +284,8 @@ fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BT
     all
 }
 
-fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> OptionSet {
+/// The architectures that are named; all if none is.
+pub(super) fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> OptionSet {
     let mut among = OptionSet::EMPTY;
     for id in given {
         match rulebook.architecture(id) {

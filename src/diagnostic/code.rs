@@ -130,6 +130,28 @@ codes! {
         "Cite what supports the direction of the rule.";
     UnusedSource "unused-source" "No rule cites the source."
         "Cite it or remove it.";
+    NoDecision "no-decision" "A file that is checked records no decision."
+        "Add `decision: {architecture: …}` to the file, or name the architecture by `--expect` or `--baseline`.";
+    DecisionChanged "decision-changed" "Another architecture leads than the one that was decided."
+        "Decide anew and record it, or correct the answers that changed.";
+    SmallMargin "small-margin" "The decided architecture leads by fewer points than `--min-margin` asks for."
+        "Find out what is still open, or accept that it is a close call.";
+    NotDecided "not-decided" "The verdict is open or close, or no longer as firm as it was."
+        "Answer what is open; a close call is decided by what the points do not see.";
+    NotRobust "not-robust" "The decided architecture is first in fewer weightings than `--min-robustness` asks for."
+        "Set the weights that the system needs, so that the decision rests on them.";
+    RulebookChanged "rulebook-changed" "The rulebook is not the one by which the decision was taken."
+        "See with `archwise rules diff` what changed, and record the decision anew.";
+    AnswerChanged "answer-changed" "An answer or a weight is not what it was when the decision was taken."
+        "Nothing, if the decision still holds; else decide anew.";
+    RecordMissing "record-missing" "The decision record that a file names cannot be read."
+        "Write the record, or correct the path, which is relative to the answers file.";
+    RecordDiffers "record-differs" "The decision record names another architecture than the file, or not this one."
+        "Make the two agree, or name another record.";
+    RecordSuperseded "record-superseded" "The decision record that a file names is not in force any more."
+        "Name the record that is in force.";
+    ReviewOverdue "review-overdue" "The date by which a decision was to be looked at again has passed."
+        "Look whether the answers still hold, then set a later date.";
     UnknownCode "unknown-code" "A diagnostic code that does not exist."
         "`archwise rules explain-code` lists all there are.";
     EmptyCase "empty-case" "A case that expects nothing."

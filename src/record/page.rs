@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::Basis;
+use super::{Basis, PartBasis};
 use crate::answers::RulebookPin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node};
 
 const OPEN: &str = "<!-- archwise";
+const KEYS: [&str; 6] = ["architecture", "rulebook", "answers", "weights", "among", "parts"];
 const CLOSE: &str = "-->";
 const MAX_WEIGHT: u8 = 5;
 /// The key in the front matter under which the same may stand.
@@ -106,15 +107,32 @@ fn basis(node: &Node<'_>) -> Result<Basis, Diagnostics> {
                 let items = node.items("`among`", &mut found);
                 basis.among = items.iter().filter_map(|item| text(item, &key, &mut found)).collect();
             }
-            "parts" => basis.parts = texts(&node, &key, &mut found),
-            unknown => {
-                const KEYS: [&str; 6] = ["architecture", "rulebook", "answers", "weights", "among", "parts"];
-                let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{unknown}`"));
-                found.push(diagnostic.at(node.key_place()).help(did_you_mean(unknown, KEYS)));
-            }
+            "parts" => basis.parts = parts(&node, &mut found),
+            unknown => found.push(unknown_key(unknown, &node, &KEYS)),
         }
     }
     if found.has_errors() { Err(found) } else { Ok(basis) }
+}
+
+fn unknown_key(key: &str, node: &Node<'_>, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
+    diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied()))
+}
+
+fn parts(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, PartBasis> {
+    let mut parts = IndexMap::new();
+    for (id, node) in node.entries("`parts`", found) {
+        let mut part = PartBasis::default();
+        for (key, node) in node.entries(&format!("the part `{id}`"), found) {
+            match key.as_str() {
+                "architecture" => part.architecture = text(&node, &key, found),
+                "answers" => part.answers = texts(&node, &key, found),
+                unknown => found.push(unknown_key(unknown, &node, &["architecture", "answers"])),
+            }
+        }
+        parts.insert(id, part);
+    }
+    parts
 }
 
 fn text(node: &Node<'_>, key: &str, found: &mut Diagnostics) -> Option<String> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::Basis;
+use super::{Basis, PartBasis};
 use crate::answers::RulebookPin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::report::{SCHEMA, StatusView};
@@ -57,6 +57,7 @@ struct Answer {
 struct Part {
     part: String,
     verdict: Verdict,
+    answers: IndexMap<String, String>,
 }
 
 /// Reads a report that was saved as JSON, known to the user as `name`: what it rests on, and how firm its
@@ -100,6 +101,9 @@ impl From<Saved> for Basis {
             saved.answers.into_iter().filter(|a| a.origin != "unanswered" && a.origin != "not-asked");
         let weights: IndexMap<String, u8> =
             saved.qualities.into_iter().map(|quality| (quality.quality, quality.weight)).collect();
+        let part = |Part { part, verdict, answers }: Part| {
+            (part, PartBasis { architecture: verdict.architecture, answers })
+        };
         let Rulebook { id, version, hash } = saved.rulebook;
         Self {
             architecture: saved.verdict.architecture,
@@ -107,11 +111,7 @@ impl From<Saved> for Basis {
             answers: answered.map(|answer| (answer.question, answer.value)).collect(),
             weights,
             among: saved.ranking.into_iter().map(|ranked| ranked.architecture).collect(),
-            parts: saved
-                .parts
-                .into_iter()
-                .filter_map(|part| Some((part.part, part.verdict.architecture?)))
-                .collect(),
+            parts: saved.parts.into_iter().map(part).collect(),
         }
     }
 }

@@ -24,7 +24,16 @@ fn basis() -> Basis {
         ]),
         weights: IndexMap::from([("availability".to_owned(), 2), ("cost".to_owned(), 0)]),
         among: vec!["hybrid".to_owned(), "distributed".to_owned()],
-        parts: map(&[("The \"core\": <!-- part -->", "microservices")]),
+        parts: IndexMap::from([
+            ("billing".to_owned(), PartBasis { architecture: None, answers: map(&[]) }),
+            (
+                "The \"core\": <!-- part -->".to_owned(),
+                PartBasis {
+                    architecture: Some("microservices".to_owned()),
+                    answers: map(&[("consistency", "strong,session"), ("teams", "3")]),
+                },
+            ),
+        ]),
     }
 }
 

@@ -44,7 +44,7 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         .annotation(AnnotationKind::Primary.span(start..end))
 }
 
-fn severity(severity: Severity) -> &'static str {
+pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Note => "note",
         Severity::Warning => "warning",
@@ -85,14 +85,18 @@ pub fn sarif(found: &Diagnostics) -> String {
     let result = |diagnostic: &Diagnostic| {
         let location = diagnostic.place.as_ref().map(|place| {
             json!({ "physicalLocation": {
-                "artifactLocation": { "uri": place.source.name.replace('\\', "/") },
-                "region": { "startLine": place.line, "startColumn": place.column },
+                "artifactLocation": { "uri": uri(&place.source.name) },
+                "region": {
+                    "startLine": place.line,
+                    "startColumn": place.column,
+                    "endColumn": place.column + place.characters.len(),
+                },
             } })
         });
         json!({
             "ruleId": diagnostic.code.id(),
             "level": severity(diagnostic.severity),
-            "message": { "text": diagnostic.message },
+            "message": { "text": with_help(diagnostic) },
             "locations": location.into_iter().collect::<Vec<_>>(),
         })
     };
@@ -103,31 +107,66 @@ pub fn sarif(found: &Diagnostics) -> String {
             "tool": { "driver": {
                 "name": "archwise",
                 "version": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 "rules": codes.iter().map(rule).collect::<Vec<_>>(),
             } },
+            "columnKind": "unicodeCodePoints",
             "results": found.iter().map(result).collect::<Vec<_>>(),
         }],
     });
     format!("{sarif:#}\n")
 }
 
-/// Workflow commands that GitHub shows beside the changed lines, the worst first.
+/// The message, and in brackets what to do.
+pub(super) fn with_help(diagnostic: &Diagnostic) -> String {
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({help})"));
+    format!("{}{}", diagnostic.message, help.unwrap_or_default())
+}
+
+/// A path as a reference that nothing in it makes another one.
+fn uri(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    // A path from the root is no relative reference.
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/@+=,()".contains(&byte);
+    let byte = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    format!("{scheme}{}", path.bytes().map(byte).collect::<String>())
+}
+
+/// So many annotations of a kind does GitHub show of one step.
+const SHOWN: usize = 10;
+
+/// Workflow commands that GitHub shows beside the changed lines, the worst first. Of more than it shows of a
+/// kind, the last place says how many more there are, and these follow as lines of the log.
 pub fn github(found: &Diagnostics) -> String {
-    let mut sorted: Vec<&Diagnostic> = found.iter().collect();
-    sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    let command = |diagnostic: &&Diagnostic| {
-        let kind = match diagnostic.severity {
-            Severity::Note => "notice",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        let place = diagnostic.place.as_ref().map(|place| {
-            format!("file={},line={},col={},", property(&place.source.name), place.line, place.column)
-        });
-        let message = data(&diagnostic.message);
-        format!("::{kind} {}title={}::{message}\n", place.unwrap_or_default(), diagnostic.code.id())
-    };
-    sorted.iter().map(command).collect()
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "notice")];
+    let (mut annotations, mut log) = (String::new(), String::new());
+    for (severity, kind) in kinds {
+        let all: Vec<&Diagnostic> = found.iter().filter(|found| found.severity == severity).collect();
+        let shown = if all.len() > SHOWN { SHOWN - 1 } else { all.len() };
+        annotations.extend(all[..shown].iter().map(|diagnostic| annotation(kind, diagnostic)));
+        if all.len() > shown {
+            let more = all.len() - shown;
+            annotations
+                .push_str(&format!("::{kind} title=archwise::{more} more of this kind: see the log\n"));
+            log.extend(all[shown..].iter().map(|diagnostic| log_line(kind, diagnostic)));
+        }
+    }
+    annotations + &log
+}
+
+fn annotation(kind: &str, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.place.as_ref().map(|place| {
+        format!("file={},line={},col={},", property(&place.source.name), place.line, place.column)
+    });
+    let message = data(&with_help(diagnostic));
+    format!("::{kind} {}title={}::{message}\n", place.unwrap_or_default(), diagnostic.code.id())
+}
+
+fn log_line(kind: &str, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.place.as_ref().map(|at| format!("{}:{}: ", data(&at.source.name), at.line));
+    format!("{kind}: {}{}\n", place.unwrap_or_default(), data(&with_help(diagnostic)))
 }
 
 /// The text of a workflow command, so that nothing in it starts another.

@@ -51,7 +51,7 @@ pub fn junit(outcomes: &[Outcome]) -> String {
     out
 }
 
-fn xml(text: &str) -> String {
+pub(super) fn xml(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

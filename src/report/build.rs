@@ -50,12 +50,7 @@ pub fn build(input: &Input<'_>) -> Report {
     let pair = analysis.verdict.leader.zip(analysis.verdict.runner_up);
     Report {
         schema: SCHEMA,
-        rulebook: RulebookName {
-            id: rulebook.id.clone(),
-            version: rulebook.version.clone(),
-            title: rulebook.title.clone(),
-            hash: rulebook.hash.clone(),
-        },
+        rulebook: RulebookName::of(rulebook),
         title: input.title.map(str::to_owned),
         verdict,
         ranking: ranking(problem, analysis),

@@ -46,6 +46,8 @@ pub(in crate::cli) enum SchemaFor {
     Answers,
     /// The JSON report
     Report,
+    /// What `check` prints as JSON
+    Check,
 }
 
 #[derive(Debug, Args)]

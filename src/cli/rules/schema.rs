@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::super::args::{SchemaArgs, SchemaFor};
 use super::super::exit::Exit;
 use super::super::output;
+use crate::gate::GateView;
 use crate::report::Report;
 use crate::rulebook::Rulebook;
 use crate::workbench::schema;
@@ -13,6 +14,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
     let schema = match args.what {
         SchemaFor::Rulebook => schema::rulebook(rulebook),
         SchemaFor::Answers => schema::answers(rulebook),
+        SchemaFor::Check => schemars::schema_for!(GateView).to_value(),
         SchemaFor::Report => schemars::schema_for!(Report).to_value(),
     };
     output::write(&(serde_json::to_string_pretty(&schema)? + "\n"), args.output.as_deref())?;

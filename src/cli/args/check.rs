@@ -1,0 +1,120 @@
+//! The arguments of `archwise check`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::SamplingArgs;
+use crate::answers::parse_date;
+use crate::diagnostic::Severity;
+use crate::report::StatusView;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CheckArgs {
+    /// Answers files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The architecture that must lead, in place of the decision in the file
+    #[arg(long, value_name = "ID")]
+    pub expect: Option<String>,
+    /// A report that was saved as JSON when it was decided: says which answers changed
+    #[arg(long, value_name = "REPORT")]
+    pub baseline: Option<PathBuf>,
+    /// The decided architecture must lead by so many points
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i32).range(0..))]
+    pub min_margin: Option<i32>,
+    /// How firm the verdict must be
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub require: Option<Require>,
+    /// The decided architecture must be first in this share of all weightings: `0.8` or `80%`
+    #[arg(long, value_name = "P", value_parser = share)]
+    pub min_robustness: Option<f64>,
+    /// Choose among these architectures only [default: those of the record or the baseline, else all]
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    pub among: Vec<String>,
+    /// The day on which `review_by` is read [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+    /// The mildest findings that fail
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+    /// Exit with 0 whatever is found; with 2 still if a file cannot be read
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+    /// Print to a file instead of standard output; with `FORMAT=FILE`, print in that format as well; may be
+    /// repeated
+    #[arg(long, value_name = "[FORMAT=]FILE")]
+    pub output: Vec<String>,
+    /// Add a summary in Markdown to the file that `GITHUB_STEP_SUMMARY` names
+    #[arg(long)]
+    pub summary: bool,
+    #[command(flatten)]
+    pub sampling: SamplingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum CheckFormat {
+    Text,
+    Json,
+    /// Static analysis results, for code scanning
+    Sarif,
+    /// For CI servers
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// For the summary of a job, or a comment
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Require {
+    /// No open answer can change the winner, nor bring its lead under the close call
+    Decided,
+    /// No open answer can change the winner
+    Close,
+}
+
+impl From<Require> for StatusView {
+    fn from(require: Require) -> Self {
+        match require {
+            Require::Decided => Self::Decided,
+            Require::Close => Self::Close,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FailOn {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<FailOn> for Severity {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Note => Self::Note,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "write it as year-month-day: 2027-06-01".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = match text.strip_suffix('%') {
+        Some(percent) => percent.trim().parse::<f64>().map(|percent| percent / 100.0),
+        None => text.parse::<f64>(),
+    };
+    share
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "write a share from 0 to 1, or a percentage with %".to_owned())
+}

@@ -1,0 +1,151 @@
+//! `archwise check`: does the recorded decision still hold?
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+
+use super::args::{CheckArgs, CheckFormat};
+use super::exit::Exit;
+use super::input::{Said, Situation};
+use super::{assess, clock, input, output};
+use crate::diagnostic::Diagnostics;
+use crate::document::{read_text, reason};
+use crate::engine::Effort;
+use crate::gate::{self, Checked, Demands, Gate, Outcome, Subject};
+use crate::record::{Basis, Page, saved};
+use crate::render::gate as render;
+use crate::report::{RulebookName, StatusView};
+use crate::rulebook::Rulebook;
+
+pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
+    let demands = demands(args, rulebook)?;
+    let baseline = args.baseline.as_deref().map(|path| read_baseline(path, &args.files)).transpose()?;
+    let summary = args.summary.then(summary_file).transpose()?;
+    let outputs = outputs(args);
+    let effort = assess::effort(&args.sampling, Vec::new());
+    let check = |path: &PathBuf| check(path, baseline.as_ref(), &demands, rulebook, &effort);
+    let gate = Gate {
+        rulebook: RulebookName::of(rulebook),
+        files: args.files.iter().map(check).collect(),
+        fail_on: args.fail_on.into(),
+    };
+    for (format, file) in outputs {
+        output::write(&rendered(&gate, format)?, file.as_deref())?;
+    }
+    if let Some(path) = summary {
+        append(&path, &render::markdown(&gate))?;
+    }
+    Ok(match gate.passed() {
+        _ if gate.count(Outcome::Broken) > 0 => Exit::BadInput,
+        passed if passed || args.exit_zero => Exit::Done,
+        _ => Exit::NotPassed,
+    })
+}
+
+fn demands(args: &CheckArgs, rulebook: &Rulebook) -> Result<Demands, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let expected: Vec<String> = args.expect.iter().cloned().collect();
+    let expect = input::among(&expected, rulebook, &mut found).first().filter(|_| args.expect.is_some());
+    let among = input::among(&args.among, rulebook, &mut found);
+    if found.has_errors() {
+        return Err(found);
+    }
+    Ok(Demands {
+        expect,
+        min_margin: args.min_margin,
+        require: args.require.map(StatusView::from),
+        min_robustness: args.min_robustness,
+        among: (!args.among.is_empty()).then_some(among),
+        today: clock::today(args.today)?,
+    })
+}
+
+fn read_baseline(path: &Path, files: &[PathBuf]) -> Result<(Basis, StatusView)> {
+    if files.len() > 1 {
+        bail!(
+            "`--baseline` is the report of one file, and {} files are given; check each with its own",
+            files.len()
+        );
+    }
+    Ok(saved(&path.to_string_lossy(), &read_text(path)?)?)
+}
+
+fn check(
+    path: &Path,
+    baseline: Option<&(Basis, StatusView)>,
+    demands: &Demands,
+    rulebook: &Rulebook,
+    effort: &Effort,
+) -> Checked {
+    let name = path.to_string_lossy();
+    // What holds must not depend on who looks: nothing but the file counts.
+    let said = Said { file: Some(path), only_file: true, ..Said::default() };
+    let (situation, notes) = match Situation::read(said, rulebook) {
+        Ok(read) => read,
+        Err(errors) => return Checked::broken(&name, errors),
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let records = |record: &str| {
+        let path = folder.join(record);
+        Page::read(&path.to_string_lossy(), &read_text(&path)?)
+    };
+    let subject = Subject {
+        name: &name,
+        file: &situation.file,
+        answers: &situation.answers,
+        weights: &situation.weights,
+        records: &records,
+        baseline,
+    };
+    gate::check(&subject, demands, rulebook, effort).with_notes(notes)
+}
+
+/// What is printed where: that of `--format` to standard output unless a file is named for it, and each
+/// `FORMAT=FILE` besides.
+fn outputs(args: &CheckArgs) -> Vec<(CheckFormat, Option<PathBuf>)> {
+    let named = |text: &str| {
+        let (format, file) = text.split_once('=')?;
+        Some((CheckFormat::from_str(format, false).ok()?, PathBuf::from(file)))
+    };
+    let (mut main, mut besides) = (Vec::new(), Vec::new());
+    for text in &args.output {
+        match named(text) {
+            Some((format, file)) => besides.push((format, Some(file))),
+            None => main.push((args.format, Some(PathBuf::from(text)))),
+        }
+    }
+    if main.is_empty() {
+        main.push((args.format, None));
+    }
+    // Files first: should one fail, nothing was said yet.
+    besides.into_iter().chain(main).collect()
+}
+
+fn rendered(gate: &Gate, format: CheckFormat) -> Result<String> {
+    Ok(match format {
+        CheckFormat::Text => render::text(gate),
+        CheckFormat::Json => render::json(gate)?,
+        CheckFormat::Sarif => render::sarif(gate),
+        CheckFormat::Junit => render::junit(gate),
+        CheckFormat::Github => render::github(gate),
+        CheckFormat::Markdown => render::markdown(gate),
+    })
+}
+
+fn summary_file() -> Result<PathBuf> {
+    let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+    let help = "GitHub Actions sets it; elsewhere write `--output markdown=FILE`";
+    path.map(PathBuf::from)
+        .with_context(|| format!("`--summary` needs GITHUB_STEP_SUMMARY, which is not set: {help}"))
+}
+
+/// A job may have written a summary before.
+fn append(path: &Path, text: &str) -> Result<()> {
+    let written = OpenOptions::new().create(true).append(true).open(path);
+    written
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|error| anyhow::anyhow!("cannot write `{}`: {}", path.display(), reason(&error)))
+}

@@ -1,0 +1,28 @@
+//! Today's date: given, or that of a reproducible build, or the clock's.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// The date in UTC, so that it is the same wherever it is read.
+///
+/// # Errors
+/// When the environment gives a time that is none.
+pub(super) fn today(given: Option<Date>) -> Result<Date, Diagnostics> {
+    if let Some(date) = given {
+        return Ok(date);
+    }
+    let utc = |at: Timestamp| Offset::UTC.to_datetime(at).date();
+    let Some(text) = std::env::var_os(EPOCH).filter(|text| !text.is_empty()) else {
+        return Ok(utc(Timestamp::now()));
+    };
+    let seconds = text.to_str().and_then(|text| text.parse().ok());
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).map(utc).ok_or_else(|| {
+        let message = format!("`{EPOCH}` is `{}`, which is no time", text.to_string_lossy());
+        Diagnostic::error(Code::OutOfRange, message).help("give it in seconds since 1970, or unset it").into()
+    })
+}

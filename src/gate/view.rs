@@ -1,0 +1,173 @@
+//! The outcome of a check as an object that is serialised as a promise.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Aspect, Checked, Gate, Held, HeldBy, Outcome};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{AnswerDifference, RulebookName, VerdictView, WeightDifference};
+
+/// The name and version of the serialised form.
+pub const CHECK_SCHEMA: &str = "archwise-check/1";
+
+/// The `archwise-check/1` object.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct GateView {
+    pub schema: &'static str,
+    pub passed: bool,
+    pub fail_on: SeverityView,
+    pub rulebook: RulebookName,
+    pub counts: Counts,
+    pub files: Vec<FileView>,
+}
+
+/// How many files came to what.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct Counts {
+    pub passed: usize,
+    pub failed: usize,
+    pub broken: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SeverityView {
+    Note,
+    Warning,
+    Error,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FileView {
+    pub file: String,
+    pub title: Option<String>,
+    pub outcome: Outcome,
+    /// The whole first, then the parts of which something is held; empty if the file could not be read.
+    pub held: Vec<HeldView>,
+    pub checks: Vec<CheckView>,
+    pub findings: Vec<FindingView>,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HeldView {
+    /// `null`: the whole.
+    pub part: Option<String>,
+    /// The architecture that must lead; `null` if nothing says which.
+    pub architecture: Option<String>,
+    pub by: Option<HeldBy>,
+    /// What the answers come to now.
+    pub verdict: VerdictView,
+    /// The share of the weightings in which the architecture that must lead, else the one that does, is first.
+    pub robustness: Option<f64>,
+    /// What changed since it was decided; `null` if that is not known.
+    pub since: Option<SinceView>,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SinceView {
+    /// Who leads by the rulebook of now with the answers of then.
+    pub architecture: Option<String>,
+    pub answers: Vec<AnswerDifference>,
+    pub weights: Vec<WeightDifference>,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CheckView {
+    pub check: Aspect,
+    pub part: Option<String>,
+    pub passed: bool,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FindingView {
+    pub check: Aspect,
+    pub part: Option<String>,
+    pub code: &'static str,
+    pub severity: SeverityView,
+    pub message: String,
+    pub help: Option<String>,
+    pub file: Option<String>,
+    /// From 1.
+    pub line: Option<usize>,
+    /// From 1, in characters.
+    pub column: Option<usize>,
+}
+
+impl From<Severity> for SeverityView {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Note => Self::Note,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+}
+
+impl Gate {
+    /// The object that is serialised.
+    pub fn view(&self) -> GateView {
+        GateView {
+            schema: CHECK_SCHEMA,
+            passed: self.passed(),
+            fail_on: self.fail_on.into(),
+            rulebook: self.rulebook.clone(),
+            counts: Counts {
+                passed: self.count(Outcome::Passed),
+                failed: self.count(Outcome::Failed),
+                broken: self.count(Outcome::Broken),
+            },
+            files: self.files.iter().map(|file| self.file(file)).collect(),
+        }
+    }
+
+    fn file(&self, file: &Checked) -> FileView {
+        let check = |check: &super::Check| CheckView {
+            check: check.aspect,
+            part: check.part.clone(),
+            passed: !check.fails(self.fail_on),
+        };
+        let findings = file.checks.iter().flat_map(|check| {
+            check.findings.iter().map(|found| finding(check.aspect, check.part.clone(), found))
+        });
+        FileView {
+            file: file.name.clone(),
+            title: file.title.clone(),
+            outcome: file.outcome(self.fail_on),
+            held: file.held.iter().map(held).collect(),
+            checks: file.checks.iter().map(check).collect(),
+            findings: findings.collect(),
+        }
+    }
+}
+
+fn held(held: &Held) -> HeldView {
+    let (architecture, by) = held.architecture.clone().unzip();
+    let first = architecture.as_ref().or(held.report.verdict.architecture.as_ref());
+    HeldView {
+        part: held.part.clone(),
+        robustness: first.and_then(|id| held.report.robustness.first.get(id).copied()),
+        architecture,
+        by,
+        verdict: held.report.verdict.clone(),
+        since: held.since.as_ref().map(|since| SinceView {
+            architecture: since.comparison.before.verdict.architecture.clone(),
+            answers: since.comparison.answers.clone(),
+            weights: since.comparison.weights.clone(),
+        }),
+    }
+}
+
+fn finding(check: Aspect, part: Option<String>, found: &Diagnostic) -> FindingView {
+    let place = found.place.as_ref();
+    FindingView {
+        check,
+        part,
+        code: found.code.id(),
+        severity: found.severity.into(),
+        message: found.message.clone(),
+        help: found.help.clone(),
+        file: place.map(|place| place.source.name.clone()),
+        line: place.map(|place| place.line),
+        column: place.map(|place| place.column),
+    }
+}
