@@ -15,11 +15,13 @@ mod exit;
 mod explain;
 mod flags;
 mod input;
+mod install;
 mod keep;
 mod leave;
 mod output;
 mod questions;
 mod rules;
+mod survey;
 mod template;
 
 use std::ffi::OsString;
@@ -64,6 +66,11 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: &A
         Command::Compare(args) => compare::run(&args, rulebook),
         Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),
+        Command::Survey(args) => survey::run(&args, rulebook),
+        Command::Completions(args) => {
+            install::completions(&args, flags::add_questions(args::command(), rulebook))
+        }
+        Command::Man(args) => install::man(&args, flags::add_questions(args::command(), rulebook)),
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),
             RulesCommand::Lint(args) => rules::lint::run(&args, rulebook),

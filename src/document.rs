@@ -5,6 +5,7 @@
 //! path. Where tags, aliases or collections as keys occur, `serde_yaml` says what the values are.
 
 mod guard;
+mod json;
 mod node;
 mod places;
 mod scalar;
@@ -92,6 +93,17 @@ impl Document {
             Some(root) => root,
             None => by_library(&source)?,
         };
+        Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
+    }
+
+    /// Parses a text that is one JSON value, known to the user as `name`. It says the same as YAML would, and
+    /// what is not JSON is refused.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn parse_json(name: &str, text: String) -> Result<Self, Diagnostics> {
+        let source = Arc::new(SourceText { name: visible(name), text });
+        let root = json::read(&source)?;
         Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
     }
 

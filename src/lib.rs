@@ -35,7 +35,7 @@
 //! # What is a promise
 //!
 //! Versions follow [Semantic Versioning](https://semver.org/). Promised are: the modules [`answers`],
-//! [`diagnostic`], [`document`], [`engine`], [`options`], [`report`] and [`rulebook`], as documented; the
+//! [`diagnostic`], [`document`], [`engine`], [`options`], [`report`], [`rulebook`] and [`survey`], as documented; the
 //! formats of answers and rulebooks; the fields of every `archwise-…/1` object, to which fields may be added;
 //! the diagnostic codes; and of the program its commands, flags and exit codes. Before version 1.0 a break of
 //! any of these raises the second number.
@@ -61,4 +61,5 @@ pub mod record;
 pub mod render;
 pub mod report;
 pub mod rulebook;
+pub mod survey;
 pub mod workbench;

@@ -11,6 +11,7 @@ pub mod outcomes;
 mod page;
 pub mod rulebook;
 mod rules;
+mod survey;
 mod template;
 mod text;
 
@@ -19,6 +20,7 @@ pub use html::html;
 pub use json::{json, yaml};
 pub use markdown::markdown;
 pub use rules::{RuleFilter, rules};
+pub use survey::{SurveyFormat, SurveyWriter};
 pub use template::{Loader, Template, template};
 pub use text::text;
 

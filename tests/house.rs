@@ -14,7 +14,8 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("report", &["answers", "engine", "options", "rulebook"]),
     ("record", &["answers", "diagnostic", "document", "options", "report", "rulebook"]),
     ("gate", &["answers", "diagnostic", "document", "engine", "options", "record", "report", "rulebook"]),
-    ("render", &["diagnostic", "document", "gate", "report", "rulebook", "workbench"]),
+    ("survey", &["answers", "diagnostic", "document", "engine", "options", "report", "rulebook"]),
+    ("render", &["diagnostic", "document", "gate", "report", "rulebook", "survey", "workbench"]),
     ("interview", &["answers", "engine", "options", "rulebook"]),
     ("workbench", &["answers", "diagnostic", "document", "engine", "options", "rulebook"]),
     (
@@ -31,6 +32,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "render",
             "report",
             "rulebook",
+            "survey",
             "workbench",
         ],
     ),

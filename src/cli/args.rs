@@ -2,8 +2,10 @@
 
 mod advise;
 mod check;
+mod install;
 mod look;
 mod rules;
+mod survey;
 
 use std::path::PathBuf;
 
@@ -11,8 +13,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(super) use advise::*;
 pub(super) use check::*;
+pub(super) use install::*;
 pub(super) use look::*;
 pub(super) use rules::*;
+pub(super) use survey::*;
 
 use crate::render;
 
@@ -59,8 +63,14 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print the questionnaire as an answers file to fill in
     Questions(QuestionsArgs),
+    /// Assess many systems: a row for each, and what they have in common
+    Survey(SurveyArgs),
     /// Look at rulebooks
     Rules(RulesArgs),
+    /// Print a script that completes commands and flags in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual
+    Man(ManArgs),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

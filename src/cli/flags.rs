@@ -7,8 +7,8 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::rulebook::{Kind, Question, Rulebook};
 
-pub(super) const COMMANDS: [&str; 7] =
-    ["advise", "check", "compare", "explain", "questions", "rules", "help"];
+pub(super) const COMMANDS: [&str; 10] =
+    ["advise", "check", "compare", "explain", "questions", "survey", "rules", "completions", "man", "help"];
 /// Commands that take a flag for each question.
 const ANSWERING: [&str; 2] = ["advise", "explain"];
 /// Flags that may stand before the command and take a value.

@@ -38,6 +38,8 @@ codes! {
         "`archwise questions > FILE` prints an answers file to fill in; `archwise rules new DIR` makes a rulebook.";
     NotYaml "not-yaml" "A file is not valid YAML."
         "Look at the place that is named and the line before it: a missing quote, bracket or indentation.";
+    NotJson "not-json" "A line is not one JSON value."
+        "Write each record as one JSON object on one line.";
     TooDeep "too-deep" "YAML is nested deeper than 64 levels."
         "Flatten it; nothing in these formats is nested that deep.";
     TooManyAliases "too-many-aliases" "YAML uses more aliases than the small number that is allowed."

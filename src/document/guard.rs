@@ -9,7 +9,7 @@ use super::node::scalar_text;
 use super::{places, scalar};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText};
 
-const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 const MAX_ALIASES: usize = 16;
 
 /// What an open collection holds so far.

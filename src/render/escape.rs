@@ -53,6 +53,15 @@ fn line_start(line: &str) -> String {
     }
 }
 
+/// Text that stays text in HTML and XML, between tags and in quoted attributes.
+pub(super) fn markup(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,11 +52,7 @@ pub fn junit(outcomes: &[Outcome]) -> String {
 }
 
 pub(super) fn xml(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\n', "&#10;")
+    super::escape::markup(text).replace('\n', "&#10;")
 }
 
 /// What the cases have not seen.

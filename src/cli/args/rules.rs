@@ -48,6 +48,8 @@ pub(in crate::cli) enum SchemaFor {
     Report,
     /// What `check` prints as JSON
     Check,
+    /// A survey in JSON; a line of NDJSON is one of its rows
+    Survey,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! Replaces a file whole: nobody ever sees half of one, and what a killed save leaves is cleared by the next.
 
-use std::io::Write;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -34,12 +34,19 @@ impl Replacement {
 
     /// Writes a temporary file beside the old one, then renames it.
     pub(in crate::cli) fn with(self, text: &str) -> Result<()> {
+        self.by(&mut text.as_bytes())
+    }
+
+    /// The same with what can be read from `contents`.
+    pub(in crate::cli) fn by(self, contents: &mut dyn Read) -> Result<()> {
         let cannot = |error: std::io::Error| cannot(&self.path, &error);
         if is_special(&self.path) {
-            return std::fs::write(&self.path, text).map_err(cannot);
+            let copied =
+                std::fs::File::create(&self.path).and_then(|mut file| std::io::copy(contents, &mut file));
+            return copied.map(drop).map_err(cannot);
         }
         let mut file = temporary_beside(&self.path, &self.target)?;
-        file.write_all(text.as_bytes()).map_err(cannot)?;
+        std::io::copy(contents, &mut file).map_err(cannot)?;
         file.as_file().sync_all().map_err(cannot)?;
         file.persist(&self.target).map_err(|error| cannot(error.error))?;
         Ok(())

@@ -8,6 +8,7 @@ use super::super::output;
 use crate::gate::GateView;
 use crate::report::Report;
 use crate::rulebook::Rulebook;
+use crate::survey::Survey;
 use crate::workbench::schema;
 
 pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit> {
@@ -16,6 +17,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
         SchemaFor::Answers => schema::answers(rulebook),
         SchemaFor::Check => schemars::schema_for!(GateView).to_value(),
         SchemaFor::Report => schemars::schema_for!(Report).to_value(),
+        SchemaFor::Survey => schemars::schema_for!(Survey).to_value(),
     };
     output::write(&(serde_json::to_string_pretty(&schema)? + "\n"), args.output.as_deref())?;
     Ok(Exit::Done)

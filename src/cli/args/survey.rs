@@ -1,0 +1,48 @@
+//! The arguments of `archwise survey`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::render;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SurveyArgs {
+    /// Answers files, folders of them, patterns such as `teams/*/answers.yaml`, NDJSON files (`.ndjson`, `.jsonl`);
+    /// `-` reads NDJSON from standard input, an answers object on each line
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to print the rows; `ndjson` gives a line for each line and nothing else
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: SurveyFormat,
+    /// Print to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Say of each system which question to answer next, as the report does; takes far longer
+    #[arg(long)]
+    pub next: bool,
+    /// How many threads to use [default: as many as there are processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum SurveyFormat {
+    Text,
+    Json,
+    Ndjson,
+    Csv,
+    Html,
+}
+
+impl From<SurveyFormat> for render::SurveyFormat {
+    fn from(format: SurveyFormat) -> Self {
+        match format {
+            SurveyFormat::Text => Self::Text,
+            SurveyFormat::Json => Self::Json,
+            SurveyFormat::Ndjson => Self::Ndjson,
+            SurveyFormat::Csv => Self::Csv,
+            SurveyFormat::Html => Self::Html,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! A survey as CSV (RFC 4180) whose cells no spreadsheet takes for a formula.
+
+use csv::{Terminator, WriterBuilder};
+
+use super::words::one_line;
+use crate::survey::Row;
+
+const COLUMNS: [&str; 18] = [
+    "file",
+    "line",
+    "title",
+    "status",
+    "architecture",
+    "runner_up",
+    "margin",
+    "least_margin",
+    "settled",
+    "possible",
+    "vetoes",
+    "bites",
+    "warnings",
+    "turns_on",
+    "next",
+    "decision",
+    "decision_holds",
+    "error",
+];
+
+pub(super) fn head() -> String {
+    let mut out = String::new();
+    record(COLUMNS.map(str::to_owned), &mut out);
+    out
+}
+
+pub(super) fn row(row: &Row, out: &mut String) {
+    let number = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let truth = |truth: Option<bool>| truth.map(|truth| truth.to_string()).unwrap_or_default();
+    let id = |id: &Option<String>| harmless(id.as_deref().unwrap_or_default());
+    // Ids hold no blanks.
+    let list = |ids: &[String]| harmless(&ids.join(" "));
+    let error = |error: &crate::survey::RowError| format!("{}: {}", error.code, one_line(&error.message));
+    let errors: Vec<String> = row.errors.iter().map(error).collect();
+    let cells = [
+        id(&row.file),
+        row.line.map(|line| line.to_string()).unwrap_or_default(),
+        id(&row.title),
+        row.status.word().to_owned(),
+        id(&row.architecture),
+        id(&row.runner_up),
+        number(row.margin),
+        number(row.least_margin),
+        truth(row.settled),
+        list(&row.possible),
+        list(&row.vetoes),
+        list(&row.bites),
+        list(&row.warnings),
+        list(&row.turns_on),
+        id(&row.next),
+        row.decision.as_ref().map(|decision| harmless(&decision.architecture)).unwrap_or_default(),
+        truth(row.decision.as_ref().map(|decision| decision.holds)),
+        harmless(&errors.join("; ")),
+    ];
+    record(cells, out);
+}
+
+fn record(cells: [String; COLUMNS.len()], out: &mut String) {
+    let mut writer =
+        WriterBuilder::new().terminator(Terminator::CRLF).buffer_capacity(1 << 10).from_writer(Vec::new());
+    // Writing to memory cannot fail, and text stays text.
+    let _ = writer.write_record(cells);
+    let bytes = writer.into_inner().unwrap_or_default();
+    out.push_str(&String::from_utf8_lossy(&bytes));
+}
+
+/// A text that a spreadsheet would execute gets an apostrophe before it, which spreadsheets read as "text".
+fn harmless(text: &str) -> String {
+    let acts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    match text.starts_with(acts) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_text_and_text_stays() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        for text in ["", "a=b", "1-1", "'=1", "Shop, \"new\""] {
+            assert_eq!(harmless(text), text);
+        }
+    }
+
+    #[test]
+    fn a_reader_gets_the_cells_back() {
+        let mut out = head();
+        let mut cells: [String; COLUMNS.len()] = std::array::from_fn(|i| i.to_string());
+        cells[2] = "a \"b\", c\nd".to_owned();
+        record(cells.clone(), &mut out);
+        let mut reader = csv::Reader::from_reader(out.as_bytes());
+        let read: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(read, [csv::StringRecord::from(cells.to_vec())]);
+    }
+}

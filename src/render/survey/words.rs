@@ -1,0 +1,171 @@
+//! The words that the text and the page of a survey share.
+
+use std::collections::BTreeMap;
+
+use crate::render::signed;
+use crate::rulebook::Rulebook;
+use crate::survey::{Decisions, Leads, Named, Overruled, Row, Status, Summary, by_frequency};
+
+/// A heading, and lines of a name and what is said of it.
+pub(super) struct Section {
+    pub title: String,
+    pub entries: Vec<(String, String)>,
+}
+
+/// Text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn name<'a>(rulebook: &'a Rulebook, id: &'a str) -> &'a str {
+    rulebook.architecture(id).map_or(id, |a| rulebook.architectures[a].name.as_str())
+}
+
+/// `Hybrid`, `Hybrid (close)`, `all ruled out`, `cannot be read`.
+pub(super) fn verdict(row: &Row, rulebook: &Rulebook) -> String {
+    let leader = row.architecture.as_deref().map_or("", |id| name(rulebook, id));
+    match row.status {
+        Status::Decided => leader.to_owned(),
+        Status::Close | Status::Open => format!("{leader} ({})", row.status.word()),
+        Status::None => "all ruled out".to_owned(),
+        Status::Error => "cannot be read".to_owned(),
+    }
+}
+
+/// By what the reader knows the system: `a.yaml`, `line 3: Shop`.
+pub(super) fn system(file: Option<&str>, line: Option<u64>, title: Option<&str>) -> String {
+    let title = title.map(|title| format!(": {}", one_line(title))).unwrap_or_default();
+    match (file, line) {
+        (Some(file), None) => one_line(file),
+        (Some(file), Some(line)) => format!("{}:{line}{title}", one_line(file)),
+        (None, Some(line)) => format!("line {line}{title}"),
+        (None, None) => title.trim_start_matches(": ").to_owned(),
+    }
+}
+
+pub(super) fn system_of(row: &Row) -> String {
+    system(row.file.as_deref(), row.line, row.title.as_deref())
+}
+
+pub(super) fn margin(row: &Row) -> String {
+    row.margin.map(signed).unwrap_or_default()
+}
+
+pub(super) fn settled(row: &Row) -> &'static str {
+    match (row.status, row.settled) {
+        (Status::Error, _) => "",
+        (_, Some(true)) => "yes",
+        (_, Some(false)) => "no",
+        (_, None) => "not proven",
+    }
+}
+
+/// The next question where it was asked for, else those that the verdict turns on.
+pub(super) fn find_out(row: &Row, next: bool) -> String {
+    if next {
+        return row.next.clone().unwrap_or_default();
+    }
+    match row.turns_on.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, others @ ..] => format!("{first} +{}", others.len()),
+    }
+}
+
+/// The first error of a row, and how many there are besides.
+pub(super) fn error(row: &Row) -> String {
+    let Some((first, others)) = row.errors.split_first() else { return String::new() };
+    let line = first.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+    let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+    format!("{line}{}{more}", one_line(&first.message))
+}
+
+fn systems(count: u64) -> String {
+    if count == 1 { "1 system".to_owned() } else { format!("{count} systems") }
+}
+
+/// `5 systems: 3 decided, 1 open, 1 cannot be read`
+pub(super) fn headline(summary: &Summary) -> String {
+    let statuses = &summary.statuses;
+    let counts: Vec<String> = [
+        (statuses.decided, "decided"),
+        (statuses.close, "close"),
+        (statuses.open, "open"),
+        (statuses.none, "with every architecture ruled out"),
+        (statuses.error, "cannot be read"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}"))
+    .collect();
+    match counts.as_slice() {
+        [] => "no systems".to_owned(),
+        counts => format!("{}: {}", systems(summary.systems), counts.join(", ")),
+    }
+}
+
+/// Everything below the headline; what is empty is left out.
+pub(super) fn sections(summary: &Summary, rulebook: &Rulebook) -> Vec<Section> {
+    let sections = [
+        leads(&summary.architectures, rulebook),
+        named("What open verdicts turn on", &summary.turns_on),
+        named("What to answer next", &summary.next),
+        vetoes(summary),
+        named("Warnings", &summary.warnings),
+        decisions(&summary.decisions, rulebook),
+    ];
+    sections.into_iter().filter(|section| !section.entries.is_empty()).collect()
+}
+
+fn named(title: &str, counts: &BTreeMap<String, u64>) -> Section {
+    let entry = |named: Named| (named.id, systems(named.systems));
+    Section { title: title.to_owned(), entries: by_frequency(counts).into_iter().map(entry).collect() }
+}
+
+fn leads(architectures: &BTreeMap<String, Leads>, rulebook: &Rulebook) -> Section {
+    let mut leads: Vec<(&String, &Leads)> = architectures.iter().collect();
+    leads.sort_by_key(|(_, leads)| std::cmp::Reverse(leads.all()));
+    let entry = |(id, leads): (&String, &Leads)| {
+        let parts = [(leads.decided, "decided"), (leads.close, "close"), (leads.open, "open")];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
+        (name(rulebook, id).to_owned(), format!("{} ({})", systems(leads.all()), parts.join(", ")))
+    };
+    Section { title: "Who leads".to_owned(), entries: leads.into_iter().map(entry).collect() }
+}
+
+fn vetoes(summary: &Summary) -> Section {
+    let mut vetoes: Vec<_> = summary.vetoes.iter().collect();
+    vetoes.sort_by_key(|(_, count)| std::cmp::Reverse((count.bites, count.holds)));
+    let entry = |(id, count): (&String, &crate::survey::VetoCount)| {
+        let bites = match count.bites {
+            0 => "never against who would lead".to_owned(),
+            bites => format!("against who would lead in {bites}"),
+        };
+        (id.clone(), format!("{}, {bites}", systems(count.holds)))
+    };
+    Section { title: "Vetoes".to_owned(), entries: vetoes.into_iter().map(entry).collect() }
+}
+
+fn decisions(decisions: &Decisions, rulebook: &Rulebook) -> Section {
+    let entry = |overruled: &Overruled| {
+        let Overruled { file, line, title, decided, leads } = overruled;
+        let now = leads.as_deref().map_or("nothing", |id| name(rulebook, id));
+        let moved = format!("decided {}, now {now}", name(rulebook, decided));
+        (system(file.as_deref(), *line, title.as_deref()), moved)
+    };
+    let mut entries: Vec<(String, String)> = decisions.overruled.iter().map(entry).collect();
+    let unnamed = decisions.overruled() - decisions.overruled.len() as u64;
+    if unnamed > 0 {
+        entries.push(("others".to_owned(), systems(unnamed)));
+    }
+    let title = format!(
+        "Recorded decisions that no longer hold: {} of {}",
+        decisions.overruled(),
+        decisions.recorded
+    );
+    if entries.is_empty() && decisions.recorded > 0 {
+        entries.push(("all hold".to_owned(), String::new()));
+    }
+    Section { title, entries }
+}

@@ -1,0 +1,34 @@
+//! Many systems at once: a row for each, and what the rows have in common.
+//!
+//! A row rests on the record and the rulebook alone: not on the other records, the order or the machine. So a
+//! survey may be split over threads, processes and machines, and the rows are the same.
+
+mod lines;
+mod row;
+mod summary;
+
+pub use lines::{Line, Lines};
+pub use row::{Decision, Row, RowError, Status, Surveyor};
+pub(crate) use summary::by_frequency;
+pub use summary::{Decisions, Leads, Named, Overruled, Statuses, Summary, VetoCount};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::report::RulebookName;
+
+/// The name and version of the serialised form.
+pub const SCHEMA: &str = "archwise-survey/1";
+
+/// A whole survey: the `archwise-survey/1` object.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Survey {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// By which rulebook every row was assessed.
+    pub rulebook: RulebookName,
+    /// In the order of the input.
+    pub rows: Vec<Row>,
+    /// What the rows have in common.
+    pub summary: Summary,
+}

@@ -1,0 +1,299 @@
+//! One system in a survey.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::answers::{Answers, AnswersFile, DecisionRecord};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::document::Document;
+use crate::engine::{self, Analysis, Effort, Evaluation, Problem, Verdict};
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::{Effect, Rulebook};
+
+/// What a survey says of one system.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Row {
+    /// The file it was read from; absent for what was piped in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line of that input, from 1, where each line is a record. NDJSON gives it only of a record that cannot
+    /// be read, so that all other rows follow from their record alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The title that the system gives itself.
+    pub title: Option<String>,
+    /// How firm the verdict is.
+    pub status: Status,
+    /// The architecture that leads; `null` if every one is ruled out.
+    pub architecture: Option<String>,
+    /// The next one after it.
+    pub runner_up: Option<String>,
+    /// The lead in points, by the rules that hold now.
+    pub margin: Option<i32>,
+    /// The smallest lead over any other in any completion of the open answers.
+    pub least_margin: Option<i32>,
+    /// Whether no open answer can change who leads; `null` if not proven.
+    pub settled: Option<bool>,
+    /// Every architecture that can still win.
+    pub possible: Vec<String>,
+    /// The rules that hold and rule an architecture out.
+    pub vetoes: Vec<String>,
+    /// Those of them without which another architecture would lead.
+    pub bites: Vec<String>,
+    /// The rules that hold and warn.
+    pub warnings: Vec<String>,
+    /// The questions of the shortest way to another winner: what to find out, and enough to turn the verdict.
+    pub turns_on: Vec<String>,
+    /// The question whose answer is expected to change most. Present only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// The decision that was recorded for the system.
+    pub decision: Option<Decision>,
+    /// Why there is no verdict.
+    pub errors: Vec<RowError>,
+}
+
+/// How firm a verdict is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// One winner whatever the open answers are, and clearly ahead.
+    Decided,
+    /// One winner whatever the open answers are, but not clearly ahead.
+    Close,
+    /// An open answer can still change the winner, or it could not be excluded.
+    Open,
+    /// Every architecture is ruled out.
+    None,
+    /// The record cannot be read.
+    Error,
+}
+
+/// A recorded decision, and whether the answers still lead to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Decision {
+    /// What was decided.
+    pub architecture: String,
+    /// Whether it is the architecture that leads now.
+    pub holds: bool,
+}
+
+/// One thing that is wrong with a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RowError {
+    /// A stable diagnostic code.
+    pub code: &'static str,
+    /// What is wrong, in words.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where, in lines of the file from 1; absent where a record is a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Where, in characters from 1.
+    pub column: Option<usize>,
+}
+
+/// Assesses systems one by one, by one rulebook.
+#[derive(Debug)]
+pub struct Surveyor {
+    rulebook: Rulebook,
+    effort: Effort,
+    next: bool,
+}
+
+impl Surveyor {
+    /// By `rulebook`. With `next` each row says also which question to answer next, which takes far longer than
+    /// all the rest.
+    pub fn new(rulebook: Rulebook, next: bool) -> Self {
+        Self { rulebook, effort: Effort::default(), next }
+    }
+
+    /// The rulebook that every row is assessed by.
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.rulebook
+    }
+
+    /// The row of one record. What is wrong with the record is in the row.
+    pub fn row(&self, document: Result<Document, Diagnostics>) -> Row {
+        let document = match document {
+            Ok(document) => document,
+            Err(found) => return Row::of_errors(&found),
+        };
+        match AnswersFile::read(&document, &self.rulebook) {
+            Ok((file, _)) => self.assessed(file),
+            Err(found) => Row { title: title(&document), ..Row::of_errors(&found) },
+        }
+    }
+
+    fn assessed(&self, file: AnswersFile) -> Row {
+        let rulebook = &self.rulebook;
+        let mut answers = Answers::open(rulebook);
+        // Reading has found whatever this finds.
+        answers.apply(rulebook, file.statements, &mut Diagnostics::default());
+        let mut problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
+        file.weights.iter().for_each(|(quality, weight)| problem.weights[*quality] = *weight);
+        let evaluation = Evaluation::of(&problem);
+        let verdict = Verdict::of(&problem, &evaluation, &self.effort);
+        let id = |a: usize| rulebook.architectures[a].id.clone();
+        Row {
+            title: file.title,
+            status: verdict.status.into(),
+            architecture: verdict.leader.map(id),
+            runner_up: verdict.runner_up.map(id),
+            margin: verdict.margin,
+            least_margin: verdict.least_margin,
+            settled: verdict.settled,
+            possible: verdict.possible.iter().map(id).collect(),
+            vetoes: vetoes(&problem, &evaluation, problem.among),
+            bites: bites(&problem, &evaluation),
+            warnings: warnings(rulebook, &evaluation),
+            turns_on: turns_on(rulebook, &verdict),
+            next: self.next.then(|| self.next_question(&problem, &verdict)).flatten(),
+            decision: file.decision.map(|decision| Decision::of(&decision, rulebook, verdict.leader)),
+            ..Row::blank(Status::None)
+        }
+    }
+
+    fn next_question(&self, problem: &Problem<'_>, verdict: &Verdict) -> Option<String> {
+        if verdict.settled == Some(true) {
+            return None;
+        }
+        // The weightings say nothing of questions.
+        let effort = Effort { samples: 0, ..self.effort.clone() };
+        let first = Analysis::of(problem, &effort).open_questions.into_iter().next()?;
+        Some(self.rulebook.questions[first.question].id.clone())
+    }
+}
+
+impl Row {
+    fn blank(status: Status) -> Self {
+        Self {
+            file: None,
+            line: None,
+            title: None,
+            status,
+            architecture: None,
+            runner_up: None,
+            margin: None,
+            least_margin: None,
+            settled: None,
+            possible: Vec::new(),
+            vetoes: Vec::new(),
+            bites: Vec::new(),
+            warnings: Vec::new(),
+            turns_on: Vec::new(),
+            next: None,
+            decision: None,
+            errors: Vec::new(),
+        }
+    }
+
+    /// The row of a record that cannot be read.
+    pub fn of_errors(found: &Diagnostics) -> Self {
+        let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        Self { errors: errors.map(RowError::of).collect(), ..Self::blank(Status::Error) }
+    }
+
+    /// The row, read from `file`.
+    pub fn in_file(self, file: Option<String>) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The row, read from a line, from 1. Where the errors stand is then said by their columns alone.
+    pub fn on_line(self, line: u64) -> Self {
+        let errors = self.errors.into_iter().map(|error| RowError { line: None, ..error }).collect();
+        Self { line: Some(line), errors, ..self }
+    }
+}
+
+impl From<engine::Status> for Status {
+    fn from(status: engine::Status) -> Self {
+        match status {
+            engine::Status::Decided => Self::Decided,
+            engine::Status::Close => Self::Close,
+            engine::Status::Open => Self::Open,
+            engine::Status::None => Self::None,
+        }
+    }
+}
+
+impl Status {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Decided => "decided",
+            Self::Close => "close",
+            Self::Open => "open",
+            Self::None => "none",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl Decision {
+    fn of(record: &DecisionRecord, rulebook: &Rulebook, leader: Option<usize>) -> Self {
+        let architecture = rulebook.architectures[record.architecture].id.clone();
+        Self { architecture, holds: leader == Some(record.architecture) }
+    }
+}
+
+impl RowError {
+    fn of(diagnostic: &Diagnostic) -> Self {
+        let place = diagnostic.place.as_ref();
+        Self {
+            code: diagnostic.code.id(),
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+            line: place.map(|place| place.line),
+            column: place.map(|place| place.column),
+        }
+    }
+}
+
+/// The title of a record that has something else wrong with it.
+fn title(document: &Document) -> Option<String> {
+    document.root().entry("title").and_then(|title| title.text())
+}
+
+fn holding<'r>(
+    rulebook: &'r Rulebook,
+    evaluation: &'r Evaluation,
+) -> impl Iterator<Item = (&'r Effect, &'r str)> {
+    let clauses = rulebook.clauses.iter().zip(&evaluation.truths);
+    let holding = clauses.filter(|(_, truth)| **truth == Truth::Holds);
+    holding.map(|(clause, _)| (&clause.effect, rulebook.rules[clause.rule].id.as_str()))
+}
+
+/// The rules that hold and rule out any of `architectures`.
+fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: OptionSet) -> Vec<String> {
+    let vetoes = holding(problem.rulebook, evaluation)
+        .filter(|(effect, _)| matches!(effect, Effect::RulesOut(out) if !out.and(architectures).is_empty()));
+    vetoes.map(|(_, rule)| rule.to_owned()).collect()
+}
+
+/// The vetoes on the architectures that would lead, were they not ruled out.
+fn bites(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<String> {
+    let rank = |a: &usize| (std::cmp::Reverse(evaluation.scores[*a].net), *a);
+    match problem.among.iter().min_by_key(rank) {
+        Some(first) if evaluation.scores[first].is_out() => {
+            vetoes(problem, evaluation, OptionSet::only(first))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn warnings(rulebook: &Rulebook, evaluation: &Evaluation) -> Vec<String> {
+    let warnings = holding(rulebook, evaluation).filter(|(effect, _)| matches!(effect, Effect::Warn(_)));
+    warnings.map(|(_, rule)| rule.to_owned()).collect()
+}
+
+/// The questions of the refutation that needs the fewest answers.
+fn turns_on(rulebook: &Rulebook, verdict: &Verdict) -> Vec<String> {
+    let shortest = verdict.refutations.iter().min_by_key(|refutation| refutation.changes.len());
+    let changes = shortest.map(|refutation| refutation.changes.as_slice()).unwrap_or_default();
+    let mut questions: Vec<usize> =
+        changes.iter().map(|change| rulebook.variables[change.variable].question).collect();
+    questions.dedup();
+    questions.into_iter().map(|question| rulebook.questions[question].id.clone()).collect()
+}

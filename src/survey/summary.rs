@@ -1,0 +1,233 @@
+//! What the rows of a survey have in common, counted as they go by.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use super::{Row, Status};
+
+/// How many decisions that no longer hold are named; the others are counted.
+const NAMED: usize = 100;
+
+/// Counts over rows. It takes the same room however many rows there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Summary {
+    /// All rows, those that cannot be read as well.
+    pub systems: u64,
+    /// How many came to each verdict.
+    pub statuses: Statuses,
+    /// For each architecture that leads anywhere, how often it does.
+    pub architectures: BTreeMap<String, Leads>,
+    /// Each question on which a verdict turns, with the number of systems, the most frequent first.
+    #[serde(serialize_with = "ranked")]
+    #[schemars(with = "Vec<Named>")]
+    pub turns_on: BTreeMap<String, u64>,
+    /// Each question that is the next to answer, where that was asked for, the most frequent first.
+    #[serde(serialize_with = "ranked")]
+    #[schemars(with = "Vec<Named>")]
+    pub next: BTreeMap<String, u64>,
+    /// Each rule that rules something out.
+    pub vetoes: BTreeMap<String, VetoCount>,
+    /// Each rule that warns, with the number of systems, the most frequent first.
+    #[serde(serialize_with = "ranked")]
+    #[schemars(with = "Vec<Named>")]
+    pub warnings: BTreeMap<String, u64>,
+    /// The decisions that were recorded.
+    pub decisions: Decisions,
+}
+
+/// How many systems came to each verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Statuses {
+    /// [`Status::Decided`].
+    pub decided: u64,
+    /// [`Status::Close`].
+    pub close: u64,
+    /// [`Status::Open`].
+    pub open: u64,
+    /// [`Status::None`].
+    pub none: u64,
+    /// [`Status::Error`].
+    pub error: u64,
+}
+
+/// How often an architecture leads, by how firmly.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Leads {
+    /// With a verdict that is decided.
+    pub decided: u64,
+    /// With one that is close.
+    pub close: u64,
+    /// With one that is open.
+    pub open: u64,
+}
+
+/// How often a veto holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct VetoCount {
+    /// In how many systems it holds.
+    pub holds: u64,
+    /// In how many it keeps out the architecture that would lead.
+    pub bites: u64,
+}
+
+/// Recorded decisions, and what became of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Decisions {
+    /// How many systems record one.
+    pub recorded: u64,
+    /// How many of these lead to what was decided.
+    pub hold: u64,
+    /// Those that do not: the first 100.
+    pub overruled: Vec<Overruled>,
+}
+
+/// A decision that no longer holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Overruled {
+    /// The file of the system; absent for what was piped in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line of the input, from 1, where each line is a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The title that the system gives itself.
+    pub title: Option<String>,
+    /// What was decided.
+    pub decided: String,
+    /// What leads now; `null` if every architecture is ruled out.
+    pub leads: Option<String>,
+}
+
+/// A name and in how many systems it occurs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Named {
+    /// The id of a question or rule.
+    pub id: String,
+    /// The number of systems.
+    pub systems: u64,
+}
+
+impl Decisions {
+    /// How many no longer hold.
+    pub fn overruled(&self) -> u64 {
+        self.recorded - self.hold
+    }
+}
+
+impl Leads {
+    /// How often it leads at all.
+    pub fn all(&self) -> u64 {
+        self.decided + self.close + self.open
+    }
+}
+
+impl Summary {
+    /// Counts one row more.
+    pub fn add(&mut self, row: &Row) {
+        self.systems += 1;
+        self.count_status(row);
+        row.turns_on.iter().for_each(|question| count(&mut self.turns_on, question, 1));
+        row.next.iter().for_each(|question| count(&mut self.next, question, 1));
+        row.warnings.iter().for_each(|rule| count(&mut self.warnings, rule, 1));
+        row.vetoes.iter().for_each(|rule| entry(&mut self.vetoes, rule).holds += 1);
+        row.bites.iter().for_each(|rule| entry(&mut self.vetoes, rule).bites += 1);
+        self.decisions.add(row);
+    }
+
+    fn count_status(&mut self, row: &Row) {
+        let statuses = &mut self.statuses;
+        let (all, by_architecture): (&mut u64, fn(&mut Leads) -> Option<&mut u64>) = match row.status {
+            Status::Decided => (&mut statuses.decided, |leads| Some(&mut leads.decided)),
+            Status::Close => (&mut statuses.close, |leads| Some(&mut leads.close)),
+            Status::Open => (&mut statuses.open, |leads| Some(&mut leads.open)),
+            Status::None => (&mut statuses.none, |_| None),
+            Status::Error => (&mut statuses.error, |_| None),
+        };
+        *all += 1;
+        if let Some(architecture) = &row.architecture
+            && let Some(leads) = by_architecture(entry(&mut self.architectures, architecture))
+        {
+            *leads += 1;
+        }
+    }
+
+    /// Adds the counts of the rows that come next.
+    pub fn merge(&mut self, later: Summary) {
+        self.systems += later.systems;
+        for (mine, theirs) in [
+            (&mut self.statuses.decided, later.statuses.decided),
+            (&mut self.statuses.close, later.statuses.close),
+            (&mut self.statuses.open, later.statuses.open),
+            (&mut self.statuses.none, later.statuses.none),
+            (&mut self.statuses.error, later.statuses.error),
+        ] {
+            *mine += theirs;
+        }
+        for (id, theirs) in &later.architectures {
+            let mine = entry(&mut self.architectures, id);
+            mine.decided += theirs.decided;
+            mine.close += theirs.close;
+            mine.open += theirs.open;
+        }
+        for (id, theirs) in &later.vetoes {
+            let mine = entry(&mut self.vetoes, id);
+            mine.holds += theirs.holds;
+            mine.bites += theirs.bites;
+        }
+        for (mine, theirs) in [
+            (&mut self.turns_on, &later.turns_on),
+            (&mut self.next, &later.next),
+            (&mut self.warnings, &later.warnings),
+        ] {
+            theirs.iter().for_each(|(id, systems)| count(mine, id, *systems));
+        }
+        self.decisions.merge(later.decisions);
+    }
+}
+
+impl Decisions {
+    fn add(&mut self, row: &Row) {
+        let Some(decision) = &row.decision else { return };
+        self.recorded += 1;
+        if decision.holds {
+            self.hold += 1;
+        } else if self.overruled.len() < NAMED {
+            self.overruled.push(Overruled {
+                file: row.file.clone(),
+                line: row.line,
+                title: row.title.clone(),
+                decided: decision.architecture.clone(),
+                leads: row.architecture.clone(),
+            });
+        }
+    }
+
+    fn merge(&mut self, later: Decisions) {
+        self.recorded += later.recorded;
+        self.hold += later.hold;
+        let room = NAMED - self.overruled.len();
+        self.overruled.extend(later.overruled.into_iter().take(room));
+    }
+}
+
+fn entry<'m, T: Default>(entries: &'m mut BTreeMap<String, T>, id: &str) -> &'m mut T {
+    entries.entry(id.to_owned()).or_default()
+}
+
+fn count(counts: &mut BTreeMap<String, u64>, id: &str, systems: u64) {
+    *entry(counts, id) += systems;
+}
+
+/// The most frequent first; equals by name.
+pub(crate) fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<Named> {
+    let mut named: Vec<Named> =
+        counts.iter().map(|(id, systems)| Named { id: id.clone(), systems: *systems }).collect();
+    named.sort_by(|a, b| b.systems.cmp(&a.systems).then_with(|| a.id.cmp(&b.id)));
+    named
+}
+
+fn ranked<S: Serializer>(counts: &BTreeMap<String, u64>, serializer: S) -> Result<S::Ok, S::Error> {
+    by_frequency(counts).serialize(serializer)
+}
