@@ -1,4 +1,5 @@
 //! A survey of what is piped in: a pure filter that keeps the order, flows, and ends when nobody reads on.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Output, Stdio};
