@@ -67,8 +67,14 @@ pub fn answers(data: &[u8]) {
     let _ = Evaluation::of(&Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) });
 
     let title = file.title.as_deref();
-    let filled =
-        Filled { answers: &answers, title, notes: &file.notes, weights: &file.weights, parts: &file.parts };
+    let filled = Filled {
+        answers: &answers,
+        title,
+        notes: &file.notes,
+        weights: &file.weights,
+        parts: &file.parts,
+        decision: None,
+    };
     says(rulebook, to_yaml(rulebook, &filled), &filled);
     let filled = Filled { title: Some("Another title"), ..filled };
     if let Ok(changed) = edited(rulebook, "answers.yaml", &text, &filled) {

@@ -9,7 +9,7 @@ mod reply;
 mod write;
 
 pub use decision::{DecisionRecord, RulebookPin, parse_date};
-pub use edit::{Filled, edited};
+pub use edit::{Decided, Filled, edited};
 pub use file::{AnswersFile, Part, statements};
 pub use layers::{Origin, Statement};
 pub use reply::Reply;

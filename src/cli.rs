@@ -1,6 +1,7 @@
 //! The command line: the only part that sees arguments, standard streams and exit codes.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod adr;
 mod advise;
 mod again;
 mod args;
@@ -20,6 +21,7 @@ mod keep;
 mod leave;
 mod output;
 mod questions;
+mod record;
 mod rules;
 mod survey;
 mod template;
@@ -61,7 +63,8 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: &A
     let given =
         matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
     match cli.command {
-        Command::Advise(args) => advise::run(&args, given, rulebook, again),
+        Command::Adr(args) => adr::run(&args, given, rulebook, &cli.shared.rules),
+        Command::Advise(args) => advise::run(&args, given, rulebook, &cli.shared.rules, again),
         Command::Check(args) => check::run(&args, rulebook),
         Command::Compare(args) => compare::run(&args, rulebook),
         Command::Explain(args) => explain::run(&args, given, rulebook),

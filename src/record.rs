@@ -3,11 +3,15 @@
 //! A decision record carries it in a comment that readers do not see, which [`Basis::comment`] writes and
 //! [`Page::read`] finds again; a saved report carries the same, which [`saved()`] reads.
 
+mod naming;
 mod page;
 mod saved;
+mod supersede;
 
+pub use naming::{Style, file_name, next_number, number};
 pub use page::Page;
 pub use saved::saved;
+pub use supersede::{Link, Unmarkable, superseded};
 
 use std::fmt::Write;
 

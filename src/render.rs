@@ -1,5 +1,6 @@
 //! A report in the forms that people and programs read: one file for each.
 
+mod adr;
 mod comparison;
 mod escape;
 pub mod findings;
@@ -15,6 +16,7 @@ mod survey;
 mod template;
 mod text;
 
+pub use adr::{Record, Status, adr, record_title};
 pub use comparison::comparison;
 pub use html::html;
 pub use json::{json, yaml};

@@ -15,7 +15,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("record", &["answers", "diagnostic", "document", "options", "report", "rulebook"]),
     ("gate", &["answers", "diagnostic", "document", "engine", "options", "record", "report", "rulebook"]),
     ("survey", &["answers", "diagnostic", "document", "engine", "options", "report", "rulebook"]),
-    ("render", &["diagnostic", "document", "gate", "report", "rulebook", "survey", "workbench"]),
+    ("render", &["diagnostic", "document", "gate", "record", "report", "rulebook", "survey", "workbench"]),
     ("interview", &["answers", "engine", "options", "rulebook"]),
     ("workbench", &["answers", "diagnostic", "document", "engine", "options", "rulebook"]),
     (

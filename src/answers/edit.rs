@@ -27,6 +27,16 @@ pub struct Filled<'f> {
     pub notes: &'f BTreeMap<usize, String>,
     pub weights: &'f BTreeMap<usize, u8>,
     pub parts: &'f [Part],
+    /// `None` leaves the decision as it is.
+    pub decision: Option<Decided<'f>>,
+}
+
+/// The decision to record. What the file says besides, such as when to look again, stays.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'f> {
+    pub architecture: usize,
+    /// The path of the decision record, relative to the answers file.
+    pub record: &'f str,
 }
 
 /// The text `base` of the file `name`, changed to say what is `filled` in.
@@ -50,6 +60,7 @@ pub fn edited(
     splice.section("notes", notes(rulebook, &before, filled));
     splice.section("weights", weights(rulebook, &before, filled));
     splice.section("parts", parts(rulebook, &before, filled));
+    splice.section("decision", decision(rulebook, &before, filled));
     let after = splice.finish();
     match read(rulebook, name, &after) {
         Ok(said) if says(rulebook, &said, &before, filled) && keeps_comments(text, &after) => {
@@ -156,6 +167,37 @@ fn part_entries(rulebook: &Rulebook, was: Option<&Part>, now: &Part, whole: &Ans
     entries
 }
 
+fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+    let Some(decided) = filled.decision else { return Vec::new() };
+    let entry = |key: &str, value: String| Entry {
+        key: key.to_owned(),
+        value: Some(Value::Line(value)),
+        comment: None,
+    };
+    let mut entries = vec![
+        entry("architecture", rulebook.architectures[decided.architecture].id.clone()),
+        entry("record", yaml_scalar(decided.record)),
+    ];
+    // A rulebook that was named is that of the decision before.
+    if before.decision.as_ref().is_some_and(|decision| decision.rulebook.is_some()) {
+        let named = [("id", &rulebook.id), ("version", &rulebook.version), ("hash", &rulebook.hash)];
+        let named: Vec<String> =
+            named.iter().map(|(key, text)| format!("{key}: {}", yaml_scalar(text))).collect();
+        entries.push(entry("rulebook", format!("{{{}}}", named.join(", "))));
+    }
+    entries
+}
+
+/// Whether a file records the decision that is filled in, and no other change of it.
+fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) -> bool {
+    let (Some(decided), Some(now)) = (filled.decision, &said.decision) else {
+        return filled.decision.is_none() && said.decision == before.decision;
+    };
+    now.architecture == decided.architecture
+        && now.record.as_deref() == Some(decided.record)
+        && now.review_by == before.decision.as_ref().and_then(|decision| decision.review_by)
+}
+
 /// Whether a file says what is filled in, and is otherwise as it was.
 fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) -> bool {
     let questions = 0..rulebook.questions.len();
@@ -174,7 +216,7 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
         && weights
         && title
         && said.notes == *filled.notes
-        && said.decision == before.decision
+        && says_decision(said, before, filled)
         && said.parts.len() == filled.parts.len()
         && filled.parts.iter().all(part)
 }

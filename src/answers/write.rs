@@ -20,7 +20,8 @@ const WIDTH: usize = 90;
 /// An answers file with each question as a comment above its answer. Questions that were not answered or
 /// are not asked are left out.
 pub fn to_yaml(rulebook: &Rulebook, filled: &Filled<'_>) -> String {
-    let Filled { answers, title, notes, weights, parts } = filled;
+    // A decision is recorded in a file that there is.
+    let Filled { answers, title, notes, weights, parts, decision: _ } = filled;
     let mut out = head(title.unwrap_or(UNTITLED));
     let answered = (0..rulebook.questions.len())
         .filter(|&q| answers.given(q).is_some() && answers.asked(rulebook, q) != Truth::Fails);

@@ -1,6 +1,6 @@
 //! `archwise advise`: answers in, report out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,9 +11,9 @@ use super::draft::Draft;
 use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::keep::SavedFile;
-use super::{assess, errors, input, output, template};
+use super::{assess, clock, errors, input, output, record, template};
 use crate::document::read_text;
-use crate::render::{self, TextStyle};
+use crate::render::{self, Record, TextStyle};
 use crate::report::{QuestionAlternatives, Report};
 use crate::rulebook::Rulebook;
 
@@ -21,6 +21,7 @@ pub(super) fn run(
     args: &AdviseArgs,
     flags: Vec<(usize, String)>,
     rulebook: &Rulebook,
+    rules: &[PathBuf],
     again: &Again,
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
@@ -54,10 +55,11 @@ pub(super) fn run(
     };
     let effort = assess::effort(&args.sampling, fixed);
     let report = situation.report(rulebook, &effort, title, changed.as_ref());
-    output::write(
-        &rendered(args, &report, || situation.alternatives(rulebook, &effort))?,
-        args.output.as_deref(),
-    )?;
+    let more = More {
+        alternatives: || situation.alternatives(rulebook, &effort),
+        command: || record::command(&args.said, rules, &args.sampling, &report),
+    };
+    output::write(&rendered(args, &report, more)?, args.output.as_deref())?;
     // Who cannot save the answers has the report at least, and the draft.
     saved?;
     if finished || args.resume {
@@ -95,10 +97,17 @@ fn where_it_is(report: Option<&Path>, answers: Option<&Path>, again: &Again) {
     }
 }
 
+/// What only some formats need.
+struct More<A, C> {
+    alternatives: A,
+    /// The command that gives the same report.
+    command: C,
+}
+
 fn rendered(
     args: &AdviseArgs,
     report: &Report,
-    alternatives: impl FnOnce() -> Vec<QuestionAlternatives>,
+    more: More<impl FnOnce() -> Vec<QuestionAlternatives>, impl FnOnce() -> String>,
 ) -> Result<String> {
     if let Some(path) = &args.template {
         return template::rendered(path, report);
@@ -111,12 +120,23 @@ fn rendered(
         AdviseFormat::Json => render::json(report)?,
         AdviseFormat::Yaml => render::yaml(report)?,
         AdviseFormat::Markdown => render::markdown(report)?,
-        AdviseFormat::Html => render::html(report, &alternatives())?,
+        AdviseFormat::Html => render::html(report, &(more.alternatives)())?,
+        AdviseFormat::Adr => {
+            let record = Record {
+                style: args.adr_style.into(),
+                number: None,
+                status: record::status(report),
+                date: clock::today(args.date)?,
+                supersedes: None,
+                command: (more.command)(),
+            };
+            render::adr(report, &record)?
+        }
     })
 }
 
 /// Says which flags would give the answers that nobody can be asked for.
-fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
+pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
     anstream::eprintln!("error: no question is answered, and nobody can be asked");
     anstream::eprintln!("  give at least the opening answers:");
     for question in rulebook.questions.iter().filter(|question| question.opening) {

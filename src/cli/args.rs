@@ -1,5 +1,6 @@
 //! The arguments that do not depend on the rulebook.
 
+mod adr;
 mod advise;
 mod check;
 mod install;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(super) use adr::*;
 pub(super) use advise::*;
 pub(super) use check::*;
 pub(super) use install::*;
@@ -57,6 +59,8 @@ pub(super) enum Command {
     Advise(AdviseArgs),
     /// Hold decisions: does what is recorded in answers files still come out?
     Check(CheckArgs),
+    /// Write the decision down: add a decision record to a folder of them
+    Adr(AdrArgs),
     /// Compare two answers files: what differs, and which difference moved the verdict
     Compare(CompareArgs),
     /// Say of every rule whether it holds, and why or why not

@@ -7,10 +7,21 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::rulebook::{Kind, Question, Rulebook};
 
-pub(super) const COMMANDS: [&str; 10] =
-    ["advise", "check", "compare", "explain", "questions", "survey", "rules", "completions", "man", "help"];
+pub(super) const COMMANDS: [&str; 11] = [
+    "adr",
+    "advise",
+    "check",
+    "compare",
+    "explain",
+    "questions",
+    "survey",
+    "rules",
+    "completions",
+    "man",
+    "help",
+];
 /// Commands that take a flag for each question.
-const ANSWERING: [&str; 2] = ["advise", "explain"];
+const ANSWERING: [&str; 3] = ["adr", "advise", "explain"];
 /// Flags that may stand before the command and take a value.
 const SHARED: [&str; 2] = ["--rules", "--color"];
 

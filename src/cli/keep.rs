@@ -123,7 +123,7 @@ fn read(path: &Path, text: &str, rulebook: &Rulebook) -> Result<AnswersFile> {
 
 fn filled<'f>(sheet: &'f Sheet, weights: &'f BTreeMap<usize, u8>) -> answers::Filled<'f> {
     let Sheet { title, answers, notes, parts } = sheet;
-    answers::Filled { answers, title: title.as_deref(), notes, weights, parts }
+    answers::Filled { answers, title: title.as_deref(), notes, weights, parts, decision: None }
 }
 
 /// The keeper of one interview.

@@ -103,13 +103,24 @@ macro_rules! builtin_templates {
 }
 
 builtin_templates!(
+    "adr/confirmation.md",
+    "adr/consequences.md",
+    "adr/context.md",
+    "adr/drivers.md",
+    "adr/information.md",
+    "adr/log4brains.md",
+    "adr/madr4.md",
+    "adr/nygard.md",
+    "adr/options.md",
+    "adr/outcome.md",
+    "adr/pros-and-cons.md",
     "markdown.md",
     "report.html",
+    "report/change.html",
+    "report/evidence.html",
+    "report/outlook.html",
     "report/verdict.html",
     "report/why.html",
-    "report/change.html",
-    "report/outlook.html",
-    "report/evidence.html",
 );
 
 fn environment(report: &Report) -> Environment<'static> {

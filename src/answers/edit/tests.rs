@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Answers, AnswersFile, Filled, Origin, Part, Reply, edited};
+use crate::answers::{Answers, AnswersFile, Decided, Filled, Origin, Part, Reply, edited};
 use crate::document::Document;
 use crate::rulebook::Rulebook;
 
@@ -22,6 +22,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     answers.apply(&rulebook, file.statements.clone(), &mut Default::default());
     let (mut notes, mut title, mut weights) = (file.notes.clone(), None, BTreeMap::new());
     let mut parts = file.parts.clone();
+    let mut decided: Option<String> = None;
     for &(key, text) in changes {
         if let Some(path) = key.strip_prefix("part ") {
             change_part(&rulebook, &mut parts, path, text);
@@ -29,6 +30,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
         }
         match (key, key.strip_prefix("note "), rulebook.quality(key)) {
             ("title", ..) => title = Some(text),
+            ("record", ..) => decided = Some(text.to_owned()),
             (_, Some(id), _) if text.is_empty() => _ = notes.remove(&rulebook.question(id).unwrap()),
             (_, Some(id), _) => _ = notes.insert(rulebook.question(id).unwrap(), text.to_owned()),
             (.., Some(quality)) => _ = weights.insert(quality, text.parse().unwrap()),
@@ -39,7 +41,9 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
             }
         }
     }
-    let filled = Filled { answers: &answers, title, notes: &notes, weights: &weights, parts: &parts };
+    let decision = decided.as_deref().map(|record| Decided { architecture: 0, record });
+    let filled =
+        Filled { answers: &answers, title, notes: &notes, weights: &weights, parts: &parts, decision };
     edited(&rulebook, "a.yaml", base, &filled).map_err(|found| found.to_string())
 }
 
@@ -277,4 +281,25 @@ fn parts_in_json_stay_json() {
     let json: serde_json::Value = serde_json::from_str(&after).unwrap();
     assert_eq!(json["parts"]["a"]["answers"]["interaction"], serde_json::json!(["writes"]));
     assert_eq!(json["parts"]["b-2"]["answers"]["teams"], 2);
+}
+
+#[test]
+fn a_decision_is_recorded_and_keeps_when_to_look_again() {
+    let after = edit(BASE, &[("record", "docs/adr/0002-a b.md")]).unwrap();
+    let id = &small().architectures[0].id;
+    let expected = BASE.replace(
+        "{architecture: hybrid, review_by: 2027-06-01}",
+        &format!("{{architecture: {id}, review_by: 2027-06-01, record: docs/adr/0002-a b.md}}"),
+    );
+    assert_eq!(after.replace('"', ""), expected.replace('"', ""));
+    let without = BASE.replace("decision: {architecture: hybrid, review_by: 2027-06-01}\n", "");
+    let after = edit(&without, &[("record", "r.md")]).unwrap();
+    assert!(
+        after.ends_with(&format!("# the end\ndecision:\n  architecture: {id}\n  record: r.md\n")),
+        "{after}"
+    );
+    let pinned = "answers: {}\ndecision:\n  architecture: hybrid  # agreed\n  rulebook:\n    id: old  # as of May\n    hash: x\n  record: a.md\n";
+    let after = edit(pinned, &[("record", "b.md")]).unwrap();
+    assert!(after.contains("# agreed") && after.contains("# as of May") && after.contains("record: b.md"));
+    assert!(!after.contains("id: old"), "{after}");
 }

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::adr::{AdrStyle, date};
 
 /// What is said about a system, besides the flags for each question.
 #[derive(Debug, Args)]
@@ -28,6 +31,12 @@ pub(in crate::cli) struct AdviseArgs {
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
     pub format: AdviseFormat,
+    /// The form of a decision record, for `--format adr`
+    #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
+    pub adr_style: AdrStyle,
+    /// The date in a decision record [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
     /// Print the report by a template instead: Jinja, with the fields of the JSON report as its data
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub template: Option<PathBuf>,
@@ -76,6 +85,8 @@ pub(in crate::cli) enum AdviseFormat {
     Markdown,
     /// One page for a browser, with charts, that needs no network
     Html,
+    /// A decision record; `archwise adr` adds it to a folder of them
+    Adr,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -89,9 +100,14 @@ pub(in crate::cli) enum AskOrder {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SamplingArgs {
     /// How many weightings to draw, up to 10 million
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(long, value_name = "N", default_value_t = Self::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub samples: u32,
     /// The seed of everything that is drawn
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = Self::SEED)]
     pub seed: u64,
+}
+
+impl SamplingArgs {
+    pub const SAMPLES: u32 = 10_000;
+    pub const SEED: u64 = 1;
 }

@@ -58,6 +58,19 @@ pub(in crate::cli) fn replace_file(path: &Path, text: &str) -> Result<()> {
     Replacement::begin(path).with(text)
 }
 
+/// Writes a new file, whole or not at all.
+///
+/// # Errors
+/// When there is a file of this name, or none can be made.
+pub(in crate::cli) fn create_file(path: &Path, text: &str) -> Result<()> {
+    let begun = Replacement::begin(path);
+    let mut file = temporary_beside(path, &begun.target)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all());
+    written.map_err(|error| cannot(path, &error))?;
+    file.persist_noclobber(path).map_err(|error| cannot(path, &error.error))?;
+    Ok(())
+}
+
 /// Fails as [`replace_file`] would, without writing.
 pub(in crate::cli) fn check_writable(path: &Path) -> Result<()> {
     let Replacement { path, target, .. } = Replacement::begin(path);

@@ -11,7 +11,7 @@ use crate::rulebook::model::{Choice, Kind, Question, Variable};
 use crate::rulebook::source::{ChoiceSource, Item, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 43] = [
+pub const RESERVED_FLAGS: [&str; 44] = [
     "accessible",
     "adr-style",
     "among",
@@ -47,6 +47,7 @@ pub const RESERVED_FLAGS: [&str; 43] = [
     "seed",
     "set",
     "standings",
+    "status",
     "summary",
     "supersedes",
     "template",

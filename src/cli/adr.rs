@@ -1,0 +1,188 @@
+//! `archwise adr`: adds the decision to a folder of decision records, and marks the one that it replaces.
+
+mod folder;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::args::AdrArgs;
+use super::exit::Exit;
+use super::input::{Said, Situation};
+use super::{advise, assess, clock, errors, input, output, record};
+use crate::answers::{self, Decided, Filled};
+use crate::document::{read_text, reason};
+use crate::record::{Basis, Page, Unmarkable, file_name, next_number, superseded};
+use crate::render::{self, Record};
+use crate::report::Report;
+use crate::rulebook::Rulebook;
+use folder::{Folder, Old, relative};
+
+pub(super) fn run(
+    args: &AdrArgs,
+    flags: Vec<(usize, String)>,
+    rulebook: &Rulebook,
+    rules: &[PathBuf],
+) -> Result<Exit> {
+    let fixed = input::fixed(&args.fixed, rulebook)?;
+    let (situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
+    errors::print(&notes);
+    if situation.answers.is_blank() {
+        return Ok(advise::nobody_to_ask(rulebook));
+    }
+    let effort = assess::effort(&args.sampling, fixed);
+    let report = situation.report(rulebook, &effort, args.title.as_deref(), None);
+    let Some(architecture) = report.verdict.architecture.as_deref().and_then(|id| rulebook.architecture(id))
+    else {
+        bail!("every candidate is ruled out, so there is no decision to record");
+    };
+    let folder = Folder::read(&args.folder)?;
+    let old = old_record(args, &situation, &folder)?;
+    let plan = plan(args, &report, &folder, old, rules)?;
+    let saved = match args.said.file.as_deref().filter(|_| !args.no_save) {
+        Some(file) => Some((file, answers_file(args, file, &situation, rulebook, architecture, &plan.path)?)),
+        None => None,
+    };
+    plan.carry_out(&folder, saved)?;
+    output::write(&format!("{}\n", plan.path.display()), None)?;
+    Ok(Exit::Done)
+}
+
+/// The record to replace: the one that a flag names, or else the answers file.
+fn old_record(args: &AdrArgs, situation: &Situation, folder: &Folder) -> Result<Option<Old>> {
+    if let Some(name) = &args.supersedes {
+        return folder.find(name).map(Some);
+    }
+    let named = situation.file.decision.as_ref().and_then(|decision| decision.record.as_ref());
+    let (Some(record), Some(file)) = (named, &args.said.file) else { return Ok(None) };
+    let path = file.parent().unwrap_or(Path::new("")).join(record);
+    if !path.is_file() {
+        bail!(
+            "there is no record `{}`, which `{}` names; correct `decision.record`, or say `--supersedes RECORD`",
+            path.display(),
+            file.display()
+        );
+    }
+    Old::read(&path).map(Some)
+}
+
+/// Everything that will be written, made before anything is.
+struct Plan {
+    path: PathBuf,
+    text: String,
+    /// The record that is replaced, and its new text.
+    old: Option<(Old, String)>,
+}
+
+fn plan(
+    args: &AdrArgs,
+    report: &Report,
+    folder: &Folder,
+    old: Option<Old>,
+    rules: &[PathBuf],
+) -> Result<Plan> {
+    if let Some(old) = &old {
+        let page = Page::read(&old.path.to_string_lossy(), &old.text)?;
+        if page.basis.is_some_and(|basis| basis == Basis::of(report)) {
+            bail!("`{}` records this decision already, by the same answers and rules", old.path.display());
+        }
+    }
+    let (style, date) = (args.adr_style.into(), clock::today(args.date)?);
+    let title = render::record_title(report);
+    let number = next_number(folder.files.iter().map(String::as_str));
+    let file = file_name(style, number, date, &title, |name| folder.files.iter().any(|file| file == name));
+    let path = args.folder.join(&file);
+    let number = style.numbers().then_some(number);
+    let record = Record {
+        style,
+        number,
+        status: args.status.map_or_else(|| record::status(report), Into::into),
+        date,
+        supersedes: match &old {
+            Some(old) => Some(old.link(relative(&args.folder, &old.path)?)),
+            None => None,
+        },
+        command: record::command(&args.said, rules, &args.sampling, report),
+    };
+    let text = render::adr(report, &record)?;
+    let old = match old {
+        Some(old) => {
+            let marked = marked(&old, &path, &text)?;
+            Some((old, marked))
+        }
+        None => None,
+    };
+    Ok(Plan { path, text, old })
+}
+
+/// The text of the old record, in which its status says what replaced it.
+fn marked(old: &Old, path: &Path, text: &str) -> Result<String> {
+    let beside = old.path.parent().unwrap_or(Path::new(""));
+    let new = Old { path: path.to_owned(), text: text.to_owned() };
+    let shown = old.path.display();
+    superseded(&old.text, &new.link(relative(beside, path)?)).map_err(|why| match why {
+        Unmarkable::NoStatus => anyhow::anyhow!(
+            "`{shown}` has no status to change: a `status:` in its front matter, `- Status:` below its title, or \
+             a section `Status`"
+        ),
+        Unmarkable::Already(words) => anyhow::anyhow!("`{shown}` is no longer in force: {words}"),
+    })
+}
+
+/// The answers file, which says what was decided and on what that rests.
+fn answers_file(
+    args: &AdrArgs,
+    file: &Path,
+    situation: &Situation,
+    rulebook: &Rulebook,
+    architecture: usize,
+    record: &Path,
+) -> Result<String> {
+    let record = relative(file.parent().unwrap_or(Path::new("")), record)?;
+    let filled = Filled {
+        answers: &situation.answers,
+        title: args.title.as_deref(),
+        notes: &situation.file.notes,
+        weights: &situation.given_weights,
+        parts: &situation.file.parts,
+        decision: Some(Decided { architecture, record: &record }),
+    };
+    output::check_writable(file)?;
+    Ok(answers::edited(rulebook, &file.to_string_lossy(), &read_text(file)?, &filled)?)
+}
+
+impl Plan {
+    /// Writes the new record, then what refers to it. If a later file cannot be written, the earlier ones are
+    /// as they were.
+    fn carry_out(&self, folder: &Folder, saved: Option<(&Path, String)>) -> Result<()> {
+        if let Some((old, _)) = &self.old {
+            output::check_writable(&old.path)?;
+        }
+        folder.make()?;
+        output::create_file(&self.path, &self.text)?;
+        if let Err(error) = self.refer(saved) {
+            let undone = std::fs::remove_file(&self.path);
+            undone.map_err(|error| anyhow::anyhow!("{}", reason(&error))).with_context(|| {
+                format!("{error:#}; and the new record `{}` cannot be removed", self.path.display())
+            })?;
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    fn refer(&self, saved: Option<(&Path, String)>) -> Result<()> {
+        if let Some((old, marked)) = &self.old {
+            output::replace_file(&old.path, marked)?;
+            anstream::eprintln!("`{}` is marked as superseded", old.path.display());
+        }
+        let Some((file, text)) = saved else { return Ok(()) };
+        if let Err(error) = output::replace_file(file, &text) {
+            if let Some((old, _)) = &self.old {
+                output::replace_file(&old.path, &old.text)?;
+            }
+            return Err(error);
+        }
+        anstream::eprintln!("`{}` names the decision and its record", file.display());
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! The arguments of `archwise adr`, and those of decision records.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::{AnswerArgs, SamplingArgs};
+use crate::answers::parse_date;
+use crate::record::Style;
+use crate::render::Status;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AdrArgs {
+    /// The folder of the decision records; it is made if it does not exist
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    #[command(flatten)]
+    pub said: AnswerArgs,
+    /// The form of the record, and with it the name of its file
+    #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
+    pub adr_style: AdrStyle,
+    /// Whether the decision has been taken [default: accepted, or proposed while it is open]
+    #[arg(long, value_enum, value_name = "STATUS")]
+    pub status: Option<AdrStatus>,
+    /// The record that this one replaces, by number or file name [default: the one that FILE names]
+    #[arg(long, value_name = "RECORD")]
+    pub supersedes: Option<String>,
+    /// The date in the record [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+    /// The name of the system
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Leave FILE as it is, instead of recording the decision and the answers in it
+    #[arg(long)]
+    pub no_save: bool,
+    /// An answer that cannot change, so that no flip proposes it; may be repeated
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub fixed: Vec<String>,
+    #[command(flatten)]
+    pub sampling: SamplingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum AdrStyle {
+    /// MADR 4: `0007-title.md`, the status in the front matter
+    Madr4,
+    /// As log4brains reads it: `20270601-title.md`, the status in a list
+    Log4brains,
+    /// As adr-tools reads it: `0007-title.md`, the status in a section
+    Nygard,
+}
+
+impl From<AdrStyle> for Style {
+    fn from(style: AdrStyle) -> Self {
+        match style {
+            AdrStyle::Madr4 => Self::Madr4,
+            AdrStyle::Log4brains => Self::Log4brains,
+            AdrStyle::Nygard => Self::Nygard,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum AdrStatus {
+    Proposed,
+    Accepted,
+}
+
+impl From<AdrStatus> for Status {
+    fn from(status: AdrStatus) -> Self {
+        match status {
+            AdrStatus::Proposed => Self::Proposed,
+            AdrStatus::Accepted => Self::Accepted,
+        }
+    }
+}
+
+/// A date as it is written in files.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "write it as year-month-day: `2027-06-01`".to_owned())
+}
