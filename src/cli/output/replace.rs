@@ -1,6 +1,6 @@
 //! Replaces a file whole: nobody ever sees half of one, and what a killed save leaves is cleared by the next.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
