@@ -9,8 +9,7 @@ mod summary;
 
 pub use lines::{Line, Lines};
 pub use row::{Decision, Row, RowError, Status, Surveyor};
-pub(crate) use summary::by_frequency;
-pub use summary::{Decisions, Leads, Named, Overruled, Statuses, Summary, VetoCount};
+pub use summary::{Decisions, Leads, Named, Overruled, Statuses, Summary, VetoCount, by_frequency};
 
 use schemars::JsonSchema;
 use serde::Serialize;

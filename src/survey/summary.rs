@@ -220,8 +220,8 @@ fn count(counts: &mut BTreeMap<String, u64>, id: &str, systems: u64) {
     *entry(counts, id) += systems;
 }
 
-/// The most frequent first; equals by name.
-pub(crate) fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<Named> {
+/// The counts as a list: the most frequent first; equals by name.
+pub fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<Named> {
     let mut named: Vec<Named> =
         counts.iter().map(|(id, systems)| Named { id: id.clone(), systems: *systems }).collect();
     named.sort_by(|a, b| b.systems.cmp(&a.systems).then_with(|| a.id.cmp(&b.id)));
