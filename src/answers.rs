@@ -30,6 +30,7 @@ pub struct Answers {
 /// That a question was answered, even if by "don't know".
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
+    /// Where the answer was given.
     pub origin: Origin,
     /// The number itself, of a number.
     pub number: Option<f64>,
@@ -46,6 +47,7 @@ impl Answers {
         &self.sets
     }
 
+    /// What was said of a question, if anything was.
     pub fn given(&self, question: usize) -> Option<&Given> {
         self.given[question].as_ref()
     }

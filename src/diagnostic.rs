@@ -10,13 +10,16 @@ use std::sync::Arc;
 /// A text that was read, under the name by which the user knows it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceText {
+    /// Its path, or what else to call it: `flags`, `<stdin>`.
     pub name: String,
+    /// All of it.
     pub text: String,
 }
 
 /// A place in a text.
 #[derive(Clone, Debug)]
 pub struct Place {
+    /// The text in which it is.
     pub source: Arc<SourceText>,
     /// From 1.
     pub line: usize,
@@ -26,34 +29,44 @@ pub struct Place {
     pub characters: std::ops::Range<usize>,
 }
 
+/// How bad a finding is, the mildest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Severity {
+    /// Worth knowing; nothing is wrong.
     Note,
+    /// Nothing stops, but somebody should look.
     Warning,
+    /// The input cannot be used.
     Error,
 }
 
 /// One finding about an input.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
+    /// Which kind of finding: stable, and documented.
     pub code: Code,
+    /// How bad it is.
     pub severity: Severity,
     /// Lower case, names in backticks, no final stop.
     pub message: String,
+    /// Where it is, if it has a place.
     pub place: Option<Place>,
     /// What to do about it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
+    /// A finding that stops the run. Control characters in the message are made visible.
     pub fn error(code: Code, message: impl AsRef<str>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
+    /// A finding that somebody should look at.
     pub fn warning(code: Code, message: impl AsRef<str>) -> Self {
         Self::new(code, Severity::Warning, message)
     }
 
+    /// A finding that is worth knowing.
     pub fn note(code: Code, message: impl AsRef<str>) -> Self {
         Self::new(code, Severity::Note, message)
     }
@@ -62,11 +75,13 @@ impl Diagnostic {
         Self { code, severity, message: visible(message.as_ref()), place: None, help: None }
     }
 
+    /// The same with its place.
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
+    /// The same with what to do about it; an empty text changes nothing.
     pub fn help(mut self, help: impl AsRef<str>) -> Self {
         self.help = Some(visible(help.as_ref()));
         self
@@ -78,26 +93,32 @@ impl Diagnostic {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
+    /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
+    /// Adds all of another.
     pub fn extend(&mut self, others: Diagnostics) {
         self.0.extend(others.0);
     }
 
+    /// In the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    /// Whether any of them stops the run.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }

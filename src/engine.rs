@@ -35,6 +35,7 @@ use crate::rulebook::Rulebook;
 /// What is asked of the engine.
 #[derive(Debug, Clone)]
 pub struct Problem<'a> {
+    /// By which questions, rules and architectures.
     pub rulebook: &'a Rulebook,
     /// For each variable the options still possible; never empty.
     pub sets: Vec<OptionSet>,

@@ -36,6 +36,7 @@ pub struct Demands {
     pub min_robustness: Option<f64>,
     /// The candidates; all if the record or the baseline names none.
     pub among: Option<OptionSet>,
+    /// Against which `review_by` is held.
     pub today: Date,
 }
 
@@ -43,7 +44,9 @@ pub struct Demands {
 pub struct Subject<'a> {
     /// As the user knows the file.
     pub name: &'a str,
+    /// As it was read.
     pub file: &'a AnswersFile,
+    /// What it, flags and environment together say.
     pub answers: &'a Answers,
     /// By quality.
     pub weights: &'a [u8],
@@ -80,9 +83,11 @@ pub enum Aspect {
 /// One thing that was looked at, and what was found.
 #[derive(Debug, Clone)]
 pub struct Check {
+    /// What is held against what.
     pub aspect: Aspect,
     /// Of the whole if `None`.
     pub part: Option<String>,
+    /// What was found; empty if all holds.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -90,17 +95,22 @@ pub struct Check {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HeldBy {
+    /// What `--expect` names.
     Expect,
+    /// The decision that the file records.
     Decision,
+    /// A saved report.
     Baseline,
 }
 
 /// What is held of the whole or of one part.
 #[derive(Debug, Clone)]
 pub struct Held {
+    /// The part that is checked; `None` for the whole.
     pub part: Option<String>,
     /// The architecture that must lead, and who says so.
     pub architecture: Option<(String, HeldBy)>,
+    /// As assessed now.
     pub report: Report,
     /// With what was known when it was decided.
     pub since: Option<Since>,
@@ -111,16 +121,20 @@ pub struct Held {
 pub struct Since {
     /// `the record` or `the baseline`.
     pub what: &'static str,
+    /// What moved since.
     pub comparison: Comparison,
 }
 
 /// What came of one file.
 #[derive(Debug, Clone)]
 pub struct Checked {
+    /// The file.
     pub name: String,
+    /// What the system is called.
     pub title: Option<String>,
     /// The whole first, then the parts that are held. Empty if the file could not be read.
     pub held: Vec<Held>,
+    /// The whole first, then its parts.
     pub checks: Vec<Check>,
 }
 
@@ -128,7 +142,9 @@ pub struct Checked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
+    /// No finding is as severe as what fails.
     Passed,
+    /// At least one is.
     Failed,
     /// The file could not be read.
     Broken,
@@ -137,7 +153,9 @@ pub enum Outcome {
 /// What came of all files.
 #[derive(Debug, Clone)]
 pub struct Gate {
+    /// By which rulebook they were checked.
     pub rulebook: RulebookName,
+    /// In the order of the command line.
     pub files: Vec<Checked>,
     /// A finding of this severity or a worse one fails a file.
     pub fail_on: Severity,
@@ -180,6 +198,7 @@ impl Aspect {
 }
 
 impl Check {
+    /// Whether any finding is at least as severe as this.
     pub fn fails(&self, fail_on: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= fail_on)
     }
@@ -201,6 +220,7 @@ impl Checked {
         self
     }
 
+    /// The same as an outcome.
     pub fn outcome(&self, fail_on: Severity) -> Outcome {
         let failed = self.checks.iter().any(|check| check.fails(fail_on));
         match (self.held.is_empty(), failed) {
@@ -210,16 +230,19 @@ impl Checked {
         }
     }
 
+    /// Of all its checks.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.checks.iter().flat_map(|check| &check.findings)
     }
 }
 
 impl Gate {
+    /// Whether every file passed.
     pub fn passed(&self) -> bool {
         self.count(Outcome::Passed) == self.files.len()
     }
 
+    /// How many files came out so.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.files.iter().filter(|file| file.outcome(self.fail_on) == outcome).count()
     }

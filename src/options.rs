@@ -31,14 +31,17 @@ impl OptionSet {
         (first..=last).collect()
     }
 
+    /// Whether an option is in it.
     pub const fn contains(self, option: usize) -> bool {
         option < Self::CAPACITY && self.0 & (1 << option) != 0
     }
 
+    /// Whether no option is in it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
+    /// How many options are in it.
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
@@ -53,18 +56,22 @@ impl OptionSet {
         if self.0 == 0 { None } else { Some(self.0.trailing_zeros() as usize) }
     }
 
+    /// Whether every option of it is in the other.
     pub const fn is_subset(self, other: Self) -> bool {
         self.0 & !other.0 == 0
     }
 
+    /// Whether they share an option.
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
+    /// The options that are in both.
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
+    /// The options that are in either.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -30,6 +30,7 @@ const DEFAULT_WEIGHT: u8 = 1;
 pub struct Basis {
     /// `None` if every candidate was ruled out.
     pub architecture: Option<String>,
+    /// By which rulebook it was made.
     pub rulebook: Option<RulebookPin>,
     /// By question, as `--set` takes it.
     pub answers: IndexMap<String, String>,
@@ -44,6 +45,7 @@ pub struct Basis {
 /// What the decision on a part of a system rested on, besides what holds for the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PartBasis {
+    /// What was decided or recommended, by id.
     pub architecture: Option<String>,
     /// The answers in which the part differed, as `--set` takes them.
     pub answers: IndexMap<String, String>,

@@ -29,9 +29,13 @@ pub use text::text;
 /// The forms in which a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// For people at a terminal.
     Text,
+    /// One object, for programs.
     Json,
+    /// The same object as YAML.
     Yaml,
+    /// For a page or a pull request.
     Markdown,
 }
 

@@ -27,12 +27,17 @@ pub const SCHEMA: &str = "archwise-report/1";
 /// Everything there is to say. Serialised, it is the `archwise-report/1` object.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Report {
+    /// [`SCHEMA`].
     pub schema: &'static str,
+    /// By which rulebook it was assessed.
     pub rulebook: RulebookName,
+    /// What the system is called.
     pub title: Option<String>,
+    /// Who wins, and how sure that is.
     pub verdict: VerdictView,
     /// First to last; those ruled out come last.
     pub ranking: Vec<Ranked>,
+    /// What each quality gives to each architecture.
     pub qualities: Vec<QualityView>,
     /// Why the first is ahead of the second; `None` if there is no second.
     pub difference: Option<DifferenceView>,
@@ -42,41 +47,62 @@ pub struct Report {
     pub vetoes: Vec<Veto>,
     /// The warnings that hold or may come to hold.
     pub warnings: Vec<Warning>,
+    /// Of every question of the rulebook, in its order.
     pub answers: Vec<AnswerView>,
+    /// The changes of a fewest number of answers that would change the winner.
     pub flips: Vec<FlipView>,
+    /// How much hangs on the weights.
     pub robustness: RobustnessView,
+    /// In what share of completions each wins.
     pub shares: SharesView,
+    /// What is not known yet, what matters most first.
     pub open_questions: Vec<OpenQuestionView>,
+    /// The parts that the answers list, each assessed by itself.
     pub parts: Vec<PartView>,
     /// The same with other answers, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what_if: Option<Comparison>,
+    /// The candidates, in the order of the rulebook.
     pub architectures: Vec<ArchitectureView>,
     /// The sources that the rules in this report cite.
     pub sources: Vec<SourceView>,
 }
 
+/// By which rulebook something was assessed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RulebookName {
+    /// Its id.
     pub id: String,
+    /// Its version, as it states it.
     pub version: String,
+    /// What it decides, in a line.
     pub title: String,
+    /// SHA-256 over its texts: `sha256:` and 64 hexadecimal digits.
     pub hash: String,
 }
 
+/// The verdict in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusView {
+    /// One winner whatever the open answers are, ahead by at least the rulebook's `close_call`.
     Decided,
+    /// One winner, ahead by less than `close_call`.
     Close,
+    /// The open answers can change the winner.
     Open,
+    /// Every candidate is ruled out.
     None,
 }
 
+/// Who wins, and how sure that is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VerdictView {
+    /// The verdict in a word.
     pub status: StatusView,
+    /// Who leads by the rules that hold now; `null` if every candidate is ruled out.
     pub architecture: Option<String>,
+    /// Who comes next; `null` if nobody else is left.
     pub runner_up: Option<String>,
     /// The lead over the runner-up by the rules that hold now.
     pub margin: Option<i32>,
@@ -84,58 +110,86 @@ pub struct VerdictView {
     pub least_margin: Option<i32>,
     /// Whether no open answer can change the winner; `null` if not proven.
     pub settled: Option<bool>,
+    /// Every architecture that wins in some completion of the open answers, as far as was found.
     pub possible: Vec<String>,
     /// How each other possible winner would come to win.
     pub refutations: Vec<FlipView>,
     /// The verdict in a line, and what it rests on in one or two sentences.
     pub headline: String,
+    /// What the verdict rests on, a sentence each.
     pub explanation: Vec<String>,
 }
 
+/// One architecture's place.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Ranked {
+    /// Its id.
     pub architecture: String,
+    /// From 1.
     pub rank: usize,
+    /// `for` and `against` together, in weighted points.
     pub net: i32,
+    /// The weighted points for it: 0 or more.
     #[serde(rename = "for")]
     pub in_favour: i32,
+    /// The weighted points against it: 0 or less.
     pub against: i32,
+    /// Its net over all completions of the open answers.
     pub range: RangeView,
+    /// The rules that hold and rule it out.
     pub ruled_out_by: Vec<String>,
 }
 
+/// From where to where a net can still move.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct RangeView {
+    /// The least.
     pub min: i32,
+    /// The most.
     pub max: i32,
+    /// Whether both ends are reached; else they are bounds.
     pub exact: bool,
 }
 
+/// What a quality gives to each architecture.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct QualityView {
+    /// Its id.
     pub quality: String,
+    /// What it is called.
     pub name: String,
+    /// How much it counts, 0 to 5.
     pub weight: u8,
+    /// Weighted points of the rules that hold, by architecture.
     pub net: IndexMap<String, i32>,
 }
 
+/// Why the first is ahead of the second.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DifferenceView {
+    /// The second.
     pub runner_up: String,
+    /// The lead, in weighted points.
     pub margin: i32,
     /// By falling contribution to the lead.
     pub qualities: Vec<QualityDifference>,
 }
 
+/// What one quality contributes to the lead.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct QualityDifference {
+    /// The quality.
     pub quality: String,
+    /// Weighted points of the first less those of the second.
     pub points: i32,
+    /// The rules that hold and make the difference, the largest first.
     pub rules: Vec<RuleDifference>,
 }
 
+/// What one rule contributes to the lead.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RuleDifference {
+    /// The rule.
     pub rule: String,
     /// The position in [`Report::arguments`].
     pub argument: usize,
@@ -143,32 +197,46 @@ pub struct RuleDifference {
     pub points: i32,
 }
 
+/// A rule that gives points, or a branch of one.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Argument {
+    /// The rule.
     pub rule: String,
     /// The position in `first_of`, from 0, where the rule has branches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub branch: Option<usize>,
+    /// The quality under which it gives them.
     pub quality: String,
+    /// Whether it holds.
     pub state: State,
     /// Before weighting.
     pub points: IndexMap<String, i8>,
+    /// Its reason.
     pub because: String,
     /// The answers that make the rule hold, fail or stay open.
     pub answers: IndexMap<String, Vec<String>>,
     /// The same as a clause: `since teams = 3 (few)`, `needs …, but …`, `depends on …`.
     pub why: String,
+    /// What it cites.
     pub sources: Vec<String>,
+    /// What kind of evidence these are.
     pub evidence: Option<Evidence>,
 }
 
+/// A rule that rules architectures out.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Veto {
+    /// The rule.
     pub rule: String,
+    /// Whether it holds.
     pub state: State,
+    /// Which it rules out.
     pub architectures: Vec<String>,
+    /// Its reason.
     pub because: String,
+    /// The answers that make it hold, fail or stay open.
     pub answers: IndexMap<String, Vec<String>>,
+    /// The same as a clause.
     pub why: String,
     /// The condition in words.
     pub when: String,
@@ -176,17 +244,26 @@ pub struct Veto {
     pub lifted_by: IndexMap<String, Vec<String>>,
     /// What would lift it, in a sentence; `null` unless it holds.
     pub lift: Option<String>,
+    /// What it cites.
     pub sources: Vec<String>,
 }
 
+/// A risk, a missing prerequisite or a contradiction between answers. It never scores.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Warning {
+    /// The rule.
     pub rule: String,
+    /// What to look out for.
     pub message: String,
+    /// Whether it holds; one that is open may come to hold.
     pub state: State,
+    /// Its reason.
     pub because: String,
+    /// The answers that make it hold or stay open.
     pub answers: IndexMap<String, Vec<String>>,
+    /// The same as a clause.
     pub why: String,
+    /// What it cites.
     pub sources: Vec<String>,
 }
 
@@ -194,8 +271,11 @@ pub struct Warning {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
+    /// For every completion of the open answers.
     Holds,
+    /// For no completion.
     Fails,
+    /// For some completions.
     Open,
 }
 
@@ -209,10 +289,14 @@ impl From<Truth> for State {
     }
 }
 
+/// What is known of a question.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnswerView {
+    /// Its id.
     pub question: String,
+    /// As it is asked.
     pub ask: String,
+    /// How it is answered.
     pub kind: Kind,
     /// The options still possible; of a multiple choice those that apply or may apply.
     pub options: Vec<String>,
@@ -220,61 +304,80 @@ pub struct AnswerView {
     pub text: String,
     /// As `--set` takes it: `24`; `unknown` where nothing is known.
     pub value: String,
+    /// `flag`, `environment`, `file`, `part`, `prompt`, `unanswered` or `not-asked`.
     pub origin: &'static str,
+    /// What the user noted about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
+/// Answers with which another architecture would win.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FlipView {
     /// Each as `--set` takes it.
     pub answers: IndexMap<String, String>,
     /// `null` if every architecture is then ruled out.
     pub architecture: Option<String>,
+    /// By how much it would lead.
     pub margin: Option<i32>,
 }
 
+/// How much hangs on the weights.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RobustnessView {
+    /// How many weightings were drawn, evenly from all there are.
     pub samples: u32,
+    /// With which seed.
     pub seed: u64,
     /// The share of all weightings in which each architecture is first. Not a probability of being right.
     pub first: IndexMap<String, f64>,
     /// For each architecture the share of all weightings in which it has each rank.
     pub ranks: IndexMap<String, Vec<f64>>,
+    /// For each quality how far its weight can move alone.
     pub weights: Vec<WeightView>,
 }
 
+/// How far the weight of a quality can move.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WeightView {
+    /// The quality.
     pub quality: String,
+    /// As it is now, 0 to 5.
     pub weight: u8,
     /// The weights of this quality, the others as they are, with which the winner stays first.
     pub stable: StableView,
 }
 
+/// The weights with which the winner stays first.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct StableView {
+    /// The least.
     pub min: f64,
     /// `null`: however large.
     pub max: Option<f64>,
 }
 
+/// Who wins in how many completions of the open answers.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SharesView {
     /// The share of the completions of the open answers in which each architecture wins.
     pub first: IndexMap<String, f64>,
     /// The share in which every architecture is ruled out.
     pub nobody: f64,
+    /// Whether all completions were counted; else they were sampled.
     pub exact: bool,
     /// Counted if exact, else sampled.
     pub completions: u64,
+    /// Of the shares, where they were sampled; 0 where they are exact.
     pub standard_error: f64,
 }
 
+/// A question that is not fully answered.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OpenQuestionView {
+    /// Its id.
     pub question: String,
+    /// As it is asked.
     pub ask: String,
     /// How much an answer is expected to change who wins: 0 not at all, 1 for sure.
     pub can_change: f64,
@@ -282,10 +385,14 @@ pub struct OpenQuestionView {
     pub matters: Option<bool>,
 }
 
+/// A part, assessed by itself.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartView {
+    /// Its key in the answers file.
     pub part: String,
+    /// What it is called, if not by its key.
     pub title: Option<String>,
+    /// Who wins for it, and how sure that is.
     pub verdict: VerdictView,
     /// The answers in which the part differs from the whole.
     pub answers: IndexMap<String, String>,
@@ -293,26 +400,40 @@ pub struct PartView {
     pub because: Vec<String>,
 }
 
+/// A candidate, as the rulebook describes it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArchitectureView {
+    /// Its id.
     pub id: String,
+    /// What it is called.
     pub name: String,
+    /// What it is, in a sentence or two.
     pub summary: String,
+    /// What stands where, if one chooses it.
     pub consists_of: Option<String>,
+    /// What must be in place before it pays.
     pub prerequisites: Vec<String>,
+    /// Whether it is what one would have without doing anything.
     pub baseline: bool,
 }
 
+/// A source that rules cite.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SourceView {
+    /// Its id.
     pub id: String,
+    /// Its title.
     pub title: String,
+    /// Who wrote it.
     pub author: String,
+    /// When.
     pub year: u16,
+    /// Where it can be read.
     pub url: String,
 }
 
 impl RulebookName {
+    /// The name of a rulebook.
     pub fn of(rulebook: &Rulebook) -> Self {
         Self {
             id: rulebook.id.clone(),
@@ -324,6 +445,7 @@ impl RulebookName {
 }
 
 impl Report {
+    /// A candidate by its id.
     pub fn architecture(&self, id: &str) -> Option<&ArchitectureView> {
         self.architectures.iter().find(|architecture| architecture.id == id)
     }
@@ -362,6 +484,7 @@ impl Report {
         holding.map(|argument| (points(argument), argument)).collect()
     }
 
+    /// The name of a quality, or its id if it has none.
     pub fn quality_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.qualities.iter().find(|quality| quality.quality == id).map_or(id, |quality| &quality.name)
     }

@@ -10,6 +10,7 @@ use crate::rulebook::Rulebook;
 /// The decision that was taken, as the file records it.
 #[derive(Debug, Clone)]
 pub struct DecisionRecord {
+    /// What was decided: an index into [`Rulebook::architectures`].
     pub architecture: usize,
     /// The path of the decision record, relative to the answers file.
     pub record: Option<String>,
@@ -32,7 +33,9 @@ impl PartialEq for DecisionRecord {
 /// Which rulebook a decision was taken by. What is not known is not compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RulebookPin {
+    /// Its id.
     pub id: Option<String>,
+    /// Its version.
     pub version: Option<String>,
     /// As [`Rulebook::hash`].
     pub hash: Option<String>,

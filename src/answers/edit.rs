@@ -21,11 +21,15 @@ use splice::{Entry, Splice, Value};
 /// What the file should say.
 #[derive(Debug, Clone, Copy)]
 pub struct Filled<'f> {
+    /// The answers as they shall stand.
     pub answers: &'f Answers,
     /// `None` leaves the title as it is.
     pub title: Option<&'f str>,
+    /// By question.
     pub notes: &'f BTreeMap<usize, String>,
+    /// By quality, 0 to 5.
     pub weights: &'f BTreeMap<usize, u8>,
+    /// In the order of the file.
     pub parts: &'f [Part],
     /// `None` leaves the decision as it is.
     pub decision: Option<Decided<'f>>,
@@ -34,6 +38,7 @@ pub struct Filled<'f> {
 /// The decision to record. What the file says besides, such as when to look again, stays.
 #[derive(Debug, Clone, Copy)]
 pub struct Decided<'f> {
+    /// What was decided: an index into the architectures.
     pub architecture: usize,
     /// The path of the decision record, relative to the answers file.
     pub record: &'f str,

@@ -17,13 +17,17 @@ const DRAFT: &str = "draft";
 /// What an answers file says.
 #[derive(Debug, Clone, Default)]
 pub struct AnswersFile {
+    /// What the system is called.
     pub title: Option<String>,
+    /// What it says of questions, in the order of the file.
     pub statements: Vec<Statement>,
     /// By question.
     pub notes: BTreeMap<usize, String>,
     /// By quality.
     pub weights: BTreeMap<usize, u8>,
+    /// In the order of the file.
     pub parts: Vec<Part>,
+    /// What was decided, if that is recorded.
     pub decision: Option<DecisionRecord>,
     /// The whole file; `None` if none was read.
     pub at: Option<Whereabouts>,
@@ -32,9 +36,13 @@ pub struct AnswersFile {
 /// A subsystem: the answers in which it differs from the whole.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
+    /// Its key under `parts`.
     pub id: String,
+    /// What it is called, if not by its id.
     pub title: Option<String>,
+    /// Only where it differs from the whole.
     pub statements: Vec<Statement>,
+    /// What was decided for it, if that is recorded.
     pub decision: Option<DecisionRecord>,
 }
 

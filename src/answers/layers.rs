@@ -11,6 +11,7 @@ use crate::rulebook::Rulebook;
 /// Where an answer came from, from the weakest to the strongest.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
+    /// A question at the terminal.
     Prompt,
     /// An answers file, by name.
     File(String),
@@ -25,9 +26,13 @@ pub enum Origin {
 /// One answer and who gave it.
 #[derive(Debug, Clone)]
 pub struct Statement {
+    /// An index into the questions.
     pub question: usize,
+    /// What is said of it.
     pub reply: Reply,
+    /// Who says so.
     pub origin: Origin,
+    /// Where it stands, if it was read from a text.
     pub place: Option<Whereabouts>,
 }
 

@@ -17,6 +17,7 @@ const EITHER: OptionSet = OptionSet::full(2);
 /// What an answer leaves possible: a set for each variable of its question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
+    /// For each variable of the question the options still possible; none is empty.
     pub sets: Vec<OptionSet>,
     /// The number itself, where the answer was one.
     pub number: Option<f64>,

@@ -7,6 +7,7 @@ macro_rules! codes {
         pub enum Code { $(#[doc = $summary] $variant,)* }
 
         impl Code {
+            /// Every code, in the order of the table.
             pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
 
             /// The stable name, such as `unknown-option`.

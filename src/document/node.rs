@@ -20,6 +20,7 @@ impl<'a> Node<'a> {
         Self { document, value, path: String::new() }
     }
 
+    /// What stands here.
     pub fn value(&self) -> &'a Value {
         self.value
     }
@@ -95,6 +96,7 @@ impl<'a> Node<'a> {
         scalar_text(self.value)
     }
 
+    /// The finding that something else was expected here: `what` names the thing, `expected` its shape.
     pub fn wrong_shape(&self, what: &str, expected: &str) -> Diagnostic {
         let message = format!("{what} must be {expected}, not {}", shape(self.value));
         Diagnostic::error(Code::WrongShape, message).at(self.place())

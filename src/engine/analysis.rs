@@ -18,6 +18,7 @@ pub struct Effort {
     pub completions: u32,
     /// Up to so many different cases completions are counted exactly.
     pub enumerate: u64,
+    /// Of everything that is sampled: the same seed gives the same samples.
     pub seed: u64,
     /// Questions whose answers cannot change.
     pub fixed: Vec<usize>,
@@ -39,26 +40,35 @@ impl Default for Effort {
 /// Between which values a net can come to lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
+    /// The least, in weighted points.
     pub min: i32,
+    /// The most, in weighted points.
     pub max: i32,
     /// Whether both ends are taken by some completion; else they are bounds.
     pub exact: bool,
 }
 
+/// Everything that is found about a problem.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Analysis {
+    /// What holds now.
     pub evaluation: Evaluation,
+    /// Who wins, and how sure that is.
     pub verdict: Verdict,
     /// For each architecture of the rulebook.
     pub ranges: Vec<Range>,
+    /// In what share of completions each wins.
     pub shares: Shares,
     /// The questions that are asked, or may be, and not fully answered; the one that can change most first.
     pub open_questions: Vec<OpenQuestion>,
+    /// What would change the winner.
     pub flips: Vec<Flip>,
+    /// How much hangs on the weights.
     pub robustness: Robustness,
 }
 
 impl Analysis {
+    /// Finds it all; the costly steps stop at their budgets in `effort`.
     pub fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
         let evaluation = Evaluation::of(problem);
         let open = Open::of(problem);

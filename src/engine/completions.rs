@@ -15,6 +15,7 @@ pub struct Shares {
     pub first: Vec<f64>,
     /// Every candidate is ruled out.
     pub nobody: f64,
+    /// Whether all completions were counted; else they were sampled.
     pub exact: bool,
     /// How many there are if exact (saturating), else how many were sampled.
     pub completions: u64,

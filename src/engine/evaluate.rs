@@ -18,6 +18,7 @@ pub struct Evaluation {
 /// Weighted points of the rules that hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Score {
+    /// `in_favour` and `against` together, in weighted points.
     pub net: i32,
     /// The positive part of the net.
     pub in_favour: i32,

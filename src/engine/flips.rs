@@ -8,14 +8,18 @@ use crate::options::{OptionSet, Truth};
 /// One variable set to one option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Change {
+    /// An index into the variables of the rulebook.
     pub variable: usize,
+    /// Its new value, an index into its options.
     pub option: usize,
 }
 
 /// Changes after which another architecture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flip {
+    /// All of them together.
     pub changes: Vec<Change>,
+    /// Who then wins.
     pub winner: usize,
     /// Over the runner-up; over nobody it is zero.
     pub margin: i32,

@@ -18,6 +18,7 @@ use crate::options::{OptionSet, Truth};
 /// An open question and what its answer can do.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OpenQuestion {
+    /// An index into the questions of the rulebook.
     pub question: usize,
     /// The expected change of the distribution of the winner: 0 none, 1 all of it.
     pub can_change: f64,

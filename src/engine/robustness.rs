@@ -13,7 +13,9 @@ use crate::rulebook::Effect;
 /// How the ranking depends on the weights. None of it is a probability of being right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Robustness {
+    /// How many weightings were drawn.
     pub samples: u32,
+    /// With which seed.
     pub seed: u64,
     /// For each architecture the share of weightings in which it has each rank, the first rank first.
     pub ranks: Vec<Vec<f64>>,
@@ -24,6 +26,7 @@ pub struct Robustness {
 /// The weights of one quality, from `min` to `max`, with which the leader stays first or level; 0 or more.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stable {
+    /// The least weight, 0 or more.
     pub min: f64,
     /// `None`: however large.
     pub max: Option<f64>,

@@ -20,8 +20,10 @@ pub enum Status {
     None,
 }
 
+/// Who wins, and how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
+    /// The verdict in a word.
     pub status: Status,
     /// The one winner where there is only one, else the first of the ranking.
     pub leader: Option<usize>,
@@ -32,6 +34,7 @@ pub struct Verdict {
     /// The smallest lead of the leader over any candidate that is not ruled out, over all completions; a
     /// lower bound if `least_is_exact` is false. `None` if no completion has a rival.
     pub least_margin: Option<i32>,
+    /// Whether that is the exact least; else the truth may be higher.
     pub least_is_exact: bool,
     /// Whether one and the same architecture, or nobody, wins every completion; `None` if that is not proven
     /// either way within the nodes allowed.
@@ -46,6 +49,7 @@ pub struct Verdict {
 /// A few answers with which another architecture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refutation {
+    /// What the open answers turn out to be.
     pub changes: Vec<Change>,
     /// `None`: every candidate is ruled out.
     pub winner: Option<usize>,
@@ -54,6 +58,7 @@ pub struct Refutation {
 }
 
 impl Verdict {
+    /// Decides, within the budget of nodes in `effort`.
     pub fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
         Self::over(&Open::of(problem), evaluation, effort)
     }

@@ -13,11 +13,17 @@ pub const CHECK_SCHEMA: &str = "archwise-check/1";
 /// The `archwise-check/1` object.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GateView {
+    /// The name and version of the serialised form.
     pub schema: &'static str,
+    /// Whether every file passed.
     pub passed: bool,
+    /// How severe a finding must be to fail a file.
     pub fail_on: SeverityView,
+    /// By which rulebook they were checked.
     pub rulebook: RulebookName,
+    /// How many came out how.
     pub counts: Counts,
+    /// In the order of the command line.
     pub files: Vec<FileView>,
 }
 
@@ -37,14 +43,20 @@ pub enum SeverityView {
     Error,
 }
 
+/// One file, and what became of it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FileView {
+    /// Its path.
     pub file: String,
+    /// What the system is called.
     pub title: Option<String>,
+    /// Whether it passed.
     pub outcome: Outcome,
     /// The whole first, then the parts of which something is held; empty if the file could not be read.
     pub held: Vec<HeldView>,
+    /// What was held against what.
     pub checks: Vec<CheckView>,
+    /// What was found, of all its checks.
     pub findings: Vec<FindingView>,
 }
 

@@ -7,6 +7,7 @@ use std::io;
 pub struct Card {
     /// Where one is: `Question 4 of about 17`.
     pub place: String,
+    /// What is asked.
     pub title: String,
     /// May be cut where there is no room.
     pub help: Option<String>,
@@ -19,14 +20,18 @@ pub struct Card {
 pub struct Action {
     /// What one types where there is no cursor to move.
     pub key: char,
+    /// As it is shown.
     pub label: String,
 }
 
 /// Things to choose from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Menu {
+    /// What stands above the choices.
     pub card: Card,
+    /// The choices, in order.
     pub choices: Vec<String>,
+    /// What else can be done, after the choices.
     pub actions: Vec<Action>,
     /// The actions stand above the choices.
     pub actions_first: bool,
@@ -39,6 +44,7 @@ pub struct Menu {
 /// A line of text to be typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Field {
+    /// What stands above the input.
     pub card: Card,
     /// Stands before the cursor: the unit of a number.
     pub prompt: String,
@@ -51,16 +57,20 @@ pub struct Field {
 /// What was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick<T> {
+    /// This was chosen or typed.
     Choice(T),
     /// The action with this key.
     Action(char),
+    /// One step back.
     Back,
 }
 
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
+    /// A heading.
     Heading,
+    /// Plain text.
     Normal,
     /// Of less weight than the rest.
     Quiet,
@@ -75,17 +85,21 @@ pub enum Tone {
 /// A paragraph of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
+    /// How it is printed.
     pub tone: Tone,
     /// In steps.
     pub indent: usize,
+    /// What it says.
     pub text: String,
 }
 
 impl Said {
+    /// A line that starts at the margin.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
         Self { tone, indent: 0, text: text.into() }
     }
 
+    /// A line that starts `indent` steps to the right.
     pub fn indented(tone: Tone, indent: usize, text: impl Into<String>) -> Self {
         Self { tone, indent, text: text.into() }
     }

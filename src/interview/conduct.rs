@@ -15,9 +15,13 @@ use crate::rulebook::Rulebook;
 /// What stays the same from the first question to the last.
 #[derive(Debug, Clone)]
 pub struct Setup<'a> {
+    /// By which questions and rules.
     pub rulebook: &'a Rulebook,
+    /// Of each quality, 0 to 5.
     pub weights: Vec<u8>,
+    /// The architectures that are candidates.
     pub among: OptionSet,
+    /// Which question comes next.
     pub order: Order,
     /// Whether to say who leads after each answer.
     pub standings: bool,
@@ -26,10 +30,13 @@ pub struct Setup<'a> {
 /// What the interview fills in.
 #[derive(Debug, Clone)]
 pub struct Sheet {
+    /// What the system is called.
     pub title: Option<String>,
+    /// What is known.
     pub answers: Answers,
     /// By question.
     pub notes: BTreeMap<usize, String>,
+    /// In the order in which they were added.
     pub parts: Vec<Part>,
 }
 

@@ -15,6 +15,7 @@ pub struct Plain<R, W> {
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
+    /// Reads lines from `input` and prompts on `out`, in ASCII alone if that is all it shows.
     pub fn new(input: R, out: W, ascii: bool) -> Self {
         Self { input, out, ascii, columns: None }
     }

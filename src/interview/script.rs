@@ -18,6 +18,7 @@ pub struct Script {
 }
 
 impl Script {
+    /// Gives these replies, one after the other.
     pub fn new<'r>(replies: impl IntoIterator<Item = &'r str>) -> Self {
         Self { replies: replies.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }

@@ -29,6 +29,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
+    /// Prompts that look so.
     pub fn new(look: Look) -> Self {
         Self { term: Term::stderr(), look }
     }

@@ -14,6 +14,7 @@ pub struct Link {
 /// Why a record cannot be marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unmarkable {
+    /// The record says nowhere what its status is.
     NoStatus,
     /// It has been marked already, by these words.
     Already(String),

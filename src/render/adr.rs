@@ -13,10 +13,13 @@ use crate::report::Report;
 /// What a record says besides what the report does.
 #[derive(Debug, Clone)]
 pub struct Record {
+    /// In which layout.
     pub style: Style,
     /// Its number, where it has one.
     pub number: Option<u32>,
+    /// What the record says of itself.
     pub status: Status,
+    /// The day of the record.
     pub date: Date,
     /// The record that it replaces.
     pub supersedes: Option<Link>,
@@ -28,7 +31,9 @@ pub struct Record {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
+    /// Still to be agreed on.
     Proposed,
+    /// Agreed on.
     Accepted,
 }
 

@@ -8,8 +8,11 @@ use crate::report::{Argument, Report, State, Veto, Warning};
 /// Which rules are shown; all that fit every filter that is given.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RuleFilter<'a> {
+    /// Only this rule.
     pub rule: Option<&'a str>,
+    /// Only rules that give points to this architecture or rule it out.
     pub architecture: Option<&'a str>,
+    /// Only rules of this quality.
     pub quality: Option<&'a str>,
 }
 

@@ -40,6 +40,7 @@ pub type Loader = dyn Fn(&str) -> Result<Option<String>, String> + Send + Sync;
 pub struct Template {
     /// As the user knows it. The end of the name says what is escaped.
     pub name: String,
+    /// All of it.
     pub text: String,
     /// Gets the names that the template includes, imports or extends.
     pub loader: Box<Loader>,

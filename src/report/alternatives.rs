@@ -15,9 +15,13 @@ const NOT_KNOWN: &str = "Not known";
 /// A question, its options in words, and the ways to answer it.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionAlternatives {
+    /// Its id.
     pub question: String,
+    /// As it is asked.
     pub ask: String,
+    /// What helps to answer it.
     pub help: Option<String>,
+    /// How it is answered.
     pub kind: Kind,
     /// What is known now, in words.
     pub known: String,
@@ -33,11 +37,15 @@ pub struct QuestionAlternatives {
 pub struct Alternative {
     /// As `--set` takes it.
     pub answer: String,
+    /// In words.
     pub label: String,
     /// Whether this is the present answer.
     pub current: bool,
+    /// The verdict if this were the answer.
     pub verdict: VerdictView,
+    /// The net points if this were the answer, by architecture.
     pub net: IndexMap<String, i32>,
+    /// Who would be ruled out.
     pub ruled_out: Vec<String>,
 }
 

@@ -18,12 +18,17 @@ use crate::rulebook::{Effect, Rulebook, Variable};
 
 /// What a report is made from.
 pub struct Input<'a> {
+    /// What was assessed.
     pub problem: &'a Problem<'a>,
+    /// What is known.
     pub answers: &'a Answers,
+    /// What was found.
     pub analysis: &'a Analysis,
+    /// What the system is called.
     pub title: Option<&'a str>,
     /// By question.
     pub notes: &'a BTreeMap<usize, String>,
+    /// Each with its own assessment.
     pub parts: &'a [PartInput<'a>],
     /// A comparison that was asked for.
     pub what_if: Option<Comparison>,
@@ -31,10 +36,15 @@ pub struct Input<'a> {
 
 /// The assessment of one part.
 pub struct PartInput<'a> {
+    /// Its key in the answers file.
     pub id: &'a str,
+    /// What it is called, if not by its key.
     pub title: Option<&'a str>,
+    /// The answers of the whole with its own in their place.
     pub answers: &'a Answers,
+    /// What holds for it now.
     pub evaluation: &'a Evaluation,
+    /// Who wins for it.
     pub verdict: &'a Verdict,
     /// The questions in which the part differs from the whole.
     pub differs: Vec<usize>,

@@ -16,18 +16,28 @@ pub const COMPARISON_SCHEMA: &str = "archwise-comparison/1";
 /// One side of a comparison.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
+    /// What it is called.
     pub title: Option<&'a str>,
+    /// What was assessed.
     pub problem: &'a Problem<'a>,
+    /// What is known.
     pub answers: &'a Answers,
+    /// What was found.
     pub analysis: &'a Analysis,
 }
 
+/// Two assessments, and what moved from one to the other.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Comparison {
+    /// [`COMPARISON_SCHEMA`].
     pub schema: &'static str,
+    /// The first.
     pub before: SideView,
+    /// The second.
     pub after: SideView,
+    /// The answers that differ.
     pub answers: Vec<AnswerDifference>,
+    /// The weights that differ.
     pub weights: Vec<WeightDifference>,
     /// The rules that hold after and did not before.
     pub started: Vec<Moved>,
@@ -35,17 +45,25 @@ pub struct Comparison {
     pub stopped: Vec<Moved>,
 }
 
+/// One of two assessments.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SideView {
+    /// What it is called.
     pub title: Option<String>,
+    /// Who wins, and how sure that is.
     pub verdict: VerdictView,
+    /// First to last; those ruled out come last.
     pub ranking: Vec<Ranked>,
 }
 
+/// A question that is answered differently.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnswerDifference {
+    /// Its id.
     pub question: String,
+    /// The first answer, as a reader wants it.
     pub before: String,
+    /// The second answer.
     pub after: String,
     /// Who leads with this one difference applied to the side before.
     pub alone: Option<String>,
@@ -53,16 +71,23 @@ pub struct AnswerDifference {
     pub enough: bool,
 }
 
+/// A quality that is weighed differently.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WeightDifference {
+    /// Its id.
     pub quality: String,
+    /// 0 to 5.
     pub before: u8,
+    /// 0 to 5.
     pub after: u8,
 }
 
+/// A rule that started or stopped to hold.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Moved {
+    /// Its id.
     pub rule: String,
+    /// Its reason.
     pub because: String,
     /// The weighted points of those architectures that get any; empty for a veto or a warning.
     pub points: indexmap::IndexMap<String, i32>,

@@ -13,29 +13,37 @@ pub enum Condition {
     All(Vec<Condition>),
     /// At least one part holds.
     Any(Vec<Condition>),
+    /// The condition does not hold.
     Not(Box<Condition>),
+    /// A variable has one of some options.
     Test(Test),
 }
 
 /// One variable is one of some options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Test {
+    /// An index into the variables of the rulebook.
     pub variable: usize,
+    /// The options with which the test holds.
     pub options: OptionSet,
 }
 
 /// A condition as the regions where it is true and where it is false. Together they cover everything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
+    /// Where it holds for every completion.
     pub holds: Region,
+    /// Where it fails for every completion.
     pub fails: Region,
 }
 
 impl Decided {
+    /// It holds whatever the answers are.
     pub fn always() -> Self {
         Self { holds: Region::everything(), fails: Region::nothing() }
     }
 
+    /// It holds for no answers.
     pub fn never() -> Self {
         Self { holds: Region::nothing(), fails: Region::everything() }
     }
@@ -43,6 +51,7 @@ impl Decided {
 
 /// What the translation needs to know of the questions.
 pub struct Scale<'a> {
+    /// The variables that the regions speak of.
     pub variables: &'a [Variable],
     /// The number of options of each variable.
     pub sizes: &'a [usize],

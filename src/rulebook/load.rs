@@ -14,7 +14,9 @@ use crate::document::{Document, read_text, reason};
 /// One layer of a rulebook: what it is called, and its files.
 #[derive(Debug, Clone)]
 pub struct Layer {
+    /// What to call it: its path, or `builtin`.
     pub name: String,
+    /// Its files, in the order of their names.
     pub documents: Vec<Document>,
 }
 

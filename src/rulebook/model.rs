@@ -16,8 +16,11 @@ use crate::options::{OptionSet, Truth};
 /// built-in one was made before it was built in.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
+    /// Its id.
     pub id: String,
+    /// As it states it.
     pub version: String,
+    /// What it decides, in a line.
     pub title: String,
     /// SHA-256 over the files that were read, as `sha256:` and 64 hexadecimal digits.
     pub hash: String,
@@ -27,38 +30,55 @@ pub struct Rulebook {
     pub close_call: i32,
     /// In the order in which ties are broken: the first wins.
     pub architectures: Vec<Architecture>,
+    /// The qualities under which rules give points.
     pub qualities: Vec<Quality>,
+    /// In the order in which they are asked, unless what matters most comes first.
     pub questions: Vec<Question>,
     /// Each question has one variable, or one for each option if it is `multi`.
     pub variables: Vec<Variable>,
+    /// In the order of the files.
     pub rules: Vec<Rule>,
     /// The branches of all rules. At most one branch of a rule holds in any completion.
     pub clauses: Vec<Clause>,
     /// The regions of the clauses, for the engine.
     pub index: Index,
+    /// What rules may cite.
     pub sources: Vec<Source>,
 }
 
+/// A candidate.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Architecture {
+    /// Its id.
     pub id: String,
+    /// Where it is defined.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
+    /// What it is called.
     pub name: String,
+    /// What it is, in a sentence or two.
     pub summary: String,
+    /// What stands where, if one chooses it.
     pub consists_of: Option<String>,
+    /// What must be in place before it pays.
     pub prerequisites: Vec<String>,
     /// The status quo, against which the others must earn their place.
     pub baseline: bool,
 }
 
+/// A quality attribute or architecture characteristic, under which rules give points.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Quality {
+    /// Its id.
     pub id: String,
+    /// Where it is defined.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
+    /// What it is called.
     pub name: String,
+    /// What it means here.
     pub about: String,
+    /// The standard or book whose term it is.
     pub standard: Option<String>,
     /// 0 to 5.
     pub weight: u8,
@@ -90,14 +110,21 @@ impl Kind {
     }
 }
 
+/// What is asked about a system.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Question {
+    /// Its id.
     pub id: String,
+    /// Where it is defined.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
+    /// As it is asked.
     pub ask: String,
+    /// What helps to answer it.
     pub help: Option<String>,
+    /// How it is answered.
     pub kind: Kind,
+    /// The answers there are, at most 63; of a scale in its order.
     pub options: Vec<Choice>,
     /// Of a number.
     pub unit: Option<String>,
@@ -105,16 +132,20 @@ pub struct Question {
     pub max: Option<f64>,
     /// Asked first.
     pub opening: bool,
+    /// When it is asked at all; `None`: always.
     pub ask_when: Option<Condition>,
     /// Where the question is asked.
     pub asked: Decided,
+    /// Its variables: one, or of a multiple choice one for each option.
     pub variables: Range<usize>,
 }
 
 /// One option of a question.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Choice {
+    /// Its id.
     pub id: String,
+    /// In words.
     pub label: String,
     /// The smallest number that falls into it.
     pub from: Option<f64>,
@@ -124,26 +155,36 @@ pub struct Choice {
 /// one option of a `multi` question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variable {
+    /// The question that it belongs to.
     pub question: usize,
     /// The option of a `multi` question; its values are [`Variable::NO`] and [`Variable::YES`].
     pub choice: Option<usize>,
 }
 
 impl Variable {
+    /// Of a variable of a multiple choice: the option does not apply.
     pub const NO: usize = 0;
+    /// The option applies.
     pub const YES: usize = 1;
 }
 
+/// One reason, with its condition and effect; its clauses are the branches of `first_of`, else there is one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
+    /// Its id.
     pub id: String,
+    /// Where it is defined.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     /// The position in [`Rulebook::layers`].
     pub layer: usize,
+    /// Under which it gives points, if it does.
     pub quality: Option<usize>,
+    /// What it cites: indices into [`Rulebook::sources`].
     pub sources: Vec<usize>,
+    /// What kind of evidence these are.
     pub evidence: Option<Evidence>,
+    /// Its clauses: indices into [`Rulebook::clauses`].
     pub clauses: Range<usize>,
 }
 
@@ -160,6 +201,7 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// As it is written in a rulebook.
     pub fn word(self) -> &'static str {
         match self {
             Self::Measured => "measured",
@@ -172,7 +214,9 @@ impl Evidence {
 /// One branch of a rule: a condition and what it does.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Clause {
+    /// The rule that it belongs to.
     pub rule: usize,
+    /// Where it is defined.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
     /// The position in `first_of`, from 0.
@@ -181,28 +225,44 @@ pub struct Clause {
     pub when: Condition,
     /// Where this branch counts: its own condition, and none of the earlier branches.
     pub decided: Decided,
+    /// What it does when it holds.
     pub effect: Effect,
+    /// Its reason.
     pub because: String,
 }
 
+/// What a clause does when it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
     /// For each architecture −5 to 5 points under one quality.
-    Points { quality: usize, points: Vec<i8> },
+    /// Gives points, for each architecture −5 to 5, under a quality.
+    Points {
+        /// An index into [`Rulebook::qualities`].
+        quality: usize,
+        /// By architecture.
+        points: Vec<i8>,
+    },
     /// The architectures that are ruled out.
     RulesOut(OptionSet),
     /// A warning, which never scores.
     Warn(String),
 }
 
+/// What a rule can cite.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
+    /// Its id.
     pub id: String,
+    /// Where it is defined.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
+    /// Its title.
     pub title: String,
+    /// Who wrote it.
     pub author: String,
+    /// When.
     pub year: u16,
+    /// Where it can be read.
     pub url: String,
 }
 
@@ -220,18 +280,22 @@ impl Decided {
 }
 
 impl Rulebook {
+    /// The index of a question.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)
     }
 
+    /// The index of an architecture.
     pub fn architecture(&self, id: &str) -> Option<usize> {
         self.architectures.iter().position(|architecture| architecture.id == id)
     }
 
+    /// The index of a quality.
     pub fn quality(&self, id: &str) -> Option<usize> {
         self.qualities.iter().position(|quality| quality.id == id)
     }
 
+    /// The index of a rule.
     pub fn rule(&self, id: &str) -> Option<usize> {
         self.rules.iter().position(|rule| rule.id == id)
     }
@@ -299,6 +363,7 @@ impl Rulebook {
 }
 
 impl Question {
+    /// The index of an option.
     pub fn choice(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|choice| choice.id == id)
     }

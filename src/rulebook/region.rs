@@ -18,12 +18,14 @@ pub struct TooComplex;
 /// One box: the options that each tested variable may have. Sorted by variable; no test passes everything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cuboid {
+    /// Variables, each with the options that it may have; every other variable may have any.
     pub tests: Vec<(usize, OptionSet)>,
 }
 
 /// A union of boxes. No box lies inside another.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Region {
+    /// A completion that is in any of them is in the region.
     pub boxes: Vec<Cuboid>,
 }
 
@@ -76,10 +78,12 @@ impl Cuboid {
 }
 
 impl Region {
+    /// No completion.
     pub fn nothing() -> Self {
         Self::default()
     }
 
+    /// Every completion.
     pub fn everything() -> Self {
         Self { boxes: vec![Cuboid { tests: Vec::new() }] }
     }

@@ -10,10 +10,13 @@ use crate::rulebook::{Kind, Rulebook, Variable};
 /// A test of a rulebook.
 #[derive(Debug, Clone)]
 pub struct Case {
+    /// What it is called.
     pub name: String,
+    /// Where it stands.
     pub at: Whereabouts,
     /// What is known in the situation.
     pub answers: Answers,
+    /// What must come out.
     pub expect: Vec<Expectation>,
     /// Why the rulebook does not meet the expectations, where that is known and stands.
     pub miss: Option<String>,
@@ -24,15 +27,22 @@ pub struct Case {
 pub enum Expectation {
     /// One of these leads; the first is meant, the others are accepted.
     Leads(Vec<usize>),
+    /// The verdict has this status.
     Status(Status),
     /// Exactly these can win.
     Possible(OptionSet),
+    /// The lead is within these bounds, both included.
     Margin {
+        /// The least lead.
         at_least: Option<i32>,
+        /// The greatest lead.
         at_most: Option<i32>,
     },
+    /// This rule holds.
     Holds(usize),
+    /// This rule fails.
     Fails(usize),
+    /// This rule warns.
     Warns(usize),
     /// Over all completions of the case's answers.
     Monotonic(Monotonic),
@@ -41,14 +51,20 @@ pub enum Expectation {
 /// Raising one answer never moves the net of an architecture the wrong way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Monotonic {
+    /// The variable that is raised, option by option.
     pub variable: usize,
+    /// The architecture whose net is watched.
     pub architecture: usize,
+    /// What its net may not do.
     pub direction: Direction,
 }
 
+/// Which way a property lets a net move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
+    /// It stays or falls.
     NeverIncreases,
+    /// It stays or rises.
     NeverDecreases,
 }
 

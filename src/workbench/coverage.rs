@@ -10,7 +10,9 @@ use crate::rulebook::{Effect, Rulebook, Variable};
 /// How much of a rulebook the cases exercise.
 #[derive(Debug, Clone, Serialize)]
 pub struct Coverage {
+    /// How many were seen.
     pub seen: usize,
+    /// Of how many.
     pub of: usize,
     /// Rules, or branches of them, that hold in no case.
     pub never_held: Vec<String>,
@@ -23,6 +25,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// What the cases showed, given what came of each.
     pub fn of(rulebook: &Rulebook, cases: &[Case], outcomes: &[Outcome]) -> Self {
         let clauses = || 0..rulebook.clauses.len();
         let met = |clause: usize, truth| outcomes.iter().any(|outcome| outcome.truths[clause] == truth);

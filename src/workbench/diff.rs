@@ -9,22 +9,31 @@ use crate::rulebook::{Effect, Question, Rule, Rulebook};
 /// The differences of one kind of entry, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Difference {
+    /// Only in the new one.
     pub added: Vec<String>,
+    /// Only in the old one.
     pub removed: Vec<String>,
+    /// In both, and not the same.
     pub changed: Vec<String>,
 }
 
 /// The differences of two rulebooks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RulebookDifference {
+    /// By id.
     pub architectures: Difference,
+    /// By id.
     pub qualities: Difference,
+    /// By id.
     pub questions: Difference,
+    /// By id.
     pub rules: Difference,
+    /// By id.
     pub sources: Difference,
 }
 
 impl RulebookDifference {
+    /// What changed from one to the other.
     pub fn of(old: &Rulebook, new: &Rulebook) -> Self {
         Self {
             architectures: difference(&architectures(old), &architectures(new)),

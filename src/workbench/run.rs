@@ -9,14 +9,17 @@ use crate::rulebook::{Effect, Rulebook};
 /// What became of a case.
 #[derive(Debug, Clone)]
 pub struct Outcome {
+    /// What the case is called.
     pub name: String,
     /// What was expected and is not so; empty if the case passed.
     pub failures: Vec<String>,
+    /// Who leads.
     pub leader: Option<usize>,
     pub(super) truths: Vec<Truth>,
 }
 
 impl Outcome {
+    /// Whether everything came out as expected.
     pub fn passed(&self) -> bool {
         self.failures.is_empty()
     }

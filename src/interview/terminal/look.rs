@@ -8,6 +8,7 @@ use crate::interview::asker::{Said, Tone};
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
+    /// Whether colours may be used.
     pub color: bool,
     /// Other characters than ASCII may not be shown.
     pub ascii: bool,
