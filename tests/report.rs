@@ -5,16 +5,19 @@ use std::process::Command;
 
 use serde_json::Value;
 
-fn advise(arguments: &[&str]) -> Value {
+fn printed(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_archwise"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .arg("advise")
+        .args(["advise", "--no-input"])
         .args(arguments)
-        .args(["--no-input", "--format", "json"])
         .output()
         .unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn advise(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).unwrap()
 }
 
 const EXAMPLES: [(&str, &str); 5] = [
@@ -144,6 +147,29 @@ fn every_flip_of_every_example_comes_true() {
             assert_ne!(*first, architecture);
         }
     }
+}
+
+#[test]
+fn the_text_fits_on_two_screens_and_explains_the_rest() {
+    for (file, _) in EXAMPLES {
+        let (text, whole) = (printed(&[file]), printed(&[file, "--explain"]));
+        assert!(text.lines().count() <= 115, "{file}: {} lines", text.lines().count());
+        assert!(!text.contains("https://") && text.contains("--explain"), "{file}");
+        // Each source that is cited is listed.
+        for source in list(&advise(&[file]), "sources") {
+            let (id, url) = (source["id"].as_str().unwrap(), source["url"].as_str().unwrap());
+            assert!(!text.contains(id) || whole.contains(url), "{file}: {id}");
+        }
+    }
+}
+
+#[test]
+fn flips_that_differ_in_one_answer_are_one_sentence() {
+    let text = printed(&["examples/streaming-platform.yaml"]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence = "With geographic-spread = single-region and fault-tolerance = none, machine-loss or zone-loss: \
+                    Microservices draws level and wins the tie.";
+    assert!(text.contains(sentence), "{text}");
 }
 
 #[test]

@@ -17,11 +17,13 @@ pub(super) struct Page {
     out: String,
     /// The ids of the sources cited so far.
     pub cited: BTreeSet<String>,
+    /// The reasons given so far, which need not be said again.
+    pub given: BTreeSet<String>,
 }
 
 impl Page {
     pub(super) fn new(width: usize) -> Self {
-        Self { width, out: String::new(), cited: BTreeSet::new() }
+        Self { width, out: String::new(), cited: BTreeSet::new(), given: BTreeSet::new() }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The report for a terminal: the story in the order in which a reader asks.
 
+mod flips;
 mod outlook;
-
 mod reasons;
 mod summary;
 
@@ -24,13 +24,13 @@ pub fn text(report: &Report, style: TextStyle) -> String {
     reasons::given_up(&mut page, report, style.explain);
     reasons::why_not(&mut page, report, style.explain);
     outlook::warnings(&mut page, report);
-    outlook::flips(&mut page, report, style.explain);
+    flips::flips(&mut page, report, style.explain);
     outlook::robustness(&mut page, report);
     outlook::open_questions(&mut page, report, style.explain);
     if style.explain {
         reasons::every_rule(&mut page, report);
+        summary::sources(&mut page, report);
     }
-    summary::sources(&mut page, report, style.explain);
     summary::footer(&mut page, report, style.explain);
     page.finish()
 }

@@ -1,11 +1,10 @@
-//! What to watch, what would change the verdict, and what is still open.
+//! What to watch, how much hangs on the weights, and what is still open.
 
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
 use crate::render::percent;
-use crate::report::{FlipView, OpenQuestionView, Report, State, WeightView};
+use crate::report::{OpenQuestionView, Report, State, WeightView};
 
-/// How many of each are shown without `--explain`.
-const FLIPS: usize = 6;
+/// How many are shown without `--explain`.
 const OPEN: usize = 5;
 /// The largest weight that can be given.
 const MAX_WEIGHT: f64 = 5.0;
@@ -32,53 +31,6 @@ pub(super) fn warnings(page: &mut Page, report: &Report) {
     }
 }
 
-pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
-    if report.verdict.architecture.is_none() {
-        return;
-    }
-    let refutations = &report.verdict.refutations;
-    if report.flips.is_empty() && refutations.is_empty() {
-        return;
-    }
-    page.heading("What would change it");
-    for refutation in refutations {
-        page.paragraph("  ", "    ", &format!("If it turns out that {}", outcome(report, refutation)));
-    }
-    // What was answered comes first: an open question is rather to be found out than changed.
-    let (open, answered): (Vec<&FlipView>, Vec<&FlipView>) =
-        report.flips.iter().partition(|flip| flip.answers.keys().any(|id| is_open(report, id)));
-    let flips: Vec<&FlipView> = answered.into_iter().chain(open).collect();
-    if flips.first().is_some_and(|flip| flip.answers.len() > 1) {
-        page.paragraph("  ", "  ", "No single answer does. The smallest sets that do:");
-    }
-    let shown = if explain { flips.len() } else { flips.len().min(FLIPS) };
-    for flip in &flips[..shown] {
-        page.paragraph("  ", "    ", &format!("With {}", outcome(report, flip)));
-    }
-    if flips.len() > shown {
-        let text = format!("and {} more: --explain", flips.len() - shown);
-        page.paragraph("  ", "  ", &styled(QUIET, &text));
-    }
-}
-
-/// Whether a question is not answered by one option.
-fn is_open(report: &Report, question: &str) -> bool {
-    let answer = report.answers.iter().find(|answer| answer.question == question);
-    answer.is_some_and(|answer| matches!(answer.origin, "unanswered") || answer.text == "unknown")
-}
-
-/// `consistency = strong, budget = tight: Distributed leads by 2.`
-fn outcome(report: &Report, flip: &FlipView) -> String {
-    let changes: Vec<String> = flip.answers.iter().map(|(id, text)| format!("{id} = {text}")).collect();
-    let changes = changes.join(" and ");
-    match (&flip.architecture, flip.margin) {
-        (None, _) => format!("{changes}: every candidate is ruled out."),
-        (Some(id), None) => format!("{changes}: {} is the only one left.", report.name(id)),
-        (Some(id), Some(0)) => format!("{changes}: {} draws level and wins the tie.", report.name(id)),
-        (Some(id), Some(margin)) => format!("{changes}: {} leads by {margin}.", report.name(id)),
-    }
-}
-
 pub(super) fn robustness(page: &mut Page, report: &Report) {
     let Some(leader) = &report.verdict.architecture else { return };
     let robustness = &report.robustness;
@@ -90,19 +42,19 @@ pub(super) fn robustness(page: &mut Page, report: &Report) {
     first.sort_by(|a, b| b.1.total_cmp(a.1));
     let shares: Vec<String> =
         first.iter().map(|(id, share)| format!("{} in {}", report.name(id), percent(**share))).collect();
+    let reachable = |w: &&WeightView| w.stable.min > 0.0 || w.stable.max.is_some_and(|max| max <= MAX_WEIGHT);
+    let bound: Vec<&WeightView> = robustness.weights.iter().filter(reachable).collect();
+    let single = match bound.is_empty() {
+        true => " No single weight from 0 to 5 changes who is first.",
+        false => "",
+    };
     let text = format!(
-        "Of {} ways to weigh the qualities, drawn evenly from all there are, first is {}. \
+        "Of {} ways to weigh the qualities, drawn evenly from all there are, first is {}.{single} \
          That measures how the verdict depends on weights, not how likely it is to be right.",
         robustness.samples,
         shares.join(", ")
     );
     page.paragraph("  ", "  ", &text);
-    let reachable = |w: &&WeightView| w.stable.min > 0.0 || w.stable.max.is_some_and(|max| max <= MAX_WEIGHT);
-    let bound: Vec<&WeightView> = robustness.weights.iter().filter(reachable).collect();
-    if bound.is_empty() {
-        let text = format!("No single weight from 0 to 5 changes it: {} stays first.", report.name(leader));
-        page.paragraph("  ", "  ", &text);
-    }
     for weight in bound {
         page.paragraph("  ", "    ", &stable(report, leader, weight));
     }

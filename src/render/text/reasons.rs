@@ -6,8 +6,8 @@ use crate::report::{Argument, DifferenceView, Ranked, Report, RuleDifference, St
 use crate::rulebook::and_list;
 
 /// How many reasons are given without `--explain`.
-const STRONGEST: usize = 6;
-const GIVEN_UP: usize = 4;
+const STRONGEST: usize = 5;
+const GIVEN_UP: usize = 3;
 const WHY_NOT: usize = 2;
 /// The longest bar of the waterfall, in columns.
 const BAR: i32 = 24;
@@ -63,6 +63,7 @@ fn reason(page: &mut Page, report: &Report, points: i32, argument: &Argument) {
     let text = format!("{}, {}", styled(BOLD, quality), argument.why);
     page.paragraph(&head, "      ", &text);
     let because = format!("{} {}", argument.because, citation(page, argument));
+    page.given.insert(argument.because.clone());
     page.paragraph("      ", "      ", &because);
 }
 
@@ -150,7 +151,10 @@ fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
     against.sort_by_key(|(points, _)| *points);
     let shown = if explain { against.len() } else { against.len().min(WHY_NOT) };
     for (points, argument) in &against[..shown] {
-        let text = format!("{} {}", argument.because, citation(page, argument));
+        let text = match page.given.insert(argument.because.clone()) {
+            true => format!("{} {}", argument.because, citation(page, argument)),
+            false => format!("{}, {} (see above)", report.quality_name(&argument.quality), argument.why),
+        };
         let head = format!("    {} ", styled(BAD, &format!("{:>3}", signed(*points))));
         page.paragraph(&head, "        ", &text);
     }

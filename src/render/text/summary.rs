@@ -80,11 +80,7 @@ pub(super) fn ranking(page: &mut Page, report: &Report) {
             let bound = if ranked.range.exact { "" } else { " at most" };
             row.push(right(format!("{} to {}{bound}", signed(ranked.range.min), signed(ranked.range.max))));
         }
-        row.push(Cell::new(if out {
-            format!("ruled out by {}", ranked.ruled_out_by.join(", "))
-        } else {
-            String::new()
-        }));
+        row.push(Cell::new(if out { "ruled out" } else { "" }));
         table.add_row(row);
     }
     page.add_table(&table);
@@ -94,22 +90,15 @@ fn right(text: String) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
-pub(super) fn sources(page: &mut Page, report: &Report, explain: bool) {
+pub(super) fn sources(page: &mut Page, report: &Report) {
     let cited: Vec<_> = report.sources.iter().filter(|source| page.cited.contains(&source.id)).collect();
     if cited.is_empty() {
         return;
     }
     page.heading("Sources");
     for source in cited {
-        let text = match explain {
-            true => {
-                format!(
-                    "[{}] {}: {}, {}. {}",
-                    source.id, source.author, source.title, source.year, source.url
-                )
-            }
-            false => format!("[{}] {}", source.id, source.url),
-        };
+        let text =
+            format!("[{}] {}: {}, {}. {}", source.id, source.author, source.title, source.year, source.url);
         page.paragraph("  ", "    ", &text);
     }
 }
@@ -118,7 +107,11 @@ pub(super) fn footer(page: &mut Page, report: &Report, explained: bool) {
     let rulebook = &report.rulebook;
     let hash: String = rulebook.hash.chars().take("sha256:".len() + 12).collect();
     page.line("");
-    let more = if explained { "" } else { " Every rule and its state: --explain." };
+    let more = match (explained, page.cited.is_empty()) {
+        (true, _) => "",
+        (false, true) => " Every rule and its state: --explain.",
+        (false, false) => " Every rule and every source: --explain; one of them: archwise rules show ID.",
+    };
     let text = format!("Rulebook {} {} ({hash}).{more}", rulebook.id, rulebook.version);
     page.paragraph("", "", &styled(QUIET, &text));
 }

@@ -1,0 +1,140 @@
+//! What would change the verdict, with changes that differ in one answer only said in one sentence.
+
+use indexmap::IndexMap;
+
+use crate::render::page::{Page, QUIET, styled};
+use crate::report::{FlipView, Report};
+use crate::rulebook::{Kind, or_list};
+
+/// How many sentences are shown without `--explain`: on single answers, and on sets of them.
+const SINGLE: usize = 6;
+const SETS: usize = 3;
+
+pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
+    if report.verdict.architecture.is_none() {
+        return;
+    }
+    let refutations = &report.verdict.refutations;
+    if report.flips.is_empty() && refutations.is_empty() {
+        return;
+    }
+    page.heading("What would change it");
+    for refutation in refutations {
+        let group = Group::of(refutation);
+        page.paragraph("  ", "    ", &format!("If it turns out that {}", group.outcome(report)));
+    }
+    // What was answered comes first: an open question is rather to be found out than changed.
+    let (open, answered): (Vec<&FlipView>, Vec<&FlipView>) =
+        report.flips.iter().partition(|flip| flip.answers.keys().any(|id| is_open(report, id)));
+    let sets = report.flips.first().is_some_and(|flip| flip.answers.len() > 1);
+    if sets {
+        page.paragraph("  ", "  ", "No single answer does. The smallest sets that do:");
+    }
+    let groups = [grouped(report, &answered), grouped(report, &open)].concat();
+    let most = if sets { SETS } else { SINGLE };
+    let shown = if explain { groups.len() } else { groups.len().min(most) };
+    for group in &groups[..shown] {
+        page.paragraph("  ", "    ", &format!("With {}", group.outcome(report)));
+    }
+    let rest: usize = groups[shown..].iter().map(Group::size).sum();
+    if rest > 0 {
+        page.paragraph("  ", "  ", &styled(QUIET, &format!("and {rest} more: --explain")));
+    }
+}
+
+/// Whether a question is not answered by one option.
+fn is_open(report: &Report, question: &str) -> bool {
+    let answer = report.answers.iter().find(|answer| answer.question == question);
+    answer.is_some_and(|answer| matches!(answer.origin, "unanswered") || answer.text == "unknown")
+}
+
+/// Changes that differ in the answer to one question at most, and after which the same architecture leads.
+#[derive(Debug, Clone)]
+struct Group<'r> {
+    /// For each question the answers, of which any will do.
+    answers: IndexMap<&'r str, Vec<String>>,
+    architecture: Option<&'r str>,
+    /// The smallest and the largest lead.
+    margins: Option<(i32, i32)>,
+}
+
+/// Takes the first change, adds to it those that differ from it in one answer, and goes on with the rest.
+fn grouped<'r>(report: &Report, flips: &[&'r FlipView]) -> Vec<Group<'r>> {
+    let mut left = flips.to_vec();
+    let mut groups = Vec::new();
+    while !left.is_empty() {
+        let first = left[0];
+        let like = |question: &str| {
+            let alike = left.iter().filter(|flip| differ_in(first, flip, question));
+            alike.copied().collect::<Vec<&FlipView>>()
+        };
+        let questions = first.answers.keys().filter(|id| !is_multiple(report, id));
+        // Of those with the most changes the question that comes first.
+        let members = questions.map(|id| like(id)).rev().max_by_key(Vec::len).unwrap_or_default();
+        let mut group = Group::of(first);
+        members.iter().skip(1).for_each(|flip| group.add(flip));
+        left.retain(|flip| !std::ptr::eq(*flip, first) && !members.iter().any(|m| std::ptr::eq(*m, *flip)));
+        groups.push(group);
+    }
+    groups
+}
+
+/// Lists of several options cannot be read as one of a list.
+fn is_multiple(report: &Report, question: &str) -> bool {
+    let answer = report.answers.iter().find(|answer| answer.question == question);
+    answer.is_some_and(|answer| answer.kind == Kind::Multi)
+}
+
+/// Whether two changes come to the same, and differ in the answer to `question` at most.
+fn differ_in(first: &FlipView, second: &FlipView, question: &str) -> bool {
+    let others = |flip: &FlipView| {
+        let others = flip.answers.iter().filter(|(id, _)| *id != question);
+        others.map(|(id, answer)| (id.clone(), answer.clone())).collect::<Vec<_>>()
+    };
+    let is_lead = |flip: &FlipView| flip.margin.map(|margin| margin > 0);
+    first.architecture == second.architecture
+        && is_lead(first) == is_lead(second)
+        && second.answers.contains_key(question)
+        && others(first) == others(second)
+}
+
+impl<'r> Group<'r> {
+    fn of(flip: &'r FlipView) -> Self {
+        Self {
+            answers: flip.answers.iter().map(|(id, answer)| (id.as_str(), vec![answer.clone()])).collect(),
+            architecture: flip.architecture.as_deref(),
+            margins: flip.margin.map(|margin| (margin, margin)),
+        }
+    }
+
+    fn add(&mut self, flip: &'r FlipView) {
+        for (id, answer) in &flip.answers {
+            let answers = self.answers.entry(id).or_default();
+            if !answers.contains(answer) {
+                answers.push(answer.clone());
+            }
+        }
+        if let (Some((least, most)), Some(margin)) = (&mut self.margins, flip.margin) {
+            (*least, *most) = ((*least).min(margin), (*most).max(margin));
+        }
+    }
+
+    /// How many changes it stands for: they differ in one answer.
+    fn size(&self) -> usize {
+        self.answers.values().map(Vec::len).max().unwrap_or(1)
+    }
+
+    /// `consistency = strong, budget = tight: Distributed leads by 2.`
+    fn outcome(&self, report: &Report) -> String {
+        let change = |(id, answers): (&&str, &Vec<String>)| format!("{id} = {}", or_list(answers));
+        let changes = self.answers.iter().map(change).collect::<Vec<_>>().join(" and ");
+        let Some(id) = self.architecture else { return format!("{changes}: every candidate is ruled out.") };
+        let name = report.name(id);
+        match self.margins {
+            None => format!("{changes}: {name} is the only one left."),
+            Some((_, 0)) => format!("{changes}: {name} draws level and wins the tie."),
+            Some((least, most)) if least == most => format!("{changes}: {name} leads by {most}."),
+            Some((least, most)) => format!("{changes}: {name} leads by {least} to {most}."),
+        }
+    }
+}
