@@ -5,9 +5,10 @@ use archwise::answers::{Answers, AnswersFile, Filled, Reply, edited, to_yaml};
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
 use archwise::engine::{Analysis, Effort, Evaluation, Problem};
-use archwise::render::{self, TextStyle, findings};
+use archwise::render::{self, SurveyFormat, SurveyWriter, TextStyle, findings};
 use archwise::report::{self, Input, Report};
 use archwise::rulebook::{Kind, Rulebook};
+use archwise::survey::{Lines, Row, Status, Summary, Surveyor};
 use archwise::workbench;
 
 /// Few nodes and samples: what is looked for is a crash or a broken promise, not an answer.
@@ -128,6 +129,64 @@ pub fn reply(data: &[u8]) {
             Err(error) => print(&error.into()),
         }
     }
+}
+
+/// Lines of records, through every format of a survey: a row for each line, in order, and data that reads back.
+pub fn survey(data: &[u8]) {
+    thread_local!(static SURVEYOR: Surveyor = Surveyor::new(Rulebook::builtin().clone(), false));
+    SURVEYOR.with(|surveyor| {
+        let mut lines = Lines::new(data);
+        let mut rows = Vec::new();
+        let mut number = 0;
+        while let Some(line) = lines.next_line().expect("memory can be read") {
+            number += 1;
+            if !line.is_blank() {
+                rows.push(surveyor.row(line.document("-")).on_line(number));
+            }
+        }
+        assert_eq!(number as usize, data.split_inclusive(|byte| *byte == b'\n').count());
+        assert!(rows.iter().all(|row| (row.status == Status::Error) != row.errors.is_empty()));
+        inert(&written(surveyor, SurveyFormat::Text, &rows));
+        inert(&written(surveyor, SurveyFormat::Html, &rows));
+        let json: serde_json::Value =
+            serde_json::from_str(&written(surveyor, SurveyFormat::Json, &rows)).expect("a survey is JSON");
+        assert_eq!(json["rows"].as_array().map(Vec::len), Some(rows.len()));
+        let ndjson = written(surveyor, SurveyFormat::Ndjson, &rows);
+        assert_eq!(ndjson.lines().count(), rows.len());
+        for (line, row) in ndjson.lines().zip(&rows) {
+            let line: serde_json::Value = serde_json::from_str(line).expect("a row is JSON");
+            assert_eq!(line["title"].as_str(), row.title.as_deref());
+        }
+        cells(&written(surveyor, SurveyFormat::Csv, &rows), rows.len());
+    });
+}
+
+fn written(surveyor: &Surveyor, format: SurveyFormat, rows: &[Row]) -> String {
+    let writer = SurveyWriter::new(format, surveyor.rulebook(), false);
+    let mut text = String::new();
+    let mut summary = Summary::default();
+    for row in rows {
+        writer.row(row, &mut text).expect("a row can be written");
+        summary.add(row);
+    }
+    let head = writer.head().expect("a rulebook can be written");
+    let foot = writer.foot(&summary).expect("a summary can be written");
+    format!("{head}{}{foot}", writer.first(&text))
+}
+
+/// As many records as there are rows, in none of which a spreadsheet sees a formula.
+fn cells(text: &str, rows: usize) {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut read = 0;
+    for record in reader.records() {
+        let record = record.expect("a survey is CSV");
+        let number = |cell: &str| cell.parse::<i32>().is_ok();
+        assert!(
+            record.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r']) || number(cell))
+        );
+        read += 1;
+    }
+    assert_eq!(read, rows);
 }
 
 /// Hostile text as the title, as a note and in every text of a small rulebook, through every renderer.

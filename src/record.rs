@@ -84,13 +84,10 @@ impl Basis {
         }
         if let Some(RulebookPin { id, version, hash }) = &self.rulebook {
             let given = [("id", id), ("version", version), ("hash", hash)];
-            section(
-                &mut out,
-                "rulebook",
-                given.iter().filter_map(|(key, text)| Some((*key, text.as_deref()?))),
-            );
+            let given = given.iter().filter_map(|(key, text)| Some((*key, text.as_deref()?)));
+            section(&mut out, "", "rulebook", given);
         }
-        section(&mut out, "answers", self.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+        section(&mut out, "", "answers", pairs(&self.answers));
         if !self.weights.is_empty() {
             let weights: Vec<String> =
                 self.weights.iter().map(|(id, weight)| format!("{}: {weight}", scalar(id))).collect();
@@ -104,13 +101,12 @@ impl Basis {
             out.push_str("parts:\n");
         }
         for (id, part) in &self.parts {
-            let _ = writeln!(out, "  {}:", scalar(id));
+            let differs = part.architecture.is_some() || !part.answers.is_empty();
+            let _ = writeln!(out, "  {}:{}", scalar(id), if differs { "" } else { " {}" });
             if let Some(architecture) = &part.architecture {
                 let _ = writeln!(out, "    architecture: {}", scalar(architecture));
             }
-            let answers: Vec<String> =
-                part.answers.iter().map(|(id, text)| format!("{}: {}", scalar(id), scalar(text))).collect();
-            let _ = writeln!(out, "    answers: {{{}}}", answers.join(", "));
+            section(&mut out, "    ", "answers", pairs(&part.answers));
         }
         out.push_str("-->\n");
         out
@@ -151,10 +147,16 @@ impl Basis {
     }
 }
 
-fn section<'a>(out: &mut String, key: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) {
-    let lines: String = entries.map(|(key, text)| format!("  {}: {}\n", scalar(key), scalar(text))).collect();
+fn pairs(texts: &IndexMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    texts.iter().map(|(id, text)| (id.as_str(), text.as_str()))
+}
+
+/// Entries below a key, a line each.
+fn section<'a>(out: &mut String, indent: &str, key: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) {
+    let line = |(key, text)| format!("{indent}  {}: {}\n", scalar(key), scalar(text));
+    let lines: String = entries.map(line).collect();
     if !lines.is_empty() {
-        let _ = write!(out, "{key}:\n{lines}");
+        let _ = write!(out, "{indent}{key}:\n{lines}");
     }
 }
 

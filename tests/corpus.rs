@@ -76,3 +76,8 @@ fn answers_to_one_question() {
 fn renderers() {
     over("render", harness::render);
 }
+
+#[test]
+fn lines_of_a_survey() {
+    over("survey", harness::survey);
+}

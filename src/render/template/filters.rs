@@ -13,7 +13,7 @@ use crate::report::{Argument, Report};
 use crate::rulebook::or_list;
 
 /// The width of wrapped text, in columns.
-const WIDTH: usize = 100;
+const WIDTH: usize = 80;
 
 pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) {
     environment.add_filter("signed", signed);
