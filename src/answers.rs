@@ -9,8 +9,9 @@ mod reply;
 mod write;
 
 pub use decision::{DecisionRecord, RulebookPin, parse_date};
+pub use differs::forget_missing;
 pub use edit::{Decided, Filled, edited};
-pub use file::{AnswersFile, Part, statements};
+pub use file::{AnswersFile, Part, parts, statements};
 pub use layers::{Origin, Statement};
 pub use reply::Reply;
 pub use write::{UNTITLED, questionnaire, to_yaml};

@@ -7,6 +7,7 @@
 
 mod analysis;
 mod completions;
+mod composition;
 mod evaluate;
 mod flips;
 mod influence;
@@ -22,6 +23,7 @@ mod winners;
 
 pub use analysis::{Analysis, Effort, Range};
 pub use completions::Shares;
+pub use composition::Composition;
 pub use evaluate::{Evaluation, Score};
 pub use flips::{Change, Flip};
 pub use influence::OpenQuestion;

@@ -2,24 +2,31 @@
 
 mod alternatives;
 mod arguments;
+mod blueprint;
 mod build;
 mod causes;
 mod comparison;
 mod difference;
+mod parts;
+mod seams;
 mod sentences;
 
 pub use alternatives::{Alternative, QuestionAlternatives, alternatives};
-pub use build::{Input, PartInput, build};
+pub use blueprint::{BackboneView, Blueprint, PlaceView, Relation};
+pub use build::{Input, build};
 pub use comparison::{
-    AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, Side, SideView, WeightDifference, compare,
+    AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, PartMove, Side, SideView, WeightDifference,
+    compare,
 };
+pub use parts::{PartInput, PartView};
+pub use seams::{SeamRule, SeamView, SeamWarning};
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::options::Truth;
-use crate::rulebook::{Evidence, Kind, Rulebook};
+use crate::rulebook::{Evidence, Kind, Rulebook, Stand, Topology};
 
 /// The name and version of the serialised form.
 pub const SCHEMA: &str = "archwise-report/1";
@@ -59,6 +66,10 @@ pub struct Report {
     pub open_questions: Vec<OpenQuestionView>,
     /// The parts that the answers list, each assessed by itself.
     pub parts: Vec<PartView>,
+    /// What the parts make of the whole; `null` without parts.
+    pub blueprint: Option<Blueprint>,
+    /// Every rule about seams, that is about two parts on different architectures.
+    pub seam_rules: Vec<SeamRule>,
     /// The same with other answers, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what_if: Option<Comparison>,
@@ -385,21 +396,6 @@ pub struct OpenQuestionView {
     pub matters: Option<bool>,
 }
 
-/// A part, assessed by itself.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct PartView {
-    /// Its key in the answers file.
-    pub part: String,
-    /// What it is called, if not by its key.
-    pub title: Option<String>,
-    /// Who wins for it, and how sure that is.
-    pub verdict: VerdictView,
-    /// The answers in which the part differs from the whole.
-    pub answers: IndexMap<String, String>,
-    /// The rule that says most for the architecture of the part, by position in its own arguments.
-    pub because: Vec<String>,
-}
-
 /// A candidate, as the rulebook describes it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArchitectureView {
@@ -415,6 +411,14 @@ pub struct ArchitectureView {
     pub prerequisites: Vec<String>,
     /// Whether it is what one would have without doing anything.
     pub baseline: bool,
+    /// The architectures on which its parts stand, where it is made of others.
+    pub combines: Vec<String>,
+    /// Which of those the others stand on.
+    pub backbone: Option<String>,
+    /// How parts stand on it.
+    pub parts_stand: Option<Stand>,
+    /// How it is drawn.
+    pub topology: Option<Topology>,
 }
 
 /// A source that rules cite.
@@ -445,6 +449,11 @@ impl RulebookName {
 }
 
 impl Report {
+    /// What a part is called.
+    pub fn part_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.parts.iter().find(|part| part.part == id).map_or(id, PartView::name)
+    }
+
     /// A candidate by its id.
     pub fn architecture(&self, id: &str) -> Option<&ArchitectureView> {
         self.architectures.iter().find(|architecture| architecture.id == id)

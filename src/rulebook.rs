@@ -3,6 +3,7 @@
 mod builtin;
 mod change;
 mod column;
+mod composition;
 pub mod condition;
 mod index;
 mod load;
@@ -15,6 +16,7 @@ mod words;
 
 pub use builtin::builtin_with_cases;
 pub use column::{Column, WORD};
+pub use composition::{Across, Seam, SeamSide, Shape, Stand, Topology};
 pub use index::Index;
 pub use load::{Layer, layers};
 pub use model::{

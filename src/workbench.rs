@@ -4,6 +4,7 @@ pub mod cases;
 mod coverage;
 mod diff;
 mod lint;
+mod parts;
 mod property;
 mod run;
 pub mod schema;

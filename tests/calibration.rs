@@ -107,7 +107,9 @@ fn without_theme(theme: &str) -> Rulebook {
 }
 
 fn themes() -> Vec<String> {
-    let names = Rulebook::builtin().rules.iter().map(|rule| rule.at.place(None).source.name.clone());
+    // Rules about seams say nothing of a whole.
+    let scoring = Rulebook::builtin().rules.iter().filter(|rule| !rule.clauses.is_empty());
+    let names = scoring.map(|rule| rule.at.place(None).source.name.clone());
     let names: std::collections::BTreeSet<String> = names.collect();
     names.into_iter().collect()
 }

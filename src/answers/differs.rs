@@ -37,3 +37,9 @@ impl Part {
         self.statements.extend(reply.map(|reply| Statement { question, reply, origin, place: None }));
     }
 }
+
+/// Takes out of every `with` the parts that there are not.
+pub fn forget_missing(parts: &mut [Part]) {
+    let ids: Vec<String> = parts.iter().map(|part| part.id.clone()).collect();
+    parts.iter_mut().for_each(|part| part.with.retain(|id| ids.contains(id) && *id != part.id));
+}

@@ -10,7 +10,7 @@ mod tree;
 
 use std::collections::BTreeMap;
 
-use super::write::value;
+use super::write::{value, with};
 use super::{Answers, AnswersFile, Part, Reply};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, yaml_scalar};
@@ -169,6 +169,10 @@ fn part_entries(rulebook: &Rulebook, was: Option<&Part>, now: &Part, whole: &Ans
         let value = Some(Value::Nested(answers));
         entries.push(Entry { key: "answers".to_owned(), value, comment: None });
     }
+    if was.map_or(&[][..], |part| &part.with) != now.with {
+        let value = (!now.with.is_empty()).then(|| Value::Line(with(&now.with)));
+        entries.push(Entry { key: "with".to_owned(), value, comment: None });
+    }
     entries
 }
 
@@ -213,6 +217,7 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
         named(&said.parts, &part.id).is_some_and(|said| {
             let decision = named(&before.parts, &part.id).and_then(|part| part.decision.as_ref());
             said.title == part.title
+                && said.with == part.with
                 && said.differences(rulebook, filled.answers) == part.differences(rulebook, filled.answers)
                 && said.decision.as_ref() == decision
         })

@@ -11,6 +11,7 @@ use crate::rulebook::Rulebook;
 const VERSION: u64 = 1;
 const MAX_WEIGHT: u64 = 5;
 const KEYS: [&str; 7] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision"];
+const PART_KEYS: [&str; 4] = ["title", "answers", "with", "decision"];
 /// What an unfinished interview adds; it is read elsewhere.
 const DRAFT: &str = "draft";
 
@@ -42,6 +43,8 @@ pub struct Part {
     pub title: Option<String>,
     /// Only where it differs from the whole.
     pub statements: Vec<Statement>,
+    /// The ids of other parts with which it exchanges data, as far as this one says.
+    pub with: Vec<String>,
     /// What was decided for it, if that is recorded.
     pub decision: Option<DecisionRecord>,
 }
@@ -176,21 +179,45 @@ fn weights(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTr
     all
 }
 
-fn parts(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Part> {
-    let mut all = Vec::new();
-    for (id, node) in node.entries("`parts`", found) {
-        let mut part = Part { id: id.clone(), title: None, statements: Vec::new(), decision: None };
-        for (key, node) in node.entries(&format!("the part `{id}`"), found) {
-            match key.as_str() {
-                "title" => part.title = text(&node, "the title", found),
-                "answers" => {
-                    part.statements = statements_of(&node, rulebook, &Origin::Part(id.clone()), found)
-                }
-                "decision" => part.decision = decision(&node, rulebook, found),
-                unknown => found.push(unknown_key(unknown, &node, &["title", "answers", "decision"])),
+/// The parts of a mapping that stands here or elsewhere.
+pub fn parts(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Part> {
+    let entries = node.entries("`parts`", found);
+    let ids: Vec<&str> = entries.iter().map(|(id, _)| id.as_str()).collect();
+    entries.iter().map(|(id, node)| part(id, node, &ids, rulebook, found)).collect()
+}
+
+fn part(id: &str, node: &Node<'_>, ids: &[&str], rulebook: &Rulebook, found: &mut Diagnostics) -> Part {
+    let mut part = Part { id: id.to_owned(), ..Part::default() };
+    for (key, node) in node.entries(&format!("the part `{id}`"), found) {
+        match key.as_str() {
+            "title" => part.title = text(&node, "the title", found),
+            "answers" => {
+                part.statements = statements_of(&node, rulebook, &Origin::Part(id.to_owned()), found)
             }
+            "with" => part.with = with(id, &node, ids, found),
+            "decision" => part.decision = decision(&node, rulebook, found),
+            unknown => found.push(unknown_key(unknown, &node, &PART_KEYS)),
         }
-        all.push(part);
+    }
+    part
+}
+
+/// The parts with which a part exchanges data.
+fn with(part: &str, node: &Node<'_>, parts: &[&str], found: &mut Diagnostics) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for node in node.one_or_more() {
+        let Some(id) = text(&node, "a part in `with`", found) else { continue };
+        if id == part {
+            let message = format!("the part `{id}` exchanges data with itself");
+            let help = "name other parts; what it does inside is its own affair";
+            found.push(Diagnostic::error(Code::PartWithItself, message).at(node.place()).help(help));
+        } else if !parts.contains(&id.as_str()) {
+            let others = parts.iter().copied().filter(|other| *other != part);
+            let diagnostic = Diagnostic::error(Code::UnknownPart, format!("there is no part `{id}`"));
+            found.push(diagnostic.at(node.place()).help(did_you_mean(&id, others)));
+        } else if !all.contains(&id) {
+            all.push(id);
+        }
     }
     all
 }

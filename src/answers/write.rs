@@ -69,6 +69,15 @@ fn part(out: &mut String, rulebook: &Rulebook, part: &Part, whole: &Answers) {
         let question = &rulebook.questions[index];
         answer(out, "      ", question, &reply.text(question));
     }
+    if !part.with.is_empty() {
+        line(out, &format!("    with: {}", with(&part.with)));
+    }
+}
+
+/// The parts with which a part exchanges data, as YAML.
+pub(super) fn with(parts: &[String]) -> String {
+    let ids: Vec<String> = parts.iter().map(|id| yaml_scalar(id)).collect();
+    format!("[{}]", ids.join(", "))
 }
 
 /// Every question of the rulebook as an answers file to fill in: `unknown` everywhere, options in comments.

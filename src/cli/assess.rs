@@ -2,9 +2,9 @@
 
 use super::args::SamplingArgs;
 use super::input::Situation;
-use crate::answers::Answers;
+use crate::answers::{Answers, Part};
 use crate::engine::{Analysis, Effort, Evaluation, Problem, Verdict};
-use crate::report::{self, Comparison, PartInput, QuestionAlternatives, Report, Side};
+use crate::report::{self, PartInput, QuestionAlternatives, Report, Side};
 use crate::rulebook::Rulebook;
 
 /// How hard the engine tries, as the flags say.
@@ -34,10 +34,21 @@ impl Situation {
         let problem = self.problem(rulebook);
         let analysis = Analysis::of(&problem, effort);
         let parts = self.parts(&problem, effort);
-        let parts: Vec<PartInput<'_>> = parts.iter().map(PartAssessment::input).collect();
+        let parts = inputs(&parts);
         let what_if = changed.map(|changed| {
-            let before = Side { title: None, problem: &problem, answers: &self.answers, analysis: &analysis };
-            what_if(before, changed, effort)
+            let problem = problem.with_sets(changed.sets().to_vec());
+            let after = Analysis::of(&problem, effort);
+            let moved = self.parts_over(changed, &problem, effort);
+            report::compare(
+                self.side(None, &self.problem(rulebook), &analysis, &parts),
+                Side {
+                    title: None,
+                    problem: &problem,
+                    answers: changed,
+                    analysis: &after,
+                    parts: &inputs(&moved),
+                },
+            )
         });
         report::build(&report::Input {
             problem: &problem,
@@ -50,66 +61,62 @@ impl Situation {
         })
     }
 
+    /// The situation as one side of a comparison.
+    pub(super) fn side<'a>(
+        &'a self,
+        title: Option<&'a str>,
+        problem: &'a Problem<'a>,
+        analysis: &'a Analysis,
+        parts: &'a [PartInput<'a>],
+    ) -> Side<'a> {
+        Side { title, problem, answers: &self.answers, analysis, parts }
+    }
+
     /// What each other answer to each question makes of the verdict.
     pub(super) fn alternatives(&self, rulebook: &Rulebook, effort: &Effort) -> Vec<QuestionAlternatives> {
         report::alternatives(&self.problem(rulebook), &self.answers, effort)
     }
 
-    fn parts(&self, problem: &Problem<'_>, effort: &Effort) -> Vec<PartAssessment<'_>> {
-        let rulebook = problem.rulebook;
-        let assess = |part: &'_ crate::answers::Part| {
-            let mut answers = self.answers.clone();
-            for statement in &part.statements {
-                answers.set(rulebook, statement.question, &statement.reply, statement.origin.clone());
-            }
+    /// The assessment of each part.
+    pub(super) fn parts(&self, problem: &Problem<'_>, effort: &Effort) -> Vec<PartAssessment<'_>> {
+        self.parts_over(&self.answers, problem, effort)
+    }
+
+    /// The same with other answers of the whole.
+    fn parts_over(&self, whole: &Answers, problem: &Problem<'_>, effort: &Effort) -> Vec<PartAssessment<'_>> {
+        let assess = |part: &'_ Part| {
+            let answers = part.over(problem.rulebook, whole);
             let problem = problem.with_sets(answers.sets().to_vec());
             let evaluation = Evaluation::of(&problem);
             let verdict = Verdict::of(&problem, &evaluation, effort);
             (answers, evaluation, verdict)
         };
-        let parts = self.file.parts.iter();
-        parts
-            .map(|part| {
-                let (answers, evaluation, verdict) = assess(part);
-                let differs = part.statements.iter().map(|statement| statement.question).collect();
-                PartAssessment {
-                    id: &part.id,
-                    title: part.title.as_deref(),
-                    answers,
-                    evaluation,
-                    verdict,
-                    differs,
-                }
-            })
-            .collect()
+        let assessment = |part| {
+            let (answers, evaluation, verdict) = assess(part);
+            PartAssessment { part, answers, evaluation, verdict }
+        };
+        self.file.parts.iter().map(assessment).collect()
     }
 }
 
-fn what_if(before: Side<'_>, changed: &Answers, effort: &Effort) -> Comparison {
-    let problem = before.problem.with_sets(changed.sets().to_vec());
-    let analysis = Analysis::of(&problem, effort);
-    let after = Side { title: None, problem: &problem, answers: changed, analysis: &analysis };
-    report::compare(before, after)
-}
-
-struct PartAssessment<'a> {
-    id: &'a str,
-    title: Option<&'a str>,
+/// A part, assessed.
+pub(super) struct PartAssessment<'a> {
+    part: &'a Part,
     answers: Answers,
     evaluation: Evaluation,
     verdict: Verdict,
-    differs: Vec<usize>,
 }
 
-impl PartAssessment<'_> {
-    fn input(&self) -> PartInput<'_> {
-        PartInput {
-            id: self.id,
-            title: self.title,
-            answers: &self.answers,
-            evaluation: &self.evaluation,
-            verdict: &self.verdict,
-            differs: self.differs.clone(),
-        }
-    }
+/// The assessments as a report takes them.
+pub(super) fn inputs<'a>(parts: &'a [PartAssessment<'a>]) -> Vec<PartInput<'a>> {
+    let input = |assessed: &'a PartAssessment<'a>| PartInput {
+        id: &assessed.part.id,
+        title: assessed.part.title.as_deref(),
+        answers: &assessed.answers,
+        evaluation: &assessed.evaluation,
+        verdict: &assessed.verdict,
+        differs: assessed.part.statements.iter().map(|statement| statement.question).collect(),
+        with: &assessed.part.with,
+    };
+    parts.iter().map(input).collect()
 }

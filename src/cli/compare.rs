@@ -5,13 +5,14 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::args::CompareArgs;
+use super::assess::inputs;
 use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::{errors, output};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Analysis, Effort};
 use crate::render::{self, TextStyle};
-use crate::report::{Side, compare};
+use crate::report::compare;
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
@@ -24,9 +25,11 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
         situation.file.title.clone().unwrap_or_else(|| path.display().to_string())
     };
     let (title_before, title_after) = (title(&before, &args.before), title(&after, &args.after));
+    let (parts, others) = (before.parts(&first, &effort), after.parts(&second, &effort));
+    let (parts, others) = (inputs(&parts), inputs(&others));
     let comparison = compare(
-        Side { title: Some(&title_before), problem: &first, answers: &before.answers, analysis: &analysis },
-        Side { title: Some(&title_after), problem: &second, answers: &after.answers, analysis: &other },
+        before.side(Some(&title_before), &first, &analysis, &parts),
+        after.side(Some(&title_after), &second, &other, &others),
     );
     let style = TextStyle { width: output::width(args.output.as_deref()), explain: false };
     let text = render::comparison(&comparison, rulebook, args.format.into(), style)

@@ -125,7 +125,9 @@ impl Situation {
         for part in draft.parts {
             match self.file.parts.iter_mut().find(|known| known.id == part.id) {
                 // A draft does not repeat what is recorded of a part.
-                Some(known) => (known.title, known.statements) = (part.title, part.statements),
+                Some(known) => {
+                    (known.title, known.statements, known.with) = (part.title, part.statements, part.with);
+                }
                 None => self.file.parts.push(part),
             }
         }

@@ -81,8 +81,16 @@ codes! {
         "Use an operator of the kind of the question: `at_least` and `at_most` on scales, `includes` and `excludes` on multiple choices.";
     BadOptions "bad-options" "A list of options that makes no scale: none, too many, or thresholds that do not rise."
         "Give two to 63 options; those of a number rise by their `from`.";
-    BadEffect "bad-effect" "A rule must have exactly one effect: points, rules_out, warn or first_of."
-        "Leave exactly one of `points`, `rules_out`, `warn` and `first_of`.";
+    BadEffect "bad-effect" "A rule must have exactly one effect: points, rules_out, warn, warn_at_seam or first_of."
+        "Leave exactly one of `points`, `rules_out`, `warn`, `warn_at_seam` and `first_of`.";
+    BadSeam "bad-seam" "A rule on seams does not say which seams it is about, or says something beside it."
+        "Give it `warn_at_seam` and `across`, with `between`, `one`, `other` or `both`, and no other effect or `when`.";
+    BadCombination "bad-combination" "What an architecture combines is not two others or more, or its backbone is none of them."
+        "List in `combines` two or more other architectures, none of which is made of this one, and as `backbone` one of them.";
+    UnknownPart "unknown-part" "A part that the answers file does not have."
+        "Correct the spelling, or add the part.";
+    PartWithItself "part-with-itself" "A part that exchanges data with itself."
+        "Name other parts in `with`, or leave it out.";
     TooComplex "too-complex" "A condition falls into too many separate cases to be analysed exactly."
         "Split the rule into several with simpler conditions.";
     AskCycle "ask-cycle" "Questions depend on each other in a circle through ask_when."

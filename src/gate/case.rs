@@ -83,7 +83,7 @@ impl<'a> Case<'a> {
         let weights = subject.weights.to_vec();
         let problem = Problem { rulebook, sets: answers.sets().to_vec(), weights, among };
         let analysis = Analysis::of(&problem, effort);
-        let now = Side { title: None, problem: &problem, answers: &answers, analysis: &analysis };
+        let now = Side { title: None, problem: &problem, answers: &answers, analysis: &analysis, parts: &[] };
         let since = then.as_ref().map(|then| then.since(now, effort));
         let report = report::build(&report::Input {
             problem: &problem,
@@ -175,7 +175,8 @@ impl Then {
         let weights = self.basis.weights(rulebook);
         let problem = Problem { rulebook, sets: answers.sets().to_vec(), weights, among: now.problem.among };
         let analysis = Analysis::of(&problem, effort);
-        let before = Side { title: None, problem: &problem, answers: &answers, analysis: &analysis };
+        let before =
+            Side { title: None, problem: &problem, answers: &answers, analysis: &analysis, parts: &[] };
         Since { what: self.what, comparison: report::compare(before, now) }
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn show(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str)
     side(page, "Before", &comparison.before);
     side(page, "After", &comparison.after);
     answers(page, comparison, name);
+    parts(page, comparison, name);
     standings(page, comparison, name);
     moved(page, "Rules that start to hold", &comparison.started);
     moved(page, "Rules that no longer hold", &comparison.stopped);
@@ -75,6 +76,23 @@ fn answers(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> Stri
     for weight in &comparison.weights {
         let text = format!("weight of {}: {} → {}", weight.quality, weight.before, weight.after);
         page.paragraph("  ", "    ", &text);
+    }
+}
+
+fn parts(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
+    if comparison.parts.is_empty() {
+        return;
+    }
+    page.heading("Parts that move");
+    for moved in &comparison.parts {
+        let lead = |has: bool, id: &Option<String>| match (has, id) {
+            (false, _) => "no such part".to_owned(),
+            (true, None) => "no candidate left".to_owned(),
+            (true, Some(id)) => name(id),
+        };
+        let (before, after) = (lead(moved.had, &moved.before), lead(moved.has, &moved.after));
+        let part = moved.title.as_deref().unwrap_or(&moved.part);
+        page.paragraph("  ", "    ", &format!("{part}: {before} → {after}"));
     }
 }
 

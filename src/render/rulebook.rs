@@ -3,7 +3,10 @@
 use super::TextStyle;
 use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
-use crate::rulebook::{Clause, Effect, Question, Rule, Rulebook, Source};
+use crate::rulebook::condition::Test;
+use crate::rulebook::{
+    Architecture, Clause, Effect, Question, Rule, Rulebook, Seam, Shape, Source, and_list,
+};
 
 /// Architectures, qualities, questions and rules, a line each.
 pub fn list(book: &Rulebook, style: TextStyle) -> String {
@@ -37,8 +40,9 @@ fn entry(page: &mut Page, id: &str, text: &str) {
 }
 
 fn rule_line(book: &Rulebook, rule: &Rule) -> String {
+    let seam = seam(book, rule).map(|_| "warns at a seam".to_owned());
     let effects: Vec<String> =
-        book.clauses[rule.clauses.clone()].iter().map(|clause| effect(book, clause)).collect();
+        book.clauses[rule.clauses.clone()].iter().map(|clause| effect(book, clause)).chain(seam).collect();
     let layer = match book.layers.len() {
         0 | 1 => String::new(),
         _ => styled(QUIET, &format!(" [{}]", book.layers[rule.layer])),
@@ -47,6 +51,11 @@ fn rule_line(book: &Rulebook, rule: &Rule) -> String {
         Some(quality) => format!("{}: {}{layer}", book.qualities[quality].id, effects.join("; ")),
         None => format!("{}{layer}", effects.join("; ")),
     }
+}
+
+/// The seam rule that a rule is, if it is one.
+fn seam<'b>(book: &'b Rulebook, rule: &Rule) -> Option<&'b Seam> {
+    book.seams.iter().find(|seam| book.rules[seam.rule].id == rule.id)
 }
 
 fn effect(book: &Rulebook, clause: &Clause) -> String {
@@ -82,6 +91,7 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
         for prerequisite in &architecture.prerequisites {
             page.paragraph("  - ", "    ", prerequisite);
         }
+        composition(&mut page, book, architecture);
     }
     for quality in book.qualities.iter().filter(|quality| quality.id == id) {
         page.heading(&format!("{} (quality {id}, weight {})", quality.name, quality.weight));
@@ -105,6 +115,29 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
     page.finish()
 }
 
+/// What an architecture is made of, and how parts stand on it.
+fn composition(page: &mut Page, book: &Rulebook, architecture: &Architecture) {
+    let id = |a: &usize| format!("`{}`", book.architectures[*a].id);
+    if !architecture.combines.is_empty() {
+        let ids: Vec<String> = architecture.combines.iter().map(id).collect();
+        let backbone = architecture.backbone.map(|a| format!(", on the backbone {}", id(&a)));
+        let text = format!("combines {}{}", and_list(&ids), backbone.unwrap_or_default());
+        page.paragraph("  ", "    ", &text);
+    }
+    if let Some(stand) = &architecture.parts_stand {
+        let several = (stand.one != stand.several).then(|| format!(", several {}", stand.several));
+        page.paragraph("  ", "    ", &format!("a part stands {}{}", stand.one, several.unwrap_or_default()));
+    }
+    if let Some(topology) = &architecture.topology {
+        let shape = match topology.shape {
+            Shape::Copies => "each part in copies",
+            Shape::Apart => "parts apart",
+            Shape::Together => "parts together in one",
+        };
+        page.paragraph("  ", "    ", &format!("drawn with {shape}: {}", topology.boxes.join(", ")));
+    }
+}
+
 fn whole_rule(page: &mut Page, book: &Rulebook, rule: &Rule) {
     page.heading(&format!("{} (rule)", rule.id));
     if let Some(quality) = rule.quality {
@@ -118,6 +151,13 @@ fn whole_rule(page: &mut Page, book: &Rulebook, rule: &Rule) {
             page.paragraph("    ", "      ", message);
         }
         page.paragraph("    ", "      ", &clause.because);
+    }
+    if let Some(seam) = seam(book, rule) {
+        let when = book.across_text(&seam.across);
+        page.paragraph("  ", "    ", &format!("where two parts exchange data and stand apart, and {when}"));
+        page.paragraph("    ", "      ", "warns at a seam");
+        page.paragraph("    ", "      ", &seam.message);
+        page.paragraph("    ", "      ", &seam.because);
     }
     if book.layers.len() > 1 {
         page.paragraph("  ", "    ", &format!("layer: {}", book.layers[rule.layer]));
@@ -148,10 +188,18 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         clause.when.each_test(&mut |test| reads |= Some(book.variables[test.variable].question) == index);
         reads
     };
+    let seam_reads = |seam: &Seam| {
+        let mut reads = false;
+        let mut note = |test: &Test| reads |= Some(book.variables[test.variable].question) == index;
+        seam.across.conditions().for_each(|condition| condition.each_test(&mut note));
+        reads
+    };
     let reading: Vec<&str> = book
         .rules
         .iter()
-        .filter(|rule| book.clauses[rule.clauses.clone()].iter().any(reads))
+        .filter(|rule| {
+            book.clauses[rule.clauses.clone()].iter().any(reads) || seam(book, rule).is_some_and(seam_reads)
+        })
         .map(|rule| rule.id.as_str())
         .collect();
     page.paragraph("  ", "    ", &format!("read by {}", reading.join(", ")));

@@ -3,7 +3,8 @@
 use super::TextStyle;
 use super::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use super::signed;
-use crate::report::{Argument, Report, State, Veto, Warning};
+use crate::report::{Argument, Report, SeamRule, State, Veto, Warning};
+use crate::rulebook::and_list;
 
 /// Which rules are shown; all that fit every filter that is given.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +35,10 @@ impl RuleFilter<'_> {
     fn warning(&self, warning: &Warning) -> bool {
         self.rule.is_none_or(|id| warning.rule == id) && self.quality.is_none() && self.architecture.is_none()
     }
+
+    fn seam(&self, seam: &SeamRule) -> bool {
+        self.rule.is_none_or(|id| seam.rule == id) && self.quality.is_none() && self.architecture.is_none()
+    }
 }
 
 /// The rules as text: those that hold, those that are open, those that fail.
@@ -56,6 +61,8 @@ pub fn rules(report: &Report, filter: RuleFilter<'_>, style: TextStyle) -> Strin
             report.vetoes.iter().filter(|v| v.state == state && filter.veto(v)).map(|v| veto(report, v)),
         );
         entries.extend(report.warnings.iter().filter(|w| w.state == state && filter.warning(w)).map(warning));
+        let seams = report.seam_rules.iter().filter(|rule| rule.state == state && filter.seam(rule));
+        entries.extend(seams.map(|rule| seam(report, rule)));
         if entries.is_empty() {
             continue;
         }
@@ -93,6 +100,23 @@ fn veto(report: &Report, veto: &Veto) -> (String, Vec<String>) {
 fn warning(warning: &Warning) -> (String, Vec<String>) {
     let head = format!("{}: {} {}", styled(BOLD, &warning.rule), styled(WARN, "warns:"), warning.message);
     (head, lines(&warning.why, &warning.because, &warning.sources))
+}
+
+fn seam(report: &Report, rule: &SeamRule) -> (String, Vec<String>) {
+    let head = format!("{}: {} {}", styled(BOLD, &rule.rule), styled(WARN, "warns at a seam:"), rule.message);
+    let seams = report.blueprint.iter().flat_map(|blueprint| &blueprint.seams);
+    let warned = seams.filter(|seam| seam.warnings.iter().any(|warning| warning.rule == rule.rule));
+    let between: Vec<String> = warned
+        .map(|seam| {
+            let [a, b] = seam.between.each_ref().map(|id| report.part_name(id));
+            format!("{a} with {b}")
+        })
+        .collect();
+    let why = match between.as_slice() {
+        [] => format!("holds between parts that exchange data and stand apart, where {}", rule.when),
+        between => and_list(between),
+    };
+    (head, lines(&why, &rule.because, &rule.sources))
 }
 
 fn lines(why: &str, because: &str, sources: &[String]) -> Vec<String> {

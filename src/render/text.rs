@@ -2,6 +2,7 @@
 
 mod flips;
 mod outlook;
+mod parts;
 mod reasons;
 mod summary;
 
@@ -18,7 +19,7 @@ pub fn text(report: &Report, style: TextStyle) -> String {
         page.heading("What if");
         comparison::show(&mut page, what_if, &|id| report.name(id).to_owned());
     }
-    summary::parts(&mut page, report, style.explain);
+    parts::parts(&mut page, report, style.explain);
     summary::ranking(&mut page, report);
     reasons::difference(&mut page, report, style.explain);
     reasons::given_up(&mut page, report, style.explain);

@@ -1,6 +1,6 @@
 //! Rules with their names: arguments, vetoes and warnings.
 
-use super::{Argument, SourceView, State, Veto, Warning, causes};
+use super::{Argument, SeamRule, SourceView, State, Veto, Warning, causes};
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
@@ -57,11 +57,13 @@ impl Rules {
     }
 
     /// The sources that are cited, in the order of the rulebook.
-    pub(super) fn cited(&self, rulebook: &Rulebook) -> Vec<SourceView> {
+    pub(super) fn cited(&self, rulebook: &Rulebook, seams: &[SeamRule]) -> Vec<SourceView> {
         let arguments = self.arguments.iter().flat_map(|argument| &argument.sources);
         let vetoes = self.vetoes.iter().flat_map(|veto| &veto.sources);
         let warnings = self.warnings.iter().flat_map(|warning| &warning.sources);
-        let cited: std::collections::BTreeSet<&String> = arguments.chain(vetoes).chain(warnings).collect();
+        let seams = seams.iter().flat_map(|rule| &rule.sources);
+        let cited: std::collections::BTreeSet<&String> =
+            arguments.chain(vetoes).chain(warnings).chain(seams).collect();
         let sources = rulebook.sources.iter().filter(|source| cited.contains(&source.id));
         sources
             .map(|source| SourceView {

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::arguments::Rules;
+use super::blueprint::blueprint;
 use super::difference::difference;
+use super::parts::part_view;
 use super::{
-    AnswerView, ArchitectureView, Comparison, FlipView, OpenQuestionView, PartView, QualityView, RangeView,
-    Ranked, Report, RobustnessView, RulebookName, SCHEMA, SharesView, StableView, State, StatusView,
-    VerdictView, WeightView, sentences,
+    AnswerView, ArchitectureView, Comparison, FlipView, OpenQuestionView, PartInput, QualityView, RangeView,
+    Ranked, Report, RobustnessView, RulebookName, SCHEMA, SharesView, StableView, StatusView, VerdictView,
+    WeightView, seams, sentences,
 };
 use crate::answers::{Answers, Reply};
 use crate::engine::{Analysis, Change, Evaluation, Problem, Status, Verdict};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Effect, Rulebook, Variable};
+use crate::rulebook::{Architecture, Effect, Rulebook, Variable};
 
 /// What a report is made from.
 pub struct Input<'a> {
@@ -34,22 +36,6 @@ pub struct Input<'a> {
     pub what_if: Option<Comparison>,
 }
 
-/// The assessment of one part.
-pub struct PartInput<'a> {
-    /// Its key in the answers file.
-    pub id: &'a str,
-    /// What it is called, if not by its key.
-    pub title: Option<&'a str>,
-    /// The answers of the whole with its own in their place.
-    pub answers: &'a Answers,
-    /// What holds for it now.
-    pub evaluation: &'a Evaluation,
-    /// Who wins for it.
-    pub verdict: &'a Verdict,
-    /// The questions in which the part differs from the whole.
-    pub differs: Vec<usize>,
-}
-
 /// Makes the report. Pure: the same input gives the same report.
 pub fn build(input: &Input<'_>) -> Report {
     let Input { problem, analysis, answers, .. } = *input;
@@ -57,6 +43,9 @@ pub fn build(input: &Input<'_>) -> Report {
     let evaluation = &analysis.evaluation;
     let rules = Rules::of(problem, evaluation, answers);
     let verdict = verdict(problem, evaluation, &analysis.verdict, answers);
+    let blueprint = blueprint(problem, &analysis.verdict, input.parts);
+    let seams = blueprint.as_ref().map(|blueprint| blueprint.seams.as_slice()).unwrap_or_default();
+    let seam_rules = seams::rules(rulebook, seams);
     let pair = analysis.verdict.leader.zip(analysis.verdict.runner_up);
     Report {
         schema: SCHEMA,
@@ -66,7 +55,7 @@ pub fn build(input: &Input<'_>) -> Report {
         ranking: ranking(problem, analysis),
         qualities: qualities(problem, evaluation),
         difference: pair.map(|(first, second)| difference(problem, &rules, first, second)),
-        sources: rules.cited(rulebook),
+        sources: rules.cited(rulebook, &seam_rules),
         arguments: rules.arguments,
         vetoes: rules.vetoes,
         warnings: rules.warnings,
@@ -79,9 +68,11 @@ pub fn build(input: &Input<'_>) -> Report {
         robustness: robustness(problem, analysis),
         shares: shares(problem, analysis),
         open_questions: open_questions(rulebook, analysis),
-        parts: input.parts.iter().map(|part| part_view(problem, part)).collect(),
+        parts: input.parts.iter().map(|part| part_view(problem, part, input.parts)).collect(),
+        blueprint,
+        seam_rules,
         what_if: input.what_if.clone(),
-        architectures: rulebook.architectures.iter().map(architecture).collect(),
+        architectures: rulebook.architectures.iter().map(|a| architecture(rulebook, a)).collect(),
     }
 }
 
@@ -261,30 +252,8 @@ fn open_questions(rulebook: &Rulebook, analysis: &Analysis) -> Vec<OpenQuestionV
     analysis.open_questions.iter().map(view).collect()
 }
 
-fn part_view(problem: &Problem<'_>, part: &PartInput<'_>) -> PartView {
-    let rulebook = problem.rulebook;
-    let part_problem = problem.with_sets(part.answers.sets().to_vec());
-    let rules = Rules::of(&part_problem, part.evaluation, part.answers);
-    let strongest = part.verdict.leader.map(|leader| {
-        let id = &rulebook.architectures[leader].id;
-        let mut holding: Vec<_> =
-            rules.arguments.iter().filter(|a| a.state == State::Holds && a.points[id] > 0).collect();
-        holding.sort_by_key(|argument| -argument.points[id]);
-        holding.iter().take(2).map(|argument| argument.because.clone()).collect()
-    });
-    let differs = part.differs.iter();
-    PartView {
-        part: part.id.to_owned(),
-        title: part.title.map(str::to_owned),
-        verdict: verdict(&part_problem, part.evaluation, part.verdict, part.answers),
-        answers: differs
-            .map(|&q| (rulebook.questions[q].id.clone(), part.answers.text(rulebook, q)))
-            .collect(),
-        because: strongest.unwrap_or_default(),
-    }
-}
-
-fn architecture(architecture: &crate::rulebook::Architecture) -> ArchitectureView {
+fn architecture(rulebook: &Rulebook, architecture: &Architecture) -> ArchitectureView {
+    let id = |a: &usize| rulebook.architectures[*a].id.clone();
     ArchitectureView {
         id: architecture.id.clone(),
         name: architecture.name.clone(),
@@ -292,5 +261,9 @@ fn architecture(architecture: &crate::rulebook::Architecture) -> ArchitectureVie
         consists_of: architecture.consists_of.clone(),
         prerequisites: architecture.prerequisites.clone(),
         baseline: architecture.baseline,
+        combines: architecture.combines.iter().map(id).collect(),
+        backbone: architecture.backbone.as_ref().map(id),
+        parts_stand: architecture.parts_stand.clone(),
+        topology: architecture.topology.clone(),
     }
 }

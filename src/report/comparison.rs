@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::build::{ranking, verdict};
-use super::{Ranked, VerdictView};
+use super::{PartInput, Ranked, VerdictView};
 use crate::answers::Answers;
 use crate::engine::{Analysis, Evaluation, Problem};
 use crate::options::Truth;
@@ -24,6 +24,8 @@ pub struct Side<'a> {
     pub answers: &'a Answers,
     /// What was found.
     pub analysis: &'a Analysis,
+    /// The assessments of its parts.
+    pub parts: &'a [PartInput<'a>],
 }
 
 /// Two assessments, and what moved from one to the other.
@@ -43,6 +45,25 @@ pub struct Comparison {
     pub started: Vec<Moved>,
     /// The rules that held before and do not after.
     pub stopped: Vec<Moved>,
+    /// The parts that another architecture leads after than before, and those that only one side has.
+    pub parts: Vec<PartMove>,
+}
+
+/// A part that another architecture leads after than before.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PartMove {
+    /// The key of the part.
+    pub part: String,
+    /// What it is called, if not by its key.
+    pub title: Option<String>,
+    /// Whether the side before has the part.
+    pub had: bool,
+    /// Whether the side after has it.
+    pub has: bool,
+    /// The architecture that leads it before; `null` if none is left or there is no such part.
+    pub before: Option<String>,
+    /// The same after.
+    pub after: Option<String>,
 }
 
 /// One of two assessments.
@@ -104,6 +125,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
         weights: weights(rulebook, before, after),
         started: moved(rulebook, before, after),
         stopped: moved(rulebook, after, before),
+        parts: part_moves(rulebook, before, after),
     }
 }
 
@@ -132,6 +154,26 @@ fn answers(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<Answer
         }
     };
     (0..rulebook.questions.len()).filter(differs).map(difference).collect()
+}
+
+fn part_moves(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<PartMove> {
+    let find = |side: &Side<'_>, id: &str| side.parts.iter().position(|part| part.id == id);
+    let new = after.parts.iter().filter(|part| find(&before, part.id).is_none());
+    let moved = |known: &PartInput<'_>| {
+        let part = |side: &Side<'_>| find(side, known.id).map(|at| side.parts[at].verdict.leader);
+        let (was, is) = (part(&before), part(&after));
+        let id =
+            |leader: Option<Option<usize>>| leader.flatten().map(|a| rulebook.architectures[a].id.clone());
+        (was != is).then(|| PartMove {
+            part: known.id.to_owned(),
+            title: known.title.map(str::to_owned),
+            had: was.is_some(),
+            has: is.is_some(),
+            before: id(was),
+            after: id(is),
+        })
+    };
+    before.parts.iter().chain(new).filter_map(moved).collect()
 }
 
 fn weights(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<WeightDifference> {

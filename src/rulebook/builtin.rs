@@ -24,7 +24,7 @@ macro_rules! file {
 }
 
 /// The files under `rules/`, in name order; a test compares this list with the folder.
-static FILES: [File; 20] = [
+static FILES: [File; 22] = [
     file!("architectures.yaml"),
     file!("cases/distributed.yaml"),
     file!("cases/each-rule.yaml"),
@@ -32,6 +32,7 @@ static FILES: [File; 20] = [
     file!("cases/hybrid.yaml"),
     file!("cases/microservices.yaml"),
     file!("cases/modular-monolith.yaml"),
+    file!("cases/parts.yaml"),
     file!("cases/properties.yaml"),
     file!("data.yaml"),
     file!("delivery.yaml"),
@@ -44,6 +45,7 @@ static FILES: [File; 20] = [
     file!("qualities.yaml"),
     file!("questions.yaml"),
     file!("reliability.yaml"),
+    file!("seams.yaml"),
     file!("sources.yaml"),
 ];
 

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::builtin;
+use super::composition::{Seam, Stand, Topology};
 use super::condition::{Condition, Decided, Scale};
 use super::index::Index;
 use super::region::TooComplex;
@@ -40,6 +41,8 @@ pub struct Rulebook {
     pub rules: Vec<Rule>,
     /// The branches of all rules. At most one branch of a rule holds in any completion.
     pub clauses: Vec<Clause>,
+    /// The rules about parts that stand apart. They never score.
+    pub seams: Vec<Seam>,
     /// The regions of the clauses, for the engine.
     pub index: Index,
     /// What rules may cite.
@@ -64,6 +67,14 @@ pub struct Architecture {
     pub prerequisites: Vec<String>,
     /// The status quo, against which the others must earn their place.
     pub baseline: bool,
+    /// The architectures on which its parts stand, by position; empty unless it is made of others.
+    pub combines: Vec<usize>,
+    /// Which of those the others stand on.
+    pub backbone: Option<usize>,
+    /// How parts stand on it.
+    pub parts_stand: Option<Stand>,
+    /// How it is drawn.
+    pub topology: Option<Topology>,
 }
 
 /// A quality attribute or architecture characteristic, under which rules give points.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::composition::Seam;
 use super::index::Index;
 use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source, Variable};
 
@@ -21,6 +22,7 @@ struct Form {
     variables: Vec<Variable>,
     rules: Vec<Rule>,
     clauses: Vec<Clause>,
+    seams: Vec<Seam>,
     /// Made from the clauses.
     #[serde(skip)]
     index: Index,

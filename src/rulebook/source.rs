@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
+use super::composition::Shape;
 use super::load::Layer;
 use super::model::{Evidence, Kind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
@@ -53,6 +54,20 @@ pub(super) struct ArchitectureSource {
     pub prerequisites: Vec<String>,
     #[serde(default)]
     pub baseline: bool,
+    #[serde(default)]
+    pub combines: Vec<String>,
+    pub backbone: Option<String>,
+    /// A text, or `{one: …, several: …}`.
+    #[serde(rename = "parts_stand")]
+    _parts_stand: Option<Value>,
+    pub topology: Option<TopologySource>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TopologySource {
+    pub shape: Shape,
+    pub boxes: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,6 +112,8 @@ pub(super) struct RuleSource {
     pub points: Option<BTreeMap<String, i8>>,
     pub rules_out: Option<Vec<String>>,
     pub warn: Option<String>,
+    pub warn_at_seam: Option<String>,
+    pub across: Option<Value>,
     pub first_of: Option<Vec<BranchSource>>,
     pub because: Option<String>,
     #[serde(default)]

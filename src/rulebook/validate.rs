@@ -1,23 +1,24 @@
 //! From sources to the model: resolves every name and reports every error before it stops.
 
+mod architectures;
 mod ids;
 mod questions;
 mod rules;
+mod seams;
 mod when;
 
 use super::index::Index;
-use super::model::{Architecture, Quality, Rulebook, Source};
+use super::model::{Quality, Rulebook, Source};
 use super::source::{HeaderSource, Item, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use ids::Ids;
 
+pub use architectures::MAX_ARCHITECTURES;
 pub use questions::RESERVED_FLAGS;
 
 /// The lead under which a verdict is called close, where the rulebook does not say.
 const DEFAULT_CLOSE_CALL: u32 = 3;
 const MAX_WEIGHT: u8 = 5;
-/// The most architectures a rulebook may have.
-pub const MAX_ARCHITECTURES: usize = 32;
 
 /// Builds the model; `None` if `found` got an error.
 pub(super) fn validate(
@@ -27,7 +28,7 @@ pub(super) fn validate(
     found: &mut Diagnostics,
 ) -> Option<Rulebook> {
     let header = header(sources, found);
-    let architectures = architectures(sources, found);
+    let architectures = architectures::architectures(&sources.architectures, found);
     let qualities = qualities(sources, found);
     let citations = citations(sources, found);
     let (questions, variables) = questions::questions(&sources.questions, found);
@@ -43,7 +44,7 @@ pub(super) fn validate(
     };
     let asked = questions::asked(&sources.questions, &names, found);
     names.asked = asked.iter().map(|(_, decided)| decided.clone()).collect();
-    let (rules, clauses) = rules::rules(&sources.rules, &names, found);
+    let (rules, clauses, seams) = rules::rules(&sources.rules, &names, found);
     let header = header.filter(|_| !found.has_errors())?;
     let mut questions = questions;
     for (question, (ask_when, decided)) in questions.iter_mut().zip(asked) {
@@ -64,6 +65,7 @@ pub(super) fn validate(
         index: Index::new(&clauses, &sizes, architectures.len()),
         architectures,
         clauses,
+        seams,
         sources: citations,
     })
 }
@@ -98,35 +100,6 @@ fn header<'s>(sources: &'s Sources<'_>, found: &mut Diagnostics) -> Option<&'s H
 fn missing(what: &str, example: &str) -> Diagnostic {
     Diagnostic::error(Code::EmptyRulebook, format!("the rulebook has no {what}"))
         .help(format!("add `{example}`"))
-}
-
-fn architectures(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Architecture> {
-    let mut ids = Ids::new("architecture");
-    let items = &sources.architectures;
-    if items.len() < 2 && !found.has_errors() {
-        found.push(missing(
-            "choice: it needs two architectures or more",
-            "architectures: [{id: …, name: …, summary: …}, …]",
-        ));
-    }
-    if let Some(item) = items.get(MAX_ARCHITECTURES) {
-        let message = format!("more than {MAX_ARCHITECTURES} architectures");
-        found.push(Diagnostic::error(Code::OutOfRange, message).at(item.node.place()));
-    }
-    for Item { source, node, .. } in items {
-        ids.define(&source.id, node, found);
-        ids::check_name(&source.name, node, found);
-    }
-    let build = |Item { source, node, .. }: &Item<'_, super::source::ArchitectureSource>| Architecture {
-        id: source.id.clone(),
-        at: node.whereabouts(),
-        name: source.name.clone(),
-        summary: source.summary.clone(),
-        consists_of: source.consists_of.clone(),
-        prerequisites: source.prerequisites.clone(),
-        baseline: source.baseline,
-    };
-    items.iter().take(MAX_ARCHITECTURES).map(build).collect()
 }
 
 fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {

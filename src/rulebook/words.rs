@@ -1,5 +1,6 @@
 //! Conditions and options in words.
 
+use super::composition::Across;
 use super::condition::{Condition, Test};
 use super::model::{Kind, Rulebook, Variable};
 
@@ -13,6 +14,24 @@ impl Rulebook {
             Condition::Not(inner) => format!("not ({})", self.condition_text(inner)),
             Condition::Test(test) => self.test_text(test),
         }
+    }
+
+    /// Which seams a rule is about, to stand after "where".
+    pub fn across_text(&self, across: &Across) -> String {
+        let condition = |side: &str, condition: &Option<Condition>| {
+            condition.as_ref().map(|condition| format!("{side} {}", self.condition_text(condition)))
+        };
+        let ids = |set: crate::options::OptionSet| {
+            let ids: Vec<String> = set.iter().map(|a| format!("`{}`", self.architectures[a].id)).collect();
+            format!("the parts stand on {}", and_list(&ids))
+        };
+        let said = [
+            across.between.map(ids),
+            condition("of one part", &across.one),
+            condition("of the other", &across.other),
+            condition("of both", &across.both),
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn joined(&self, parts: &[Condition], between: &str) -> String {

@@ -1,6 +1,6 @@
 //! Cases: situations with what is expected of the rulebook, and properties that hold in all situations.
 
-use crate::answers::{Answers, Statement, statements};
+use crate::answers::{Answers, Part, Statement, statements};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node, Whereabouts};
 use crate::engine::Status;
@@ -16,6 +16,8 @@ pub struct Case {
     pub at: Whereabouts,
     /// What is known in the situation.
     pub answers: Answers,
+    /// The parts of the system.
+    pub parts: Vec<Part>,
     /// What must come out.
     pub expect: Vec<Expectation>,
     /// Why the rulebook does not meet the expectations, where that is known and stands.
@@ -44,6 +46,8 @@ pub enum Expectation {
     Fails(usize),
     /// This rule warns.
     Warns(usize),
+    /// The parts add up to this one.
+    AddsUpTo(usize),
     /// Over all completions of the case's answers.
     Monotonic(Monotonic),
 }
@@ -68,21 +72,22 @@ pub enum Direction {
     NeverDecreases,
 }
 
-const CASE_KEYS: [&str; 11] = [
+const CASE_KEYS: [&str; 12] = [
     "name",
     "about",
     "label",
     "certainty",
     "source",
     "answers",
+    "parts",
     "expect",
     "miss",
     "raise",
     "never_increases",
     "never_decreases",
 ];
-const EXPECT_KEYS: [&str; 8] =
-    ["architecture", "also", "status", "possible", "margin", "holds", "fails", "warns"];
+const EXPECT_KEYS: [&str; 9] =
+    ["architecture", "also", "status", "possible", "margin", "holds", "fails", "warns", "adds_up_to"];
 
 /// The cases of all documents.
 ///
@@ -114,13 +119,14 @@ impl Reader<'_> {
     fn case(&mut self, node: &Node<'_>) -> Option<Case> {
         let mut name = None;
         let mut answers = Answers::open(self.rulebook);
-        let mut expect = Vec::new();
+        let (mut parts, mut expect) = (Vec::new(), Vec::new());
         let (mut raise, mut miss) = (None, None);
         for (key, value) in node.entries("a case", self.found) {
             match key.as_str() {
                 "name" => name = value.text(),
                 "about" | "label" | "certainty" | "source" => {}
                 "answers" => answers = self.answers(&value),
+                "parts" => parts = crate::answers::parts(&value, self.rulebook, self.found),
                 "expect" => expect.extend(self.expectations(&value)),
                 "miss" => miss = value.text(),
                 "raise" => raise = self.variable(&value),
@@ -147,7 +153,7 @@ impl Reader<'_> {
             self.found.push(diagnostic.at(node.place()).help("add `name: …`"));
             return None;
         };
-        Some(Case { name, at: node.whereabouts(), answers, expect, miss })
+        Some(Case { name, at: node.whereabouts(), answers, parts, expect, miss })
     }
 
     fn unknown_key(&mut self, key: &str, node: &Node<'_>, known: &[&str]) {
@@ -183,6 +189,7 @@ impl Reader<'_> {
                 "holds" => all.extend(self.rules(&value, Expectation::Holds)),
                 "fails" => all.extend(self.rules(&value, Expectation::Fails)),
                 "warns" => all.extend(self.rules(&value, Expectation::Warns)),
+                "adds_up_to" => all.extend(self.architecture(&value).map(Expectation::AddsUpTo)),
                 unknown => self.unknown_key(unknown, &value, &EXPECT_KEYS),
             }
         }

@@ -31,8 +31,16 @@ impl Coverage {
         let met = |clause: usize, truth| outcomes.iter().any(|outcome| outcome.truths[clause] == truth);
         let lacking =
             |truth| clauses().filter(|&c| !met(c, truth)).map(|c| clause_name(rulebook, c)).collect();
-        let never_held: Vec<String> = lacking(Truth::Holds);
-        let never_failed: Vec<String> = lacking(Truth::Fails);
+        let seams = |truth: Truth| {
+            let met =
+                move |seam: usize| outcomes.iter().any(|outcome| outcome.seams.get(seam) == Some(&truth));
+            let lacking = (0..rulebook.seams.len()).filter(move |&seam| !met(seam));
+            lacking.map(|seam| seam_name(rulebook, seam)).collect::<Vec<_>>()
+        };
+        let mut never_held: Vec<String> = lacking(Truth::Holds);
+        never_held.extend(seams(Truth::Holds));
+        let mut never_failed: Vec<String> = lacking(Truth::Fails);
+        never_failed.extend(seams(Truth::Fails));
         let options = options(rulebook);
         let answered = |(variable, option): &(usize, usize)| {
             cases.iter().any(|case| case.answers.sets()[*variable].single() == Some(*option))
@@ -43,7 +51,7 @@ impl Coverage {
         let architectures = 0..rulebook.architectures.len();
         let never_led: Vec<String> =
             architectures.clone().filter(|a| !led(a)).map(|a| rulebook.architectures[a].id.clone()).collect();
-        let of = 2 * rulebook.clauses.len() + options.len() + architectures.len();
+        let of = 2 * (rulebook.clauses.len() + rulebook.seams.len()) + options.len() + architectures.len();
         let missed = never_held.len() + never_failed.len() + never_answered.len() + never_led.len();
         Self { seen: of - missed, of, never_held, never_failed, never_answered, never_led }
     }
@@ -73,6 +81,10 @@ fn clause_name(rulebook: &Rulebook, clause: usize) -> String {
     format!("{} (branch {})", rulebook.rules[rulebook.clauses[clause].rule].id, branch + 1)
 }
 
+fn seam_name(rulebook: &Rulebook, seam: usize) -> String {
+    rulebook.rules[rulebook.seams[seam].rule].id.clone()
+}
+
 /// The changes of a rulebook that no case notices: rules that could be dropped, and signs that could flip.
 pub fn unnoticed(rulebook: &Rulebook, cases: &[Case], outcomes: &[Outcome]) -> Vec<String> {
     let mut unnoticed = Vec::new();
@@ -91,6 +103,14 @@ pub fn unnoticed(rulebook: &Rulebook, cases: &[Case], outcomes: &[Outcome]) -> V
         let points = matches!(clause.effect, Effect::Points { .. });
         if points && !noticed(&rulebook.with_points_reversed(index)) {
             unnoticed.push(format!("{}: sign flipped", clause_name(rulebook, index)));
+        }
+    }
+    for seam in 0..rulebook.seams.len() {
+        let mutant = rulebook.without_seam(seam);
+        let concerned = |case: &usize| outcomes[*case].seams.get(seam).is_some_and(|t| *t != Truth::Fails);
+        let mut concerned = (0..cases.len()).filter(concerned);
+        if !concerned.any(|case| run(&cases[case], &mutant).passed() != outcomes[case].passed()) {
+            unnoticed.push(format!("{}: dropped", seam_name(rulebook, seam)));
         }
     }
     unnoticed

@@ -73,7 +73,10 @@ fn difference(old: &Entries, new: &Entries) -> Difference {
 
 fn architectures(rulebook: &Rulebook) -> Entries {
     let text = |a: &crate::rulebook::Architecture| {
-        format!("{:?}", (&a.name, &a.summary, &a.consists_of, &a.prerequisites))
+        let id = |a: &usize| &rulebook.architectures[*a].id;
+        let combines: Vec<&String> = a.combines.iter().map(id).collect();
+        let built = (combines, a.backbone.as_ref().map(id), &a.parts_stand, &a.topology);
+        format!("{:?}", (&a.name, &a.summary, &a.consists_of, &a.prerequisites, built))
     };
     rulebook.architectures.iter().map(|a| (a.id.clone(), text(a))).collect()
 }
@@ -104,6 +107,11 @@ fn rules(rulebook: &Rulebook) -> Entries {
     rulebook.rules.iter().map(|rule| (rule.id.clone(), rule_text(rulebook, rule))).collect()
 }
 
+fn rule_seam(rulebook: &Rulebook, rule: &Rule) -> Option<(String, String, String)> {
+    let seam = rulebook.seams.iter().find(|seam| std::ptr::eq(&rulebook.rules[seam.rule], rule))?;
+    Some((rulebook.across_text(&seam.across), seam.message.clone(), seam.because.clone()))
+}
+
 /// All that a rule says, with ids in the place of positions.
 fn rule_text(rulebook: &Rulebook, rule: &Rule) -> String {
     let architecture = |a: usize| rulebook.architectures[a].id.as_str();
@@ -122,5 +130,6 @@ fn rule_text(rulebook: &Rulebook, rule: &Rule) -> String {
     let branches: Vec<_> = branches.collect();
     let quality = rule.quality.map(|quality| &rulebook.qualities[quality].id);
     let sources: Vec<_> = rule.sources.iter().map(|&source| &rulebook.sources[source].id).collect();
-    format!("{:?}", (quality, branches, sources, rule.evidence))
+    let seam = rule_seam(rulebook, rule);
+    format!("{:?}", (quality, branches, seam, sources, rule.evidence))
 }

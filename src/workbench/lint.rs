@@ -4,6 +4,7 @@ mod allow;
 mod balance;
 mod conditions;
 mod references;
+mod seams;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rulebook::Rulebook;
@@ -14,6 +15,7 @@ pub fn lint(rulebook: &Rulebook) -> Diagnostics {
     conditions::check(rulebook, &mut found);
     balance::check(rulebook, &mut found);
     references::check(rulebook, &mut found);
+    seams::check(rulebook, &mut found);
     let mut found = allow::filter(rulebook, found);
     let place = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref();

@@ -1,6 +1,7 @@
 //! Runs cases: which expectations are met, and by what each failure differs.
 
 use super::cases::{Case, Expectation};
+use super::parts::Parts;
 use super::property::{self, Proof};
 use crate::engine::{Effort, Evaluation, Problem, Status, Verdict};
 use crate::options::{OptionSet, Truth};
@@ -16,6 +17,8 @@ pub struct Outcome {
     /// Who leads.
     pub leader: Option<usize>,
     pub(super) truths: Vec<Truth>,
+    /// As [`Parts::seams`].
+    pub(super) seams: Vec<Truth>,
 }
 
 impl Outcome {
@@ -39,7 +42,9 @@ pub fn run(case: &Case, rulebook: &Rulebook) -> Outcome {
         )
     });
     let verdict = needs_verdict.then(|| Verdict::of(&problem, &evaluation, &Effort::default()));
-    let check = |expectation: &Expectation| failure(expectation, &problem, &evaluation, verdict.as_ref());
+    let parts = Parts::of(case, rulebook);
+    let check =
+        |expectation: &Expectation| failure(expectation, &problem, &evaluation, verdict.as_ref(), &parts);
     let failures: Vec<String> = case.expect.iter().filter_map(check).collect();
     Outcome {
         name: case.name.clone(),
@@ -52,6 +57,7 @@ pub fn run(case: &Case, rulebook: &Rulebook) -> Outcome {
         },
         leader: verdict.as_ref().map_or_else(|| evaluation.leader(), |verdict| verdict.leader),
         truths: evaluation.truths,
+        seams: parts.seams,
     }
 }
 
@@ -60,6 +66,7 @@ fn failure(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
     verdict: Option<&Verdict>,
+    parts: &Parts,
 ) -> Option<String> {
     let rulebook = problem.rulebook;
     let id = |a: usize| rulebook.architectures[a].id.clone();
@@ -86,16 +93,22 @@ fn failure(
             let high = at_most.filter(|most| margin > *most).map(|m| format!("a margin of at most {m}"));
             low.or(high).map(|expected| format!("expected {expected}, got {margin}"))
         }
-        Expectation::Holds(rule) => state(rulebook, evaluation, *rule, Truth::Holds),
-        Expectation::Fails(rule) => state(rulebook, evaluation, *rule, Truth::Fails),
+        Expectation::Holds(rule) => state(rulebook, evaluation, parts, *rule, Truth::Holds),
+        Expectation::Fails(rule) => state(rulebook, evaluation, parts, *rule, Truth::Fails),
         Expectation::Warns(rule) => {
             let warns = rulebook.clauses[rulebook.rules[*rule].clauses.clone()]
                 .iter()
-                .any(|clause| matches!(clause.effect, Effect::Warn(_)));
+                .any(|clause| matches!(clause.effect, Effect::Warn(_)))
+                || rulebook.seam(*rule).is_some();
             match warns {
-                true => state(rulebook, evaluation, *rule, Truth::Holds),
+                true => state(rulebook, evaluation, parts, *rule, Truth::Holds),
                 false => Some(format!("`{}` is no warning", rulebook.rules[*rule].id)),
             }
+        }
+        Expectation::AddsUpTo(expected) => {
+            let got = parts.sum.map_or("nothing".to_owned(), id);
+            (parts.sum != Some(*expected))
+                .then(|| format!("expected parts that add up to {}, got {got}", id(*expected)))
         }
         Expectation::Monotonic(monotonic) => match property::check(problem, *monotonic) {
             Proof::Holds => None,
@@ -106,9 +119,17 @@ fn failure(
 }
 
 /// A rule holds if one of its branches does; it fails if all of them do.
-fn state(rulebook: &Rulebook, evaluation: &Evaluation, rule: usize, expected: Truth) -> Option<String> {
+fn state(
+    rulebook: &Rulebook,
+    evaluation: &Evaluation,
+    parts: &Parts,
+    rule: usize,
+    expected: Truth,
+) -> Option<String> {
     let truths = &evaluation.truths[rulebook.rules[rule].clauses.clone()];
+    let seam = rulebook.seams.iter().position(|seam| seam.rule == rule);
     let truth = match truths {
+        _ if seam.is_some() => seam.and_then(|seam| parts.seams.get(seam).copied()).unwrap_or(Truth::Fails),
         truths if truths.contains(&Truth::Holds) => Truth::Holds,
         truths if truths.iter().all(|truth| *truth == Truth::Fails) => Truth::Fails,
         _ => Truth::Open,

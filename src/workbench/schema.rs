@@ -31,6 +31,10 @@ pub fn answers(rulebook: &Rulebook) -> Value {
     let part = closed(json!({
         "title": { "type": "string" },
         "answers": { "$ref": "#/$defs/answers" },
+        "with": {
+            "description": "The parts with which it exchanges data and waits for the answer, or must agree.",
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+        },
         "decision": { "$ref": "#/$defs/decision" },
     }));
     json!({
@@ -118,7 +122,7 @@ pub fn rulebook(rulebook: &Rulebook) -> Value {
                 "close_call": { "type": "integer", "minimum": 0, "maximum": 1000 },
                 "extends": { "const": "builtin" },
             })),
-            "architectures": list(architecture()),
+            "architectures": list(architecture(rulebook)),
             "qualities": list(entry(&["id", "name", "about"], json!({
                 "id": { "$ref": "#/$defs/id" },
                 "name": { "type": "string" },
@@ -148,7 +152,8 @@ fn entry(required: &[&str], properties: Value) -> Value {
     entry
 }
 
-fn architecture() -> Value {
+fn architecture(rulebook: &Rulebook) -> Value {
+    let named = json!({ "enum": ids(rulebook.architectures.iter().map(|a| &a.id)) });
     entry(
         &["id", "name", "summary"],
         json!({
@@ -158,6 +163,21 @@ fn architecture() -> Value {
             "consists_of": { "type": "string" },
             "prerequisites": { "type": "array", "items": { "type": "string" } },
             "baseline": { "type": "boolean" },
+            "combines": { "type": "array", "items": named, "minItems": 2, "uniqueItems": true },
+            "backbone": named,
+            "parts_stand": { "anyOf": [
+                { "type": "string" },
+                entry(&["one", "several"], json!({ "one": { "type": "string" }, "several": { "type": "string" } })),
+            ] },
+            "topology": entry(&["shape", "boxes"], json!({
+                "shape": { "enum": ["copies", "apart", "together"] },
+                "boxes": {
+                    "type": "array",
+                    "items": { "type": "string", "maxLength": 60 },
+                    "minItems": 1,
+                    "maxItems": 6,
+                },
+            })),
         }),
     )
 }
@@ -200,6 +220,8 @@ fn rule() -> Value {
     properties.insert("id".into(), json!({ "$ref": "#/$defs/id" }));
     properties.insert("quality".into(), json!({ "$ref": "#/$defs/quality" }));
     properties.insert("sources".into(), json!({ "type": "array", "items": { "$ref": "#/$defs/source" } }));
+    properties.insert("warn_at_seam".into(), json!({ "type": "string" }));
+    properties.insert("across".into(), across());
     properties.insert("replaces".into(), json!({ "$ref": "#/$defs/id" }));
     properties.insert("reason".into(), json!({ "type": "string" }));
     properties.insert("evidence".into(), json!({ "enum": ["measured", "expert", "inferred"] }));
@@ -210,8 +232,29 @@ fn rule() -> Value {
     let mut rule = entry(&["id"], Value::Object(properties));
     rule["oneOf"] = json!([
         { "required": ["points"] }, { "required": ["rules_out"] }, { "required": ["warn"] }, { "required": ["first_of"] },
+        { "required": ["warn_at_seam", "across"] },
     ]);
     rule
+}
+
+/// Which seams a rule is about.
+fn across() -> Value {
+    let condition = json!({ "$ref": "#/$defs/condition" });
+    let mut across = closed(json!({
+        "between": {
+            "type": "array",
+            "items": { "$ref": "#/$defs/architecture" },
+            "minItems": 2,
+            "maxItems": 2,
+            "uniqueItems": true,
+        },
+        "one": condition.clone(),
+        "other": condition.clone(),
+        "both": condition,
+    }));
+    across["minProperties"] = json!(1);
+    across["dependentRequired"] = json!({ "other": ["one"] });
+    across
 }
 
 fn change() -> Value {
@@ -242,6 +285,12 @@ fn case() -> Value {
         "holds": rules(),
         "fails": rules(),
         "warns": rules(),
+        "adds_up_to": { "$ref": "#/$defs/architecture" },
+    }));
+    let part = closed(json!({
+        "title": { "type": "string" },
+        "answers": { "$ref": "#/$defs/answers" },
+        "with": one_or_more(json!({ "type": "string" })),
     }));
     let property = entry(&["architecture"], json!({ "architecture": { "$ref": "#/$defs/architecture" } }));
     entry(
@@ -254,6 +303,7 @@ fn case() -> Value {
             "source": { "type": "string" },
             "miss": { "type": "string" },
             "answers": { "$ref": "#/$defs/answers" },
+            "parts": { "type": "object", "additionalProperties": part },
             "expect": expect,
             "raise": { "type": "string" },
             "never_increases": property.clone(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Answers, AnswersFile, Decided, Filled, Origin, Part, Reply, edited};
+use crate::answers::{Answers, AnswersFile, Decided, Filled, Origin, Part, Reply, edited, forget_missing};
 use crate::document::Document;
 use crate::rulebook::Rulebook;
 
@@ -26,6 +26,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     for &(key, text) in changes {
         if let Some(path) = key.strip_prefix("part ") {
             change_part(&rulebook, &mut parts, path, text);
+            forget_missing(&mut parts);
             continue;
         }
         match (key, key.strip_prefix("note "), rulebook.quality(key)) {
@@ -53,6 +54,10 @@ fn change_part(rulebook: &Rulebook, parts: &mut Vec<Part>, path: &str, text: &st
         parts.push(Part { id: id.to_owned(), ..Part::default() });
     }
     let part = parts.iter_mut().find(|part| part.id == id).unwrap();
+    if question == "with" {
+        part.with = text.split_whitespace().map(str::to_owned).collect();
+        return;
+    }
     match (rulebook.question(question), text) {
         (None, title) => part.title = Some(title.to_owned()),
         (Some(question), "") => part.say(question, None),
@@ -302,4 +307,25 @@ fn a_decision_is_recorded_and_keeps_when_to_look_again() {
     let after = edit(pinned, &[("record", "b.md")]).unwrap();
     assert!(after.contains("# agreed") && after.contains("# as of May") && after.contains("record: b.md"));
     assert!(!after.contains("id: old"), "{after}");
+}
+
+#[test]
+fn whom_a_part_exchanges_data_with_is_kept_changed_and_removed() {
+    let base = "\
+parts:
+  shop:
+    answers: {teams: 3}
+    # they share the basket
+    with: [till, \"stock\"]   # agreed
+  till: {}
+  stock: {with: shop}
+";
+    assert_eq!(edit(base, &[]).unwrap(), base);
+    let without_stock = edit(base, &[("part stock", ""), ("part shop/with", "till")]).unwrap();
+    let expected = base.replace("[till, \"stock\"]", "[till]").replace("  stock: {", "  # stock: {");
+    assert_eq!(without_stock, expected);
+    let alone = edit(base, &[("part stock/with", "")]).unwrap();
+    assert_eq!(alone, base.replace("{with: shop}", "{}"));
+    let with = edit(base, &[("part till/with", "shop stock")]).unwrap();
+    assert_eq!(with, base.replace("till: {}", "till:\n    with: [shop, stock]"));
 }

@@ -117,8 +117,11 @@ impl Builder<'_> {
 
     fn end(&mut self, end: usize) -> Option<Node> {
         let Open { mapping, flow, start, children } = self.open.pop()?;
-        let last = children.last().map_or(end, |child| child.span.end);
-        let span = start..if flow { end } else { last };
+        let last = children.last().map(|child| child.span.end);
+        let span = start..match flow {
+            true => closed(self.text, last.unwrap_or(start + 1)).unwrap_or(end),
+            false => last.unwrap_or(end),
+        };
         let kind = match mapping {
             false => Kind::Sequence { items: children },
             true => {
@@ -139,6 +142,20 @@ impl Builder<'_> {
             None => self.root = Some(node),
         }
     }
+}
+
+/// Where the bracket ends that closes what has its last entry at `from`; the parser's span takes in what follows.
+fn closed(text: &str, from: usize) -> Option<usize> {
+    let mut in_comment = false;
+    for (at, character) in text[from..].char_indices() {
+        match character {
+            '\n' => in_comment = false,
+            '#' => in_comment = true,
+            ']' | '}' if !in_comment => return Some(from + at + 1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The length of a text from one quotation mark to the other; the parser's span takes in what follows.

@@ -102,6 +102,7 @@ fn take_in_parts(
         Some((
             part.title.clone(),
             replies.map(|(question, reply)| (question, reply.clone())).collect::<Vec<_>>(),
+            part.with.clone(),
         ))
     };
     let mut ids: Vec<&String> = was.parts.iter().chain(&theirs.parts).map(|part| &part.id).collect();

@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment};
 
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
-use crate::report::{Report, StatusView, VerdictView};
+use crate::report::{Report, StatusView};
 
 pub(super) fn verdict(page: &mut Page, report: &Report) {
     if let Some(title) = &report.title {
@@ -27,35 +27,6 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
         if let Some(consists_of) = &leader.consists_of {
             page.paragraph("  ", "  ", consists_of);
         }
-    }
-}
-
-pub(super) fn parts(page: &mut Page, report: &Report, explain: bool) {
-    if report.parts.is_empty() {
-        return;
-    }
-    page.heading("Part by part");
-    for part in &report.parts {
-        let name = part.title.as_deref().unwrap_or(&part.part);
-        let verdict = styled(BOLD, &short(report, &part.verdict));
-        let because = part.because.first().map(String::as_str).unwrap_or_default();
-        page.paragraph("  ", "    ", &format!("{name}: {verdict}. {because}"));
-        if explain && !part.answers.is_empty() {
-            let differs: Vec<String> =
-                part.answers.iter().map(|(id, text)| format!("{id} = {text}")).collect();
-            page.paragraph("    ", "    ", &styled(QUIET, &format!("It differs in {}.", differs.join(", "))));
-        }
-    }
-}
-
-/// A verdict in a few words.
-fn short(report: &Report, verdict: &VerdictView) -> String {
-    let name = verdict.architecture.as_deref().map_or("none", |id| report.name(id));
-    match (verdict.status, verdict.runner_up.as_deref(), verdict.margin) {
-        (StatusView::Close, Some(second), _) => format!("{name} or {} (close)", report.name(second)),
-        (StatusView::Open, ..) => format!("{name} (open)"),
-        (_, _, Some(margin)) => format!("{name} by {margin}"),
-        _ => name.to_owned(),
     }
 }
 

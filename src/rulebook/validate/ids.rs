@@ -58,6 +58,14 @@ pub(super) fn check_name(name: &str, node: &Node<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// Reports a text of a picture that does not fit into its box.
+pub(super) fn check_label(text: &str, node: &Node<'_>, found: &mut Diagnostics) {
+    let length = text.chars().count();
+    if length > LONGEST {
+        found.push(too_long("this label", length).at(node.place()));
+    }
+}
+
 fn too_long(what: &str, length: usize) -> Diagnostic {
     Diagnostic::error(Code::OutOfRange, format!("{what} has {length} characters, more than {LONGEST}"))
         .help("find a shorter one: it stands in tables")

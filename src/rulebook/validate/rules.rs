@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::ids::Ids;
-use super::when;
+use super::{architectures, seams, when};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
+use crate::rulebook::composition::Seam;
 use crate::rulebook::condition::{Condition, Decided, Scale};
 use crate::rulebook::model::{Architecture, Clause, Effect, Quality, Question, Rule, Source, Variable};
 use crate::rulebook::region::TooComplex;
@@ -45,16 +46,19 @@ pub(super) fn rules(
     items: &[Item<'_, RuleSource>],
     names: &Names<'_>,
     found: &mut Diagnostics,
-) -> (Vec<Rule>, Vec<Clause>) {
+) -> (Vec<Rule>, Vec<Clause>, Vec<Seam>) {
     let mut ids = Ids::new("rule");
-    let (mut rules, mut clauses) = (Vec::new(), Vec::new());
+    let (mut rules, mut clauses, mut about_seams) = (Vec::new(), Vec::new(), Vec::new());
     for item in items {
         ids.define(&item.source.id, &item.node, found);
         let quality = quality(item, names, found);
         let sources = sources(item, names, found);
         let first = clauses.len();
         let rule = rules.len();
-        clauses.extend(branches(item, rule, quality, names, found));
+        match seams::is_seam(&item.source) {
+            true => about_seams.extend(seams::seam(item, rule, names, found)),
+            false => clauses.extend(branches(item, rule, quality, names, found)),
+        }
         rules.push(Rule {
             id: item.source.id.clone(),
             at: item.node.whereabouts(),
@@ -65,7 +69,7 @@ pub(super) fn rules(
             clauses: first..clauses.len(),
         });
     }
-    (rules, clauses)
+    (rules, clauses, about_seams)
 }
 
 fn quality(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Option<usize> {
@@ -221,7 +225,7 @@ impl EffectSource<'_> {
                     [] => "a rule has exactly one effect, this one has none".to_owned(),
                     named => format!("a rule has exactly one effect, this one has {}", and_list(named)),
                 };
-                let help = "give it one of `points`, `rules_out`, `warn` or `first_of`";
+                let help = "give it one of `points`, `rules_out`, `warn`, `warn_at_seam` or `first_of`";
                 found.push(Diagnostic::error(Code::BadEffect, message).at(node.place()).help(help));
                 return None;
             }
@@ -279,13 +283,11 @@ fn rules_out_effect(
     Some(Effect::RulesOut(architectures.into_iter().collect::<Option<OptionSet>>()?))
 }
 
-fn architecture(id: &str, node: &Node<'_>, names: &Names<'_>, found: &mut Diagnostics) -> Option<usize> {
-    let index = names.architectures.iter().position(|architecture| architecture.id == id);
-    if index.is_none() {
-        let known = names.architectures.iter().map(|architecture| architecture.id.as_str());
-        let diagnostic =
-            Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
-        found.push(diagnostic.at(node.key_place()).help(did_you_mean(id, known)));
-    }
-    index
+pub(super) fn architecture(
+    id: &str,
+    node: &Node<'_>,
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> Option<usize> {
+    architectures::named(id, node, names.architectures.iter().map(|a| a.id.as_str()), found)
 }

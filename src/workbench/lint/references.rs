@@ -46,6 +46,8 @@ fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
         }
     };
     rulebook.clauses.iter().for_each(|clause| clause.when.each_test(&mut note));
+    let seams = rulebook.seams.iter().flat_map(|seam| seam.across.conditions());
+    seams.for_each(|condition| condition.each_test(&mut note));
     rulebook
         .questions
         .iter()

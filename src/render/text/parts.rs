@@ -1,0 +1,89 @@
+//! The parts: where each stands and why, what they add up to, and what to watch between them.
+
+use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
+use crate::report::{Blueprint, PartView, Report, State, StatusView, VerdictView};
+use crate::rulebook::and_list;
+
+pub(super) fn parts(page: &mut Page, report: &Report, explain: bool) {
+    let Some(blueprint) = &report.blueprint else { return };
+    page.heading("Part by part");
+    for alike in alike(&report.parts) {
+        let names = and_list(&alike.iter().map(|part| part.name().to_owned()).collect::<Vec<_>>());
+        let stand = stand(blueprint, report, &alike);
+        let because = alike[0].because.first().map(String::as_str).unwrap_or_default();
+        page.paragraph("  ", "    ", &format!("{names}: {stand}. {because}"));
+        if explain {
+            differences(page, &alike);
+        }
+    }
+    page.paragraph("  ", "  ", &blueprint.explanation.join(" "));
+    seams(page, report, blueprint);
+}
+
+/// The parts in groups that have the same said of them.
+fn alike(parts: &[PartView]) -> Vec<Vec<&PartView>> {
+    let mut groups: Vec<Vec<&PartView>> = Vec::new();
+    for part in parts {
+        let same = |known: &&PartView| {
+            let (a, b) = (&known.verdict, &part.verdict);
+            a.architecture == b.architecture
+                && a.status == b.status
+                && (a.status != StatusView::Close || a.runner_up == b.runner_up)
+                && known.because.first() == part.because.first()
+        };
+        match groups.iter_mut().find(|group| group.first().is_some_and(same)) {
+            Some(group) => group.push(part),
+            None => groups.push(vec![part]),
+        }
+    }
+    groups
+}
+
+/// `as services (Microservices by 5 to 7)`.
+fn stand(blueprint: &Blueprint, report: &Report, parts: &[&PartView]) -> String {
+    let verdict = &parts[0].verdict;
+    let Some(architecture) = &verdict.architecture else { return styled(BOLD, "no candidate is left") };
+    let place = blueprint.places.iter().find(|place| place.architecture == *architecture);
+    let known = report.architecture(architecture).and_then(|view| view.parts_stand.as_ref());
+    let stand = match (known, parts) {
+        (Some(stand), [_]) => &stand.one,
+        (Some(stand), _) => &stand.several,
+        (None, _) => place.map_or("", |place| &place.stand),
+    };
+    let margins = parts.iter().filter_map(|part| part.verdict.margin);
+    let verdict = short(report, verdict, margins.clone().min().zip(margins.max()));
+    format!("{} ({verdict})", styled(BOLD, stand))
+}
+
+/// A verdict in a few words. `by`: the smallest and the largest lead.
+fn short(report: &Report, verdict: &VerdictView, by: Option<(i32, i32)>) -> String {
+    let name = verdict.architecture.as_deref().map_or("none", |id| report.name(id));
+    match (verdict.status, verdict.runner_up.as_deref(), by) {
+        (StatusView::Close, Some(second), _) => format!("{name} or {}, close", report.name(second)),
+        (StatusView::Open, ..) => format!("{name} so far, open"),
+        (_, _, Some((least, most))) if least < most => format!("{name} by {least} to {most}"),
+        (_, _, Some((by, _))) => format!("{name} by {by}"),
+        _ => name.to_owned(),
+    }
+}
+
+fn differences(page: &mut Page, parts: &[&PartView]) {
+    for part in parts.iter().filter(|part| !part.answers.is_empty()) {
+        let differs: Vec<String> = part.answers.iter().map(|(id, text)| format!("{id} = {text}")).collect();
+        let text = format!("{} differs in {}.", part.name(), differs.join(", "));
+        page.paragraph("    ", "    ", &styled(QUIET, &text));
+    }
+}
+
+/// What to watch where parts on different architectures exchange data.
+fn seams(page: &mut Page, report: &Report, blueprint: &Blueprint) {
+    for seam in &blueprint.seams {
+        let [a, b] = seam.between.each_ref().map(|id| report.part_name(id));
+        for warning in &seam.warnings {
+            page.cited.extend(warning.sources.iter().cloned());
+            let may = if warning.state == State::Open { " (may come to hold)" } else { "" };
+            let text = format!("{a} with {b}{may}: {} {}", warning.message, warning.because);
+            page.paragraph(&format!("  {} ", styled(WARN, "!")), "    ", &text);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! How systems are put together: what an architecture combines, how parts stand on it, and what two parts that
+//! stand apart must look out for.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::builtin;
+use super::condition::{Condition, Decided};
+use super::model::Rulebook;
+use crate::document::Whereabouts;
+use crate::options::{OptionSet, Truth};
+
+/// How parts stand on an architecture, to follow their names: `as a service`, `as services`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stand {
+    /// A single part.
+    pub one: String,
+    /// Several parts.
+    pub several: String,
+}
+
+/// How an architecture is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Topology {
+    /// How parts relate to boxes.
+    pub shape: Shape,
+    /// The copies of each part; of another shape what stands in where a system has no parts.
+    pub boxes: Vec<String>,
+}
+
+/// How the parts on an architecture are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// Each part several times over, linked.
+    Copies,
+    /// A box for each part.
+    Apart,
+    /// All parts in one box.
+    Together,
+}
+
+/// A rule about two parts that exchange data and stand on different architectures.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Seam {
+    /// The position in [`Rulebook::rules`].
+    pub rule: usize,
+    /// Where it stands.
+    #[serde(with = "builtin::place")]
+    pub at: Whereabouts,
+    /// Where it holds.
+    pub across: Across,
+    /// What it warns of.
+    pub message: String,
+    /// Why; may be empty.
+    pub because: String,
+}
+
+/// Which seams a rule is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Across {
+    /// The two architectures on which the parts stand, in any order.
+    pub between: Option<OptionSet>,
+    /// What must hold of one of the two, as its author wrote it.
+    pub one: Option<Condition>,
+    /// What must hold of the other one then.
+    pub other: Option<Condition>,
+    /// What must hold of each.
+    pub both: Option<Condition>,
+    /// `one` and `both` together.
+    pub near: Decided,
+    /// `other` and `both` together.
+    pub far: Decided,
+}
+
+/// One side of a seam.
+#[derive(Debug, Clone, Copy)]
+pub struct SeamSide<'a> {
+    /// The position of the architecture on which the part stands.
+    pub architecture: usize,
+    /// What is known of the part: for each variable the options still possible.
+    pub sets: &'a [OptionSet],
+}
+
+impl Across {
+    /// The condition over the part that is `one`.
+    pub fn near(&self) -> Condition {
+        Condition::All(self.one.iter().chain(&self.both).cloned().collect())
+    }
+
+    /// The condition over the part that is the other.
+    pub fn far(&self) -> Condition {
+        Condition::All(self.other.iter().chain(&self.both).cloned().collect())
+    }
+
+    /// Every condition in it, as written.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.one.iter().chain(&self.other).chain(&self.both)
+    }
+
+    /// What can be said of the seam between two parts, either of which may be the one.
+    pub fn truth(&self, a: SeamSide<'_>, b: SeamSide<'_>) -> Truth {
+        let stand = OptionSet::only(a.architecture).or(OptionSet::only(b.architecture));
+        if self.between.is_some_and(|between| between != stand) {
+            return Truth::Fails;
+        }
+        let way = |near: &SeamSide<'_>, far: &SeamSide<'_>| match (
+            self.near.truth(near.sets),
+            self.far.truth(far.sets),
+        ) {
+            (Truth::Holds, Truth::Holds) => Truth::Holds,
+            (Truth::Fails, _) | (_, Truth::Fails) => Truth::Fails,
+            _ => Truth::Open,
+        };
+        match (way(&a, &b), way(&b, &a)) {
+            (Truth::Holds, _) | (_, Truth::Holds) => Truth::Holds,
+            (Truth::Fails, Truth::Fails) => Truth::Fails,
+            _ => Truth::Open,
+        }
+    }
+}
+
+impl Rulebook {
+    /// The architectures that one consists of in the end: itself, unless it combines others.
+    pub fn consists_of(&self, architecture: usize) -> OptionSet {
+        let combines = &self.architectures[architecture].combines;
+        match combines.as_slice() {
+            [] => OptionSet::only(architecture),
+            some => some.iter().map(|&inner| self.consists_of(inner)).fold(OptionSet::EMPTY, OptionSet::or),
+        }
+    }
+
+    /// The seam rule that a rule is, if it is one.
+    pub fn seam(&self, rule: usize) -> Option<&Seam> {
+        self.seams.iter().find(|seam| seam.rule == rule)
+    }
+
+    /// The same rulebook, in which one seam rule never holds.
+    pub fn without_seam(&self, seam: usize) -> Self {
+        let mut changed = self.clone();
+        changed.seams[seam].across.near = Decided::never();
+        changed
+    }
+}

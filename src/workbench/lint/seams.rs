@@ -1,0 +1,32 @@
+//! Rules about seams that no two parts can be subject to, and architectures that mean the same.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::Rulebook;
+use crate::rulebook::condition::Decided;
+
+pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    for seam in &rulebook.seams {
+        let never = |decided: &Decided| decided.holds.boxes.is_empty();
+        if never(&seam.across.near) || never(&seam.across.far) {
+            let id = &rulebook.rules[seam.rule].id;
+            let message = format!("`{id}` holds at no seam: no part fulfils what it asks of one");
+            let help = "correct `across`, or remove the rule";
+            let place = seam.at.place(Some("across"));
+            found.push(Diagnostic::error(Code::NeverHolds, message).at(place).help(help));
+        }
+    }
+    for (index, architecture) in rulebook.architectures.iter().enumerate() {
+        let combining = |other: &usize| !rulebook.architectures[*other].combines.is_empty();
+        let parts = rulebook.consists_of(index);
+        let twin = (0..index).filter(combining).find(|other| rulebook.consists_of(*other) == parts);
+        if let Some(twin) = twin.filter(|_| !architecture.combines.is_empty()) {
+            let twin = &rulebook.architectures[twin].id;
+            let message = format!(
+                "`{}` combines the same as `{twin}`, so that parts never add up to it",
+                architecture.id
+            );
+            let place = architecture.at.place(Some("combines"));
+            found.push(Diagnostic::warning(Code::BadCombination, message).at(place));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The parts of a case: where each stands, what they add up to, and which rules about seams hold between them.
+
+use super::cases::Case;
+use crate::engine::{Composition, Evaluation, Problem};
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::{Rulebook, SeamSide};
+
+/// What the parts of a case come to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parts {
+    /// What they add up to; `None` without parts, or if a part has no candidate left.
+    pub sum: Option<usize>,
+    /// For each rule about seams what it does at the seams of the case; empty if there is no seam.
+    pub seams: Vec<Truth>,
+}
+
+impl Parts {
+    pub(super) fn of(case: &Case, rulebook: &Rulebook) -> Self {
+        let problem = Problem::open(rulebook);
+        let place = |part: &crate::answers::Part| {
+            let sets = part.over(rulebook, &case.answers).sets().to_vec();
+            let leader = Evaluation::of(&problem.with_sets(sets.clone())).leader();
+            (leader, sets)
+        };
+        let placed: Vec<(Option<usize>, Vec<OptionSet>)> = case.parts.iter().map(place).collect();
+        let present: Option<OptionSet> = placed.iter().map(|(leader, _)| *leader).collect();
+        let present = present.filter(|present| !present.is_empty());
+        Self {
+            sum: present.and_then(|present| Composition::of(rulebook, present).architecture),
+            seams: seams(case, rulebook, &placed),
+        }
+    }
+}
+
+fn seams(case: &Case, rulebook: &Rulebook, placed: &[(Option<usize>, Vec<OptionSet>)]) -> Vec<Truth> {
+    let side = |at: usize| {
+        let (leader, sets) = &placed[at];
+        Some(SeamSide { architecture: (*leader)?, sets })
+    };
+    let mut pairs = Vec::new();
+    for (a, part) in case.parts.iter().enumerate() {
+        let others = case.parts.iter().enumerate().filter(|(_, other)| part.with.contains(&other.id));
+        let sides = others.filter_map(|(b, _)| Some((side(a)?, side(b)?)));
+        pairs.extend(sides.filter(|(a, b)| a.architecture != b.architecture));
+    }
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let truth = |seam: &crate::rulebook::Seam| {
+        let truths: Vec<Truth> = pairs.iter().map(|(a, b)| seam.across.truth(*a, *b)).collect();
+        match truths.as_slice() {
+            truths if truths.contains(&Truth::Holds) => Truth::Holds,
+            truths if truths.contains(&Truth::Open) => Truth::Open,
+            _ => Truth::Fails,
+        }
+    };
+    rulebook.seams.iter().map(truth).collect()
+}
