@@ -198,8 +198,9 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         .or_else(|| known.iter().find(prefix).copied())
 }
 
-/// The text with every character that could act on a terminal (control characters, escape sequences,
-/// bidirectional overrides) written out as `\u{…}`; line breaks and tabs stay.
+/// The text with every character that could act on a terminal or in a document, or hide in it, written out as
+/// `\u{…}`: control characters, escape sequences, bidirectional overrides, characters without a width. Line
+/// breaks and tabs stay, and the joiners that some scripts need.
 pub fn visible(text: &str) -> String {
     if !text.chars().any(acts) {
         return text.to_owned();
@@ -208,10 +209,19 @@ pub fn visible(text: &str) -> String {
 }
 
 fn acts(c: char) -> bool {
-    let bidirectional =
-        matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let separator = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
-    (c.is_control() && c != '\n' && c != '\t') || bidirectional || separator
+    match c {
+        '\n' | '\t' => false,
+        // Marks, embeddings, overrides and isolates of bidirectional text.
+        '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => true,
+        // Separators of lines and paragraphs.
+        '\u{2028}' | '\u{2029}' => true,
+        // Nothing to see, though there is something.
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => true,
+        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
+        // What XML cannot hold, besides control characters.
+        '\u{fffe}' | '\u{ffff}' => true,
+        _ => c.is_control(),
+    }
 }
 
 #[cfg(test)]
@@ -230,6 +240,7 @@ mod tests {
     fn nothing_that_acts_on_a_terminal_stays() {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}\nc"), "a\\u{1b}[31mb\\u{202e}\nc");
         assert_eq!(visible("\u{9b}2J\r"), "\\u{9b}2J\\u{d}");
-        assert_eq!(visible("naïve – 日本"), "naïve – 日本");
+        assert_eq!(visible("a\u{200b}b\u{e0041}\u{ffff}"), "a\\u{200b}b\\u{e0041}\\u{ffff}");
+        assert_eq!(visible("naïve – 日本 👩\u{200d}🔧"), "naïve – 日本 👩\u{200d}🔧");
     }
 }

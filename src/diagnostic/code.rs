@@ -167,6 +167,8 @@ codes! {
         "`archwise rules explain-code` lists all there are.";
     EmptyCase "empty-case" "A case that expects nothing."
         "Add `expect`, or a property.";
+    CaseFailed "case-failed" "A case of a rulebook does not come out as it expects."
+        "Correct the rules, or the case; a miss that is known and stands is said by `miss: why`.";
     AllowWithoutReason "allow-without-reason" "An `# allow:` comment without a reason."
         "Say after the code why the finding is meant to be.";
     UnusedAllow "unused-allow" "An `# allow:` comment that allows nothing that was found."

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::workbench::{Coverage, Outcome};
 
 /// A line for each failure and a line at the end.
@@ -11,8 +12,8 @@ pub fn text(outcomes: &[Outcome]) -> String {
     let mut out = String::new();
     for outcome in outcomes.iter().filter(|outcome| !outcome.passed()) {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "FAILED {}", outcome.name);
-        outcome.failures.iter().for_each(|failure| _ = writeln!(out, "  {failure}"));
+        let _ = writeln!(out, "FAILED {} at {}", visible(&outcome.name), place(outcome));
+        outcome.failures.iter().for_each(|failure| _ = writeln!(out, "  {}", visible(failure)));
     }
     let passed = outcomes.iter().filter(|outcome| outcome.passed()).count();
     let _ = writeln!(out, "{passed} passed, {} failed", outcomes.len() - passed);
@@ -21,7 +22,15 @@ pub fn text(outcomes: &[Outcome]) -> String {
 
 /// The `archwise-tests/1` object.
 pub fn json(outcomes: &[Outcome]) -> String {
-    let case = |outcome: &Outcome| json!({ "case": outcome.name, "passed": outcome.passed(), "failures": outcome.failures });
+    let case = |outcome: &Outcome| {
+        json!({
+            "case": outcome.name,
+            "file": outcome.at.source.name,
+            "line": outcome.at.line,
+            "passed": outcome.passed(),
+            "failures": outcome.failures,
+        })
+    };
     let cases: Vec<_> = outcomes.iter().map(case).collect();
     format!("{:#}\n", json!({ "schema": "archwise-tests/1", "cases": cases }))
 }
@@ -35,15 +44,15 @@ pub fn junit(outcomes: &[Outcome]) -> String {
         outcomes.len()
     );
     for outcome in outcomes {
-        let name = xml(&outcome.name);
+        let (name, file, line) = (xml(&outcome.name), xml(&outcome.at.source.name), outcome.at.line);
+        let _ =
+            write!(out, "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");
         let _ = match outcome.passed() {
-            true => writeln!(out, "    <testcase classname=\"rules\" name=\"{name}\"/>"),
+            true => writeln!(out, "/>"),
             false => {
-                let text = xml(&outcome.failures.join("; "));
-                writeln!(
-                    out,
-                    "    <testcase classname=\"rules\" name=\"{name}\"><failure message=\"{text}\"/></testcase>"
-                )
+                let failures = outcome.failures.join("; ");
+                let text = xml(&format!("{}: {failures}", place(outcome)));
+                writeln!(out, "><failure message=\"{}\">{text}</failure></testcase>", xml(&failures))
             }
         };
     }
@@ -51,8 +60,25 @@ pub fn junit(outcomes: &[Outcome]) -> String {
     out
 }
 
+/// Each failure as a finding, for the formats that show findings.
+pub fn findings(outcomes: &[Outcome]) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for outcome in outcomes {
+        for failure in &outcome.failures {
+            let message = format!("the case `{}` fails: {failure}", outcome.name);
+            found.push(Diagnostic::error(Code::CaseFailed, message).at(outcome.at.clone()));
+        }
+    }
+    found
+}
+
+fn place(outcome: &Outcome) -> String {
+    format!("{}:{}", visible(&outcome.at.source.name), outcome.at.line)
+}
+
+/// Text that stays text in XML, which has no way to write most control characters.
 pub(super) fn xml(text: &str) -> String {
-    super::escape::markup(text).replace('\n', "&#10;")
+    super::escape::markup(&visible(text)).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
 /// What the cases have not seen.

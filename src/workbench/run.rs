@@ -3,6 +3,7 @@
 use super::cases::{Case, Expectation};
 use super::parts::Parts;
 use super::property::{self, Proof};
+use crate::diagnostic::Place;
 use crate::engine::{Effort, Evaluation, Problem, Status, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Effect, Rulebook};
@@ -12,6 +13,8 @@ use crate::rulebook::{Effect, Rulebook};
 pub struct Outcome {
     /// What the case is called.
     pub name: String,
+    /// Where it stands.
+    pub at: Place,
     /// What was expected and is not so; empty if the case passed.
     pub failures: Vec<String>,
     /// Who leads.
@@ -48,6 +51,7 @@ pub fn run(case: &Case, rulebook: &Rulebook) -> Outcome {
     let failures: Vec<String> = case.expect.iter().filter_map(check).collect();
     Outcome {
         name: case.name.clone(),
+        at: case.at.key_place(),
         failures: match &case.miss {
             None => failures,
             Some(_) if failures.is_empty() => {
@@ -75,8 +79,7 @@ fn failure(
         Expectation::Leads(accepted) => {
             let leader = verdict?.leader;
             let met = leader.is_some_and(|leader| accepted.contains(&leader));
-            let expected = accepted.iter().map(|a| id(*a)).collect::<Vec<_>>().join(" or ");
-            (!met).then(|| format!("expected {expected}, got {}", leader.map_or("nobody".to_owned(), id)))
+            (!met).then(|| another_leads(accepted, leader, rulebook, evaluation))
         }
         Expectation::Status(expected) => {
             let status = verdict?.status;
@@ -115,6 +118,27 @@ fn failure(
             Proof::Refuted(words) => Some(words),
             Proof::OutOfNodes => Some("not proven within the nodes allowed".to_owned()),
         },
+    }
+}
+
+/// By how much another architecture leads than those that are accepted.
+fn another_leads(
+    accepted: &[usize],
+    leader: Option<usize>,
+    rulebook: &Rulebook,
+    evaluation: &Evaluation,
+) -> String {
+    let id = |a: usize| rulebook.architectures[a].id.as_str();
+    let expected = accepted.iter().map(|a| id(*a)).collect::<Vec<_>>().join(" or ");
+    let Some(leader) = leader else { return format!("expected {expected}, but all are ruled out") };
+    let first = id(leader);
+    let nearest = evaluation.standing().find(|a| accepted.contains(a));
+    match nearest.map(|a| evaluation.scores[leader].net - evaluation.scores[a].net) {
+        None => format!("expected {expected}, which is ruled out; {first} leads"),
+        Some(0) => format!("expected {expected}, but {first} comes first, level with it"),
+        Some(lead) if lead > 0 => format!("expected {expected}, but {first} leads by {lead}"),
+        // It is behind by the rules that hold now, and still the only one that can win.
+        Some(_) => format!("expected {expected}, but only {first} can win"),
     }
 }
 

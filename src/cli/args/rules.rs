@@ -138,6 +138,10 @@ pub(in crate::cli) enum CasesFormat {
     Text,
     Json,
     Junit,
+    /// The failures as workflow commands
+    Github,
+    /// The failures as SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

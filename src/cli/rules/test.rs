@@ -8,7 +8,7 @@ use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
 use super::super::exit::Exit;
 use super::super::output;
 use crate::document::Document;
-use crate::render::outcomes;
+use crate::render::{findings, outcomes};
 use crate::rulebook::{Rulebook, builtin_with_cases, layers};
 use crate::workbench::{Coverage, cases, run as run_case, unnoticed};
 
@@ -27,6 +27,8 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
         CasesFormat::Text => outcomes::text(&results),
         CasesFormat::Json => outcomes::json(&results),
         CasesFormat::Junit => outcomes::junit(&results),
+        CasesFormat::Github => findings::github(&outcomes::findings(&results)),
+        CasesFormat::Sarif => findings::sarif(&outcomes::findings(&results)),
     };
     if args.coverage == Some(CoverageFormat::Json) {
         text = serde_json::to_string_pretty(&coverage)? + "\n";
@@ -49,6 +51,6 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
 fn remark(format: CasesFormat, text: &mut String, remark: &str) {
     match format {
         CasesFormat::Text => text.push_str(remark),
-        CasesFormat::Json | CasesFormat::Junit => anstream::eprint!("{remark}"),
+        _ => anstream::eprint!("{remark}"),
     }
 }
