@@ -56,6 +56,11 @@ impl Whereabouts {
         self.document().place(&self.path, places::Part::Key)
     }
 
+    /// The place of the key at `path` below the entry, or of the nearest key above that exists.
+    pub(crate) fn key_below(&self, path: &str) -> Place {
+        self.document().place(&places::key_path(&self.path, path), places::Part::Key)
+    }
+
     /// At `path` in a text that need not be parsed before somebody asks.
     pub(crate) fn later(document: &'static LazyLock<Document>, path: String) -> Self {
         Self { text: Text::Unparsed(document), path }

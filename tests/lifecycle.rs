@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use archwise::record::saved;
 use serde_json::Value;
 
 /// A repository of its own for one test.
@@ -15,7 +14,7 @@ impl Repository {
     fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("docs/adr")).unwrap();
+        fs::create_dir_all(&folder).unwrap();
         let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/check.in/rules.yaml");
         fs::copy(rules, folder.join("rules.yaml")).unwrap();
         let repository = Self(folder);
@@ -58,16 +57,20 @@ impl Repository {
     }
 
     fn edit(&self, path: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.0.join(path)).unwrap();
+        let text = self.read(path);
         assert!(text.contains(from), "`{from}` in {path}: {text}");
         self.write(path, &text.replace(from, to));
     }
 
-    /// Writes a record of what the answers come to now, as the command for it does.
-    fn record(&self, path: &str, title: &str) {
-        let output = self.archwise(&["advise", "shop.archwise.yaml", "--no-input", "--format", "json"]);
-        let (basis, _) = saved("report.json", &String::from_utf8(output.stdout).unwrap()).unwrap();
-        self.write(path, &format!("---\nstatus: accepted\n---\n\n# {title}\n\n{}", basis.comment()));
+    /// Adds a record of what the answers come to now; the name of its file.
+    fn record(&self, date: &str) -> String {
+        let output = self.archwise(&["adr", "docs/adr", "shop.archwise.yaml", "--date", date]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).unwrap()
     }
 }
 
@@ -83,10 +86,10 @@ fn a_decision_is_held_lost_and_decided_anew() {
     let save = ["--no-input", "--title", "Shop", "--save", "shop.archwise.yaml"];
     let advised = repository.archwise(&[&["advise"], &answers[..], &save[..]].concat());
     assert!(advised.status.success());
-    repository.record("docs/adr/0001-split.md", "Split the shop");
-    let file = fs::read_to_string(repository.0.join("shop.archwise.yaml")).unwrap();
-    let decision = "decision: {architecture: split, record: docs/adr/0001-split.md, review_by: 2027-01-01}";
-    repository.write("shop.archwise.yaml", &format!("{file}{decision}\n"));
+    let split = repository.record("2026-01-05");
+    assert_eq!(split, "docs/adr/0001-split-for-shop.md");
+    let file = repository.read("shop.archwise.yaml");
+    assert!(file.contains(&split) && file.contains("architecture: split"), "{file}");
     repository.commit("Decide to split the shop");
     let (code, held) = repository.check();
     assert_eq!((code, codes(&held)), (0, vec![]), "{held:#}");
@@ -98,21 +101,22 @@ fn a_decision_is_held_lost_and_decided_anew() {
     let said = lost["findings"][0]["help"].as_str().unwrap();
     assert!(said.contains("enough by itself: `teams` from 24 (many) to 3 (few)"), "{said}");
     let line = lost["findings"][1]["line"].as_u64().unwrap() as usize;
-    let text = fs::read_to_string(repository.0.join("shop.archwise.yaml")).unwrap();
+    let text = repository.read("shop.archwise.yaml");
     assert_eq!(text.lines().nth(line - 1), Some("  teams: 3"));
 
-    repository.record("docs/adr/0002-whole.md", "Keep the shop whole");
-    let superseded = "superseded by [0002](0002-whole.md)";
-    repository.edit("docs/adr/0001-split.md", "accepted", superseded);
-    repository.edit("shop.archwise.yaml", "architecture: split", "architecture: whole");
+    let whole = repository.record("2026-05-30");
+    assert_eq!(whole, "docs/adr/0002-whole-for-shop.md");
+    assert!(repository.read(&split).contains("superseded by [ADR-0002](0002-whole-for-shop.md)"));
+    let (code, held) = repository.check();
+    assert_eq!((code, codes(&held)), (0, vec![]), "{held:#}");
+
+    // Who names the old record again is told so.
+    repository.edit("shop.archwise.yaml", &whole, &split);
     let (code, old) = repository.check();
     assert_eq!(code, 1);
     assert!(codes(&old).contains(&("error", "record-differs")), "{old:#}");
     assert!(codes(&old).contains(&("warning", "record-superseded")), "{old:#}");
-
-    repository.edit("shop.archwise.yaml", "0001-split.md", "0002-whole.md");
-    let (code, held) = repository.check();
-    assert_eq!((code, codes(&held)), (0, vec![]), "{held:#}");
+    repository.edit("shop.archwise.yaml", &split, &whole);
     repository.commit("Keep the shop whole, since three teams are left");
     assert_eq!(repository.git(&["status", "--porcelain"]), "", "a check leaves nothing behind");
     assert_eq!(repository.git(&["log", "--oneline"]).lines().count(), 2);
@@ -160,7 +164,7 @@ fn several_outputs_come_from_one_run() {
         .unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.ends_with("1 file: 1 passed, 0 failed\n"), "{said}");
-    let read = |path: &str| fs::read_to_string(repository.0.join(path)).unwrap();
+    let read = |path: &str| repository.read(path);
     let sarif: Value = serde_json::from_str(&read("a.sarif")).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
     assert!(read("a.xml").starts_with("<?xml"));

@@ -3,6 +3,7 @@
 use super::{Demands, Held, HeldBy, Since, Subject};
 use crate::answers::{AnswersFile, DecisionRecord, Part, RulebookPin};
 use crate::diagnostic::{Diagnostics, Place, SourceText};
+use crate::document::Whereabouts;
 use crate::engine::{Analysis, Effort, Problem};
 use crate::options::OptionSet;
 use crate::record::{Basis, Page};
@@ -33,15 +34,16 @@ pub(super) struct Then {
     pub status: Option<StatusView>,
 }
 
-/// Where the file or an entry of it begins.
-pub(super) fn start_of(file: &AnswersFile, key: Option<&str>) -> Place {
+/// Where the file begins, or the key of an entry of it; of one that is gone the nearest key above.
+pub(super) fn start_of(file: &AnswersFile, entry: Option<&str>) -> Place {
     let nowhere = || Place {
         source: SourceText { name: String::new(), text: String::new() }.into(),
         line: 1,
         column: 1,
         characters: 0..1,
     };
-    file.at.as_ref().map_or_else(nowhere, |at| at.place(key))
+    let at = |at: &Whereabouts| entry.map_or_else(|| at.place(None), |entry| at.key_below(entry));
+    file.at.as_ref().map_or_else(nowhere, at)
 }
 
 impl<'a> Case<'a> {

@@ -242,7 +242,7 @@ fn answers(case: &Case<'_>, whole: &Case<'_>, subject: &Subject<'_>, rulebook: &
             "the weight of `{}` is {} now; it was {} in {}",
             weight.quality, weight.after, weight.before, since.what
         );
-        let at = start_of(subject.file, Some("weights"));
+        let at = start_of(subject.file, Some(&format!("weights.{}", weight.quality)));
         found.push(Diagnostic::note(Code::AnswerChanged, message).at(at));
     }
     Some(found)
@@ -253,7 +253,8 @@ fn place_of_answer(case: &Case<'_>, subject: &Subject<'_>, rulebook: &Rulebook, 
     let statements = own.iter().chain(&subject.file.statements);
     let named = |index: usize| rulebook.questions[index].id == question;
     let place = statements.filter(|s| named(s.question)).find_map(|statement| statement.place.as_ref());
-    place.map_or_else(|| start_of(subject.file, Some("answers")), Whereabouts::key_place)
+    let answers = case.part.map_or("answers".to_owned(), |part| format!("parts.{}.answers", part.id));
+    place.map_or_else(|| start_of(subject.file, Some(&answers)), Whereabouts::key_place)
 }
 
 fn record(case: &Case<'_>, rulebook: &Rulebook) -> Found {
