@@ -25,11 +25,20 @@ pub(super) fn write(text: &str, file: Option<&Path>) -> Result<()> {
 
 /// Prints to standard output; a reader that has seen enough is no error.
 fn print(text: &str) -> Result<()> {
-    let mut stdout = anstream::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    // A text without an escape needs no look for colours that are not wanted.
+    let written = match text.contains('\x1b') {
+        true => write_all(anstream::stdout().lock(), text),
+        false => write_all(std::io::stdout().lock(), text),
+    };
+    match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.context("cannot write to standard output"),
     }
+}
+
+fn write_all(mut stdout: impl Write, text: &str) -> std::io::Result<()> {
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
 }
 
 /// The width for text on standard output, or in a file.

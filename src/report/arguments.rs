@@ -1,6 +1,7 @@
 //! Rules with their names: arguments, vetoes and warnings.
 
-use super::{Argument, SeamRule, SourceView, State, Veto, Warning, causes};
+use super::causes::{self, Cause, Known};
+use super::{Argument, SeamRule, SourceView, State, Veto, Warning};
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
@@ -19,12 +20,17 @@ pub(super) struct Rules {
 impl Rules {
     pub(super) fn of(problem: &Problem<'_>, evaluation: &Evaluation, answers: &Answers) -> Self {
         let rulebook = problem.rulebook;
+        let known = Known::of(rulebook, answers);
         let mut rules = Self::default();
         for (index, (clause, truth)) in rulebook.clauses.iter().zip(&evaluation.truths).enumerate() {
+            if matches!(clause.effect, Effect::Warn(_)) && *truth == Truth::Fails {
+                continue;
+            }
+            let cause = known.cause(clause, *truth);
             match &clause.effect {
                 Effect::Points { quality, points } => {
                     rules.clauses.push(index);
-                    rules.arguments.push(argument(rulebook, clause, *truth, answers, *quality, points));
+                    rules.arguments.push(argument(rulebook, clause, *truth, cause, *quality, points));
                 }
                 Effect::RulesOut(architectures) => rules.vetoes.push(Veto {
                     lift: (*truth == Truth::Holds).then(|| causes::lift(rulebook, clause, answers)),
@@ -35,20 +41,19 @@ impl Rules {
                         .map(|a| rulebook.architectures[a].id.clone())
                         .collect(),
                     because: clause.because.clone(),
-                    answers: causes::answers(rulebook, &clause.when, answers),
-                    why: causes::why(rulebook, clause, *truth, answers),
+                    answers: cause.answers,
+                    why: cause.why,
                     when: rulebook.condition_text(&clause.when),
                     lifted_by: causes::lifted_by(rulebook, clause, *truth, answers),
                     sources: source_ids(rulebook, clause),
                 }),
-                Effect::Warn(_) if *truth == Truth::Fails => {}
                 Effect::Warn(message) => rules.warnings.push(Warning {
                     rule: rulebook.rules[clause.rule].id.clone(),
                     message: message.clone(),
                     state: State::from(*truth),
                     because: clause.because.clone(),
-                    answers: causes::answers(rulebook, &clause.when, answers),
-                    why: causes::why(rulebook, clause, *truth, answers),
+                    answers: cause.answers,
+                    why: cause.why,
                     sources: source_ids(rulebook, clause),
                 }),
             }
@@ -81,7 +86,7 @@ fn argument(
     rulebook: &Rulebook,
     clause: &Clause,
     truth: Truth,
-    answers: &Answers,
+    cause: Cause,
     quality: usize,
     points: &[i8],
 ) -> Argument {
@@ -94,8 +99,8 @@ fn argument(
         state: State::from(truth),
         points: named.collect(),
         because: clause.because.clone(),
-        answers: causes::answers(rulebook, &clause.when, answers),
-        why: causes::why(rulebook, clause, truth, answers),
+        answers: cause.answers,
+        why: cause.why,
         sources: source_ids(rulebook, clause),
         evidence: rule.evidence,
     }

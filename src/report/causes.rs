@@ -7,117 +7,155 @@ use crate::options::{OptionSet, Truth};
 use crate::rulebook::condition::{Condition, Test};
 use crate::rulebook::{Clause, Rulebook, Variable, or_list};
 
-/// The tests that decide a condition: of an `all` that fails the first failing part, of an `any` that
-/// holds the first holding part, and so on.
-pub(super) fn decisive<'c>(
-    rulebook: &Rulebook,
-    condition: &'c Condition,
-    answers: &Answers,
-) -> Vec<&'c Test> {
-    let truth = kleene(rulebook, condition, answers);
-    let of = |parts: &[&'c Condition]| -> Vec<&'c Test> {
-        parts.iter().flat_map(|part| decisive(rulebook, part, answers)).collect()
-    };
-    match condition {
-        Condition::Test(test) => vec![test],
-        Condition::Not(inner) => decisive(rulebook, inner, answers),
-        Condition::All(parts) | Condition::Any(parts) => {
-            let like: Vec<&Condition> =
-                parts.iter().filter(|part| kleene(rulebook, part, answers) == truth).collect();
-            let one_is_enough = matches!(
-                (condition, truth),
-                (Condition::All(_), Truth::Fails) | (Condition::Any(_), Truth::Holds)
-            );
-            if one_is_enough { of(&like[..like.len().min(1)]) } else { of(&like) }
-        }
-    }
+/// What is known of each question, put into words once for all rules.
+pub(super) struct Known<'a> {
+    rulebook: &'a Rulebook,
+    answers: &'a Answers,
+    /// For each question whether it is asked.
+    asked: Vec<Truth>,
+    /// For each question `consistency = strong`.
+    said: Vec<String>,
+    /// For each question the options still possible; none if it is not asked.
+    options: Vec<Vec<&'a str>>,
 }
 
-/// Three-valued logic part by part. Calls a few conditions open that are decided; to explain, not to score.
-fn kleene(rulebook: &Rulebook, condition: &Condition, answers: &Answers) -> Truth {
-    let parts = |parts: &[Condition], decides: Truth, otherwise: Truth| {
-        let truths = parts.iter().map(|part| kleene(rulebook, part, answers));
-        truths.fold(otherwise, |so_far, truth| match (so_far, truth) {
-            (a, b) if a == decides || b == decides => decides,
-            (Truth::Open, _) | (_, Truth::Open) => Truth::Open,
-            _ => otherwise,
-        })
-    };
-    match condition {
-        Condition::All(all) => parts(all, Truth::Fails, Truth::Holds),
-        Condition::Any(any) => parts(any, Truth::Holds, Truth::Fails),
-        Condition::Not(inner) => match kleene(rulebook, inner, answers) {
-            Truth::Holds => Truth::Fails,
-            Truth::Fails => Truth::Holds,
-            Truth::Open => Truth::Open,
-        },
-        Condition::Test(test) => {
-            let set = answers.sets()[test.variable];
-            let asked = answers.asked(rulebook, rulebook.variables[test.variable].question);
-            match (asked, set.is_subset(test.options), set.meets(test.options)) {
-                (Truth::Fails, _, _) | (_, _, false) => Truth::Fails,
-                (Truth::Holds, true, _) => Truth::Holds,
-                _ => Truth::Open,
-            }
-        }
-    }
+/// Why a condition is what it is.
+pub(super) struct Cause {
+    /// The answers that decide it, in the order in which they decide.
+    pub answers: IndexMap<String, Vec<String>>,
+    /// The same as a part of a sentence.
+    pub why: String,
 }
 
-/// The answers to the questions that decide a condition, in the order in which they decide.
-pub(super) fn answers(
-    rulebook: &Rulebook,
-    condition: &Condition,
-    answers: &Answers,
-) -> IndexMap<String, Vec<String>> {
-    let mut causes: IndexMap<String, Vec<String>> = IndexMap::new();
-    for test in decisive(rulebook, condition, answers) {
-        let Variable { question, choice } = rulebook.variables[test.variable];
-        let asked = &rulebook.questions[question];
-        let options = causes.entry(asked.id.clone()).or_default();
-        let ids: Vec<&str> = match choice {
-            _ if answers.asked(rulebook, question) == Truth::Fails => Vec::new(),
-            Some(choice) => vec![&asked.options[choice].id],
-            None => answers.option_ids(rulebook, question),
+impl<'a> Known<'a> {
+    pub(super) fn of(rulebook: &'a Rulebook, answers: &'a Answers) -> Self {
+        let questions = 0..rulebook.questions.len();
+        let said =
+            |index: usize| format!("{} = {}", rulebook.questions[index].id, answers.shown(rulebook, index));
+        let asked: Vec<Truth> = questions.clone().map(|index| answers.asked(rulebook, index)).collect();
+        let options = |index: usize| match asked[index] {
+            Truth::Fails => Vec::new(),
+            Truth::Holds | Truth::Open => answers.option_ids(rulebook, index),
         };
-        for id in ids {
-            if !options.iter().any(|known| known == id) {
-                options.push(id.to_owned());
+        Self {
+            rulebook,
+            answers,
+            said: questions.clone().map(said).collect(),
+            options: questions.map(options).collect(),
+            asked,
+        }
+    }
+
+    /// Why a clause is in its state.
+    pub(super) fn cause(&self, clause: &Clause, truth: Truth) -> Cause {
+        let mut tests = Vec::new();
+        let of_when = self.decisive(&clause.when, &mut tests);
+        Cause { answers: self.deciding(&tests), why: self.why(clause, truth, of_when, &tests) }
+    }
+
+    /// What a condition is by three-valued logic part by part, which calls a few conditions open that are
+    /// decided: to explain, not to score. Adds the tests that decide it: of an `all` that fails those of the
+    /// first failing part, of an `any` that holds those of the first holding part, else those of all parts
+    /// that are like the whole.
+    fn decisive<'c>(&self, condition: &'c Condition, tests: &mut Vec<&'c Test>) -> Truth {
+        match condition {
+            Condition::All(parts) => self.joined(parts, Truth::Fails, Truth::Holds, tests),
+            Condition::Any(parts) => self.joined(parts, Truth::Holds, Truth::Fails, tests),
+            Condition::Not(inner) => match self.decisive(inner, tests) {
+                Truth::Holds => Truth::Fails,
+                Truth::Fails => Truth::Holds,
+                Truth::Open => Truth::Open,
+            },
+            Condition::Test(test) => {
+                tests.push(test);
+                self.test(test)
             }
         }
     }
-    causes
-}
 
-/// Why a clause is in its state, as a part of a sentence.
-pub(super) fn why(rulebook: &Rulebook, clause: &Clause, truth: Truth, answers: &Answers) -> String {
-    let tests = decisive(rulebook, &clause.when, answers);
-    let of_when = kleene(rulebook, &clause.when, answers);
-    let given = || {
-        let mut said: Vec<String> = Vec::new();
-        for test in &tests {
-            let question = rulebook.variables[test.variable].question;
-            let answer =
-                format!("{} = {}", rulebook.questions[question].id, answers.shown(rulebook, question));
+    /// The parts of which one that is as `decides` is enough, and which else are as `otherwise`.
+    fn joined<'c>(
+        &self,
+        parts: &'c [Condition],
+        decides: Truth,
+        otherwise: Truth,
+        tests: &mut Vec<&'c Test>,
+    ) -> Truth {
+        let before = tests.len();
+        let mut whole = otherwise;
+        for part in parts {
+            let from = tests.len();
+            let truth = self.decisive(part, tests);
+            if truth == decides {
+                tests.drain(before..from);
+                return decides;
+            }
+            match (whole, truth) {
+                (Truth::Open, Truth::Open) => {}
+                (Truth::Open, _) => tests.truncate(from),
+                (_, Truth::Open) => {
+                    tests.drain(before..from);
+                    whole = Truth::Open;
+                }
+                _ => {}
+            }
+        }
+        whole
+    }
+
+    fn test(&self, test: &Test) -> Truth {
+        let set = self.answers.sets()[test.variable];
+        let asked = self.asked[self.rulebook.variables[test.variable].question];
+        match (asked, set.is_subset(test.options), set.meets(test.options)) {
+            (Truth::Fails, _, _) | (_, _, false) => Truth::Fails,
+            (Truth::Holds, true, _) => Truth::Holds,
+            _ => Truth::Open,
+        }
+    }
+
+    fn deciding(&self, tests: &[&Test]) -> IndexMap<String, Vec<String>> {
+        let mut deciding: IndexMap<String, Vec<String>> = IndexMap::new();
+        for test in tests {
+            let Variable { question, choice } = self.rulebook.variables[test.variable];
+            let asked = &self.rulebook.questions[question];
+            let options = deciding.entry(asked.id.clone()).or_default();
+            let mut add = |id: &str| {
+                if !options.iter().any(|known| known == id) {
+                    options.push(id.to_owned());
+                }
+            };
+            match choice {
+                _ if self.asked[question] == Truth::Fails => {}
+                Some(choice) => add(&asked.options[choice].id),
+                None => self.options[question].iter().for_each(|id| add(id)),
+            }
+        }
+        deciding
+    }
+
+    fn why(&self, clause: &Clause, truth: Truth, of_when: Truth, tests: &[&Test]) -> String {
+        let mut said: Vec<&str> = Vec::new();
+        for test in tests {
+            let answer = self.said[self.rulebook.variables[test.variable].question].as_str();
             if !said.contains(&answer) {
                 said.push(answer);
             }
         }
-        said.join(", ")
-    };
-    match truth {
-        Truth::Holds => format!("since {}", given()),
-        Truth::Open => format!("depends on {}", given()),
-        Truth::Fails if of_when != Truth::Fails => "an earlier branch of the rule counts instead".to_owned(),
-        Truth::Fails => {
-            let needed =
-                tests.first().map(|test| rulebook.test_text(test).replace('`', "")).unwrap_or_default();
-            let negated = matches!(clause.when, Condition::Not(_));
-            let needs = if negated {
-                format!("needs something other than {needed}")
-            } else {
-                format!("needs {needed}")
-            };
-            format!("{needs}, but {}", given())
+        let said = said.join(", ");
+        match truth {
+            Truth::Holds => format!("since {said}"),
+            Truth::Open => format!("depends on {said}"),
+            Truth::Fails if of_when != Truth::Fails => {
+                "an earlier branch of the rule counts instead".to_owned()
+            }
+            Truth::Fails => {
+                let needed = tests.first().map(|test| self.rulebook.test_text(test).replace('`', ""));
+                let needed = needed.unwrap_or_default();
+                match clause.when {
+                    Condition::Not(_) => format!("needs something other than {needed}, but {said}"),
+                    _ => format!("needs {needed}, but {said}"),
+                }
+            }
         }
     }
 }
