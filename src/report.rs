@@ -322,14 +322,15 @@ pub struct AnswerView {
     pub note: Option<String>,
 }
 
-/// Answers with which another architecture would win.
+/// Answers with which the verdict would name another architecture.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FlipView {
     /// Each as `--set` takes it.
     pub answers: IndexMap<String, String>,
     /// `null` if every architecture is then ruled out.
     pub architecture: Option<String>,
-    /// By how much it would lead.
+    /// Its lead over the best other by the rules that would then hold, negative if that one could not win any
+    /// more; `null` without another.
     pub margin: Option<i32>,
 }
 

@@ -1,9 +1,11 @@
 //! What would flip the decision: replace an answer, assess again.
 
 use super::open::Open;
-use super::state::State;
-use super::{Effort, Problem, can_win};
+use super::state::{Standing, State};
+use super::winners::{Found, wins};
+use super::{Effort, Evaluation, Problem, can_win};
 use crate::options::{OptionSet, Truth};
+use crate::rulebook::MAX_ARCHITECTURES;
 
 /// One variable set to one option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,15 +16,16 @@ pub struct Change {
     pub option: usize,
 }
 
-/// Changes after which another architecture leads.
+/// Changes after which the verdict names another architecture, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flip {
     /// All of them together.
     pub changes: Vec<Change>,
-    /// Who then wins.
-    pub winner: usize,
-    /// Over the runner-up; over nobody it is zero.
-    pub margin: i32,
+    /// Who is then named; `None` if every candidate is ruled out.
+    pub winner: Option<usize>,
+    /// The lead over the best other by the rules that then hold, negative if that one can not win any more;
+    /// `None` without another.
+    pub margin: Option<i32>,
 }
 
 /// The most sets of two or three changes that are reported.
@@ -34,14 +37,12 @@ const PROMISING: usize = 24;
 /// The value that leaves a variable as it is.
 const AS_IT_IS: usize = 0;
 
-/// Every single change that changes the leader. If there is none, the smallest sets of changes that do, up
-/// to three. The largest new lead comes first.
+/// Every single change after which the verdict names another architecture than `leader`. If there is none, the
+/// smallest sets of changes, up to three, after which another one leads. The largest new lead comes first.
 pub(super) fn flips(problem: &Problem<'_>, leader: usize, effort: &Effort) -> Vec<Flip> {
     let values = values(problem, effort);
     let open = Open::with_values(problem, &values);
-    let mut state = State::new(&open);
-    (0..open.variables.len()).for_each(|variable| state.give(variable, AS_IT_IS));
-    let mut search = Search { state, leader, tries: u64::MAX, made: Vec::new(), found: Vec::new() };
+    let mut search = Search::new(&open, leader, effort);
     let moves: Vec<Move> = (0..open.variables.len())
         .flat_map(|variable| (1..open.values[variable].len()).map(move |value| Move { variable, value }))
         .collect();
@@ -54,22 +55,12 @@ pub(super) fn flips(problem: &Problem<'_>, leader: usize, effort: &Effort) -> Ve
         search.sets(if size == 2 { &moves } else { &moves[..moves.len().min(PROMISING)] }, size);
     }
     let mut found = search.found;
-    found.retain(|flip| names_the_winner(problem, flip, effort));
     found.iter_mut().for_each(|flip| flip.changes.sort_unstable());
     found.sort_by(|a, b| b.margin.cmp(&a.margin).then_with(|| a.changes.cmp(&b.changes)));
     if size > 1 {
         found.truncate(MOST_SETS);
     }
     found
-}
-
-/// Whether the verdict after the changes names the same architecture: open answers may rule out that the one
-/// that now leads ever wins.
-fn names_the_winner(problem: &Problem<'_>, flip: &Flip, effort: &Effort) -> bool {
-    let mut sets = problem.sets.clone();
-    flip.changes.iter().for_each(|change| sets[change.variable] = OptionSet::only(change.option));
-    let changed = problem.with_sets(sets);
-    can_win(&changed, flip.winner, effort.nodes) != Some(false)
 }
 
 /// For each variable the set as it is, and every way to answer an asked question otherwise.
@@ -98,13 +89,59 @@ struct Move {
 struct Search<'o> {
     state: State<'o>,
     leader: usize,
+    nodes: u64,
+    /// As it is without any change.
+    before: Standing,
+    /// For each value of each variable what the change to it can do at most.
+    reach: Vec<Vec<Reach>>,
+    /// A completion in which the leader wins, if anything is open and one was found.
+    witness: Option<Vec<OptionSet>>,
+    is_complete: bool,
     /// How many sets may still be tried.
     tries: u64,
     made: Vec<Move>,
     found: Vec<Flip>,
 }
 
-impl Search<'_> {
+/// What one move can do at most, whatever is done besides.
+#[derive(Debug, Clone)]
+struct Reach {
+    /// For each architecture how many points it can gain on the leader.
+    gains: [i32; MAX_ARCHITECTURES],
+    /// The architectures that vetoes which read the variable rule out.
+    vetoes: OptionSet,
+}
+
+impl<'o> Search<'o> {
+    fn new(open: &'o Open<'o>, leader: usize, effort: &Effort) -> Self {
+        let problem = open.problem;
+        let mut state = State::new(open);
+        (0..open.variables.len()).for_each(|variable| state.give(variable, AS_IT_IS));
+        let is_complete = problem.sets.iter().all(|set| set.single().is_some());
+        let witness = || match wins(&Open::of(problem), leader, effort.nodes) {
+            Found::Yes(sets) => {
+                Some(sets.iter().filter_map(|set| set.first().map(OptionSet::only)).collect())
+            }
+            Found::No | Found::Unknown => None,
+        };
+        let reach = open.values.iter().enumerate().map(|(variable, values)| {
+            let moves = (0..values.len()).map(|value| Move { variable, value });
+            moves.map(|step| Reach::of(&state, step, leader)).collect()
+        });
+        Self {
+            before: state.standing(),
+            reach: reach.collect(),
+            witness: if is_complete { None } else { witness() },
+            state,
+            leader,
+            nodes: effort.nodes,
+            is_complete,
+            tries: u64::MAX,
+            made: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
     /// Tries all sets of `size` moves on top of those that are made.
     fn sets(&mut self, moves: &[Move], size: usize) {
         for (at, step) in moves.iter().enumerate() {
@@ -114,29 +151,80 @@ impl Search<'_> {
             if self.made.iter().any(|made| made.variable == step.variable) {
                 continue;
             }
-            self.state.change(step.variable, AS_IT_IS, step.value);
             self.made.push(*step);
             if size > 1 {
                 self.sets(&moves[at + 1..], size - 1);
-            } else {
+            } else if self.made.len() == 1 || self.can_move_the_lead() {
                 self.tries -= 1;
-                self.found.extend(self.flip());
+                let flip = self.flip();
+                self.found.extend(flip);
             }
             self.made.pop();
-            self.state.change(step.variable, step.value, AS_IT_IS);
         }
     }
 
-    fn flip(&self) -> Option<Flip> {
+    /// Whether bounds leave it possible that another one leads after the moves that are made.
+    fn can_move_the_lead(&self) -> bool {
+        let reach = || self.made.iter().map(|step| &self.reach[step.variable][step.value]);
+        let vetoes = reach().fold(OptionSet::EMPTY, |all, reach| all.or(reach.vetoes));
+        let standing = self.before.candidates.or(vetoes).and(self.state.open.problem.among);
+        let lead = |rival: usize| self.before.nets[self.leader] - self.before.nets[rival];
+        let gain = |rival: usize| reach().map(|reach| reach.gains[rival]).sum::<i32>();
+        vetoes.contains(self.leader)
+            || standing.iter().any(|rival| rival != self.leader && lead(rival) <= gain(rival))
+    }
+
+    fn flip(&mut self) -> Option<Flip> {
+        self.apply();
         let standing = self.state.standing();
-        let winner = standing.leader().filter(|&winner| winner != self.leader)?;
+        self.undo();
+        let first = standing.leader();
+        // A set is tried for what it makes of the lead only: who can still win is a search each time.
+        if self.made.len() > 1 && (first == Some(self.leader) || first == self.before.leader()) {
+            return None;
+        }
         let open = self.state.open;
         let change = |step: &Move| {
             let option = open.values[step.variable][step.value].single()?;
             Some(Change { variable: open.variables[step.variable], option })
         };
-        let changes = self.made.iter().filter_map(change).collect();
-        Some(Flip { changes, winner, margin: standing.margin(winner).unwrap_or(0) })
+        let changes: Vec<Change> = self.made.iter().filter_map(change).collect();
+        let winner = self.named(standing.clone(), &changes);
+        let margin = winner.and_then(|winner| standing.margin(winner));
+        (winner != Some(self.leader)).then_some(Flip { changes, winner, margin })
+    }
+
+    fn apply(&mut self) {
+        self.made.iter().for_each(|step| self.state.change(step.variable, AS_IT_IS, step.value));
+    }
+
+    fn undo(&mut self) {
+        self.made.iter().for_each(|step| self.state.change(step.variable, step.value, AS_IT_IS));
+    }
+
+    /// Whom the verdict names after some changes: the first of those that can win.
+    fn named(&self, mut standing: Standing, changes: &[Change]) -> Option<usize> {
+        while let Some(first) = standing.leader() {
+            if self.is_complete || self.can_win(first, changes) {
+                return Some(first);
+            }
+            standing.candidates = standing.candidates.minus(OptionSet::only(first));
+        }
+        None
+    }
+
+    fn can_win(&self, architecture: usize, changes: &[Change]) -> bool {
+        let problem = self.state.open.problem;
+        let changed = |sets: &[OptionSet]| {
+            let mut sets = sets.to_vec();
+            changes.iter().for_each(|change| sets[change.variable] = OptionSet::only(change.option));
+            problem.with_sets(sets)
+        };
+        let wins_in =
+            |completion: &Vec<OptionSet>| Evaluation::of(&changed(completion)).leader() == Some(architecture);
+        // The completion in which the leader wins now saves most searches.
+        self.witness.as_ref().is_some_and(wins_in)
+            || can_win(&changed(&problem.sets), architecture, self.nodes) != Some(false)
     }
 
     /// The moves that bring any rival nearest come first.
@@ -149,5 +237,35 @@ impl Search<'_> {
         }
         ordered.sort_unstable();
         ordered.into_iter().map(|(_, step)| step).collect()
+    }
+}
+
+impl Reach {
+    /// Of the branches of one rule at most one holds, now and then.
+    fn of(state: &State<'_>, step: Move, leader: usize) -> Self {
+        let open = state.open;
+        let rule = |clause: usize| open.problem.rulebook.clauses[open.clauses[clause].clause].rule;
+        let mut reach = Self { gains: [0; MAX_ARCHITECTURES], vetoes: OptionSet::EMPTY };
+        let mut seen = None;
+        for read in &open.reads[step.variable] {
+            let clause = open.boxes[read.cuboid].clause;
+            reach.vetoes = reach.vetoes.or(open.clauses[clause].rules_out);
+            if seen == Some(rule(clause)) {
+                continue;
+            }
+            seen = Some(rule(clause));
+            let alike = |other: &usize| rule(*other) == rule(clause);
+            let first = (0..clause).rev().take_while(alike).last().unwrap_or(clause);
+            let branches = || (first..open.clauses.len()).take_while(alike);
+            let now = branches().find(|&branch| state.holds(branch));
+            let then = || branches().filter(|&branch| open.can_hold(branch, step.variable, step.value));
+            for (rival, gained) in reach.gains[..open.zero()].iter_mut().enumerate() {
+                let gain = |branch| open.lead(branch, rival, leader);
+                let best = then().map(gain).max().unwrap_or(0).max(0);
+                // What is lost counts for nothing: another move may lose the same.
+                *gained += (best - now.map_or(0, gain)).max(0);
+            }
+        }
+        reach
     }
 }

@@ -196,6 +196,15 @@ impl<'p> Open<'p> {
         self.nets[clause * self.sides + first] - self.nets[clause * self.sides + second]
     }
 
+    /// Whether a clause can hold with some values of the other variables.
+    pub(super) fn can_hold(&self, clause: usize, variable: usize, value: usize) -> bool {
+        let Clause { first, end, .. } = self.clauses[clause];
+        let mut tests = self.boxes[first..end].iter().map(|cuboid| &self.tests[cuboid.first..cuboid.end]);
+        tests.any(|tests| {
+            tests.iter().all(|test| test.variable != variable || test.possible >> value & 1 == 1)
+        })
+    }
+
     /// Where a variable of the rulebook stands here; `None` if nothing hangs on it.
     pub(super) fn place(&self, variable: usize) -> Option<usize> {
         self.variables.binary_search(&variable).ok()

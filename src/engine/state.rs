@@ -256,20 +256,22 @@ impl<'o> State<'o> {
         let mut standing = Standing { nets: [0; MAX_ARCHITECTURES], candidates: self.open.problem.among };
         standing.nets.iter_mut().zip(&self.nets).for_each(|(net, held)| *net = *held);
         standing.candidates = standing.candidates.minus(self.vetoed());
-        // Several boxes may cover together what none covers alone.
-        let index = &self.open.problem.rulebook.index;
-        for &position in &self.open.several {
-            let clause = &self.open.clauses[position];
-            if self.reached[position] > 1
-                && self.certain[position] == 0
-                && index.truth(clause.clause, &self.sets) == Truth::Holds
-            {
-                let nets = standing.nets.iter_mut().zip(self.open.nets(position));
+        for &clause in &self.open.several {
+            if self.certain[clause] == 0 && self.holds(clause) {
+                let nets = standing.nets.iter_mut().zip(self.open.nets(clause));
                 nets.for_each(|(net, points)| *net += points);
-                standing.candidates = standing.candidates.minus(clause.rules_out);
+                standing.candidates = standing.candidates.minus(self.open.clauses[clause].rules_out);
             }
         }
         standing
+    }
+
+    /// Whether a clause holds, exactly: several boxes may cover together what none covers alone.
+    pub(super) fn holds(&self, clause: usize) -> bool {
+        let index = &self.open.problem.rulebook.index;
+        self.certain[clause] > 0
+            || self.reached[clause] > 1
+                && index.truth(self.open.clauses[clause].clause, &self.sets) == Truth::Holds
     }
 }
 

@@ -25,7 +25,7 @@ pub enum Status {
 pub struct Verdict {
     /// The verdict in a word.
     pub status: Status,
-    /// The one winner where there is only one, else the first of the ranking.
+    /// The first of the ranking among those that can win.
     pub leader: Option<usize>,
     /// The first of the ranking after the leader.
     pub runner_up: Option<usize>,
@@ -65,13 +65,10 @@ impl Verdict {
 
     pub(super) fn over(open: &Open<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
         let outcomes = Outcomes::of(open, effort);
-        if outcomes.possible.is_empty() {
-            return Self::none();
-        }
-        let leader = match outcomes.possible.single() {
-            Some(only) => Some(only),
-            None => evaluation.leader(),
-        };
+        let standing: OptionSet = evaluation.standing().collect();
+        let possible = outcomes.possible.and(standing);
+        // Who leads by the rules that hold need not be able to win.
+        let leader = evaluation.standing().find(|&a| possible.contains(a));
         let Some(leader) = leader else { return Self::none() };
         let runner_up = evaluation.standing().find(|&a| a != leader);
         let margin = runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net);
@@ -90,7 +87,7 @@ impl Verdict {
             least_margin,
             least_is_exact,
             settled,
-            possible: outcomes.possible,
+            possible,
             refutations: outcomes.refutations(open.problem, leader),
         }
     }

@@ -63,7 +63,7 @@ pub fn build(input: &Input<'_>) -> Report {
         flips: analysis
             .flips
             .iter()
-            .map(|flip| flip_view(rulebook, answers, &flip.changes, Some(flip.winner), Some(flip.margin)))
+            .map(|flip| flip_view(rulebook, answers, &flip.changes, flip.winner, flip.margin))
             .collect(),
         robustness: robustness(problem, analysis),
         shares: shares(problem, analysis),

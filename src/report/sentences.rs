@@ -12,6 +12,9 @@ pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> String {
     let Some(leader) = verdict.leader else { return "None of the candidates is possible".to_owned() };
     let ahead = match (verdict.runner_up, verdict.margin) {
         (Some(_), Some(0)) | (None, _) | (_, None) => String::new(),
+        (Some(second), Some(margin)) if margin < 0 => {
+            format!(", though so far {} behind {}", points(-margin), name(second))
+        }
         (Some(second), Some(margin)) => format!(", {} ahead of {}", points(margin), name(second)),
     };
     match (verdict.status, verdict.runner_up, verdict.margin) {

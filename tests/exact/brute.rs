@@ -184,28 +184,43 @@ impl<'s> Brute<'s> {
         })
     }
 
-    /// How many changes of one variable, of a question that may be asked, give another leader that can win.
+    /// The first, by the rules that hold, of those that win some completion.
+    pub fn named(&self) -> Option<usize> {
+        let truths: Vec<Truth> = (0..self.clauses()).map(|clause| self.truth(clause)).collect();
+        let held = |clause: usize, _: usize, _: usize| truths[clause] == Truth::Holds;
+        let never = |a: usize| !self.winners.contains(&Some(a));
+        self.best(|a| self.net(a, held), never)
+    }
+
+    /// How many changes of one variable, of a question that may be asked, make the verdict name another.
     pub fn single_flips(&self, leader: usize) -> usize {
-        let mut flips = 0;
-        for question in 0..self.spec.questions.len() {
-            if !self.completions.iter().any(|c| self.asked(question, c)) {
-                continue;
-            }
-            let q = &self.spec.questions[question];
-            let size = if q.kind == Kind::Multi { 2 } else { q.options };
-            for variable in self.variables(question) {
-                for option in (0..size).filter(|&o| self.sets[variable] != OptionSet::only(o)) {
-                    let mut sets = self.sets.clone();
-                    sets[variable] = OptionSet::only(option);
-                    let changed = Brute::new(self.spec, &sets, self.weights, self.among);
-                    let truths: Vec<Truth> = (0..changed.clauses()).map(|c| changed.truth(c)).collect();
-                    let held = |clause: usize, _: usize, _: usize| truths[clause] == Truth::Holds;
-                    let now = changed.best(|a| changed.net(a, held), |a| changed.is_out(a, held));
-                    let other = now.is_some_and(|now| now != leader);
-                    flips += usize::from(other && changed.winners.contains(&now));
-                }
+        self.changes().iter().filter(|change| self.changed(&[**change]).named() != Some(leader)).count()
+    }
+
+    /// How many changes of two variables do.
+    pub fn double_flips(&self, leader: usize) -> usize {
+        let changes = self.changes();
+        let pairs = changes.iter().flat_map(|a| changes.iter().map(move |b| [*a, *b]));
+        let pairs = pairs.filter(|[a, b]| a.0 < b.0);
+        pairs.filter(|pair| self.changed(pair).named() != Some(leader)).count()
+    }
+
+    /// Every variable of a question that may be asked with each option that it does not have for sure.
+    fn changes(&self) -> Vec<(usize, usize)> {
+        let mut changes = Vec::new();
+        for (index, question) in self.spec.questions.iter().enumerate() {
+            if self.completions.iter().any(|c| self.asked(index, c)) {
+                let size = if question.kind == Kind::Multi { 2 } else { question.options };
+                let all = self.variables(index).flat_map(|v| (0..size).map(move |option| (v, option)));
+                changes.extend(all.filter(|&(v, option)| self.sets[v] != OptionSet::only(option)));
             }
         }
-        flips
+        changes
+    }
+
+    fn changed(&self, changes: &[(usize, usize)]) -> Self {
+        let mut sets = self.sets.clone();
+        changes.iter().for_each(|&(variable, option)| sets[variable] = OptionSet::only(option));
+        Self::new(self.spec, &sets, self.weights, self.among)
     }
 }

@@ -91,9 +91,9 @@ fn differ_in(first: &FlipView, second: &FlipView, question: &str) -> bool {
         let others = flip.answers.iter().filter(|(id, _)| *id != question);
         others.map(|(id, answer)| (id.clone(), answer.clone())).collect::<Vec<_>>()
     };
-    let is_lead = |flip: &FlipView| flip.margin.map(|margin| margin > 0);
+    let sign = |flip: &FlipView| flip.margin.map(i32::signum);
     first.architecture == second.architecture
-        && is_lead(first) == is_lead(second)
+        && sign(first) == sign(second)
         && second.answers.contains_key(question)
         && others(first) == others(second)
 }
@@ -132,6 +132,7 @@ impl<'r> Group<'r> {
         let name = report.name(id);
         match self.margins {
             None => format!("{changes}: {name} is the only one left."),
+            Some((..0, _)) => format!("{changes}: {name} comes first of those that can still win."),
             Some((_, 0)) => format!("{changes}: {name} draws level and wins the tie."),
             Some((least, most)) if least == most => format!("{changes}: {name} leads by {most}."),
             Some((least, most)) => format!("{changes}: {name} leads by {least} to {most}."),
