@@ -14,7 +14,7 @@ use crate::report::Report;
 /// The report as text with ANSI colours, which the caller strips where they are not wanted.
 pub fn text(report: &Report, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
-    summary::verdict(&mut page, report);
+    summary::verdict(&mut page, report, style.explain);
     if let Some(what_if) = &report.what_if {
         page.heading("What if");
         comparison::show(&mut page, what_if, &|id| report.name(id).to_owned());

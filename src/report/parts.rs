@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::arguments::Rules;
+use super::VerdictView;
 use super::build::verdict;
-use super::{State, VerdictView};
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem, Verdict};
+use crate::options::Truth;
+use crate::rulebook::Effect;
 
 /// The assessment of one part.
 #[derive(Debug)]
@@ -56,14 +57,6 @@ impl PartView {
 pub(super) fn part_view(problem: &Problem<'_>, part: &PartInput<'_>, all: &[PartInput<'_>]) -> PartView {
     let rulebook = problem.rulebook;
     let part_problem = problem.with_sets(part.answers.sets().to_vec());
-    let rules = Rules::of(&part_problem, part.evaluation, part.answers);
-    let strongest = part.verdict.leader.map(|leader| {
-        let id = &rulebook.architectures[leader].id;
-        let mut holding: Vec<_> =
-            rules.arguments.iter().filter(|a| a.state == State::Holds && a.points[id] > 0).collect();
-        holding.sort_by_key(|argument| -argument.points[id]);
-        holding.iter().take(2).map(|argument| argument.because.clone()).collect()
-    });
     let differs = part.differs.iter();
     PartView {
         part: part.id.to_owned(),
@@ -73,8 +66,29 @@ pub(super) fn part_view(problem: &Problem<'_>, part: &PartInput<'_>, all: &[Part
             .map(|&q| (rulebook.questions[q].id.clone(), part.answers.text(rulebook, q)))
             .collect(),
         with: all.iter().filter(|other| exchange(part, other)).map(|other| other.id.to_owned()).collect(),
-        because: strongest.unwrap_or_default(),
+        because: part.verdict.leader.map(|leader| strongest(problem, part, leader)).unwrap_or_default(),
     }
+}
+
+/// How many reasons are given.
+const REASONS: usize = 2;
+
+/// The rules that hold and say most for the architecture of a part.
+fn strongest(problem: &Problem<'_>, part: &PartInput<'_>, leader: usize) -> Vec<String> {
+    let holding = problem.rulebook.clauses.iter().zip(&part.evaluation.truths);
+    let holding = holding.filter(|(_, truth)| **truth == Truth::Holds);
+    let mut reasons: Vec<(i32, &str)> = holding
+        .filter_map(|(clause, _)| match &clause.effect {
+            Effect::Points { quality, points } => {
+                let points = i32::from(problem.weights[*quality]) * i32::from(points[leader]);
+                Some((points, clause.because.as_str()))
+            }
+            Effect::RulesOut(_) | Effect::Warn(_) => None,
+        })
+        .filter(|(points, _)| *points > 0)
+        .collect();
+    reasons.sort_by_key(|(points, _)| -points);
+    reasons.iter().take(REASONS).map(|(_, because)| (*because).to_owned()).collect()
 }
 
 /// Whether two parts exchange data; one of them says so.

@@ -6,7 +6,7 @@ use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
 use crate::report::{Report, StatusView};
 
-pub(super) fn verdict(page: &mut Page, report: &Report) {
+pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
     if let Some(title) = &report.title {
         page.paragraph("", "", title);
         page.line("");
@@ -24,7 +24,9 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
     if let Some(leader) = leader {
         page.line("");
         page.paragraph("  ", "  ", &leader.summary);
-        if let Some(consists_of) = &leader.consists_of {
+        // Where the parts of the system are named, they say it better.
+        let in_general = leader.consists_of.as_ref().filter(|_| explain || report.parts.is_empty());
+        if let Some(consists_of) = in_general {
             page.paragraph("  ", "  ", consists_of);
         }
     }
