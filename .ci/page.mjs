@@ -18,6 +18,8 @@ const REPORTS = {
   internal: ['examples/internal-tool.yaml'],
   weighted: ['examples/rapid-product.yaml', '--weight', 'cost=5', '--weight', 'deployability=0', '--what-if', 'teams=one'],
   few,
+  sketch: ['--rules', 'tests/data/diagrams/rules.yaml', 'tests/data/diagrams/hostile.yaml'],
+  hybrid: ['--among', 'hybrid', '--teams', '30'],
   close: ['--geographic-spread', 'multi-region', '--set', 'teams=many', '--fault-tolerance', 'zone-loss'],
   none: ['--fault-tolerance', 'region-loss', '--availability-target', 'five-nines', '--among', 'modular-monolith,microservices'],
   hostile: [...hostileRules, 'tests/data/html/hostile.yaml'],

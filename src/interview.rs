@@ -6,6 +6,7 @@
 
 mod asker;
 mod conduct;
+mod exchange;
 mod menu;
 mod next;
 mod parts;

@@ -2,6 +2,7 @@
 
 mod adr;
 mod comparison;
+mod diagram;
 mod escape;
 pub mod findings;
 pub mod gate;

@@ -450,6 +450,16 @@ impl RulebookName {
 }
 
 impl Report {
+    /// How so many parts stand where `part` does, to follow their names: `as a service`.
+    pub fn stand(&self, part: &PartView, parts: usize) -> String {
+        let Some(id) = &part.verdict.architecture else { return "with no candidate left".to_owned() };
+        match self.architecture(id).and_then(|architecture| architecture.parts_stand.as_ref()) {
+            Some(stand) if parts == 1 => stand.one.clone(),
+            Some(stand) => stand.several.clone(),
+            None => format!("on {}", self.name(id)),
+        }
+    }
+
     /// What a part is called.
     pub fn part_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.parts.iter().find(|part| part.part == id).map_or(id, PartView::name)

@@ -25,6 +25,11 @@ impl Part {
         found
     }
 
+    /// Whether two parts exchange data; one of them says so.
+    pub fn exchanges_with(&self, other: &Self) -> bool {
+        self.with.contains(&other.id) || other.with.contains(&self.id)
+    }
+
     /// What the part says of a question itself.
     pub fn reply(&self, question: usize) -> Option<&Reply> {
         self.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)

@@ -18,6 +18,7 @@ pub(super) const ADD: char = 'a';
 pub(super) const DONE: char = 'd';
 pub(super) const MARK: char = 'm';
 pub(super) const REMOVE: char = 'x';
+pub(super) const EXCHANGE: char = 'e';
 pub(super) const REPLACE: char = 'r';
 pub(super) const CHANGE: char = 'c';
 pub(super) const NOTE: char = 'e';

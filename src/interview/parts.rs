@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::asker::{Card, Menu, Pick, Said, Tone};
+use super::asker::{Action, Card, Menu, Pick, Said, Tone};
 use super::conduct::Interview;
-use super::menu::{ADD, DONE, MARK, REMOVE, action};
+use super::exchange::exchange;
+use super::menu::{ADD, DONE, EXCHANGE, MARK, REMOVE, action};
 use super::question::{Question, Reaction};
 use super::words::{self, count};
 use super::{review, standings};
-use crate::answers::{Answers, Part, Reply};
+use crate::answers::{Answers, Part, Reply, forget_missing};
 use crate::engine::Evaluation;
 use crate::options::Truth;
 use crate::rulebook::and_list;
@@ -53,14 +54,17 @@ fn list(interview: &Interview<'_, '_>) -> Menu {
     }
 }
 
-/// `Billing: Consistency, Geographic spread`.
+/// `Billing: Consistency and Geographic spread; with Search`.
 fn row(interview: &Interview<'_, '_>, part: &Part) -> String {
     let rulebook = interview.rulebook();
     let differences = part.differences(rulebook, &interview.sheet.answers);
     let ids: Vec<String> =
         differences.iter().map(|(question, _)| words::headline(&rulebook.questions[*question].id)).collect();
     let differs = if ids.is_empty() { "nothing differs".to_owned() } else { and_list(&ids) };
-    format!("{}: {differs}", name(part))
+    let others = interview.sheet.parts.iter().filter(|other| part.exchanges_with(other));
+    let others: Vec<String> = others.map(name).collect();
+    let with = if others.is_empty() { String::new() } else { format!("; with {}", and_list(&others)) };
+    format!("{}: {differs}{with}", name(part))
 }
 
 /// Asks for a new part and where it differs; whether there is one more now.
@@ -84,6 +88,7 @@ fn add(interview: &mut Interview<'_, '_>) -> io::Result<bool> {
     interview.sheet.parts.push(part);
     let at = interview.sheet.parts.len() - 1;
     if differences(interview, at)? {
+        exchange(interview, at)?;
         return Ok(true);
     }
     interview.sheet.parts.truncate(at);
@@ -131,10 +136,7 @@ fn look_at(interview: &mut Interview<'_, '_>, at: usize) -> io::Result<()> {
                 problem: None,
             },
             choices: differences.iter().map(row).collect(),
-            actions: vec![
-                action(MARK, "Mark where it differs from the whole"),
-                action(REMOVE, "Remove this part"),
-            ],
+            actions: actions(interview.sheet.parts.len()),
             back: true,
             ..Menu::default()
         };
@@ -146,14 +148,26 @@ fn look_at(interview: &mut Interview<'_, '_>, at: usize) -> io::Result<()> {
                 }
             }
             Pick::Action(MARK) => _ = self::differences(interview, at)?,
+            Pick::Action(EXCHANGE) => exchange(interview, at)?,
             Pick::Action(_) => {
                 let gone = interview.sheet.parts.remove(at);
+                forget_missing(&mut interview.sheet.parts);
                 interview.keep()?;
                 return interview.asker.say(&[Said::new(Tone::Done, format!("{} is removed.", name(&gone)))]);
             }
             Pick::Back => return Ok(()),
         }
     }
+}
+
+/// What can be done with one of so many parts.
+fn actions(parts: usize) -> Vec<Action> {
+    let mut actions = vec![action(MARK, "Mark where it differs from the whole")];
+    if parts > 1 {
+        actions.push(action(EXCHANGE, "Say with which parts it exchanges data"));
+    }
+    actions.push(action(REMOVE, "Remove this part"));
+    actions
 }
 
 /// Lets the user mark where a part differs, then asks what was marked anew. Whether it was gone through.

@@ -7,6 +7,7 @@ mod heatmap;
 mod open;
 mod policy;
 mod ranking;
+mod sketch;
 mod strip;
 mod tornado;
 mod waterfall;
@@ -39,6 +40,7 @@ struct Page<'a> {
     strongest: Vec<words::Reason>,
     costs: Vec<words::Reason>,
     ranking: ranking::Ranking,
+    sketch: Option<sketch::Sketch>,
     waterfall: Option<waterfall::Waterfall>,
     heatmap: heatmap::HeatMap,
     tornado: Option<tornado::Tornado>,
@@ -73,6 +75,7 @@ pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<Strin
         strongest: words::strongest(report),
         costs: words::costs(report),
         ranking: ranking::ranking(report),
+        sketch: sketch::sketch(report),
         waterfall: waterfall::waterfall(report),
         heatmap: heatmap::heatmap(report),
         tornado: tornado::tornado(report, questions),

@@ -120,6 +120,7 @@ builtin_templates!(
     "report/change.html",
     "report/evidence.html",
     "report/outlook.html",
+    "report/sketch.html",
     "report/verdict.html",
     "report/why.html",
 );

@@ -52,18 +52,22 @@ fn two_parts_are_added_where_they_differ() {
     marks(&mut session, &["Teams"]);
     session.sees("Search & find, question 1 of 1; the whole: 24 teams");
     session.at("teams [24]: ", "?\r");
+    session.sees("With which parts does Search & find exchange data?");
+    marks(&mut session, &["Billing"]);
     session.sees("So far 2 parts.");
+    session.sees("Search & find: Teams; with Billing");
     session.choose("No: back to the review");
     session.sees("Parts that differ from the whole: Billing and Search & find");
     session.choose("Finish: show the report");
     assert_eq!(session.ends(), 0);
     let parts = "parts:\n  billing:\n    answers:\n      # Where are the users?\n      geographic-spread: single-region\n      \
         # What may it cost to run?\n      budget: low\n  search-find:\n    title: \"Search & find\"\n    answers:\n      \
-        # How many teams will change it?\n      teams: unknown\n";
+        # How many teams will change it?\n      teams: unknown\n    with: [billing]\n";
     assert_eq!(home.read("shop.yaml"), format!("{WHOLE}{parts}"));
     let report: serde_json::Value = serde_json::from_str(&home.read("report.json")).unwrap();
     assert_eq!(report["parts"][0]["part"], "billing");
     assert_eq!(report["parts"][1]["part"], "search-find");
+    assert_eq!(report["parts"][0]["with"][0], "search-find");
 }
 
 #[test]
@@ -153,6 +157,34 @@ fn parts_in_a_file_are_changed_in_place_and_their_comments_stay() {
     assert_eq!(session.ends(), 130);
     let expected = "parts:  # as of May\n  # delivery:\n    # answers: {teams: 3}  # the player\n    \
         # decision: {architecture: distributed}\n  billing: {answers: {budget: unknown}}  # one team soon\n# the end\n";
+    assert_eq!(home.read("shop.yaml"), format!("{WHOLE}{expected}"));
+}
+
+#[test]
+fn whom_a_part_exchanges_data_with_is_said_and_forgotten_with_the_part() {
+    let home = Home::new();
+    let parts = "parts:\n  delivery: {answers: {teams: 3}, with: billing}  # the player\n  billing:\n    \
+        answers: {budget: low}\n    with: [delivery]  # agreed\n  search: {answers: {teams: 2}}\n";
+    home.write("shop.yaml", &format!("{WHOLE}{parts}"));
+    let mut session = home.start("--review --save shop.yaml --no-standings");
+    session.choose("Parts that differ");
+    session.choose("Search: Teams");
+    session.choose("Say with which parts");
+    session.sees("With which parts does Search exchange data?");
+    marks(&mut session, &["Billing"]);
+    session.sees("Search exchanges data with Billing.");
+    session.sees("Search: choose an answer");
+    session.press(ESC);
+    session.sees("Does any other part differ");
+    session.choose("Delivery: Teams; with Billing");
+    session.choose("Remove this part");
+    session.sees("Delivery is removed.");
+    session.sees("Billing: Budget; with Search");
+    session.choose("No: back to the review");
+    session.choose("Finish: show the report");
+    assert_eq!(session.ends(), 0);
+    let expected = "parts:\n  # delivery: {answers: {teams: 3}, with: billing}  # the player\n  billing:\n    \
+        answers: {budget: low}\n    # with: [delivery]  # agreed\n  search: {answers: {teams: 2}, with: [billing]}\n";
     assert_eq!(home.read("shop.yaml"), format!("{WHOLE}{expected}"));
 }
 

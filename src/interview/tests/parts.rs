@@ -60,7 +60,8 @@ fn back_in_a_part_goes_to_its_last_question_then_to_the_marks_then_away() {
 #[test]
 fn a_name_must_be_new_and_have_letters() {
     let rulebook = small();
-    let replies = ["p", "...", "Pay & Go", "Teams", "3", "a", "pay go", "Search", "Budget", "?", "d", "s"];
+    let replies =
+        ["p", "...", "Pay & Go", "Teams", "3", "a", "pay go", "Search", "Budget", "?", "", "d", "s"];
     let played = played(&rulebook, &replies);
     assert!(played.says("! A name has letters or digits."));
     assert!(played.says("! There is a part pay-go already."));
@@ -95,7 +96,7 @@ fn an_answer_as_that_of_the_whole_is_no_difference() {
 #[test]
 fn a_part_can_be_changed_and_removed() {
     let rulebook = small();
-    let add = ["p", "Billing", "Teams", "3", "a", "Search", "Budget", "As little"];
+    let add = ["p", "Billing", "Teams", "3", "a", "Search", "Budget", "As little", "Billing"];
     let change = ["Billing", "Teams", "w", "5", "m", "Budget", "As little", "<", "Search", "x", "d", "s"];
     let played = played(&rulebook, &[&add[..], &change[..]].concat());
     assert_eq!(played.ended, Ok(()));
@@ -103,6 +104,27 @@ fn a_part_can_be_changed_and_removed() {
     assert!(played.says("> Why: How many teams"));
     assert!(played.says("> Billing: How many teams will change it? 5 teams"));
     assert!(played.says("> Search is removed."));
+    assert!(played.says("- Search: Budget; with Billing"));
+    assert_eq!(played.sheet.parts[0].with, Vec::<String>::new(), "who is gone is named no more");
+}
+
+#[test]
+fn a_new_part_is_asked_with_which_others_it_exchanges_data() {
+    let rulebook = small();
+    let one = ["p", "Billing", "Teams", "3"];
+    let two = ["a", "Search", "Budget", "As little", "Billing"];
+    let three = ["a", "Stock", "Budget", "As little", "<"];
+    let both = played(&rulebook, &[&one[..], &two, &three, &["d", "s"]].concat());
+    assert_eq!(both.ended, Ok(()));
+    assert!(!both.says("With which parts does Billing exchange data?"), "there is no other yet");
+    assert!(both.says("Parts| With which parts does Search exchange data?"));
+    let with = |played: &Played| played.sheet.parts.iter().map(|p| p.with.clone()).collect::<Vec<_>>();
+    let billing = vec!["billing".to_owned()];
+    assert!(both.says("> Search exchanges data with Billing."));
+    assert_eq!(with(&both), [vec![], billing, vec![]], "back leaves it open");
+    let undone =
+        played(&rulebook, &[&one[..], &two, &three, &["Billing", "e", "Stock", "<", "d", "s"]].concat());
+    assert_eq!(with(&undone), [vec!["stock".to_owned()], vec![], vec![]], "either of the two can say so");
 }
 
 #[test]

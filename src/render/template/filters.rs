@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::did_you_mean;
 use crate::document::yaml_scalar;
+use crate::render::diagram::mermaid;
 use crate::render::{escape, signed};
 use crate::report::{Argument, Report};
 use crate::rulebook::or_list;
@@ -29,6 +30,10 @@ pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) 
     let of = report.clone();
     environment.add_function("costs", move |architecture: &str| weighed(&of.costs(architecture)));
     let of = report.clone();
+    environment.add_function("diagram", move || {
+        mermaid::mermaid(&of).map_or(Value::from(()), Value::from_safe_string)
+    });
+    let of = report.clone();
     environment.add_function("report", move || serialised(of.as_ref()));
 }
 
@@ -47,6 +52,10 @@ fn entries(environment: &mut Environment<'static>, report: &Arc<Report>) {
     environment.add_filter("quality", move |id: &str| {
         entry("quality", &of.qualities, |quality| &quality.quality, id)
     });
+    let of = report.clone();
+    environment.add_filter("part_name", move |id: &str| of.part_name(id).to_owned());
+    let of = report.clone();
+    environment.add_filter("stands", move |id: &str| stands(&of, id));
     let of = report.clone();
     environment.add_filter("source", move |id: &str| entry("source", &of.sources, |source| &source.id, id));
     let of = report.clone();
@@ -68,6 +77,12 @@ fn entry<T: Serialize>(
             Err(Error::new(ErrorKind::InvalidOperation, message))
         }
     }
+}
+
+/// How a part stands: `as a service`.
+fn stands(report: &Report, part: &str) -> String {
+    let part = report.parts.iter().find(|known| known.part == part);
+    part.map_or_else(String::new, |part| report.stand(part, 1))
 }
 
 /// Each argument with its weighted points.

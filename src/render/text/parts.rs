@@ -9,7 +9,7 @@ pub(super) fn parts(page: &mut Page, report: &Report, explain: bool) {
     page.heading("Part by part");
     for alike in alike(&report.parts) {
         let names = and_list(&alike.iter().map(|part| part.name().to_owned()).collect::<Vec<_>>());
-        let stand = stand(blueprint, report, &alike);
+        let stand = stand(report, &alike);
         let because = alike[0].because.first().map(String::as_str).unwrap_or_default();
         page.paragraph("  ", "    ", &format!("{names}: {stand}. {because}"));
         if explain {
@@ -40,19 +40,15 @@ fn alike(parts: &[PartView]) -> Vec<Vec<&PartView>> {
 }
 
 /// `as services (Microservices by 5 to 7)`.
-fn stand(blueprint: &Blueprint, report: &Report, parts: &[&PartView]) -> String {
+fn stand(report: &Report, parts: &[&PartView]) -> String {
     let verdict = &parts[0].verdict;
-    let Some(architecture) = &verdict.architecture else { return styled(BOLD, "no candidate is left") };
-    let place = blueprint.places.iter().find(|place| place.architecture == *architecture);
-    let known = report.architecture(architecture).and_then(|view| view.parts_stand.as_ref());
-    let stand = match (known, parts) {
-        (Some(stand), [_]) => &stand.one,
-        (Some(stand), _) => &stand.several,
-        (None, _) => place.map_or("", |place| &place.stand),
-    };
+    let stand = report.stand(parts[0], parts.len());
+    if verdict.architecture.is_none() {
+        return styled(BOLD, &stand);
+    }
     let margins = parts.iter().filter_map(|part| part.verdict.margin);
     let verdict = short(report, verdict, margins.clone().min().zip(margins.max()));
-    format!("{} ({verdict})", styled(BOLD, stand))
+    format!("{} ({verdict})", styled(BOLD, &stand))
 }
 
 /// A verdict in a few words. `by`: the smallest and the largest lead.
