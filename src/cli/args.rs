@@ -8,6 +8,7 @@ mod look;
 mod rules;
 mod survey;
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -20,6 +21,7 @@ pub(super) use look::*;
 pub(super) use rules::*;
 pub(super) use survey::*;
 
+use crate::diagnostic::visible;
 use crate::render;
 
 /// Advises on the architecture of a system: distributed, microservices, hybrid or modular monolith.
@@ -94,6 +96,11 @@ impl From<Format> for render::Format {
             Format::Markdown => Self::Markdown,
         }
     }
+}
+
+/// Words for people, as words in files are read: what could act in them is written out.
+fn words(text: &str) -> Result<String, Infallible> {
+    Ok(visible(text))
 }
 
 /// The command without the flags that come from a rulebook.

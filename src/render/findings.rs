@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, visible};
 
 /// Each finding with the line it is about, worst last so that it is not scrolled away.
 pub fn text(found: &Diagnostics) -> String {
@@ -30,7 +30,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     }
 }
 
-/// The line of the place and nothing around it, which may be long.
+/// The line of the place and nothing around it, which may be long. What acts in it is written out.
 fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let text = &place.source.text;
     let line = text.split('\n').nth(place.line - 1).unwrap_or_default();
@@ -38,10 +38,12 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let byte = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let start = byte(place.column - 1);
     let end = byte(place.column - 1 + place.characters.len()).max(start);
-    Snippet::source(line)
+    let (before, marked) = (visible(&line[..start]), visible(&line[start..end]));
+    let span = before.len()..before.len() + marked.len();
+    Snippet::source(before + &marked + &visible(&line[end..]))
         .line_start(place.line)
         .path(&place.source.name)
-        .annotation(AnnotationKind::Primary.span(start..end))
+        .annotation(AnnotationKind::Primary.span(span))
 }
 
 pub(super) fn severity(severity: Severity) -> &'static str {

@@ -60,13 +60,18 @@ impl Page {
         let _ = writeln!(self.out, "{}", text.trim_end());
     }
 
-    /// A table without borders, as wide as it needs to be and no wider than the page.
+    /// A table without borders, as wide as it needs to be and no wider than the page. Its cells are styled by
+    /// their attributes: an escape sequence in a text would be cut where a column is too narrow for it.
     pub(super) fn table(&self) -> Table {
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
+            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX))
+            // Who prints it takes the styles out where nobody sees them.
+            .force_no_tty()
+            .enforce_styling()
+            .style_text_only();
         table
     }
 

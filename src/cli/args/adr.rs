@@ -30,7 +30,7 @@ pub(in crate::cli) struct AdrArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
     /// The name of the system
-    #[arg(long)]
+    #[arg(long, value_parser = super::words)]
     pub title: Option<String>,
     /// Leave FILE as it is, instead of recording the decision and the answers in it
     #[arg(long)]

@@ -47,7 +47,7 @@ pub(in crate::cli) struct AdviseArgs {
     #[arg(long)]
     pub explain: bool,
     /// The title of the report
-    #[arg(long)]
+    #[arg(long, value_parser = super::words)]
     pub title: Option<String>,
     /// Never ask, even at a terminal
     #[arg(long)]

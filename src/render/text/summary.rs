@@ -1,8 +1,8 @@
 //! The verdict, the ranking, and the sources at the end.
 
-use comfy_table::{Cell, CellAlignment};
+use comfy_table::{Attribute, Cell, CellAlignment};
 
-use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
+use crate::render::page::{BAD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
 use crate::report::{Report, StatusView};
 
@@ -41,13 +41,13 @@ pub(super) fn ranking(page: &mut Page, report: &Report) {
         head.push("can still be");
     }
     head.push("");
-    table.set_header(head.into_iter().map(|text| right(styled(QUIET, text))));
+    table.set_header(head.into_iter().map(|text| right(text).add_attribute(Attribute::Dim)));
     for ranked in &report.ranking {
         let out = !ranked.ruled_out_by.is_empty();
         let place = if out { "–".to_owned() } else { ranked.rank.to_string() };
-        let name = report.name(&ranked.architecture);
-        let name = if ranked.rank == 1 && !out { styled(BOLD, name) } else { name.to_owned() };
-        let mut row = vec![right(place), Cell::new(name)];
+        let name = Cell::new(report.name(&ranked.architecture));
+        let name = if ranked.rank == 1 && !out { name.add_attribute(Attribute::Bold) } else { name };
+        let mut row = vec![right(place), name];
         row.extend([ranked.net, ranked.in_favour, ranked.against].map(|points| right(signed(points))));
         if open {
             let bound = if ranked.range.exact { "" } else { " at most" };
@@ -59,7 +59,7 @@ pub(super) fn ranking(page: &mut Page, report: &Report) {
     page.add_table(&table);
 }
 
-fn right(text: String) -> Cell {
+fn right(text: impl ToString) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
