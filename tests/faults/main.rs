@@ -4,6 +4,7 @@
 
 mod disk;
 mod others;
+mod reading;
 mod saving;
 // The same terminal as for the interview; not all of it is needed here.
 #[allow(dead_code)]
