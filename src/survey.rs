@@ -8,7 +8,7 @@ mod row;
 mod summary;
 
 pub use lines::{Line, Lines};
-pub use row::{Decision, Row, RowError, Status, Surveyor};
+pub use row::{Decision, PartDecision, Row, RowError, Status, Surveyor};
 pub use summary::{Decisions, Leads, Named, Overruled, Statuses, Summary, VetoCount, by_frequency};
 
 use schemars::JsonSchema;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Answers, AnswersFile, DecisionRecord};
+use crate::answers::{Answers, AnswersFile, DecisionRecord, Part};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::engine::{self, Analysis, Effort, Evaluation, Problem, Verdict};
@@ -49,6 +49,9 @@ pub struct Row {
     pub next: Option<String>,
     /// The decision that was recorded for the system.
     pub decision: Option<Decision>,
+    /// The decisions that were recorded for its parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartDecision>,
     /// Why there is no verdict.
     pub errors: Vec<RowError>,
 }
@@ -75,6 +78,19 @@ pub struct Decision {
     /// What was decided.
     pub architecture: String,
     /// Whether it is the architecture that leads now.
+    pub holds: bool,
+}
+
+/// A decision that was recorded for a part, and what the answers lead to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PartDecision {
+    /// The key of the part.
+    pub part: String,
+    /// What was decided.
+    pub architecture: String,
+    /// What leads now; `null` if every architecture is ruled out.
+    pub leads: Option<String>,
+    /// Whether it is the architecture that was decided.
     pub holds: bool,
 }
 
@@ -136,6 +152,7 @@ impl Surveyor {
         let evaluation = Evaluation::of(&problem);
         let verdict = Verdict::of(&problem, &evaluation, &self.effort);
         let id = |a: usize| rulebook.architectures[a].id.clone();
+        let parts = file.parts.iter().filter_map(|part| PartDecision::of(part, &answers, &problem)).collect();
         Row {
             title: file.title,
             status: verdict.status.into(),
@@ -151,6 +168,7 @@ impl Surveyor {
             turns_on: turns_on(rulebook, &verdict),
             next: self.next.then(|| self.next_question(&problem, &verdict)).flatten(),
             decision: file.decision.map(|decision| Decision::of(&decision, rulebook, verdict.leader)),
+            parts,
             ..Row::blank(Status::None)
         }
     }
@@ -185,6 +203,7 @@ impl Row {
             turns_on: Vec::new(),
             next: None,
             decision: None,
+            parts: Vec::new(),
             errors: Vec::new(),
         }
     }
@@ -235,6 +254,22 @@ impl Decision {
     fn of(record: &DecisionRecord, rulebook: &Rulebook, leader: Option<usize>) -> Self {
         let architecture = rulebook.architectures[record.architecture].id.clone();
         Self { architecture, holds: leader == Some(record.architecture) }
+    }
+}
+
+impl PartDecision {
+    /// `None` if no decision was recorded for the part.
+    fn of(part: &Part, whole: &Answers, problem: &Problem<'_>) -> Option<Self> {
+        let decided = part.decision.as_ref()?.architecture;
+        let sets = part.over(problem.rulebook, whole).sets().to_vec();
+        let leads = Evaluation::of(&problem.with_sets(sets)).leader();
+        let id = |a: usize| problem.rulebook.architectures[a].id.clone();
+        Some(Self {
+            part: part.id.clone(),
+            architecture: id(decided),
+            leads: leads.map(id),
+            holds: leads == Some(decided),
+        })
     }
 }
 

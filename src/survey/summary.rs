@@ -75,9 +75,9 @@ pub struct VetoCount {
 /// Recorded decisions, and what became of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Decisions {
-    /// How many systems record one.
+    /// How many are recorded, of systems and of their parts.
     pub recorded: u64,
-    /// How many of these lead to what was decided.
+    /// How many of these are what the answers lead to.
     pub hold: u64,
     /// Those that do not: the first 100.
     pub overruled: Vec<Overruled>,
@@ -94,6 +94,9 @@ pub struct Overruled {
     pub line: Option<u64>,
     /// The title that the system gives itself.
     pub title: Option<String>,
+    /// The part that it is about, if it is not about the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// What was decided.
     pub decided: String,
     /// What leads now; `null` if every architecture is ruled out.
@@ -189,17 +192,33 @@ impl Summary {
 
 impl Decisions {
     fn add(&mut self, row: &Row) {
-        let Some(decision) = &row.decision else { return };
+        if let Some(decision) = &row.decision {
+            self.count(row, None, decision.holds, &decision.architecture, &row.architecture);
+        }
+        for part in &row.parts {
+            self.count(row, Some(&part.part), part.holds, &part.architecture, &part.leads);
+        }
+    }
+
+    fn count(
+        &mut self,
+        row: &Row,
+        part: Option<&String>,
+        holds: bool,
+        decided: &str,
+        leads: &Option<String>,
+    ) {
         self.recorded += 1;
-        if decision.holds {
+        if holds {
             self.hold += 1;
         } else if self.overruled.len() < NAMED {
             self.overruled.push(Overruled {
                 file: row.file.clone(),
                 line: row.line,
                 title: row.title.clone(),
-                decided: decision.architecture.clone(),
-                leads: row.architecture.clone(),
+                part: part.cloned(),
+                decided: decided.to_owned(),
+                leads: leads.clone(),
             });
         }
     }

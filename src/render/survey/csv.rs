@@ -5,7 +5,7 @@ use csv::{Terminator, WriterBuilder};
 use super::words::one_line;
 use crate::survey::Row;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "file",
     "line",
     "title",
@@ -24,6 +24,7 @@ const COLUMNS: [&str; 18] = [
     "decision",
     "decision_holds",
     "error",
+    "overruled_parts",
 ];
 
 pub(super) fn head() -> String {
@@ -40,6 +41,8 @@ pub(super) fn row(row: &Row, out: &mut String) {
     let list = |ids: &[String]| harmless(&ids.join(" "));
     let error = |error: &crate::survey::RowError| format!("{}: {}", error.code, one_line(&error.message));
     let errors: Vec<String> = row.errors.iter().map(error).collect();
+    let overruled = row.parts.iter().filter(|part| !part.holds).map(|part| part.part.clone());
+    let overruled: Vec<String> = overruled.collect();
     let cells = [
         id(&row.file),
         row.line.map(|line| line.to_string()).unwrap_or_default(),
@@ -59,6 +62,7 @@ pub(super) fn row(row: &Row, out: &mut String) {
         row.decision.as_ref().map(|decision| harmless(&decision.architecture)).unwrap_or_default(),
         truth(row.decision.as_ref().map(|decision| decision.holds)),
         harmless(&errors.join("; ")),
+        list(&overruled),
     ];
     record(cells, out);
 }

@@ -27,10 +27,14 @@ pub(super) fn head(rulebook: &Rulebook) -> String {
 }
 
 pub(super) fn row(row: &Row, rulebook: &Rulebook, next: bool, out: &mut String) {
-    let decision = row.decision.as_ref().map(|decision| {
-        let holds = if decision.holds { "holds" } else { "no longer holds" };
-        format!("{}: {holds}", words::name(rulebook, &decision.architecture))
-    });
+    let decided = |architecture: &str, holds: bool| {
+        let holds = if holds { "holds" } else { "no longer holds" };
+        format!("{}: {holds}", words::name(rulebook, architecture))
+    };
+    let whole = row.decision.iter().map(|decision| decided(&decision.architecture, decision.holds));
+    let parts =
+        row.parts.iter().map(|part| format!("{}, {}", part.part, decided(&part.architecture, part.holds)));
+    let decisions: Vec<String> = whole.chain(parts).collect();
     let title = match (&row.file, &row.title) {
         (Some(_), Some(title)) if row.line.is_none() => format!("<br>{}", markup(title)),
         _ => String::new(),
@@ -50,7 +54,7 @@ pub(super) fn row(row: &Row, rulebook: &Rulebook, next: bool, out: &mut String) 
         words::settled(row),
         markup(&words::find_out(row, next)),
         markup(&row.warnings.join(", ")),
-        markup(&decision.unwrap_or_default()),
+        markup(&decisions.join("; ")),
     );
 }
 

@@ -149,9 +149,10 @@ fn vetoes(summary: &Summary) -> Section {
 
 fn decisions(decisions: &Decisions, rulebook: &Rulebook) -> Section {
     let entry = |overruled: &Overruled| {
-        let Overruled { file, line, title, decided, leads } = overruled;
+        let Overruled { file, line, title, part, decided, leads } = overruled;
         let now = leads.as_deref().map_or("nothing", |id| name(rulebook, id));
-        let moved = format!("decided {}, now {now}", name(rulebook, decided));
+        let of = part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
+        let moved = format!("{of}decided {}, now {now}", name(rulebook, decided));
         (system(file.as_deref(), *line, title.as_deref()), moved)
     };
     let mut entries: Vec<(String, String)> = decisions.overruled.iter().map(entry).collect();
