@@ -50,7 +50,6 @@ pub struct Row {
     /// The decision that was recorded for the system.
     pub decision: Option<Decision>,
     /// The decisions that were recorded for its parts.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartDecision>,
     /// Why there is no verdict.
     pub errors: Vec<RowError>,
