@@ -51,6 +51,11 @@ impl Place {
         cases[0]["expect"] = serde_yaml::from_str("{architecture: elaborate}").unwrap();
         let warning = "{id: beware, when: {people: few}, warn: W, because: B}";
         rules["rules"].as_sequence_mut().unwrap().push(serde_yaml::from_str(warning).unwrap());
+        // A box of which more are drawn, and one in which all is drawn: lists of words are words as well.
+        for (at, shape) in ["together", "copies"].iter().enumerate() {
+            let topology = format!("{{shape: {shape}, boxes: [Box A, Box B]}}");
+            rules["architectures"][at]["topology"] = serde_yaml::from_str(&topology).unwrap();
+        }
         harness::put(&mut rules, text);
         rules["rules"].as_sequence_mut().unwrap().last_mut().unwrap()["warn"] = text.into();
         place.write("rules.yaml", &serde_yaml::to_string(&rules).unwrap());
@@ -230,6 +235,12 @@ fn markdown(text: &str) -> BTreeSet<String> {
     seen
 }
 
+/// What Mermaid is given besides the words in its labels.
+fn sketch(text: &str) -> String {
+    let block = text.split_once("```mermaid\n").and_then(|(_, rest)| rest.split_once("```"));
+    block.map_or(String::new(), |(block, _)| block.split('"').step_by(2).collect::<Vec<_>>().join("\"\""))
+}
+
 #[test]
 fn markdown_reads_as_with_harmless_text() {
     everywhere(|text, place, harmless| {
@@ -242,11 +253,14 @@ fn markdown_reads_as_with_harmless_text() {
             "check a.yaml --format markdown",
         ] {
             let (hostile, expected) = (place.shown(command), harmless.shown(command));
+            let drawn = sketch(&expected);
+            assert_eq!(drawn.is_empty(), command.starts_with("compare") || command.starts_with("check"));
             let (got, expected) = (markdown(&hostile), markdown(&expected));
             assert!(
                 got.is_subset(&expected),
                 "{command} of {text:?}: {got:?}, not {expected:?} in\n{hostile}"
             );
+            assert_eq!(sketch(&hostile), drawn, "{command} of {text:?}");
         }
     });
 }
