@@ -50,7 +50,7 @@ const hostile = ['--rules', 'tests/data/diagrams/rules.yaml'];
 take('hostile', ['tests/data/diagrams/hostile.yaml'], {
   rules: hostile,
   names: [
-    'end', ']; click g0b0 call alert(1)', '"><script>window.pwned=\'part\'</script>', 'style x: y #35; fl°°35¶ß', '``` # A heading',
+    'end', ']; click g0b0 call alert(1)', '"><script>window.pwned=\'part\'</script>', 'style x: y #35; fl°°35Pß', '``` # A heading',
     'a|b{c}(d)--text-->e', 'No candidate left', 'subgraph x', ']:::c', '#quot;',
     'end, as "end"] %% ; click g0 call alert(1)',
     '<img src=x onerror="window.pwned=\'name\'">, ```several```',

@@ -77,6 +77,8 @@ fn line(out: &mut String, depth: usize, text: &str) {
 /// that it is shown and is no syntax to Mermaid, to HTML or to the Markdown around it.
 fn label(text: &str) -> String {
     let text = visible(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    // By these Mermaid remembers numbered characters, and takes them for such in what it has drawn.
+    let text = text.replace('\u{fb02}', "fl").replace('\u{b6}', "P");
     let mut out = String::with_capacity(text.len() + 2);
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
@@ -86,8 +88,6 @@ fn label(text: &str) -> String {
         let whole = word.eq_ignore_ascii_case("end");
         for (at, c) in word.chars().enumerate() {
             match c.is_alphanumeric() && !(whole && at == 0) {
-                // Mermaid keeps its own place for numbered characters with this ligature, also in what it has drawn.
-                true if c == '\u{fb02}' => out.push_str("fl"),
                 true => out.push(c),
                 // Writing to a string cannot fail.
                 false => _ = write!(out, "#{};", u32::from(c)),
@@ -117,7 +117,7 @@ mod tests {
             ("```\n`x`", "#96;#96;#96; #96;x#96;"),
             ("#35; &amp;", "#35;35#59; #38;amp#59;"),
             ("style a: b;", "style a#58; b#59;"),
-            ("\u{fb02}°°35¶ß", "fl#176;#176;35#182;ß"),
+            ("\u{fb02}°°35¶ß", "fl#176;#176;35Pß"),
             ("a --> b", "a #45;#45;#62; b"),
             ("", ""),
         ] {
