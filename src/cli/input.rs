@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use super::args::AnswerArgs;
 use super::flags::COMMANDS;
-use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement, UNTITLED};
+use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement, UNTITLED, forget_missing};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
 use crate::interview::Sheet;
@@ -131,6 +131,7 @@ impl Situation {
                 None => self.file.parts.push(part),
             }
         }
+        forget_missing(&mut self.file.parts);
         for (quality, weight) in draft.weights {
             if let Entry::Vacant(entry) = self.given_weights.entry(quality) {
                 entry.insert(weight);

@@ -256,6 +256,7 @@ impl<'a, 'p> Story<'a, 'p> {
         let Some(sum) = self.composition.architecture else {
             return self.no_sum();
         };
+        let candidate = self.problem.among.contains(sum);
         let sum = self.architecture_name(sum);
         let leader = self.whole.leader.map(|a| self.architecture_name(a)).unwrap_or_default();
         let by = self.whole.margin.map(sentences::points).unwrap_or_default();
@@ -277,6 +278,9 @@ impl<'a, 'p> Story<'a, 'p> {
             (Relation::Extends, _) => {
                 format!("{who} up to {sum}; the verdict on the whole, {leader}, is that on the rest of it.")
             }
+            (Relation::Contradicts, _) if !candidate => format!(
+                "{who} up to {sum}, which was left out of the candidates; the verdict on the whole stays as it is."
+            ),
             (Relation::Contradicts, Status::None) => {
                 format!("{who} up to {sum}, although by itself the whole has no candidate left.")
             }

@@ -1,6 +1,6 @@
 //! What others changed in an answers file while an interview held it: taken in, never lost in silence.
 
-use crate::answers::{AnswersFile, Origin, Part, Reply};
+use crate::answers::{AnswersFile, Origin, Part, Reply, forget_missing};
 use crate::interview::Sheet;
 use crate::rulebook::{Rulebook, and_list};
 
@@ -123,4 +123,6 @@ fn take_in_parts(
             (None, None) => {}
         }
     }
+    // Who goes on one side may be named on the other.
+    forget_missing(&mut sheet.parts);
 }
