@@ -5,7 +5,8 @@ mod generated;
 
 use archwise::answers::{Answers, AnswersFile};
 use archwise::document::Document;
-use archwise::engine::{Analysis, Effort, Evaluation, Problem, Verdict};
+use archwise::engine::{Analysis, Effort, Evaluation, OpenQuestion, Problem, Robustness, Shares, Verdict};
+use archwise::options::OptionSet;
 use archwise::rulebook::Rulebook;
 
 fn main() {
@@ -59,7 +60,27 @@ fn flips_of_a_complete_situation(bencher: divan::Bencher, rules: usize) {
 fn robustness_of_a_complete_situation(bencher: divan::Bencher, rules: usize) {
     let rulebook = generated::rulebook(rules);
     let problem = generated::complete(&rulebook, 1);
+    bencher.bench(|| Robustness::of(&problem, &Evaluation::of(&problem), Some(0), &Effort::default()));
+}
+
+/// With the counting or sampling of completions that it rests on. Half of the questions are answered.
+#[divan::bench(args = [100, 1_000], sample_count = 20)]
+fn ranking_of_open_questions(bencher: divan::Bencher, rules: usize) {
+    let rulebook = generated::rulebook(rules);
+    let problem = generated::partial(&rulebook, 1, 50);
+    bencher.bench(|| OpenQuestion::ranked(&problem, &Effort::default()));
+}
+
+/// All questions are answered but so many, which have four options each: 2^16, 2^20, 2^24 completions.
+#[divan::bench(args = [8, 10, 12], sample_count = 3)]
+fn exact_count_of_completions(bencher: divan::Bencher, open: usize) {
+    let rulebook = generated::rulebook(100);
+    let mut problem = generated::complete(&rulebook, 0);
+    let wide: Vec<usize> = (0..problem.sets.len()).filter(|&v| rulebook.size(v) >= 4).take(open).collect();
+    wide.iter().for_each(|&variable| problem.sets[variable] = OptionSet::full(4));
+    let effort = Effort { enumerate: 1 << 40, ..Effort::default() };
     bencher.bench(|| {
-        archwise::engine::Robustness::of(&problem, &Evaluation::of(&problem), Some(0), &Effort::default())
+        let shares = Shares::of(&problem, &effort);
+        assert!(shares.exact && shares.completions == 1 << (2 * open));
     });
 }

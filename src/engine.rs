@@ -6,6 +6,8 @@
 //! for one in which an architecture wins, `completions` counts or samples them.
 
 mod analysis;
+mod charge;
+mod climb;
 mod completions;
 mod composition;
 mod evaluate;

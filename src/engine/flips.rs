@@ -34,6 +34,8 @@ const MOST_SETS: usize = 10;
 const LARGEST: usize = 3;
 /// Of how many single changes, the most promising, sets of three are tried.
 const PROMISING: usize = 24;
+/// Nodes for each search whether an architecture can still win, as a part of those for a whole search.
+const PART: u64 = 20;
 /// The value that leaves a variable as it is.
 const AS_IT_IS: usize = 0;
 
@@ -108,8 +110,9 @@ struct Search<'o> {
 struct Reach {
     /// For each architecture how many points it can gain on the leader.
     gains: [i32; MAX_ARCHITECTURES],
-    /// The architectures that vetoes which read the variable rule out.
-    vetoes: OptionSet,
+    /// The architectures that a veto may come to rule out, and those that one may cease to.
+    barred: OptionSet,
+    lifted: OptionSet,
 }
 
 impl<'o> Search<'o> {
@@ -118,7 +121,7 @@ impl<'o> Search<'o> {
         let mut state = State::new(open);
         (0..open.variables.len()).for_each(|variable| state.give(variable, AS_IT_IS));
         let is_complete = problem.sets.iter().all(|set| set.single().is_some());
-        let witness = || match wins(&Open::of(problem), leader, effort.nodes) {
+        let witness = || match wins(&Open::of(problem), leader, effort.nodes / PART) {
             Found::Yes(sets) => {
                 Some(sets.iter().filter_map(|set| set.first().map(OptionSet::only)).collect())
             }
@@ -134,7 +137,7 @@ impl<'o> Search<'o> {
             witness: if is_complete { None } else { witness() },
             state,
             leader,
-            nodes: effort.nodes,
+            nodes: effort.nodes / PART,
             is_complete,
             tries: u64::MAX,
             made: Vec::new(),
@@ -152,12 +155,16 @@ impl<'o> Search<'o> {
                 continue;
             }
             self.made.push(*step);
-            if size > 1 {
-                self.sets(&moves[at + 1..], size - 1);
-            } else if self.made.len() == 1 || self.can_move_the_lead() {
-                self.tries -= 1;
-                let flip = self.flip();
-                self.found.extend(flip);
+            if size > 1 || self.made.len() == 1 || self.can_move_the_lead() {
+                self.state.change(step.variable, AS_IT_IS, step.value);
+                if size > 1 {
+                    self.sets(&moves[at + 1..], size - 1);
+                } else {
+                    self.tries -= 1;
+                    let flip = self.flip();
+                    self.found.extend(flip);
+                }
+                self.state.change(step.variable, step.value, AS_IT_IS);
             }
             self.made.pop();
         }
@@ -166,18 +173,16 @@ impl<'o> Search<'o> {
     /// Whether bounds leave it possible that another one leads after the moves that are made.
     fn can_move_the_lead(&self) -> bool {
         let reach = || self.made.iter().map(|step| &self.reach[step.variable][step.value]);
-        let vetoes = reach().fold(OptionSet::EMPTY, |all, reach| all.or(reach.vetoes));
-        let standing = self.before.candidates.or(vetoes).and(self.state.open.problem.among);
+        let lifted = reach().fold(self.before.candidates, |all, reach| all.or(reach.lifted));
+        let standing = lifted.and(self.state.open.problem.among);
         let lead = |rival: usize| self.before.nets[self.leader] - self.before.nets[rival];
         let gain = |rival: usize| reach().map(|reach| reach.gains[rival]).sum::<i32>();
-        vetoes.contains(self.leader)
+        reach().any(|reach| reach.barred.contains(self.leader))
             || standing.iter().any(|rival| rival != self.leader && lead(rival) <= gain(rival))
     }
 
-    fn flip(&mut self) -> Option<Flip> {
-        self.apply();
+    fn flip(&self) -> Option<Flip> {
         let standing = self.state.standing();
-        self.undo();
         let first = standing.leader();
         // A set is tried for what it makes of the lead only: who can still win is a search each time.
         if self.made.len() > 1 && (first == Some(self.leader) || first == self.before.leader()) {
@@ -192,14 +197,6 @@ impl<'o> Search<'o> {
         let winner = self.named(standing.clone(), &changes);
         let margin = winner.and_then(|winner| standing.margin(winner));
         (winner != Some(self.leader)).then_some(Flip { changes, winner, margin })
-    }
-
-    fn apply(&mut self) {
-        self.made.iter().for_each(|step| self.state.change(step.variable, AS_IT_IS, step.value));
-    }
-
-    fn undo(&mut self) {
-        self.made.iter().for_each(|step| self.state.change(step.variable, step.value, AS_IT_IS));
     }
 
     /// Whom the verdict names after some changes: the first of those that can win.
@@ -245,11 +242,17 @@ impl Reach {
     fn of(state: &State<'_>, step: Move, leader: usize) -> Self {
         let open = state.open;
         let rule = |clause: usize| open.problem.rulebook.clauses[open.clauses[clause].clause].rule;
-        let mut reach = Self { gains: [0; MAX_ARCHITECTURES], vetoes: OptionSet::EMPTY };
+        let mut reach =
+            Self { gains: [0; MAX_ARCHITECTURES], barred: OptionSet::EMPTY, lifted: OptionSet::EMPTY };
         let mut seen = None;
         for read in &open.reads[step.variable] {
             let clause = open.boxes[read.cuboid].clause;
-            reach.vetoes = reach.vetoes.or(open.clauses[clause].rules_out);
+            let rules_out = open.clauses[clause].rules_out;
+            if state.holds(clause) {
+                reach.lifted = reach.lifted.or(rules_out);
+            } else if open.can_hold(clause, step.variable, step.value) {
+                reach.barred = reach.barred.or(rules_out);
+            }
             if seen == Some(rule(clause)) {
                 continue;
             }

@@ -12,7 +12,7 @@ use super::lookup::Lookup;
 use super::open::Open;
 use super::random::Random;
 use super::state::{State, lowest};
-use super::{Effort, Verdict};
+use super::{Effort, Evaluation, Problem, Verdict};
 use crate::options::{OptionSet, Truth};
 
 /// An open question and what its answer can do.
@@ -26,12 +26,21 @@ pub struct OpenQuestion {
     pub matters: Option<bool>,
 }
 
+impl OpenQuestion {
+    /// The questions that are asked, or may be, and not fully answered; the one that can change most first.
+    pub fn ranked(problem: &Problem<'_>, effort: &Effort) -> Vec<Self> {
+        let open = Open::of(problem);
+        let verdict = Verdict::over(&open, &Evaluation::of(problem), effort);
+        rank(&open, &verdict, &Tally::of(&open, effort), effort)
+    }
+}
+
 /// Nodes for each variable in the search whether it matters, as a part of those for a whole search.
 const PART: u64 = 50;
 /// Random completions that are tried before the search.
 const CHANCES: u32 = 40;
 
-/// The questions that are asked, or may be, and not fully answered; the one that can change most first.
+/// The same with what is known of the problem already.
 pub(super) fn rank(open: &Open<'_>, verdict: &Verdict, tally: &Tally, effort: &Effort) -> Vec<OpenQuestion> {
     let problem = open.problem;
     let questions = problem.rulebook.questions.iter().enumerate();

@@ -28,12 +28,34 @@ impl<'o> Lookup<'o> {
     /// Who wins with these values of the variables; `None` if every candidate is ruled out.
     pub(super) fn winner(&mut self, values: &[usize]) -> Option<usize> {
         let open = self.open;
+        self.nets.clone_from(&open.decided);
+        let mut standing = open.standing;
+        self.holding(values, |nets, clause| {
+            nets.iter_mut().zip(open.nets(clause)).for_each(|(net, points)| *net = net.wrapping_add(*points));
+            standing = standing.minus(open.clauses[clause].rules_out);
+        });
+        standing.iter().max_by_key(|&a| (self.nets[a], std::cmp::Reverse(a)))
+    }
+
+    /// How far an architecture is ahead of the best other if each veto were so many points off.
+    pub(super) fn lead(&mut self, values: &[usize], architecture: usize, veto: i32) -> i32 {
+        let open = self.open;
+        self.nets.clone_from(&open.decided);
+        self.holding(values, |nets, clause| {
+            nets.iter_mut().zip(open.nets(clause)).for_each(|(net, points)| *net = net.wrapping_add(*points));
+            open.clauses[clause].rules_out.iter().for_each(|a| nets[a] -= veto);
+        });
+        let others = open.standing.iter().filter(|&a| a != architecture).map(|a| self.nets[a]);
+        self.nets[architecture] - others.max().unwrap_or(0)
+    }
+
+    /// Calls `visit` with the nets and each undecided clause that holds with these values.
+    fn holding(&mut self, values: &[usize], mut visit: impl FnMut(&mut [i32], usize)) {
+        let open = self.open;
         self.reached.fill(u64::MAX);
         for (column, value) in self.columns.iter().zip(values) {
             column.choose(*value, &mut self.reached);
         }
-        self.nets.clone_from(&open.decided);
-        let mut standing = open.standing;
         let mut last = usize::MAX;
         for (word, reached) in self.reached.iter().enumerate() {
             let mut left = *reached;
@@ -41,15 +63,12 @@ impl<'o> Lookup<'o> {
                 let bit = left.trailing_zeros() as usize;
                 left &= left - 1;
                 // The last word may be filled in part.
-                let Some(cuboid) = open.boxes.get(word * WORD + bit) else { break };
+                let Some(cuboid) = open.boxes.get(word * WORD + bit) else { return };
                 if cuboid.clause != last {
                     last = cuboid.clause;
-                    let nets = self.nets.iter_mut().zip(open.nets(last));
-                    nets.for_each(|(net, points)| *net = net.wrapping_add(*points));
-                    standing = standing.minus(open.clauses[last].rules_out);
+                    visit(&mut self.nets, last);
                 }
             }
         }
-        standing.iter().max_by_key(|&a| (self.nets[a], std::cmp::Reverse(a)))
     }
 }

@@ -1,8 +1,6 @@
 //! The exact minimum of a lead over all completions: branch and bound.
-//!
-//! Every undecided clause is charged to one of the variables that decide it, and a variable is bounded by its
-//! cheapest value: a sound bound, and much tighter than taking each clause at its worst by itself.
 
+use super::charge::{Charge, Term};
 use super::open::Open;
 use super::state::{State, lowest};
 use crate::options::Truth;
@@ -33,17 +31,14 @@ struct Search<'o> {
     first: usize,
     second: usize,
     /// The clauses that change the lead, and by how much.
-    terms: Vec<(usize, i32)>,
+    terms: Vec<Term>,
     /// Completions in which a veto rules this one out do not count.
     standing: Option<usize>,
     nodes: u64,
     best: Option<i32>,
     /// The least bound of what was left aside when the nodes ran out.
     unexplored: Option<i32>,
-    /// For each variable the points that hang on it.
-    stakes: Vec<i32>,
-    /// For each value of each variable by how much it raises the bound.
-    gains: Vec<Vec<i32>>,
+    charge: Charge,
 }
 
 impl<'o> Search<'o> {
@@ -58,8 +53,7 @@ impl<'o> Search<'o> {
             nodes,
             best: None,
             unexplored: None,
-            stakes: vec![0; open.variables.len()],
-            gains: open.values.iter().map(|values| vec![0; values.len()]).collect(),
+            charge: Charge::new(open),
         }
     }
 
@@ -83,9 +77,9 @@ impl<'o> Search<'o> {
         if self.cannot_improve(least) {
             return;
         }
-        let undecided: Vec<(usize, i32)> = self.undecided();
-        let branch = self.weigh(&undecided);
-        let bound = least + self.charge(&undecided);
+        let undecided: Vec<Term> = self.undecided();
+        let branch = self.charge.weigh(&self.state, &undecided);
+        let bound = least + self.charge.rise(&self.state, &undecided);
         if self.cannot_improve(bound) {
             return;
         }
@@ -106,35 +100,8 @@ impl<'o> Search<'o> {
     }
 
     /// The undecided clauses that change the lead, and by how much.
-    fn undecided(&self) -> Vec<(usize, i32)> {
+    fn undecided(&self) -> Vec<Term> {
         self.terms.iter().copied().filter(|(clause, _)| self.state.is_undecided(*clause)).collect()
-    }
-
-    /// Adds up what hangs on each variable, and returns the one with the most.
-    fn weigh(&mut self, undecided: &[(usize, i32)]) -> Option<usize> {
-        self.stakes.fill(0);
-        for &(clause, lead) in undecided {
-            self.state.live(clause).for_each(|variable| self.stakes[variable] += lead.abs());
-        }
-        let most = self.most(0..self.stakes.len());
-        most.filter(|&variable| self.stakes[variable] > 0)
-    }
-
-    fn most(&self, variables: impl Iterator<Item = usize>) -> Option<usize> {
-        variables.max_by_key(|&variable| (self.stakes[variable], std::cmp::Reverse(variable)))
-    }
-
-    /// By how much the bound rises if every clause is charged to the weightiest of its variables.
-    fn charge(&mut self, undecided: &[(usize, i32)]) -> i32 {
-        self.gains.iter_mut().for_each(|gains| gains.fill(0));
-        for &(clause, lead) in undecided {
-            let Some(variable) = self.most(self.state.live(clause)) else { continue };
-            let (possible, sure) = self.state.effect(clause, variable);
-            let dearer = if lead > 0 { sure } else { !possible };
-            let gains = self.gains[variable].iter_mut().enumerate();
-            gains.filter(|(value, _)| dearer >> value & 1 == 1).for_each(|(_, gain)| *gain += lead.abs());
-        }
-        self.gains.iter().filter_map(|gains| gains.iter().min()).sum()
     }
 
     /// A variable that decides whether a veto rules out the one that must stand.

@@ -1,9 +1,14 @@
 //! Whether an architecture wins in some completion, exactly: a search that keeps the completion it finds.
 
 use super::Problem;
+use super::charge::{Charge, Term};
+use super::climb::climb;
 use super::open::Open;
 use super::state::{State, lowest};
 use crate::options::{OptionSet, Truth};
+
+/// The nodes of a search that is not worth to climb for.
+const SHORT: u64 = 60;
 
 /// What a search for a completion came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +32,23 @@ pub fn can_win(problem: &Problem<'_>, architecture: usize, nodes: u64) -> Option
 
 /// A completion in which `architecture` is first; a tie goes to the lower index.
 pub(super) fn wins(open: &Open<'_>, architecture: usize, nodes: u64) -> Found {
-    Search::new(open, Claim::Wins(architecture), nodes).conclude()
+    let search = |nodes| Search::new(open, Claim::Wins(architecture), nodes).conclude();
+    // Few searches are long, and most of these are for something that is there.
+    match search(nodes.min(SHORT)) {
+        Found::Unknown if nodes > SHORT => {
+            climb(open, architecture).map_or_else(|| search(nodes), |values| Found::Yes(sets(open, &values)))
+        }
+        found => found,
+    }
+}
+
+/// The sets of the rulebook's variables with a value for each that is open.
+fn sets(open: &Open<'_>, values: &[usize]) -> Vec<OptionSet> {
+    let mut sets = open.problem.sets.clone();
+    for (variable, value) in values.iter().enumerate() {
+        sets[open.variables[variable]] = open.values[variable][*value];
+    }
+    sets
 }
 
 /// A completion in which every candidate is ruled out.
@@ -56,12 +77,15 @@ struct Search<'o> {
     nodes: u64,
     exhausted: bool,
     stakes: Vec<i32>,
+    charge: Charge,
+    undecided: Vec<Term>,
 }
 
 impl<'o> Search<'o> {
     fn new(open: &'o Open<'o>, claim: Claim, nodes: u64) -> Self {
         let stakes = vec![0; open.variables.len()];
-        Self { state: State::new(open), claim, nodes, exhausted: false, stakes }
+        let (state, charge) = (State::new(open), Charge::new(open));
+        Self { state, claim, nodes, exhausted: false, stakes, charge, undecided: Vec::new() }
     }
 
     fn conclude(mut self) -> Found {
@@ -76,6 +100,9 @@ impl<'o> Search<'o> {
         let Left::On(architectures) = self.left() else { return None };
         if architectures.is_empty() {
             return Some(self.state.sets.clone());
+        }
+        if self.is_beaten(architectures) {
+            return None;
         }
         let variable = self.branch(architectures)?;
         if self.nodes == 0 {
@@ -136,6 +163,23 @@ impl<'o> Search<'o> {
             left = left.or(OptionSet::only(rival));
         }
         Left::On(left)
+    }
+
+    /// Whether one of the rivals, which no veto threatens, is ahead by the tighter bound.
+    fn is_beaten(&mut self, rivals: OptionSet) -> bool {
+        let Claim::Wins(first) = self.claim else { return false };
+        let firm =
+            rivals.iter().filter(|&rival| rival != first && self.state.ruled_out(rival) == Truth::Fails);
+        firm.collect::<OptionSet>().iter().any(|rival| {
+            let open = self.state.open;
+            let term = |clause| (clause, open.lead(clause, rival, first));
+            self.undecided.clear();
+            self.undecided.extend(self.state.undecided().map(term).filter(|(_, lead)| *lead != 0));
+            self.charge.weigh(&self.state, &self.undecided);
+            let ahead = self.state.least(rival, first) + self.charge.rise(&self.state, &self.undecided);
+            // A tie goes to the lower index.
+            ahead >= i32::from(first < rival)
+        })
     }
 
     /// The variable on which most depends.
