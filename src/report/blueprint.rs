@@ -9,6 +9,9 @@ use crate::engine::{Composition, Problem, Status, Verdict};
 use crate::options::OptionSet;
 use crate::rulebook::{Rulebook, and_list};
 
+/// How many parts a sentence names.
+const NAMED: usize = 6;
+
 /// What the parts of a system make of the whole.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Blueprint {
@@ -328,7 +331,7 @@ impl<'a, 'p> Story<'a, 'p> {
         let named = |status: Status| -> Vec<String> {
             self.parts.iter().filter(|part| part.verdict.status == status).map(name).collect()
         };
-        let (open, close) = (named(Status::Open), named(Status::Close));
+        let (open, close) = (few(named(Status::Open)), few(named(Status::Close)));
         let mut said = Vec::new();
         if !open.is_empty() {
             let verb = if open.len() == 1 { "is" } else { "are" };
@@ -340,4 +343,15 @@ impl<'a, 'p> Story<'a, 'p> {
         }
         (!said.is_empty()).then(|| format!("{}: another place would change the sum.", said.join("; ")))
     }
+}
+
+/// The names; of many only how many there are besides the first.
+fn few(names: Vec<String>) -> Vec<String> {
+    let mut names = names;
+    if names.len() > NAMED {
+        let more = names.len() - NAMED + 1;
+        names.truncate(NAMED - 1);
+        names.push(format!("{more} more"));
+    }
+    names
 }

@@ -1,8 +1,11 @@
 //! The parts: where each stands and why, what they add up to, and what to watch between them.
 
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
-use crate::report::{Blueprint, PartView, Report, State, StatusView, VerdictView};
+use crate::report::{Blueprint, PartView, Report, SeamWarning, State, StatusView, VerdictView};
 use crate::rulebook::and_list;
+
+/// How many seams are named at which one rule warns.
+const SEAMS: usize = 4;
 
 pub(super) fn parts(page: &mut Page, report: &Report, explain: bool) {
     let Some(blueprint) = &report.blueprint else { return };
@@ -71,15 +74,31 @@ fn differences(page: &mut Page, parts: &[&PartView]) {
     }
 }
 
-/// What to watch where parts on different architectures exchange data.
+/// What to watch where parts on different architectures exchange data; each rule once, with where it holds.
 fn seams(page: &mut Page, report: &Report, blueprint: &Blueprint) {
+    let mut said: Vec<(&SeamWarning, Vec<String>)> = Vec::new();
     for seam in &blueprint.seams {
         let [a, b] = seam.between.each_ref().map(|id| report.part_name(id));
         for warning in &seam.warnings {
-            page.cited.extend(warning.sources.iter().cloned());
-            let may = if warning.state == State::Open { " (may come to hold)" } else { "" };
-            let text = format!("{a} with {b}{may}: {} {}", warning.message, warning.because);
-            page.paragraph(&format!("  {} ", styled(WARN, "!")), "    ", &text);
+            let between = format!("{a} with {b}");
+            let same = |(known, _): &&mut (&SeamWarning, Vec<String>)| {
+                known.rule == warning.rule && known.state == warning.state
+            };
+            match said.iter_mut().find(same) {
+                Some((_, all)) => all.push(between),
+                None => said.push((warning, vec![between])),
+            }
         }
+    }
+    for (warning, mut between) in said {
+        page.cited.extend(warning.sources.iter().cloned());
+        let more = between.len().saturating_sub(SEAMS);
+        if more > 0 {
+            between.truncate(SEAMS);
+            between.push(format!("{more} more"));
+        }
+        let may = if warning.state == State::Open { " (may come to hold)" } else { "" };
+        let text = format!("{}{may}: {} {}", and_list(&between), warning.message, warning.because);
+        page.paragraph(&format!("  {} ", styled(WARN, "!")), "    ", &text);
     }
 }
