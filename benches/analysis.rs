@@ -19,7 +19,7 @@ fn built_in(answered: usize) -> Problem<'static> {
     let text = include_str!("../examples/streaming-platform.yaml").to_owned();
     let document = Document::parse("streaming-platform.yaml", text).unwrap();
     let (file, _) = AnswersFile::read(&document, rulebook).unwrap();
-    let statements = file.statements.into_iter().take(answered).collect();
+    let statements = &file.statements[..answered];
     let mut answers = Answers::open(rulebook);
     answers.apply(rulebook, statements, &mut Default::default());
     Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) }

@@ -32,7 +32,7 @@ fn advise(text: &str, rulebook: &Rulebook) -> Result<Report, Diagnostics> {
     let document = Document::parse("answers", text.to_owned())?;
     let (file, _notes) = AnswersFile::read(&document, rulebook)?;
     let mut answers = Answers::open(rulebook);
-    answers.apply(rulebook, file.statements, &mut Diagnostics::default());
+    answers.apply(rulebook, &file.statements, &mut Diagnostics::default());
     let mut problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
     file.weights.iter().for_each(|(quality, weight)| problem.weights[*quality] = *weight);
     let analysis = Analysis::of(&problem, &Effort::default());

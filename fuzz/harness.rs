@@ -67,7 +67,7 @@ pub fn answers(data: &[u8]) {
     print(&notes);
     let mut found = Diagnostics::default();
     let mut answers = Answers::open(rulebook);
-    answers.apply(rulebook, file.statements.clone(), &mut found);
+    answers.apply(rulebook, &file.statements, &mut found);
     assert!(!found.has_errors(), "a file that was accepted is refused: {found}");
     let _ = Evaluation::of(&Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) });
 
@@ -92,7 +92,7 @@ fn says(rulebook: &Rulebook, text: String, filled: &Filled<'_>) {
     let document = Document::parse("again.yaml", text).expect("what was written is YAML");
     let (file, _) = AnswersFile::read(&document, rulebook).expect("what was written is accepted");
     let mut answers = Answers::open(rulebook);
-    answers.apply(rulebook, file.statements, &mut Diagnostics::default());
+    answers.apply(rulebook, &file.statements, &mut Diagnostics::default());
     assert_eq!(answers.sets(), filled.answers.sets());
     assert_eq!((&file.notes, &file.weights), (filled.notes, filled.weights));
     assert_eq!(file.parts.len(), filled.parts.len());
@@ -253,7 +253,7 @@ pub fn put(value: &mut serde_yaml::Value, text: &str) {
 fn open_report(rulebook: &Rulebook, file: Option<&AnswersFile>) -> Report {
     let file = file.cloned().unwrap_or_default();
     let mut answers = Answers::open(rulebook);
-    answers.apply(rulebook, file.statements, &mut Diagnostics::default());
+    answers.apply(rulebook, &file.statements, &mut Diagnostics::default());
     let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
     let analysis = Analysis::of(&problem, &effort());
     report::build(&Input {

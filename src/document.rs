@@ -150,11 +150,14 @@ pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
             Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {}", reason(error)));
         Diagnostics::from(diagnostic.help("check the path and its permissions"))
     };
-    if path.is_dir() {
+    let about = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if about.is_dir() {
         let diagnostic = Diagnostic::error(Code::Unreadable, format!("`{name}` is a directory, not a file"));
         return Err(diagnostic.help("name a file in it").into());
     }
-    let mut bytes = Vec::new();
+    // Room for all of it and a byte more, so that the end is seen by the second read.
+    let room = usize::try_from(about.len().min(MAX_BYTES) + 1).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     File::open(path)
         .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
         .map_err(|error| unreadable(&error))?;

@@ -11,7 +11,7 @@
 //! let document = Document::parse("answers.yaml", text)?;
 //! let (file, _notes) = AnswersFile::read(&document, rulebook)?;        // YAML → statements
 //! let mut answers = Answers::open(rulebook);
-//! answers.apply(rulebook, file.statements, &mut Default::default());   // statements narrow the answers
+//! answers.apply(rulebook, &file.statements, &mut Default::default());   // statements narrow the answers
 //! let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
 //! let analysis = Analysis::of(&problem, &Effort::default());           // sets → verdict, proven
 //! assert_eq!(analysis.verdict.settled, Some(false));                   // two answers settle nothing

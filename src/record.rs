@@ -128,7 +128,7 @@ impl Basis {
         for (id, text) in &self.answers {
             let Some(question) = rulebook.question(id) else { continue };
             if let Ok(reply) = Reply::parse(&rulebook.questions[question], text) {
-                answers.set(rulebook, question, &reply, Origin::File(name.to_owned()));
+                answers.set(rulebook, question, &reply, Origin::File(name.into()));
             }
         }
         answers

@@ -55,7 +55,7 @@ fn outcomes(rulebook: &Rulebook, without: &[&str]) -> Vec<Outcome> {
                 Document::parse(text(case, "name"), serde_yaml::to_string(&document).unwrap()).unwrap();
             let (file, _) = AnswersFile::read(&document, rulebook).unwrap_or_else(|found| panic!("{found}"));
             let mut answers = Answers::open(rulebook);
-            answers.apply(rulebook, file.statements, &mut Default::default());
+            answers.apply(rulebook, &file.statements, &mut Default::default());
             let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
             let evaluation = Evaluation::of(&problem);
             let verdict = Verdict::of(&problem, &evaluation, &Effort::default());

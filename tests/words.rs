@@ -17,7 +17,7 @@ fn advise(file: &str, answered: usize, effort: &Effort) -> (Analysis, String) {
         std::fs::read_to_string(format!("{}/examples/{file}.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let (file, _) = AnswersFile::read(&Document::parse("example", yaml).unwrap(), rulebook).unwrap();
     let mut answers = Answers::open(rulebook);
-    answers.apply(rulebook, file.statements.into_iter().take(answered).collect(), &mut Default::default());
+    answers.apply(rulebook, &file.statements[..answered.min(file.statements.len())], &mut Default::default());
     let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
     let analysis = Analysis::of(&problem, effort);
     let notes = BTreeMap::new();

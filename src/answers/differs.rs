@@ -38,7 +38,7 @@ impl Part {
     /// Sets what the part says of a question; `None`: it is as the whole there.
     pub fn say(&mut self, question: usize, reply: Option<Reply>) {
         self.statements.retain(|statement| statement.question != question);
-        let origin = Origin::Part(self.id.clone());
+        let origin = Origin::Part(self.id.as_str().into());
         self.statements.extend(reply.map(|reply| Statement { question, reply, origin, place: None }));
     }
 }

@@ -57,14 +57,14 @@ impl AnswersFile {
     pub fn read(document: &Document, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
         let mut file = Self { at: Some(document.root().whereabouts()), ..Self::default() };
-        let origin = Origin::File(document.source().name.clone());
+        let origin = Origin::File(document.source().name.as_str().into());
         for (key, node) in document.root().entries("an answers file", &mut found) {
             file.entry(&key, &node, rulebook, &origin, &mut found);
         }
         let mut alone = Answers::open(rulebook);
-        alone.apply(rulebook, file.statements.clone(), &mut found);
+        alone.apply(rulebook, &file.statements, &mut found);
         for part in &file.parts {
-            alone.clone().apply(rulebook, part.statements.clone(), &mut found);
+            alone.clone().apply(rulebook, &part.statements, &mut found);
         }
         found.unless_errors(Some(file))
     }
@@ -146,7 +146,7 @@ fn statements_of(
 
 /// The answers of a mapping that stands elsewhere than in an answers file.
 pub fn statements(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
-    let file = Origin::File(node.source_name().to_owned());
+    let file = Origin::File(node.source_name().into());
     statements_of(node, rulebook, &file, found)
 }
 
@@ -191,9 +191,7 @@ fn part(id: &str, node: &Node<'_>, ids: &[&str], rulebook: &Rulebook, found: &mu
     for (key, node) in node.entries(&format!("the part `{id}`"), found) {
         match key.as_str() {
             "title" => part.title = text(&node, "the title", found),
-            "answers" => {
-                part.statements = statements_of(&node, rulebook, &Origin::Part(id.to_owned()), found)
-            }
+            "answers" => part.statements = statements_of(&node, rulebook, &Origin::Part(id.into()), found),
             "with" => part.with = with(id, &node, ids, found),
             "decision" => part.decision = decision(&node, rulebook, found),
             unknown => found.push(unknown_key(unknown, &node, &PART_KEYS)),

@@ -1,6 +1,7 @@
 //! Several sources of answers, laid over each other: the stronger wins, equals only narrow.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::{Answers, Reply};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -14,13 +15,13 @@ pub enum Origin {
     /// A question at the terminal.
     Prompt,
     /// An answers file, by name.
-    File(String),
+    File(Arc<str>),
     /// A part of a system, by name, where it differs from the whole.
-    Part(String),
+    Part(Arc<str>),
     /// An environment variable, by name.
-    Environment(String),
+    Environment(Arc<str>),
     /// A flag as it was given.
-    Flag(String),
+    Flag(Arc<str>),
 }
 
 /// One answer and who gave it.
@@ -72,8 +73,8 @@ impl fmt::Display for Origin {
 impl Answers {
     /// Lays the statements over what is known. A stronger origin replaces a weaker one and is noted; two of
     /// the same strength only narrow each other, and leave an error if nothing is left.
-    pub fn apply(&mut self, rulebook: &Rulebook, statements: Vec<Statement>, found: &mut Diagnostics) {
-        let mut statements = statements;
+    pub fn apply(&mut self, rulebook: &Rulebook, statements: &[Statement], found: &mut Diagnostics) {
+        let mut statements: Vec<&Statement> = statements.iter().collect();
         statements.sort_by_key(|statement| statement.origin.rank());
         for statement in &statements {
             self.lay(rulebook, statement, found);

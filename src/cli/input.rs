@@ -82,7 +82,7 @@ impl Situation {
         }
         statements.extend(flag_statements(&said, rulebook, &mut found));
         let mut answers = Answers::open(rulebook);
-        answers.apply(rulebook, statements, &mut found);
+        answers.apply(rulebook, &statements, &mut found);
         let mut given_weights = file.weights.clone();
         given_weights.extend(weights(said.weights, rulebook, &mut found));
         let mut weights = rulebook.weights();
@@ -172,7 +172,7 @@ fn environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
             rulebook,
             index,
             &text.to_string_lossy(),
-            Origin::Environment(name),
+            Origin::Environment(name.into()),
             found,
         ));
     }
@@ -182,7 +182,7 @@ fn environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
 fn flag_statements(said: &Said<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
     let mut statements = Vec::new();
     for (question, text) in &said.flags {
-        let flag = Origin::Flag(format!("--{} {text}", rulebook.questions[*question].id));
+        let flag = Origin::Flag(format!("--{} {text}", rulebook.questions[*question].id).into());
         statements.extend(statement(rulebook, *question, text, flag, found));
     }
     statements.extend(said.set.iter().filter_map(|set| set_statement("--set", set, rulebook, found)));
@@ -192,7 +192,7 @@ fn flag_statements(said: &Said<'_>, rulebook: &Rulebook, found: &mut Diagnostics
 /// `--set ID=OPTION`, or another flag of that form.
 fn set_statement(flag: &str, text: &str, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<Statement> {
     let (id, option) = pair(flag, "ID=OPTION", text, found)?;
-    let origin = Origin::Flag(format!("{flag} {text}"));
+    let origin = Origin::Flag(format!("{flag} {text}").into());
     let question = question(id, &origin, rulebook, found)?;
     statement(rulebook, question, option, origin, found)
 }
@@ -214,7 +214,8 @@ fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnost
 /// Every id that is no question.
 pub(super) fn fixed(ids: &[String], rulebook: &Rulebook) -> Result<Vec<usize>, Diagnostics> {
     let mut found = Diagnostics::default();
-    let resolve = |id: &String| question(id, &Origin::Flag(format!("--fixed {id}")), rulebook, &mut found);
+    let resolve =
+        |id: &String| question(id, &Origin::Flag(format!("--fixed {id}").into()), rulebook, &mut found);
     let questions: Vec<usize> = ids.iter().filter_map(resolve).collect();
     if found.has_errors() { Err(found) } else { Ok(questions) }
 }

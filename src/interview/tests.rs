@@ -280,7 +280,7 @@ fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
     let mut sheet = blank(&rulebook);
     for (question, text) in ["global", "region-loss", "weekly", "24", "pinned", "none"].iter().enumerate() {
         let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
-        sheet.answers.set(&rulebook, question, &reply, Origin::File("a.yaml".to_owned()));
+        sheet.answers.set(&rulebook, question, &reply, Origin::File("a.yaml".into()));
     }
     let replies = [
         "?",

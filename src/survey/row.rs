@@ -145,7 +145,7 @@ impl Surveyor {
         let rulebook = &self.rulebook;
         let mut answers = Answers::open(rulebook);
         // Reading has found whatever this finds.
-        answers.apply(rulebook, file.statements, &mut Diagnostics::default());
+        answers.apply(rulebook, &file.statements, &mut Diagnostics::default());
         let mut problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
         file.weights.iter().for_each(|(quality, weight)| problem.weights[*quality] = *weight);
         let evaluation = Evaluation::of(&problem);

@@ -164,7 +164,7 @@ impl Reader<'_> {
     fn answers(&mut self, node: &Node<'_>) -> Answers {
         let statements: Vec<Statement> = statements(node, self.rulebook, self.found);
         let mut answers = Answers::open(self.rulebook);
-        answers.apply(self.rulebook, statements, self.found);
+        answers.apply(self.rulebook, &statements, self.found);
         answers
     }
 

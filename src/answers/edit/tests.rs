@@ -19,7 +19,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let document = Document::parse("a.yaml", base.to_owned()).unwrap();
     let file = AnswersFile::read(&document, &rulebook).unwrap().0;
     let mut answers = Answers::open(&rulebook);
-    answers.apply(&rulebook, file.statements.clone(), &mut Default::default());
+    answers.apply(&rulebook, &file.statements, &mut Default::default());
     let (mut notes, mut title, mut weights) = (file.notes.clone(), None, BTreeMap::new());
     let mut parts = file.parts.clone();
     let mut decided: Option<String> = None;

@@ -58,7 +58,7 @@ pub(super) fn take_in(
     name: &str,
 ) -> Merged {
     let mut merged = Merged::default();
-    let origin = Origin::File(name.to_owned());
+    let origin = Origin::File(name.into());
     for (index, question) in rulebook.questions.iter().enumerate() {
         let ours = sheet.answers.reply(rulebook, index);
         let text = |reply: &Reply| format!("`{}`", reply.text(question));
