@@ -48,7 +48,7 @@ fn a_thousand_evaluations(bencher: divan::Bencher, rules: usize) {
     });
 }
 
-#[divan::bench(args = [100, 1_000])]
+#[divan::bench(args = [100, 1_000, 10_000], sample_count = 20)]
 fn flips_of_a_complete_situation(bencher: divan::Bencher, rules: usize) {
     let rulebook = generated::rulebook(rules);
     let problem = generated::complete(&rulebook, 1);
@@ -64,7 +64,7 @@ fn robustness_of_a_complete_situation(bencher: divan::Bencher, rules: usize) {
 }
 
 /// With the counting or sampling of completions that it rests on. Half of the questions are answered.
-#[divan::bench(args = [100, 1_000], sample_count = 20)]
+#[divan::bench(args = [100, 1_000, 10_000], sample_count = 3)]
 fn ranking_of_open_questions(bencher: divan::Bencher, rules: usize) {
     let rulebook = generated::rulebook(rules);
     let problem = generated::partial(&rulebook, 1, 50);
