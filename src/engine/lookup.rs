@@ -28,10 +28,8 @@ impl<'o> Lookup<'o> {
     /// Who wins with these values of the variables; `None` if every candidate is ruled out.
     pub(super) fn winner(&mut self, values: &[usize]) -> Option<usize> {
         let open = self.open;
-        self.nets.clone_from(&open.decided);
         let mut standing = open.standing;
-        self.holding(values, |nets, clause| {
-            nets.iter_mut().zip(open.nets(clause)).for_each(|(net, points)| *net = net.wrapping_add(*points));
+        self.holding(values, |_, clause| {
             standing = standing.minus(open.clauses[clause].rules_out);
         });
         standing.iter().max_by_key(|&a| (self.nets[a], std::cmp::Reverse(a)))
@@ -40,18 +38,17 @@ impl<'o> Lookup<'o> {
     /// How far an architecture is ahead of the best other if each veto were so many points off.
     pub(super) fn lead(&mut self, values: &[usize], architecture: usize, veto: i32) -> i32 {
         let open = self.open;
-        self.nets.clone_from(&open.decided);
         self.holding(values, |nets, clause| {
-            nets.iter_mut().zip(open.nets(clause)).for_each(|(net, points)| *net = net.wrapping_add(*points));
             open.clauses[clause].rules_out.iter().for_each(|a| nets[a] -= veto);
         });
         let others = open.standing.iter().filter(|&a| a != architecture).map(|a| self.nets[a]);
         self.nets[architecture] - others.max().unwrap_or(0)
     }
 
-    /// Calls `visit` with the nets and each undecided clause that holds with these values.
+    /// Adds up the nets with these values; calls `visit` with them after each undecided clause that holds.
     fn holding(&mut self, values: &[usize], mut visit: impl FnMut(&mut [i32], usize)) {
         let open = self.open;
+        self.nets.clone_from(&open.decided);
         self.reached.fill(u64::MAX);
         for (column, value) in self.columns.iter().zip(values) {
             column.choose(*value, &mut self.reached);
@@ -66,6 +63,8 @@ impl<'o> Lookup<'o> {
                 let Some(cuboid) = open.boxes.get(word * WORD + bit) else { return };
                 if cuboid.clause != last {
                     last = cuboid.clause;
+                    let nets = self.nets.iter_mut().zip(open.nets(last));
+                    nets.for_each(|(net, points)| *net = net.wrapping_add(*points));
                     visit(&mut self.nets, last);
                 }
             }

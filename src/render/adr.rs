@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::escape::one_line;
 use super::template;
 use crate::diagnostic::Diagnostics;
 use crate::record::{Basis, Link, Style};
@@ -60,7 +61,7 @@ struct LinkView<'a> {
 pub fn record_title(report: &Report) -> String {
     let name = report.verdict.architecture.as_deref().map_or("No architecture", |id| report.name(id));
     match &report.title {
-        Some(title) => format!("{name} for {}", title.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Some(title) => format!("{name} for {}", one_line(title)),
         None => name.to_owned(),
     }
 }

@@ -59,6 +59,16 @@ pub(super) enum LinkKind {
     Warned,
 }
 
+impl Group {
+    /// Its title, and how parts stand there.
+    pub(super) fn heading(&self) -> String {
+        match &self.stand {
+            Some(stand) => format!("{}, {stand}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
 impl Diagram {
     /// The sketch of the parts; without parts, of the recommended architecture, if its rulebook says how to draw it.
     pub(super) fn of(report: &Report) -> Option<Self> {
@@ -115,7 +125,8 @@ impl Parts<'_> {
             }
             let group = groups.len();
             drawn.extend(parts.iter().enumerate().map(|(at, part)| (part.part.as_str(), (group, at))));
-            groups.push(self.group(&place.architecture, Some(&place.stand), &parts));
+            let names = parts.iter().map(|part| part.name());
+            groups.push(self.group(&place.architecture, Some(&place.stand), names));
         }
         self.add_rest(&mut groups);
         let nowhere: Vec<Node> =
@@ -128,7 +139,12 @@ impl Parts<'_> {
         Diagram { groups, links, more: self.report.parts.len() - shown.len() }
     }
 
-    fn group(&self, architecture: &str, stand: Option<&str>, parts: &[&PartView]) -> Group {
+    fn group<'n>(
+        &self,
+        architecture: &str,
+        stand: Option<&str>,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Group {
         let topology = self.report.architecture(architecture).and_then(|view| view.topology.as_ref());
         let shape = topology.map_or(Shape::Apart, |topology| topology.shape);
         let copies = topology.filter(|_| shape == Shape::Copies).map(|topology| topology.boxes.clone());
@@ -139,29 +155,18 @@ impl Parts<'_> {
             stand: stand.map(str::to_owned),
             shape,
             backbone: backbone.is_some_and(|backbone| backbone.architecture == architecture),
-            boxes: parts
-                .iter()
-                .map(|part| Node { name: part.name().to_owned(), copies: copies.clone() })
-                .collect(),
+            boxes: names.map(|name| Node { name: name.to_owned(), copies: copies.clone() }).collect(),
         }
     }
 
     /// What is no part stands as the whole does.
     fn add_rest(&self, groups: &mut Vec<Group>) {
         let Some(architecture) = &self.blueprint.rest else { return };
-        let rest = node("The rest");
+        let name = "The rest";
         let title = self.report.name(architecture);
         match groups.iter_mut().find(|group| group.title == title && group.shape != Shape::Copies) {
-            Some(group) => group.boxes.push(rest),
-            None => {
-                let mut group = self.group(architecture, None, &[]);
-                let copies = self.report.architecture(architecture).and_then(|view| view.topology.as_ref());
-                let copies = copies.filter(|_| group.shape == Shape::Copies);
-                group
-                    .boxes
-                    .push(Node { copies: copies.map(|t| t.boxes.clone()).unwrap_or_default(), ..rest });
-                groups.push(group);
-            }
+            Some(group) => group.boxes.push(node(name)),
+            None => groups.push(self.group(architecture, None, [name].into_iter())),
         }
     }
 

@@ -4,6 +4,11 @@ use textwrap::WordSplitter;
 
 use crate::diagnostic::visible;
 
+/// Text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text on one line, with everything that Markdown or HTML would act upon made literal: in a paragraph, a
 /// heading or a cell of a table, at the start of a line or within it.
 pub(super) fn markdown(text: &str) -> String {
@@ -24,7 +29,7 @@ pub(super) fn markdown_wrapped(text: &str, width: usize, indent: usize) -> Strin
 
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).chars() {
+    for c in visible(&one_line(text)).chars() {
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -6,6 +6,8 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, Table, presets};
 
+use super::escape::one_line;
+
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const QUIET: Style = Style::new().dimmed();
 pub(super) const GOOD: Style = AnsiColor::Green.on_default();
@@ -49,8 +51,7 @@ impl Page {
             // An address that is cut in two is no address any more.
             .break_words(false)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for line in textwrap::wrap(&text, options) {
+        for line in textwrap::wrap(&one_line(text), options) {
             self.line(&line);
         }
     }

@@ -32,21 +32,24 @@ impl Rules {
                     rules.clauses.push(index);
                     rules.arguments.push(argument(rulebook, clause, *truth, cause, *quality, points));
                 }
-                Effect::RulesOut(architectures) => rules.vetoes.push(Veto {
-                    lift: (*truth == Truth::Holds).then(|| causes::lift(rulebook, clause, answers)),
-                    rule: rulebook.rules[clause.rule].id.clone(),
-                    state: State::from(*truth),
-                    architectures: architectures
-                        .iter()
-                        .map(|a| rulebook.architectures[a].id.clone())
-                        .collect(),
-                    because: clause.because.clone(),
-                    answers: cause.answers,
-                    why: cause.why,
-                    when: rulebook.condition_text(&clause.when),
-                    lifted_by: causes::lifted_by(rulebook, clause, *truth, answers),
-                    sources: source_ids(rulebook, clause),
-                }),
+                Effect::RulesOut(architectures) => {
+                    let lifted_by = causes::lifted_by(rulebook, clause, *truth, answers);
+                    rules.vetoes.push(Veto {
+                        lift: (*truth == Truth::Holds).then(|| causes::lift(rulebook, clause, &lifted_by)),
+                        rule: rulebook.rules[clause.rule].id.clone(),
+                        state: State::from(*truth),
+                        architectures: architectures
+                            .iter()
+                            .map(|a| rulebook.architectures[a].id.clone())
+                            .collect(),
+                        because: clause.because.clone(),
+                        answers: cause.answers,
+                        why: cause.why,
+                        when: rulebook.condition_text(&clause.when),
+                        lifted_by,
+                        sources: source_ids(rulebook, clause.rule),
+                    });
+                }
                 Effect::Warn(message) => rules.warnings.push(Warning {
                     rule: rulebook.rules[clause.rule].id.clone(),
                     message: message.clone(),
@@ -54,7 +57,7 @@ impl Rules {
                     because: clause.because.clone(),
                     answers: cause.answers,
                     why: cause.why,
-                    sources: source_ids(rulebook, clause),
+                    sources: source_ids(rulebook, clause.rule),
                 }),
             }
         }
@@ -101,11 +104,12 @@ fn argument(
         because: clause.because.clone(),
         answers: cause.answers,
         why: cause.why,
-        sources: source_ids(rulebook, clause),
+        sources: source_ids(rulebook, clause.rule),
         evidence: rule.evidence,
     }
 }
 
-fn source_ids(rulebook: &Rulebook, clause: &Clause) -> Vec<String> {
-    rulebook.rules[clause.rule].sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
+/// The sources that a rule cites.
+pub(super) fn source_ids(rulebook: &Rulebook, rule: usize) -> Vec<String> {
+    rulebook.rules[rule].sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
 }

@@ -160,10 +160,14 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What would lift a veto that holds, in a sentence.
-pub(super) fn lift(rulebook: &Rulebook, clause: &Clause, answers: &Answers) -> String {
+/// What would lift a veto that holds, in a sentence, by what [`lifted_by`] says.
+pub(super) fn lift(
+    rulebook: &Rulebook,
+    clause: &Clause,
+    lifted_by: &IndexMap<String, Vec<String>>,
+) -> String {
     let way = |(id, options): (&String, &Vec<String>)| format!("{id} = {}", or_list(options));
-    let ways: Vec<String> = lifted_by(rulebook, clause, Truth::Holds, answers).iter().map(way).collect();
+    let ways: Vec<String> = lifted_by.iter().map(way).collect();
     match ways.as_slice() {
         [] => {
             let when = rulebook.condition_text(&clause.when).replace('`', "");

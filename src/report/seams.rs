@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::State;
+use super::arguments::source_ids;
 use super::blueprint::Placed;
 use super::parts::exchange;
 use crate::options::Truth;
@@ -71,7 +72,7 @@ fn seam(rulebook: &Rulebook, a: &Placed<'_, '_>, b: &Placed<'_, '_>) -> SeamView
             message: rule.message.clone(),
             state: State::from(truth),
             because: rule.because.clone(),
-            sources: sources(rulebook, rule),
+            sources: source_ids(rulebook, rule.rule),
         })
     };
     SeamView {
@@ -97,12 +98,8 @@ pub(super) fn rules(rulebook: &Rulebook, seams: &[SeamView]) -> Vec<SeamRule> {
             },
             when: rulebook.across_text(&rule.across),
             because: rule.because.clone(),
-            sources: sources(rulebook, rule),
+            sources: source_ids(rulebook, rule.rule),
         }
     };
     rulebook.seams.iter().map(rule).collect()
-}
-
-fn sources(rulebook: &Rulebook, rule: &Seam) -> Vec<String> {
-    rulebook.rules[rule.rule].sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
 }

@@ -39,7 +39,8 @@ fn seams(case: &Case, rulebook: &Rulebook, placed: &[(Option<usize>, Vec<OptionS
     };
     let mut pairs = Vec::new();
     for (a, part) in case.parts.iter().enumerate() {
-        let others = case.parts.iter().enumerate().filter(|(_, other)| part.with.contains(&other.id));
+        let others = case.parts.iter().enumerate().skip(a + 1);
+        let others = others.filter(|(_, other)| part.exchanges_with(other));
         let sides = others.filter_map(|(b, _)| Some((side(a)?, side(b)?)));
         pairs.extend(sides.filter(|(a, b)| a.architecture != b.architecture));
     }

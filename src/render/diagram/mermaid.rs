@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Diagram, Group, LinkKind, Node};
 use crate::diagnostic::visible;
+use crate::render::escape::one_line;
 use crate::report::Report;
 use crate::rulebook::Shape;
 
@@ -12,7 +13,8 @@ pub(in crate::render) fn mermaid(report: &Report) -> Option<String> {
     Diagram::of(report).map(|diagram| flowchart(&diagram))
 }
 
-fn flowchart(diagram: &Diagram) -> String {
+/// The same of a diagram that is there.
+pub(in crate::render) fn flowchart(diagram: &Diagram) -> String {
     let mut out = "flowchart TB\n".to_owned();
     for (index, group) in diagram.groups.iter().enumerate() {
         self::group(&mut out, index, group);
@@ -45,11 +47,7 @@ fn box_id((group, at): super::Place) -> String {
 }
 
 fn group(out: &mut String, index: usize, group: &Group) {
-    let title = match &group.stand {
-        Some(stand) => format!("{}, {stand}", group.title),
-        None => group.title.clone(),
-    };
-    line(out, 1, &format!("subgraph g{index}[{}]", label(&title)));
+    line(out, 1, &format!("subgraph g{index}[{}]", label(&group.heading())));
     for (at, node) in group.boxes.iter().enumerate() {
         self::node(out, &box_id((index, at)), node);
     }
@@ -76,7 +74,7 @@ fn line(out: &mut String, depth: usize, text: &str) {
 /// A quoted label. Whatever is neither letter nor digit nor a space between two words is written by its number, so
 /// that it is shown and is no syntax to Mermaid, to HTML or to the Markdown around it.
 fn label(text: &str) -> String {
-    let text = visible(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = visible(&one_line(text));
     // By these Mermaid remembers numbered characters, and takes them for such in what it has drawn.
     let text = text.replace('\u{fb02}', "fl").replace('\u{b6}', "P");
     let mut out = String::with_capacity(text.len() + 2);

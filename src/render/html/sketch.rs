@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::render::diagram::{Diagram, Group, Link, LinkKind, Node, Place, mermaid};
+use crate::render::escape::one_line;
 use crate::report::Report;
 use crate::rulebook::Shape;
 
@@ -88,7 +89,7 @@ pub(super) fn sketch(report: &Report) -> Option<Sketch> {
         links: Vec::new(),
         marks: Vec::new(),
         more: diagram.more,
-        mermaid: mermaid::mermaid(report).unwrap_or_default(),
+        mermaid: mermaid::flowchart(&diagram),
     };
     for link in &diagram.links {
         let at = |(group, place): Place| drawing.boxes.get(group)?.get(place);
@@ -111,12 +112,8 @@ struct Drawing {
 impl Drawing {
     /// Draws a group and returns where it ends.
     fn group(&mut self, group: &Group, top: f64) -> f64 {
-        let title = match &group.stand {
-            Some(stand) => format!("{}, {stand}", group.title),
-            None => group.title.clone(),
-        };
         // The title is bold.
-        let lines = lines(&title, 0.85 * (WIDTH - 2.0 * PAD));
+        let lines = lines(&group.heading(), 0.85 * (WIDTH - 2.0 * PAD));
         let mut y = top + HEAD + LINE * (lines.len().saturating_sub(1)) as f64 + 4.0;
         let columns = if group.shape == Shape::Copies { 1 } else { 2.min(group.boxes.len().max(1)) };
         let mut boxes = Vec::new();
@@ -182,10 +179,9 @@ fn stacked(lines: &[String], first: f64) -> Vec<(f64, String)> {
 
 /// A text in lines that about fit; the last one is cut.
 fn lines(text: &str, width: f64) -> Vec<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let columns = ((width / CHARACTER) as usize).max(4);
     let mut all: Vec<String> =
-        textwrap::wrap(&text, columns).into_iter().map(|line| line.into_owned()).collect();
+        textwrap::wrap(&one_line(text), columns).into_iter().map(|line| line.into_owned()).collect();
     if all.len() > MOST_LINES {
         all.truncate(MOST_LINES);
         if let Some(last) = all.last_mut() {

@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::words::one_line;
+use crate::render::escape::one_line;
 use crate::survey::Row;
 
 const COLUMNS: [&str; 19] = [

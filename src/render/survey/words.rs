@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::render::escape::one_line;
 use crate::render::signed;
 use crate::rulebook::Rulebook;
 use crate::survey::{Decisions, Leads, Named, Overruled, Row, Status, Summary, by_frequency};
@@ -10,11 +11,6 @@ use crate::survey::{Decisions, Leads, Named, Overruled, Row, Status, Summary, by
 pub(super) struct Section {
     pub title: String,
     pub entries: Vec<(String, String)>,
-}
-
-/// Text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn name<'a>(rulebook: &'a Rulebook, id: &'a str) -> &'a str {
