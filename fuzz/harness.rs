@@ -2,14 +2,14 @@
 #![allow(dead_code, clippy::expect_used, clippy::panic)]
 
 use archwise::answers::{Answers, AnswersFile, Filled, Reply, edited, to_yaml};
+use archwise::authoring;
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
 use archwise::engine::{Analysis, Effort, Evaluation, Problem};
-use archwise::render::{self, SurveyFormat, SurveyWriter, TextStyle, findings};
+use archwise::render::{self, TextStyle, findings};
 use archwise::report::{self, Input, Report};
 use archwise::rulebook::{Kind, Rulebook};
-use archwise::survey::{Lines, Row, Status, Summary, Surveyor};
-use archwise::workbench;
+use archwise::survey::{Lines, Row, Status, Summary, SurveyFormat, SurveyWriter, Surveyor};
 
 /// Few nodes and samples: what is looked for is a crash or a broken promise, not an answer.
 fn effort() -> Effort {
@@ -108,10 +108,10 @@ pub fn rulebook(data: &[u8]) {
         Ok(read) => read,
         Err(found) => return print(&found),
     };
-    print(&workbench::lint(&rulebook));
+    print(&authoring::lint(&rulebook));
     if let Ok(document) = Document::parse("rules.yaml", text) {
-        match workbench::cases::read(&[document], &rulebook) {
-            Ok(cases) => cases.iter().for_each(|case| _ = workbench::run(case, &rulebook)),
+        match authoring::cases::read(&[document], &rulebook) {
+            Ok(cases) => cases.iter().for_each(|case| _ = authoring::run(case, &rulebook)),
             Err(found) => print(&found),
         }
     }

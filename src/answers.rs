@@ -1,19 +1,19 @@
 //! What is known about a system: a set of options for every question, and where each came from.
 
 mod decision;
-mod differs;
 mod edit;
 mod file;
-mod layers;
+mod part;
 mod reply;
+mod sources;
 mod write;
 
 pub use decision::{DecisionRecord, RulebookPin, parse_date};
-pub use differs::forget_missing;
 pub use edit::{Decided, Filled, edited};
 pub use file::{AnswersFile, Part, parts, statements};
-pub use layers::{Origin, Statement};
+pub use part::forget_missing;
 pub use reply::Reply;
+pub use sources::{Origin, Statement};
 pub use write::{UNTITLED, questionnaire, to_yaml};
 
 use crate::options::{OptionSet, Truth};

@@ -3,28 +3,23 @@
 
 mod adr;
 mod advise;
-mod again;
 mod args;
-mod ask;
 mod assess;
 mod check;
-mod clock;
 mod compare;
-mod draft;
+mod completions;
 mod errors;
 mod exit;
 mod explain;
 mod flags;
 mod input;
-mod install;
-mod keep;
-mod leave;
+mod interview;
 mod output;
 mod questions;
-mod record;
 mod rules;
 mod survey;
 mod template;
+mod today;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -33,9 +28,9 @@ use anyhow::Result;
 use clap::FromArgMatches;
 
 use crate::rulebook::Rulebook;
-use again::Again;
 use args::{Cli, Command, RulesCommand};
 use exit::Exit;
+use interview::ResumeCommand;
 
 /// Runs the program with the arguments of a process.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -52,14 +47,19 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     let arguments = flags::with_default_command(arguments);
     let (rulebook, notes) = input::rulebook(&flags::values_of(&arguments, "--rules"))?;
     errors::print(&notes);
-    let again = Again::of(&arguments);
+    let again = ResumeCommand::of(&arguments);
     let command = flags::add_questions(args::command(), &rulebook);
     let matches = command.try_get_matches_from(arguments)?;
     let cli = Cli::from_arg_matches(&matches)?;
     dispatch(cli, &matches, &rulebook, &again)
 }
 
-fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: &Again) -> Result<Exit> {
+fn dispatch(
+    cli: Cli,
+    matches: &clap::ArgMatches,
+    rulebook: &Rulebook,
+    again: &ResumeCommand,
+) -> Result<Exit> {
     let given =
         matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
     match cli.command {
@@ -71,9 +71,9 @@ fn dispatch(cli: Cli, matches: &clap::ArgMatches, rulebook: &Rulebook, again: &A
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Survey(args) => survey::run(&args, rulebook),
         Command::Completions(args) => {
-            install::completions(&args, flags::add_questions(args::command(), rulebook))
+            completions::completions(&args, flags::add_questions(args::command(), rulebook))
         }
-        Command::Man(args) => install::man(&args, flags::add_questions(args::command(), rulebook)),
+        Command::Man(args) => completions::man(&args, flags::add_questions(args::command(), rulebook)),
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),
             RulesCommand::Lint(args) => rules::lint::run(&args, rulebook),

@@ -6,32 +6,25 @@
 //! for one in which an architecture wins, `completions` counts or samples them.
 
 mod analysis;
-mod charge;
-mod climb;
-mod completions;
 mod composition;
 mod evaluate;
 mod flips;
-mod influence;
-mod lookup;
-mod network;
-mod objective;
-mod open;
-mod random;
+mod question_ranking;
 mod robustness;
-mod state;
+mod search;
+mod sorting_network;
 mod verdict;
-mod winners;
+mod win_shares;
 
 pub use analysis::{Analysis, Effort, Range};
-pub use completions::Shares;
 pub use composition::Composition;
 pub use evaluate::{Evaluation, Score};
 pub use flips::{Change, Flip};
-pub use influence::OpenQuestion;
+pub use question_ranking::OpenQuestion;
 pub use robustness::{Robustness, Stable};
+pub use search::can_win;
 pub use verdict::{Refutation, Status, Verdict};
-pub use winners::can_win;
+pub use win_shares::Shares;
 
 use crate::options::OptionSet;
 use crate::rulebook::Rulebook;

@@ -14,12 +14,12 @@ mod plain;
 mod question;
 mod review;
 mod script;
+mod sentences;
 mod standings;
 mod terminal;
 #[cfg(test)]
 mod tests;
 mod why;
-mod words;
 
 pub use asker::{Action, Asker, Card, Field, Menu, Pick, Said, Tone};
 pub use conduct::{Keeper, Setup, Sheet, conduct};

@@ -42,24 +42,24 @@
 //!
 //! Not promised are: the words of sentences and diagnostics, the layout of texts, the rules and points of the
 //! built-in rulebook (each change raises its own version), the order and shape of what is `pub` only for the
-//! program (`render`, `interview`, [`workbench`], `cli`), and the oldest compiler, which may rise with the
+//! program (`render`, `interview`, [`authoring`], `cli`), and the oldest compiler, which may rise with the
 //! second number.
 
+pub mod adr;
 pub mod answers;
+pub mod authoring;
+pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
-pub mod gate;
 #[cfg(feature = "interview")]
 pub mod interview;
 pub mod options;
-pub mod record;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;
 pub mod rulebook;
 pub mod survey;
-pub mod workbench;

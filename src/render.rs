@@ -1,29 +1,24 @@
 //! A report in the forms that people and programs read: one file for each.
 
-mod adr;
 mod comparison;
 mod diagram;
-mod escape;
+pub(crate) mod escape;
+mod explain;
 pub mod findings;
-pub mod gate;
 mod html;
 mod json;
 mod markdown;
-pub mod outcomes;
-mod page;
+pub(crate) mod page;
 pub mod rulebook;
-mod rules;
-mod survey;
 mod template;
 mod text;
 
-pub use adr::{Record, Status, adr, record_title};
 pub use comparison::comparison;
+pub use explain::{RuleFilter, explain};
 pub use html::html;
 pub use json::{json, yaml};
 pub use markdown::markdown;
-pub use rules::{RuleFilter, rules};
-pub use survey::{SurveyFormat, SurveyWriter};
+pub(crate) use template::builtin as builtin_template;
 pub use template::{Loader, Template, template};
 pub use text::text;
 
@@ -50,7 +45,7 @@ pub struct TextStyle {
 }
 
 /// Points with their sign, minus as a minus: `+3`, `−2`, `0`.
-fn signed(points: i32) -> String {
+pub(crate) fn signed(points: i32) -> String {
     match points {
         0 => "0".to_owned(),
         p if p > 0 => format!("+{p}"),
@@ -59,7 +54,7 @@ fn signed(points: i32) -> String {
 }
 
 /// Whole percents, and "under 1 %" rather than a zero that is not one.
-fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     match share {
         s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),
         s if s < 1.0 && s > 0.99 => "over 99 %".to_owned(),

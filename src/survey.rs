@@ -4,10 +4,14 @@
 //! survey may be split over threads, processes and machines, and the rows are the same.
 
 mod lines;
+#[cfg(feature = "render")]
+mod output;
 mod row;
 mod summary;
 
 pub use lines::{Line, Lines};
+#[cfg(feature = "render")]
+pub use output::{SurveyFormat, SurveyWriter};
 pub use row::{Decision, PartDecision, Row, RowError, Status, Surveyor};
 pub use summary::{Decisions, Leads, Named, Overruled, Statuses, Summary, VetoCount, by_frequency};
 

@@ -1,6 +1,9 @@
 //! `archwise adr`: adds the decision to a folder of decision records, and marks the one that it replaces.
 
+mod command;
 mod folder;
+
+pub(super) use command::command;
 
 use std::path::{Path, PathBuf};
 
@@ -9,11 +12,10 @@ use anyhow::{Context, Result, bail};
 use super::args::AdrArgs;
 use super::exit::Exit;
 use super::input::{Said, Situation};
-use super::{advise, assess, clock, errors, input, output, record};
+use super::{advise, assess, errors, input, output, today};
+use crate::adr::{self as records, Basis, Page, Record, Unmarkable, file_name, next_number, superseded};
 use crate::answers::{self, Decided, Filled};
 use crate::document::{read_text, reason};
-use crate::record::{Basis, Page, Unmarkable, file_name, next_number, superseded};
-use crate::render::{self, Record};
 use crate::report::Report;
 use crate::rulebook::Rulebook;
 use folder::{Folder, Old, relative};
@@ -87,8 +89,8 @@ fn plan(
             bail!("`{}` records this decision already, by the same answers and rules", old.path.display());
         }
     }
-    let (style, date) = (args.adr_style.into(), clock::today(args.date)?);
-    let title = render::record_title(report);
+    let (style, date) = (args.adr_style.into(), today::today(args.date)?);
+    let title = records::record_title(report);
     let number = next_number(folder.files.iter().map(String::as_str));
     let file = file_name(style, number, date, &title, |name| folder.files.iter().any(|file| file == name));
     let path = args.folder.join(&file);
@@ -96,15 +98,15 @@ fn plan(
     let record = Record {
         style,
         number,
-        status: args.status.map_or_else(|| record::status(report), Into::into),
+        status: args.status.map_or_else(|| records::Status::of(report), Into::into),
         date,
         supersedes: match &old {
             Some(old) => Some(old.link(relative(&args.folder, &old.path)?)),
             None => None,
         },
-        command: record::command(&args.said, rules, &args.sampling, report),
+        command: command(&args.said, rules, &args.sampling, report),
     };
-    let text = render::adr(report, &record)?;
+    let text = records::write(report, &record)?;
     let old = match old {
         Some(old) => {
             let marked = marked(&old, &path, &text)?;

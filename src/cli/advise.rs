@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::again::Again;
 use super::args::{AdviseArgs, AdviseFormat};
-use super::ask::{self, Asked};
-use super::draft::Draft;
 use super::exit::Exit;
 use super::input::{Said, Situation};
-use super::keep::SavedFile;
-use super::{assess, clock, errors, input, output, record, template};
+use super::interview::{self, Asked, Draft, ResumeCommand, SavedFile};
+use super::{adr, assess, errors, input, output, template, today};
+use crate::adr::{self as records, Record};
 use crate::document::read_text;
-use crate::render::{self, Record, TextStyle};
+use crate::render::{self, TextStyle};
 use crate::report::{QuestionAlternatives, Report};
 use crate::rulebook::Rulebook;
 
@@ -22,7 +20,7 @@ pub(super) fn run(
     flags: Vec<(usize, String)>,
     rulebook: &Rulebook,
     rules: &[PathBuf],
-    again: &Again,
+    again: &ResumeCommand,
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
     let input = args.said.file.as_deref();
@@ -37,7 +35,7 @@ pub(super) fn run(
     }
     let open = |path| SavedFile::open(path, input, seen, rulebook);
     let saved = args.save.as_deref().map(open).transpose()?;
-    let (saved, finished) = match ask::run(args, &mut situation, rulebook, saved, again)? {
+    let (saved, finished) = match interview::run(args, &mut situation, rulebook, saved, again)? {
         Asked::Nothing(saved) => (saved, false),
         Asked::Finished(saved) => (saved, true),
         Asked::Left(exit) => return Ok(exit),
@@ -57,7 +55,7 @@ pub(super) fn run(
     let report = situation.report(rulebook, &effort, title, changed.as_ref());
     let more = More {
         alternatives: || situation.alternatives(rulebook, &effort),
-        command: || record::command(&args.said, rules, &args.sampling, &report),
+        command: || adr::command(&args.said, rules, &args.sampling, &report),
     };
     output::write(&rendered(args, &report, more)?, args.output.as_deref())?;
     // Who cannot save the answers has the report at least, and the draft.
@@ -87,7 +85,7 @@ fn save(
 }
 
 /// Comes last, so that the report does not scroll it away.
-fn where_it_is(report: Option<&Path>, answers: Option<&Path>, again: &Again) {
+fn where_it_is(report: Option<&Path>, answers: Option<&Path>, again: &ResumeCommand) {
     if let Some(report) = report {
         anstream::eprintln!("\nThe report is in {}.", report.display());
     }
@@ -125,12 +123,12 @@ fn rendered(
             let record = Record {
                 style: args.adr_style.into(),
                 number: None,
-                status: record::status(report),
-                date: clock::today(args.date)?,
+                status: records::Status::of(report),
+                date: today::today(args.date)?,
                 supersedes: None,
                 command: (more.command)(),
             };
-            render::adr(report, &record)?
+            records::write(report, &record)?
         }
     })
 }

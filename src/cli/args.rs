@@ -3,8 +3,8 @@
 mod adr;
 mod advise;
 mod check;
-mod install;
-mod look;
+mod completions;
+mod inspect;
 mod rules;
 mod survey;
 
@@ -16,8 +16,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 pub(super) use adr::*;
 pub(super) use advise::*;
 pub(super) use check::*;
-pub(super) use install::*;
-pub(super) use look::*;
+pub(super) use completions::*;
+pub(super) use inspect::*;
 pub(super) use rules::*;
 pub(super) use survey::*;
 

@@ -10,13 +10,13 @@ use clap::ValueEnum;
 use super::args::{CheckArgs, CheckFormat};
 use super::exit::Exit;
 use super::input::{Said, Situation};
-use super::{assess, clock, input, output};
+use super::{assess, input, output, today};
+use crate::adr::{Basis, Page, saved};
+use crate::check::output as render;
+use crate::check::{self, Checked, Demands, Gate, Outcome, Subject};
 use crate::diagnostic::Diagnostics;
 use crate::document::{read_text, reason};
 use crate::engine::Effort;
-use crate::gate::{self, Checked, Demands, Gate, Outcome, Subject};
-use crate::record::{Basis, Page, saved};
-use crate::render::gate as render;
 use crate::report::{RulebookName, StatusView};
 use crate::rulebook::Rulebook;
 
@@ -59,7 +59,7 @@ fn demands(args: &CheckArgs, rulebook: &Rulebook) -> Result<Demands, Diagnostics
         require: args.require.map(StatusView::from),
         min_robustness: args.min_robustness,
         among: (!args.among.is_empty()).then_some(among),
-        today: clock::today(args.today)?,
+        today: today::today(args.today)?,
     })
 }
 
@@ -100,7 +100,7 @@ fn check(
         records: &records,
         baseline,
     };
-    gate::check(&subject, demands, rulebook, effort).with_notes(notes)
+    check::check(&subject, demands, rulebook, effort).with_notes(notes)
 }
 
 /// What is printed where: that of `--format` to standard output unless a file is named for it, and each

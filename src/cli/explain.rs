@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExplainArgs, flags: Vec<(usize, String)>, rulebook: &Ru
         quality: args.quality.as_deref(),
     };
     let style = TextStyle { width: output::width(args.output.as_deref()), explain: true };
-    output::write(&render::rules(&report, filter, style), args.output.as_deref())?;
+    output::write(&render::explain(&report, filter, style), args.output.as_deref())?;
     Ok(Exit::Done)
 }
 

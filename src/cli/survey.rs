@@ -14,8 +14,8 @@ use anyhow::{Context, Result};
 
 use super::args::SurveyArgs;
 use super::exit::Exit;
-use crate::render::SurveyWriter;
 use crate::rulebook::Rulebook;
+use crate::survey::SurveyWriter;
 use crate::survey::{Summary, Surveyor};
 use chunks::{Chunks, Done};
 use progress::Progress;

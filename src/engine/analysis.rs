@@ -1,10 +1,10 @@
 //! Everything that a report needs, in one go.
 
-use super::completions::{Shares, Tally};
 use super::flips::flips;
-use super::influence::rank;
-use super::objective::minimum;
-use super::open::Open;
+use super::question_ranking::rank;
+use super::search::min_lead::minimum;
+use super::search::residual::Residual;
+use super::win_shares::{Shares, Tally};
 use super::{Evaluation, Flip, OpenQuestion, Problem, Robustness, Verdict};
 
 /// How hard to try, and the seed of what is sampled. The same effort gives the same results.
@@ -71,7 +71,7 @@ impl Analysis {
     /// Finds it all; the costly steps stop at their budgets in `effort`.
     pub fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
         let evaluation = Evaluation::of(problem);
-        let open = Open::of(problem);
+        let open = Residual::of(problem);
         let verdict = Verdict::over(&open, &evaluation, effort);
         let ranges = (0..evaluation.scores.len()).map(|a| range(&open, a, effort)).collect();
         let tally = Tally::of(&open, effort);
@@ -82,7 +82,7 @@ impl Analysis {
     }
 }
 
-fn range(open: &Open<'_>, architecture: usize, effort: &Effort) -> Range {
+fn range(open: &Residual<'_>, architecture: usize, effort: &Effort) -> Range {
     let low = minimum(open, architecture, open.zero(), effort.nodes);
     let high = minimum(open, open.zero(), architecture, effort.nodes);
     Range { min: low.value, max: -high.value, exact: low.exact && high.exact }

@@ -1,8 +1,8 @@
 //! What would flip the decision: replace an answer, assess again.
 
-use super::open::Open;
-use super::state::{Standing, State};
-use super::winners::{Found, wins};
+use super::search::can_win::{Found, wins};
+use super::search::residual::Residual;
+use super::search::state::{Standing, State};
 use super::{Effort, Evaluation, Problem, can_win};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::MAX_ARCHITECTURES;
@@ -43,7 +43,7 @@ const AS_IT_IS: usize = 0;
 /// smallest sets of changes, up to three, after which another one leads. The largest new lead comes first.
 pub(super) fn flips(problem: &Problem<'_>, leader: usize, effort: &Effort) -> Vec<Flip> {
     let values = values(problem, effort);
-    let open = Open::with_values(problem, &values);
+    let open = Residual::with_values(problem, &values);
     let mut search = Search::new(&open, leader, effort);
     let moves: Vec<Move> = (0..open.variables.len())
         .flat_map(|variable| (1..open.values[variable].len()).map(move |value| Move { variable, value }))
@@ -116,12 +116,12 @@ struct Reach {
 }
 
 impl<'o> Search<'o> {
-    fn new(open: &'o Open<'o>, leader: usize, effort: &Effort) -> Self {
+    fn new(open: &'o Residual<'o>, leader: usize, effort: &Effort) -> Self {
         let problem = open.problem;
         let mut state = State::new(open);
         (0..open.variables.len()).for_each(|variable| state.give(variable, AS_IT_IS));
         let is_complete = problem.sets.iter().all(|set| set.single().is_some());
-        let witness = || match wins(&Open::of(problem), leader, effort.nodes / PART) {
+        let witness = || match wins(&Residual::of(problem), leader, effort.nodes / PART) {
             Found::Yes(sets) => {
                 Some(sets.iter().filter_map(|set| set.first().map(OptionSet::only)).collect())
             }

@@ -4,8 +4,8 @@
 //! rank acceptability of SMAA-2 (Lahdelma and Salminen, Operations Research 49(3), 2001): the share of all
 //! weightings, uniform on the simplex, in which each architecture has each rank.
 
-use super::network;
-use super::random::Random;
+use super::search::random::Random;
+use super::sorting_network;
 use super::{Effort, Evaluation, Problem};
 use crate::options::Truth;
 use crate::rulebook::Effect;
@@ -154,7 +154,7 @@ struct Draw {
 impl Draw {
     fn new(qualities: usize, seed: u64) -> Self {
         let cuts = qualities.saturating_sub(1);
-        Self { random: Random::new(seed), sort: network::pairs(cuts), cuts: vec![[0.0; LANES]; cuts] }
+        Self { random: Random::new(seed), sort: sorting_network::pairs(cuts), cuts: vec![[0.0; LANES]; cuts] }
     }
 
     fn next(&mut self) {

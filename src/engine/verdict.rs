@@ -1,9 +1,9 @@
 //! The verdict: who wins, and whether an open answer can still change it.
 
-use super::objective;
-use super::open::Open;
-use super::state::{Standing, State};
-use super::winners::{Found, nobody, wins};
+use super::search::can_win::{Found, nobody, wins};
+use super::search::min_lead;
+use super::search::residual::Residual;
+use super::search::state::{Standing, State};
 use super::{Change, Effort, Evaluation, Problem};
 use crate::options::OptionSet;
 
@@ -60,10 +60,10 @@ pub struct Refutation {
 impl Verdict {
     /// Decides, within the budget of nodes in `effort`.
     pub fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
-        Self::over(&Open::of(problem), evaluation, effort)
+        Self::over(&Residual::of(problem), evaluation, effort)
     }
 
-    pub(super) fn over(open: &Open<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
+    pub(super) fn over(open: &Residual<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
         let outcomes = Outcomes::of(open, effort);
         let standing: OptionSet = evaluation.standing().collect();
         let possible = outcomes.possible.and(standing);
@@ -108,9 +108,9 @@ impl Verdict {
 }
 
 /// The smallest lead over any rival, and whether it is exact.
-fn least_lead(open: &Open<'_>, leader: usize, effort: &Effort) -> (Option<i32>, bool) {
+fn least_lead(open: &Residual<'_>, leader: usize, effort: &Effort) -> (Option<i32>, bool) {
     let rivals = open.problem.among.iter().filter(|&rival| rival != leader);
-    let least = rivals.filter_map(|rival| objective::least_lead(open, leader, rival, effort.nodes));
+    let least = rivals.filter_map(|rival| min_lead::least_lead(open, leader, rival, effort.nodes));
     least.fold((None, true), |(so_far, exact), minimum| {
         let least = so_far.map_or(minimum.value, |least: i32| least.min(minimum.value));
         (Some(least), exact && minimum.exact)
@@ -126,7 +126,7 @@ struct Outcomes {
 }
 
 impl Outcomes {
-    fn of(open: &Open<'_>, effort: &Effort) -> Self {
+    fn of(open: &Residual<'_>, effort: &Effort) -> Self {
         let found: Vec<(usize, Found)> =
             open.problem.among.iter().map(|a| (a, wins(open, a, effort.nodes))).collect();
         let possible = found.iter().filter(|(_, found)| *found != Found::No).map(|(a, _)| *a).collect();
@@ -163,7 +163,7 @@ fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<usize>
     let answered = completion.iter().map(|set| OptionSet::only(set.first().unwrap_or(0)));
     let values: Vec<Vec<OptionSet>> =
         problem.sets.iter().zip(answered).map(|(&set, answer)| vec![set, answer]).collect();
-    let open = Open::with_values(problem, &values);
+    let open = Residual::with_values(problem, &values);
     let mut state = State::new(&open);
     let mut left: Vec<usize> = (0..open.variables.len()).collect();
     left.iter().for_each(|&variable| state.give(variable, AS_IT_IS));

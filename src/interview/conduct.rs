@@ -6,7 +6,7 @@ use std::io;
 use super::asker::{Asker, Pick, Said, Tone};
 use super::next::{Order, next, waiting};
 use super::question::{Question, Reaction};
-use super::{menu, review, standings, words};
+use super::{menu, review, sentences, standings};
 use crate::answers::{Answers, Origin, Part, Reply};
 use crate::engine::{Analysis, Effort, Evaluation, Problem};
 use crate::options::{OptionSet, Truth};
@@ -107,8 +107,8 @@ impl<'a> Interview<'_, 'a> {
     fn greet(&mut self) -> io::Result<()> {
         let waiting = self.waiting().len();
         let given = (0..self.rulebook().questions.len()).filter(|&q| self.sheet.answers.given(q).is_some());
-        let text = words::greeting(given.count(), waiting);
-        self.asker.say(&[Said::new(Tone::Normal, text), Said::new(Tone::Quiet, words::GREETING_KEYS)])
+        let text = sentences::greeting(given.count(), waiting);
+        self.asker.say(&[Said::new(Tone::Normal, text), Said::new(Tone::Quiet, sentences::GREETING_KEYS)])
     }
 
     fn run(&mut self) -> io::Result<()> {
@@ -208,7 +208,7 @@ impl<'a> Interview<'_, 'a> {
     /// What is answered so far, in words.
     pub(super) fn current(&self, question: usize) -> String {
         let asked = &self.rulebook().questions[question];
-        self.earlier(question).map_or("not answered".to_owned(), |reply| words::answer(asked, &reply))
+        self.earlier(question).map_or("not answered".to_owned(), |reply| sentences::answer(asked, &reply))
     }
 
     /// `Question 4 of about 17`, and what was answered before.
@@ -217,10 +217,13 @@ impl<'a> Interview<'_, 'a> {
         let waiting = self.waiting();
         let number = asked.iter().position(|&q| q == question).unwrap_or(asked.len()) + 1;
         let unsure = |&q: &usize| self.sheet.answers.asked(self.rulebook(), q) == Truth::Open;
-        let place = words::place(number, asked.len() + waiting.len(), waiting.iter().any(unsure));
+        let place = sentences::place(number, asked.len() + waiting.len(), waiting.iter().any(unsure));
         match self.earlier(question) {
             Some(reply) => {
-                format!("{place}, so far: {}", words::answer(&self.rulebook().questions[question], &reply))
+                format!(
+                    "{place}, so far: {}",
+                    sentences::answer(&self.rulebook().questions[question], &reply)
+                )
             }
             None => place,
         }
@@ -240,7 +243,7 @@ impl<'a> Interview<'_, 'a> {
         }
         self.keep()?;
         let asked = &rulebook.questions[question];
-        let answer = words::answer(asked, reply);
+        let answer = sentences::answer(asked, reply);
         let mut message = vec![Said::new(Tone::Done, format!("{} {answer}", asked.ask))];
         if self.setup.standings {
             let line = standings::line(&self.problem(), &before, &self.standing());

@@ -1,7 +1,7 @@
 //! The menus of the interview, and the keys of their actions.
 
 use super::asker::{Action, Card, Menu};
-use super::words::count;
+use super::sentences::count;
 use crate::engine::Verdict;
 use crate::rulebook::Rulebook;
 

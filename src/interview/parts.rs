@@ -8,7 +8,7 @@ use super::conduct::Interview;
 use super::exchange::exchange;
 use super::menu::{ADD, DONE, EXCHANGE, MARK, REMOVE, action};
 use super::question::{Question, Reaction};
-use super::words::{self, count};
+use super::sentences::{self, count};
 use super::{review, standings};
 use crate::answers::{Answers, Part, Reply, forget_missing};
 use crate::engine::Evaluation;
@@ -34,7 +34,7 @@ pub(super) fn parts(interview: &mut Interview<'_, '_>) -> io::Result<()> {
 
 /// What a part is called where people read it.
 pub(super) fn name(part: &Part) -> String {
-    part.title.clone().unwrap_or_else(|| words::headline(&part.id))
+    part.title.clone().unwrap_or_else(|| sentences::headline(&part.id))
 }
 
 fn list(interview: &Interview<'_, '_>) -> Menu {
@@ -58,8 +58,10 @@ fn list(interview: &Interview<'_, '_>) -> Menu {
 fn row(interview: &Interview<'_, '_>, part: &Part) -> String {
     let rulebook = interview.rulebook();
     let differences = part.differences(rulebook, &interview.sheet.answers);
-    let ids: Vec<String> =
-        differences.iter().map(|(question, _)| words::headline(&rulebook.questions[*question].id)).collect();
+    let ids: Vec<String> = differences
+        .iter()
+        .map(|(question, _)| sentences::headline(&rulebook.questions[*question].id))
+        .collect();
     let differs = if ids.is_empty() { "nothing differs".to_owned() } else { and_list(&ids) };
     let others = interview.sheet.parts.iter().filter(|other| part.exchanges_with(other));
     let others: Vec<String> = others.map(name).collect();
@@ -111,7 +113,7 @@ fn named(typed: &str, parts: &[Part]) -> Result<Part, String> {
     if parts.iter().any(|part| part.id == id) {
         return Err(format!("There is a part {id} already."));
     }
-    let title = (id != typed && words::headline(&id) != typed).then(|| typed.to_owned());
+    let title = (id != typed && sentences::headline(&id) != typed).then(|| typed.to_owned());
     Ok(Part { id, title, ..Part::default() })
 }
 
@@ -126,7 +128,7 @@ fn look_at(interview: &mut Interview<'_, '_>, at: usize) -> io::Result<()> {
             .collect();
         let row = |(question, reply): &(usize, Reply)| {
             let question = &rulebook.questions[*question];
-            format!("{}: {}", words::headline(&question.id), words::answer(question, reply))
+            format!("{}: {}", sentences::headline(&question.id), sentences::answer(question, reply))
         };
         let menu = Menu {
             card: Card {
@@ -185,7 +187,7 @@ fn differences(interview: &mut Interview<'_, '_>, at: usize) -> io::Result<bool>
         let new = part.statements.is_empty();
         let row = |&question: &usize| {
             let id = &rulebook.questions[question].id;
-            format!("{}: {}", words::headline(id), interview.current(question))
+            format!("{}: {}", sentences::headline(id), interview.current(question))
         };
         let menu = Menu {
             card: Card {
@@ -313,7 +315,7 @@ fn record(
     let rulebook = interview.rulebook();
     let before = evaluation(interview, at, pending);
     let as_the_whole = interview.earlier(question).as_ref() == Some(&reply);
-    let answer = words::answer(&rulebook.questions[question], &reply);
+    let answer = sentences::answer(&rulebook.questions[question], &reply);
     let part = &mut interview.sheet.parts[at];
     part.say(question, (!as_the_whole).then_some(reply));
     pending.remove(&question);

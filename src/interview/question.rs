@@ -6,7 +6,7 @@ use std::io;
 use super::asker::{Asker, Card, Field, Menu, Pick, Said, Tone};
 use super::conduct::Setup;
 use super::menu::{NONE, ONE_OF, UNKNOWN, WHY, action};
-use super::{why, words};
+use super::{sentences, why};
 use crate::answers::{Answers, Reply};
 use crate::options::OptionSet;
 use crate::rulebook::{self, Kind, Variable};
@@ -55,7 +55,7 @@ impl<'a> Question<'_, 'a> {
 
     fn labels(&self) -> Vec<String> {
         let asked = self.asked();
-        (0..asked.options.len()).map(|option| words::label(asked, option)).collect()
+        (0..asked.options.len()).map(|option| sentences::label(asked, option)).collect()
     }
 
     fn choice(&mut self) -> io::Result<Reaction> {
@@ -167,7 +167,8 @@ impl<'a> Question<'_, 'a> {
     fn number(&mut self) -> io::Result<Reaction> {
         let asked = self.asked();
         let earlier = self.earlier();
-        let help = [asked.help.clone(), Some(words::steps(asked))].into_iter().flatten().collect::<Vec<_>>();
+        let help =
+            [asked.help.clone(), Some(sentences::steps(asked))].into_iter().flatten().collect::<Vec<_>>();
         let back = if self.back { ", < to go back" } else { "" };
         let mut problem = None;
         loop {

@@ -6,7 +6,7 @@ use super::asker::{Card, Field, Menu, Pick};
 use super::conduct::Interview;
 use super::menu::{CHANGE, GO_ON, NOTE, PARTS, REPLACE, SAVE, STOP, TITLE, action};
 use super::question::Reaction;
-use super::words::{self, count};
+use super::sentences::{self, count};
 use super::{parts, standings};
 use crate::engine::Analysis;
 use crate::rulebook::and_list;
@@ -69,7 +69,7 @@ fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], wa
     let row = |&q: &usize| {
         let note = interview.sheet.notes.get(&q).map(|note| format!(" ({note})")).unwrap_or_default();
         // The id is short, so that the answer has room beside it.
-        format!("{}: {}{note}", words::headline(&rulebook.questions[q].id), interview.current(q))
+        format!("{}: {}{note}", sentences::headline(&rulebook.questions[q].id), interview.current(q))
     };
     Menu {
         card: Card {

@@ -4,11 +4,11 @@
 //! higher. [`Layout`] sees to that; dialoguer gets only row numbers, and [`Rows`] draws what they stand for.
 
 mod layout;
-mod look;
 mod rows;
+mod theme;
 
-pub use look::Look;
-pub(super) use look::to_ascii;
+pub use theme::Look;
+pub(super) use theme::to_ascii;
 
 use std::io;
 

@@ -2,8 +2,8 @@
 
 use super::asker::{Said, Tone};
 use super::conduct::Setup;
+use super::sentences;
 use super::standings::signed;
-use super::words;
 use crate::answers::Answers;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Clause, Effect, Kind, Question, Rulebook, Variable, and_list, or_list};
@@ -79,7 +79,7 @@ fn cases(open: &[OptionSet], question: &Question) -> Vec<Case> {
 
 fn label(asked: &Question, case: usize) -> String {
     match case < asked.options.len() {
-        true => format!("“{}”", words::label(asked, case)),
+        true => format!("“{}”", sentences::label(asked, case)),
         false => NONE.to_owned(),
     }
 }
@@ -192,7 +192,7 @@ fn support(rulebook: &Rulebook, clause: &Clause) -> String {
         let source = &rulebook.sources[source];
         let others = match rule.sources.len() - 1 {
             0 => String::new(),
-            others => format!(" and {}", words::count(others, "other")),
+            others => format!(" and {}", sentences::count(others, "other")),
         };
         format!("{} {}{others}", source.author, source.year)
     });

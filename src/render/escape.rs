@@ -5,18 +5,18 @@ use textwrap::WordSplitter;
 use crate::diagnostic::visible;
 
 /// Text on one line.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text on one line, with everything that Markdown or HTML would act upon made literal: in a paragraph, a
 /// heading or a cell of a table, at the start of a line or within it.
-pub(super) fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     line_start(&inline(text))
 }
 
 /// The same over several lines of at most `width` columns; those after the first are indented.
-pub(super) fn markdown_wrapped(text: &str, width: usize, indent: usize) -> String {
+pub(crate) fn markdown_wrapped(text: &str, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let options = textwrap::Options::new(width.saturating_sub(indent).max(1))
         // An address that is cut in two is no address any more.
@@ -59,12 +59,17 @@ fn line_start(line: &str) -> String {
 }
 
 /// Text that stays text in HTML and XML, between tags and in quoted attributes.
-pub(super) fn markup(text: &str) -> String {
+pub(crate) fn markup(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
         .replace('\'', "&#39;")
+}
+
+/// Text that stays text in XML, which has no way to write most control characters.
+pub(crate) fn xml(text: &str) -> String {
+    markup(&visible(text)).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
 #[cfg(test)]

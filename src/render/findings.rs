@@ -46,7 +46,7 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         .annotation(AnnotationKind::Primary.span(span))
 }
 
-pub(super) fn severity(severity: Severity) -> &'static str {
+pub(crate) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Note => "note",
         Severity::Warning => "warning",
@@ -120,7 +120,7 @@ pub fn sarif(found: &Diagnostics) -> String {
 }
 
 /// The message, and in brackets what to do.
-pub(super) fn with_help(diagnostic: &Diagnostic) -> String {
+pub(crate) fn with_help(diagnostic: &Diagnostic) -> String {
     let help = diagnostic.help.as_ref().map(|help| format!(" ({help})"));
     format!("{}{}", diagnostic.message, help.unwrap_or_default())
 }

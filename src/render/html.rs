@@ -3,17 +3,17 @@
 //! The words come from the template, which escapes them; the charts are strips of SVG that hold only numbers.
 //! A content security policy with the hashes of the one style sheet and the one script forbids all others.
 
+mod csp;
 mod heatmap;
+mod number_line;
 mod open;
-mod policy;
 mod ranking;
 mod sketch;
-mod strip;
 mod tornado;
+mod view;
 mod waterfall;
 mod weights;
 mod what_if;
-mod words;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ use serde::Serialize;
 use super::template;
 use crate::diagnostic::Diagnostics;
 use crate::report::{Argument, QuestionAlternatives, Report, Veto, Warning};
-use words::Questions;
+use view::Questions;
 
 const STYLE: &str = include_str!("templates/report.css");
 const SCRIPT: &str = include_str!("templates/report.js");
@@ -33,12 +33,12 @@ struct Page<'a> {
     policy: String,
     style: &'static str,
     script: &'static str,
-    verdict: words::Headline,
-    arguments: Vec<words::Rule<'a, Argument>>,
-    vetoes: Vec<words::Rule<'a, Veto>>,
-    warnings: Vec<words::Rule<'a, Warning>>,
-    strongest: Vec<words::Reason>,
-    costs: Vec<words::Reason>,
+    verdict: view::Headline,
+    arguments: Vec<view::Rule<'a, Argument>>,
+    vetoes: Vec<view::Rule<'a, Veto>>,
+    warnings: Vec<view::Rule<'a, Warning>>,
+    strongest: Vec<view::Reason>,
+    costs: Vec<view::Reason>,
     ranking: ranking::Ranking,
     sketch: Option<sketch::Sketch>,
     waterfall: Option<waterfall::Waterfall>,
@@ -47,11 +47,11 @@ struct Page<'a> {
     weights: Option<weights::Weights>,
     ranks: Option<weights::Ranks>,
     open: Option<open::Open>,
-    changes: Vec<words::Change>,
+    changes: Vec<view::Change>,
     what_if: &'a what_if::WhatIf<'a>,
     /// The same as JSON that may stand in a script element.
     data: String,
-    answers: Vec<words::Answer<'a>>,
+    answers: Vec<view::Answer<'a>>,
     not_asked: Vec<&'a str>,
     /// The addresses that may become links, by source.
     links: BTreeMap<&'a str, &'a str>,
@@ -65,15 +65,15 @@ pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<Strin
     let words = Questions::of(questions);
     let what_if = what_if::WhatIf::of(report, questions);
     let page = Page {
-        policy: policy::policy(STYLE, SCRIPT),
+        policy: csp::policy(STYLE, SCRIPT),
         style: STYLE,
         script: SCRIPT,
-        verdict: words::Headline::of(report, &report.verdict),
-        arguments: words::arguments(report, &words),
-        vetoes: words::vetoes(report, &words),
-        warnings: words::warnings(report, &words),
-        strongest: words::strongest(report),
-        costs: words::costs(report),
+        verdict: view::Headline::of(report, &report.verdict),
+        arguments: view::arguments(report, &words),
+        vetoes: view::vetoes(report, &words),
+        warnings: view::warnings(report, &words),
+        strongest: view::strongest(report),
+        costs: view::costs(report),
         ranking: ranking::ranking(report),
         sketch: sketch::sketch(report),
         waterfall: waterfall::waterfall(report),
@@ -82,12 +82,12 @@ pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<Strin
         weights: weights::weights(report),
         ranks: weights::ranks(report),
         open: open::open(report),
-        changes: words::changes(report, &words),
-        data: policy::json(&what_if),
+        changes: view::changes(report, &words),
+        data: csp::json(&what_if),
         what_if: &what_if,
-        answers: words::answers(report, &words),
-        not_asked: words::not_asked(report),
-        links: words::links(report),
+        answers: view::answers(report, &words),
+        not_asked: view::not_asked(report),
+        links: view::links(report),
     };
     template::builtin("report.html", report, &BTreeMap::from([("page", page)]))
 }

@@ -6,15 +6,15 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, Table, presets};
 
-use super::escape::one_line;
+use crate::render::escape::one_line;
 
-pub(super) const BOLD: Style = Style::new().bold();
-pub(super) const QUIET: Style = Style::new().dimmed();
-pub(super) const GOOD: Style = AnsiColor::Green.on_default();
-pub(super) const BAD: Style = AnsiColor::Red.on_default();
-pub(super) const WARN: Style = AnsiColor::Yellow.on_default();
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const QUIET: Style = Style::new().dimmed();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
+pub(crate) const BAD: Style = AnsiColor::Red.on_default();
+pub(crate) const WARN: Style = AnsiColor::Yellow.on_default();
 
-pub(super) struct Page {
+pub(crate) struct Page {
     width: usize,
     out: String,
     /// The ids of the sources cited so far.
@@ -24,19 +24,19 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(width: usize) -> Self {
+    pub(crate) fn new(width: usize) -> Self {
         Self { width, out: String::new(), cited: BTreeSet::new(), given: BTreeSet::new() }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.out.is_empty()
     }
 
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.width
     }
 
-    pub(super) fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
@@ -44,7 +44,7 @@ impl Page {
     }
 
     /// A wrapped paragraph. `first` stands before its first line, `rest` before the others.
-    pub(super) fn paragraph(&mut self, first: &str, rest: &str, text: &str) {
+    pub(crate) fn paragraph(&mut self, first: &str, rest: &str, text: &str) {
         let options = textwrap::Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest)
@@ -56,14 +56,14 @@ impl Page {
         }
     }
 
-    pub(super) fn line(&mut self, text: &str) {
+    pub(crate) fn line(&mut self, text: &str) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.out, "{}", text.trim_end());
     }
 
     /// A table without borders, as wide as it needs to be and no wider than the page. Its cells are styled by
     /// their attributes: an escape sequence in a text would be cut where a column is too narrow for it.
-    pub(super) fn table(&self) -> Table {
+    pub(crate) fn table(&self) -> Table {
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
@@ -76,17 +76,17 @@ impl Page {
         table
     }
 
-    pub(super) fn add_table(&mut self, table: &Table) {
+    pub(crate) fn add_table(&mut self, table: &Table) {
         for line in table.lines() {
             self.line(&format!(" {line}"));
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 }
 
-pub(super) fn styled(style: Style, text: &str) -> String {
+pub(crate) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }

@@ -50,7 +50,7 @@ pub struct Template {
 ///
 /// # Errors
 /// None that data can cause, unless a template has a mistake.
-pub(super) fn builtin(
+pub(crate) fn builtin(
     name: &str,
     report: &Report,
     more: &BTreeMap<&str, impl Serialize>,
@@ -92,10 +92,10 @@ fn render(
 }
 
 macro_rules! builtin_templates {
-    ($($name:literal),* $(,)?) => {
+    ($($folder:literal $prefix:literal [$($name:literal),* $(,)?])*) => {
         fn builtin_text(name: &str) -> Option<String> {
             let text = match name.strip_prefix(BUILTIN)? {
-                $($name => include_str!(concat!("templates/", $name)),)*
+                $($(concat!($prefix, $name) => include_str!(concat!($folder, $name)),)*)*
                 _ => return None,
             };
             Some(text.to_owned())
@@ -104,25 +104,29 @@ macro_rules! builtin_templates {
 }
 
 builtin_templates!(
-    "adr/confirmation.md",
-    "adr/consequences.md",
-    "adr/context.md",
-    "adr/drivers.md",
-    "adr/information.md",
-    "adr/log4brains.md",
-    "adr/madr4.md",
-    "adr/nygard.md",
-    "adr/options.md",
-    "adr/outcome.md",
-    "adr/pros-and-cons.md",
-    "markdown.md",
-    "report.html",
-    "report/change.html",
-    "report/evidence.html",
-    "report/outlook.html",
-    "report/sketch.html",
-    "report/verdict.html",
-    "report/why.html",
+    "../adr/templates/" "adr/" [
+        "confirmation.md",
+        "consequences.md",
+        "context.md",
+        "drivers.md",
+        "information.md",
+        "log4brains.md",
+        "madr4.md",
+        "nygard.md",
+        "options.md",
+        "outcome.md",
+        "pros-and-cons.md",
+    ]
+    "templates/" "" [
+        "markdown.md",
+        "report.html",
+        "report/change.html",
+        "report/evidence.html",
+        "report/outlook.html",
+        "report/sketch.html",
+        "report/verdict.html",
+        "report/why.html",
+    ]
 );
 
 fn environment(report: &Report) -> Environment<'static> {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::load::Layer;
 use super::model::Rulebook;
-use super::ready;
+use super::precompiled;
 use crate::document::Document;
 
 struct File {
@@ -52,7 +52,7 @@ static FILES: [File; 22] = [
 /// The same rulebook as ready data, which takes a hundredth of the time to read; a test makes it anew and compares.
 const READY: &[u8] = include_bytes!("builtin.postcard");
 
-static BUILTIN: LazyLock<Rulebook> = LazyLock::new(|| match ready::read(READY) {
+static BUILTIN: LazyLock<Rulebook> = LazyLock::new(|| match precompiled::read(READY) {
     Ok(rulebook) => rulebook,
     Err(error) => unreachable!("the ready data is compared with its YAML by a test: {error}"),
 });
@@ -117,7 +117,7 @@ mod tests {
     fn the_ready_data_is_what_validation_makes_of_the_yaml() {
         let (rulebook, notes) = Rulebook::from_layers(&[builtin_layer()]).unwrap();
         assert!(notes.is_empty(), "{notes}");
-        let data = ready::write(&rulebook).unwrap();
+        let data = precompiled::write(&rulebook).unwrap();
         if std::env::var_os("READY_DATA").is_some_and(|value| value == "overwrite") {
             std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rulebook/builtin.postcard"), data)
                 .unwrap();

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::column::{Column, WORD};
+use super::box_bitmaps::{Column, WORD};
 use super::model::{Clause, Effect};
 use super::region::Region;
 use crate::options::{OptionSet, Truth};

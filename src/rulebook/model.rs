@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::builtin;
-use super::composition::{Seam, Stand, Topology};
 use super::condition::{Condition, Decided, Scale};
 use super::index::Index;
 use super::region::TooComplex;
+use super::topology::{Seam, Stand, Topology};
 use crate::document::Whereabouts;
 use crate::options::{OptionSet, Truth};
 

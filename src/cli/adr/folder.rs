@@ -4,9 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::adr::{Link, number};
 use crate::diagnostic::did_you_mean;
 use crate::document::{read_text, reason};
-use crate::record::{Link, number};
 
 pub(super) struct Folder {
     path: PathBuf,

@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::{AnswerArgs, SamplingArgs};
+use crate::adr::Status;
+use crate::adr::Style;
 use crate::answers::parse_date;
-use crate::record::Style;
-use crate::render::Status;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AdrArgs {

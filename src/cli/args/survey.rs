@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::render;
-
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SurveyArgs {
     /// Answers files, folders of them, patterns such as `teams/*/answers.yaml`, NDJSON files (`.ndjson`, `.jsonl`);
@@ -35,7 +33,7 @@ pub(in crate::cli) enum SurveyFormat {
     Html,
 }
 
-impl From<SurveyFormat> for render::SurveyFormat {
+impl From<SurveyFormat> for crate::survey::SurveyFormat {
     fn from(format: SurveyFormat) -> Self {
         match format {
             SurveyFormat::Text => Self::Text,

@@ -10,9 +10,9 @@ use super::super::args::{DiffArgs, DiffFormat};
 use super::super::exit::Exit;
 use super::super::input::{Said, Situation};
 use super::super::output;
+use crate::authoring::RulebookDifference;
 use crate::engine::{Effort, Evaluation, Verdict};
 use crate::rulebook::Rulebook;
-use crate::workbench::RulebookDifference;
 
 /// What one answers file comes to under each rulebook; an error in words where it cannot be read.
 struct Row {

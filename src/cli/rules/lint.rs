@@ -5,15 +5,15 @@ use anyhow::Result;
 use super::super::args::{FindingsFormat, LintArgs};
 use super::super::exit::Exit;
 use super::super::output;
+use crate::authoring;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::findings;
 use crate::rulebook::Rulebook;
-use crate::workbench;
 
 pub(in crate::cli) fn run(args: &LintArgs, shared: &Rulebook) -> Result<Exit> {
     let loaded = args.path.as_deref().map(Rulebook::load).transpose()?;
     let rulebook = loaded.as_ref().map_or(shared, |(rulebook, _)| rulebook);
-    let found = workbench::lint(rulebook);
+    let found = authoring::lint(rulebook);
     output::write(&rendered(&found, args.format), args.output.as_deref())?;
     let denied = |severity: Severity| {
         severity == Severity::Error || (args.deny_warnings() && severity == Severity::Warning)

@@ -5,8 +5,8 @@ use anyhow::{Context, Result, bail};
 use super::super::args::NewArgs;
 use super::super::exit::Exit;
 use super::super::output;
+use crate::authoring::schema;
 use crate::rulebook::Rulebook;
-use crate::workbench::schema;
 
 const TEMPLATE: &str = include_str!("new.yaml");
 const SCHEMA: &str = "rulebook.schema.json";

@@ -5,11 +5,11 @@ use anyhow::Result;
 use super::super::args::{SchemaArgs, SchemaFor};
 use super::super::exit::Exit;
 use super::super::output;
-use crate::gate::GateView;
+use crate::authoring::schema;
+use crate::check::GateView;
 use crate::report::Report;
 use crate::rulebook::Rulebook;
 use crate::survey::Survey;
-use crate::workbench::schema;
 
 pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit> {
     let schema = match args.what {

@@ -7,10 +7,11 @@ use anyhow::Result;
 use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
 use super::super::exit::Exit;
 use super::super::output;
+use crate::authoring::case_results;
+use crate::authoring::{Coverage, cases, run as run_case, unnoticed};
 use crate::document::Document;
-use crate::render::{findings, outcomes};
+use crate::render::findings;
 use crate::rulebook::{Rulebook, builtin_with_cases, layers};
-use crate::workbench::{Coverage, cases, run as run_case, unnoticed};
 
 pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     let paths: Vec<&Path> = match &args.path {
@@ -24,16 +25,16 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     let results: Vec<_> = cases.iter().map(|case| run_case(case, &rulebook)).collect();
     let coverage = Coverage::of(&rulebook, &cases, &results);
     let mut text = match args.format {
-        CasesFormat::Text => outcomes::text(&results),
-        CasesFormat::Json => outcomes::json(&results),
-        CasesFormat::Junit => outcomes::junit(&results),
-        CasesFormat::Github => findings::github(&outcomes::findings(&results)),
-        CasesFormat::Sarif => findings::sarif(&outcomes::findings(&results)),
+        CasesFormat::Text => case_results::text(&results),
+        CasesFormat::Json => case_results::json(&results),
+        CasesFormat::Junit => case_results::junit(&results),
+        CasesFormat::Github => findings::github(&case_results::findings(&results)),
+        CasesFormat::Sarif => findings::sarif(&case_results::findings(&results)),
     };
     if args.coverage == Some(CoverageFormat::Json) {
         text = serde_json::to_string_pretty(&coverage)? + "\n";
     } else if args.min_coverage.is_some() || args.coverage.is_some() {
-        remark(args.format, &mut text, &outcomes::coverage(&coverage));
+        remark(args.format, &mut text, &case_results::coverage(&coverage));
     }
     let mut passed = results.iter().all(|result| result.passed());
     passed &= args.min_coverage.is_none_or(|least| coverage.percent() >= least);

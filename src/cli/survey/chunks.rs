@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 use super::sources::{Source, System};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::document::{Document, reason};
-use crate::render::{SurveyFormat, SurveyWriter};
 use crate::survey::{Line, Lines, Row, Summary, Surveyor};
+use crate::survey::{SurveyFormat, SurveyWriter};
 
 /// Files in a chunk.
 const FILES: usize = 32;

@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use super::look::{Look, QUIET, STRONG, WARN};
+use super::theme::{Look, QUIET, STRONG, WARN};
 use crate::interview::asker::Menu;
 
 /// What dialoguer adds to the last line of the head when there are pages.

@@ -6,7 +6,7 @@ use std::fmt;
 use dialoguer::theme::Theme;
 
 use super::layout::Drawing;
-use super::look::{ACTIVE, Look, QUIET};
+use super::theme::{ACTIVE, Look, QUIET};
 use crate::interview::asker::{Menu, Pick};
 
 /// The state of the rows when they were last drawn.

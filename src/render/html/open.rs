@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::strip::Strip;
+use super::number_line::Strip;
 use crate::render::percent;
 use crate::report::{OpenQuestionView, Report};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::strip::{CAP, DIAMOND, Scale};
+use super::number_line::{CAP, DIAMOND, Scale};
 use crate::render::signed;
 use crate::report::{Ranked, Report};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::strip::{CROSS, Scale};
+use super::number_line::{CROSS, Scale};
 use crate::render::signed;
 use crate::report::{Alternative, QuestionAlternatives, Report};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::strip::Scale;
+use super::number_line::Scale;
 use crate::render::signed;
 use crate::report::{DifferenceView, QualityDifference, Report};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::strip::{ROUND, Scale, Strip};
+use super::number_line::{ROUND, Scale, Strip};
 use crate::render::percent;
 use crate::report::{Report, WeightView};
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::strip::Scale;
-use super::words::Headline;
+use super::number_line::Scale;
+use super::view::Headline;
 use crate::report::{Alternative, QuestionAlternatives, Report};
 
 #[derive(Serialize)]

@@ -4,9 +4,9 @@ use super::ids::{self, Ids};
 use super::missing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
-use crate::rulebook::composition::{Stand, Topology};
 use crate::rulebook::model::Architecture;
 use crate::rulebook::source::{ArchitectureSource, Item, TopologySource};
+use crate::rulebook::topology::{Stand, Topology};
 
 /// The most architectures a rulebook may have.
 pub const MAX_ARCHITECTURES: usize = 32;

@@ -7,12 +7,12 @@ use super::{architectures, seams, when};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
-use crate::rulebook::composition::Seam;
 use crate::rulebook::condition::{Condition, Decided, Scale};
+use crate::rulebook::describe::and_list;
 use crate::rulebook::model::{Architecture, Clause, Effect, Quality, Question, Rule, Source, Variable};
 use crate::rulebook::region::TooComplex;
 use crate::rulebook::source::{BranchSource, Item, RuleSource};
-use crate::rulebook::words::and_list;
+use crate::rulebook::topology::Seam;
 
 const MAX_POINTS: i8 = 5;
 

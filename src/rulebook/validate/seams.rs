@@ -5,9 +5,9 @@ use super::when;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
-use crate::rulebook::composition::{Across, Seam};
 use crate::rulebook::condition::{Condition, Decided};
 use crate::rulebook::source::{Item, RuleSource};
+use crate::rulebook::topology::{Across, Seam};
 
 const KEYS: [&str; 4] = ["between", "one", "other", "both"];
 

@@ -1,0 +1,94 @@
+//! What became of cases: for a terminal, for CI, and as data.
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use crate::authoring::{Coverage, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
+use crate::render::escape::xml;
+
+/// A line for each failure and a line at the end.
+pub fn text(outcomes: &[Outcome]) -> String {
+    let mut out = String::new();
+    for outcome in outcomes.iter().filter(|outcome| !outcome.passed()) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "FAILED {} at {}", visible(&outcome.name), place(outcome));
+        outcome.failures.iter().for_each(|failure| _ = writeln!(out, "  {}", visible(failure)));
+    }
+    let passed = outcomes.iter().filter(|outcome| outcome.passed()).count();
+    let _ = writeln!(out, "{passed} passed, {} failed", outcomes.len() - passed);
+    out
+}
+
+/// The `archwise-tests/1` object.
+pub fn json(outcomes: &[Outcome]) -> String {
+    let case = |outcome: &Outcome| {
+        json!({
+            "case": outcome.name,
+            "file": outcome.at.source.name,
+            "line": outcome.at.line,
+            "passed": outcome.passed(),
+            "failures": outcome.failures,
+        })
+    };
+    let cases: Vec<_> = outcomes.iter().map(case).collect();
+    format!("{:#}\n", json!({ "schema": "archwise-tests/1", "cases": cases }))
+}
+
+/// JUnit XML, as CI servers read it.
+pub fn junit(outcomes: &[Outcome]) -> String {
+    let failed = outcomes.iter().filter(|outcome| !outcome.passed()).count();
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"archwise rules\" tests=\"{}\" \
+         failures=\"{failed}\" errors=\"0\">\n",
+        outcomes.len()
+    );
+    for outcome in outcomes {
+        let (name, file, line) = (xml(&outcome.name), xml(&outcome.at.source.name), outcome.at.line);
+        let _ =
+            write!(out, "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");
+        let _ = match outcome.passed() {
+            true => writeln!(out, "/>"),
+            false => {
+                let failures = outcome.failures.join("; ");
+                let text = xml(&format!("{}: {failures}", place(outcome)));
+                writeln!(out, "><failure message=\"{}\">{text}</failure></testcase>", xml(&failures))
+            }
+        };
+    }
+    out.push_str("  </testsuite>\n</testsuites>\n");
+    out
+}
+
+/// Each failure as a finding, for the formats that show findings.
+pub fn findings(outcomes: &[Outcome]) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for outcome in outcomes {
+        for failure in &outcome.failures {
+            let message = format!("the case `{}` fails: {failure}", outcome.name);
+            found.push(Diagnostic::error(Code::CaseFailed, message).at(outcome.at.clone()));
+        }
+    }
+    found
+}
+
+fn place(outcome: &Outcome) -> String {
+    format!("{}:{}", visible(&outcome.at.source.name), outcome.at.line)
+}
+
+/// What the cases have not seen.
+pub fn coverage(coverage: &Coverage) -> String {
+    let mut out = format!("coverage {:.1} % ({} of {})\n", coverage.percent(), coverage.seen, coverage.of);
+    for (what, names) in [
+        ("never hold", &coverage.never_held),
+        ("never fail", &coverage.never_failed),
+        ("never answered", &coverage.never_answered),
+        ("never lead", &coverage.never_led),
+    ] {
+        if !names.is_empty() {
+            let _ = writeln!(out, "  {what}: {}", names.join(", "));
+        }
+    }
+    out
+}

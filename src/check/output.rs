@@ -1,0 +1,52 @@
+//! What came of a check, in every format: for a terminal, for CI, and as data.
+
+mod junit;
+mod summary;
+mod text;
+
+pub use junit::junit;
+pub use summary::markdown;
+pub use text::text;
+
+use super::{Gate, Outcome};
+use crate::render::findings;
+
+/// The `archwise-check/1` object, indented, with a line end.
+///
+/// # Errors
+/// None that a check can cause; serde's own.
+pub fn json(gate: &Gate) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(&gate.view())? + "\n")
+}
+
+/// SARIF 2.1.0, as code scanning reads it.
+pub fn sarif(gate: &Gate) -> String {
+    findings::sarif(&gate.findings())
+}
+
+/// Workflow commands that GitHub shows beside the changed lines, the worst first, and a line at the end.
+pub fn github(gate: &Gate) -> String {
+    format!("{}{}\n", findings::github(&gate.findings()), counts(gate))
+}
+
+/// `3 files: 1 passed, 2 failed`.
+fn counts(gate: &Gate) -> String {
+    let count = |outcome| gate.count(outcome);
+    let files = match gate.files.len() {
+        1 => "1 file".to_owned(),
+        n => format!("{n} files"),
+    };
+    let broken = match count(Outcome::Broken) {
+        0 => String::new(),
+        n => format!(", {n} broken"),
+    };
+    format!("{files}: {} passed, {} failed{broken}", count(Outcome::Passed), count(Outcome::Failed))
+}
+
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Failed => "failed",
+        Outcome::Broken => "broken",
+    }
+}

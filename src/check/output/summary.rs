@@ -1,0 +1,55 @@
+//! What came of a check in Markdown, as the summary of a job or a comment.
+
+use std::fmt::Write;
+
+use super::{counts, word};
+use crate::check::{Checked, Gate, Held};
+use crate::diagnostic::Diagnostic;
+use crate::render::escape::markdown as escaped;
+use crate::render::findings::severity;
+
+/// A table of what was held, then the findings, the worst of each file first. Nothing in it acts as HTML.
+pub fn markdown(gate: &Gate) -> String {
+    let outcome = if gate.passed() { "passed" } else { "failed" };
+    let mut out = format!("## Architecture decisions: {outcome}\n\n{}.\n\n", counts(gate));
+    let rows: Vec<Vec<String>> = gate.files.iter().flat_map(|file| rows(gate, file)).collect();
+    out.push_str("| file | | must lead | now |\n| --- | --- | --- | --- |\n");
+    // Writing to a string cannot fail.
+    rows.iter().for_each(|row| _ = writeln!(out, "| {} |", row.join(" | ")));
+    out.push('\n');
+    for file in gate.files.iter().filter(|file| file.findings().next().is_some()) {
+        let _ = writeln!(out, "### {}\n", escaped(&file.name));
+        let mut sorted: Vec<&Diagnostic> = file.findings().collect();
+        sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        sorted.iter().for_each(|finding| _ = writeln!(out, "{}", item(finding)));
+        out.push('\n');
+    }
+    let rulebook = &gate.rulebook;
+    let name = format!("{} {}", rulebook.id, rulebook.version);
+    let _ = writeln!(out, "Rulebook {}, `{}`.", escaped(&name), rulebook.hash);
+    out
+}
+
+fn rows(gate: &Gate, file: &Checked) -> Vec<Vec<String>> {
+    let outcome = word(file.outcome(gate.fail_on)).to_owned();
+    if file.held.is_empty() {
+        return vec![vec![escaped(&file.name), outcome, String::new(), "cannot be read".to_owned()]];
+    }
+    let row = |held: &Held| {
+        let part = held.part.as_ref().map(|part| format!("part {}", escaped(part)));
+        let (name, outcome) = match part {
+            Some(part) => (part, String::new()),
+            None => (escaped(&file.name), outcome.clone()),
+        };
+        let must_lead = held.architecture.as_ref().map(|(id, _)| escaped(held.report.name(id)));
+        vec![name, outcome, must_lead.unwrap_or_default(), escaped(&held.report.verdict.headline)]
+    };
+    file.held.iter().map(row).collect()
+}
+
+fn item(finding: &Diagnostic) -> String {
+    let line = finding.place.as_ref().map(|place| format!(", line {}", place.line)).unwrap_or_default();
+    let help = finding.help.as_ref().map(|help| format!(". {}", escaped(help))).unwrap_or_default();
+    let (severity, code) = (severity(finding.severity), finding.code.id());
+    format!("- **{severity}** {code}{line}: {}{help}", escaped(&finding.message))
+}

@@ -1,0 +1,36 @@
+//! What came of a check, for people.
+
+use std::fmt::Write;
+
+use super::{counts, word};
+use crate::check::{Checked, Gate, Outcome};
+use crate::render::findings;
+use crate::render::page::{BAD, BOLD, GOOD, styled};
+
+/// A line for each file with its verdict, its findings below, and a line at the end.
+pub fn text(gate: &Gate) -> String {
+    let mut out = String::new();
+    for file in &gate.files {
+        let outcome = file.outcome(gate.fail_on);
+        let style = if outcome == Outcome::Passed { GOOD } else { BAD };
+        // Writing to a string cannot fail.
+        let _ =
+            writeln!(out, "{} {}{}", styled(style, word(outcome)), styled(BOLD, &file.name), verdicts(file));
+        out.push_str(&findings::text(&file.findings().cloned().collect()));
+    }
+    let _ = writeln!(out, "{}", counts(gate));
+    out
+}
+
+/// What the whole and the parts come to now, a line each after the name.
+fn verdicts(file: &Checked) -> String {
+    let line = |(index, held): (usize, &crate::check::Held)| {
+        let headline = &held.report.verdict.headline;
+        match (index, &held.part) {
+            (0, _) => format!(": {headline}"),
+            (_, Some(part)) => format!("\n  part {part}: {headline}"),
+            (_, None) => format!("\n  {headline}"),
+        }
+    };
+    file.held.iter().enumerate().map(line).collect()
+}

@@ -1,0 +1,73 @@
+//! The winner of a completion, looked up in bit maps: for many completions, one after the other.
+
+use super::residual::Residual;
+use crate::options::OptionSet;
+use crate::rulebook::{Column, WORD};
+
+pub(in crate::engine) struct Lookup<'o> {
+    open: &'o Residual<'o>,
+    /// For each variable the boxes that admit each of its values.
+    columns: Vec<Column>,
+    /// The boxes that the values admit, and the nets that they come to; kept to save their allocation.
+    reached: Vec<u64>,
+    nets: Vec<i32>,
+}
+
+impl<'o> Lookup<'o> {
+    pub(in crate::engine) fn new(open: &'o Residual<'o>) -> Self {
+        let columns = open.reads.iter().zip(&open.values).map(|(reads, values)| {
+            let options = |mask: u64| (0..values.len()).filter(|value| mask >> value & 1 == 1).collect();
+            let tests: Vec<(usize, OptionSet)> =
+                reads.iter().map(|read| (read.cuboid, options(read.possible))).collect();
+            Column::new(&tests, values.len())
+        });
+        let reached = vec![0; open.boxes.len().div_ceil(WORD)];
+        Self { open, columns: columns.collect(), reached, nets: Vec::new() }
+    }
+
+    /// Who wins with these values of the variables; `None` if every candidate is ruled out.
+    pub(in crate::engine) fn winner(&mut self, values: &[usize]) -> Option<usize> {
+        let open = self.open;
+        let mut standing = open.standing;
+        self.holding(values, |_, clause| {
+            standing = standing.minus(open.clauses[clause].rules_out);
+        });
+        standing.iter().max_by_key(|&a| (self.nets[a], std::cmp::Reverse(a)))
+    }
+
+    /// How far an architecture is ahead of the best other if each veto were so many points off.
+    pub(in crate::engine) fn lead(&mut self, values: &[usize], architecture: usize, veto: i32) -> i32 {
+        let open = self.open;
+        self.holding(values, |nets, clause| {
+            open.clauses[clause].rules_out.iter().for_each(|a| nets[a] -= veto);
+        });
+        let others = open.standing.iter().filter(|&a| a != architecture).map(|a| self.nets[a]);
+        self.nets[architecture] - others.max().unwrap_or(0)
+    }
+
+    /// Adds up the nets with these values; calls `visit` with them after each undecided clause that holds.
+    fn holding(&mut self, values: &[usize], mut visit: impl FnMut(&mut [i32], usize)) {
+        let open = self.open;
+        self.nets.clone_from(&open.decided);
+        self.reached.fill(u64::MAX);
+        for (column, value) in self.columns.iter().zip(values) {
+            column.choose(*value, &mut self.reached);
+        }
+        let mut last = usize::MAX;
+        for (word, reached) in self.reached.iter().enumerate() {
+            let mut left = *reached;
+            while left != 0 {
+                let bit = left.trailing_zeros() as usize;
+                left &= left - 1;
+                // The last word may be filled in part.
+                let Some(cuboid) = open.boxes.get(word * WORD + bit) else { return };
+                if cuboid.clause != last {
+                    last = cuboid.clause;
+                    let nets = self.nets.iter_mut().zip(open.nets(last));
+                    nets.for_each(|(net, points)| *net = net.wrapping_add(*points));
+                    visit(&mut self.nets, last);
+                }
+            }
+        }
+    }
+}

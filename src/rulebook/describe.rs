@@ -1,0 +1,86 @@
+//! Conditions and options in words.
+
+use super::condition::{Condition, Test};
+use super::model::{Kind, Rulebook, Variable};
+use super::topology::Across;
+
+impl Rulebook {
+    /// A condition as a sentence part: `geographic-spread is global and teams is at least many`.
+    pub fn condition_text(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::All(parts) if parts.is_empty() => "always".to_owned(),
+            Condition::All(parts) => self.joined(parts, " and "),
+            Condition::Any(parts) => self.joined(parts, " or "),
+            Condition::Not(inner) => format!("not ({})", self.condition_text(inner)),
+            Condition::Test(test) => self.test_text(test),
+        }
+    }
+
+    /// Which seams a rule is about, to stand after "where".
+    pub fn across_text(&self, across: &Across) -> String {
+        let condition = |side: &str, condition: &Option<Condition>| {
+            condition.as_ref().map(|condition| format!("{side} {}", self.condition_text(condition)))
+        };
+        let ids = |set: crate::options::OptionSet| {
+            let ids: Vec<String> = set.iter().map(|a| format!("`{}`", self.architectures[a].id)).collect();
+            format!("the parts stand on {}", and_list(&ids))
+        };
+        let said = [
+            across.between.map(ids),
+            condition("of one part", &across.one),
+            condition("of the other", &across.other),
+            condition("of both", &across.both),
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    fn joined(&self, parts: &[Condition], between: &str) -> String {
+        let text = |part: &Condition| match part {
+            Condition::All(inner) | Condition::Any(inner) if inner.len() > 1 => {
+                format!("({})", self.condition_text(part))
+            }
+            _ => self.condition_text(part),
+        };
+        parts.iter().map(text).collect::<Vec<_>>().join(between)
+    }
+
+    /// One test: `fault-tolerance is at least region-loss`, `interaction includes writes`.
+    pub fn test_text(&self, test: &Test) -> String {
+        let Variable { question, choice } = self.variables[test.variable];
+        let asked = &self.questions[question];
+        if let Some(choice) = choice {
+            let verb = if test.options.contains(Variable::YES) { "includes" } else { "does not include" };
+            return format!("`{}` {verb} `{}`", asked.id, asked.options[choice].id);
+        }
+        let ids: Vec<String> = test.options.iter().map(|o| format!("`{}`", asked.options[o].id)).collect();
+        let (first, last) = (test.options.first().unwrap_or(0), asked.options.len() - 1);
+        let ordered = matches!(asked.kind, Kind::Ordinal | Kind::Number) && ids.len() > 1;
+        let contiguous = test.options.contains(first + ids.len() - 1);
+        match ids.as_slice() {
+            [only] => format!("`{}` is {only}", asked.id),
+            [from, ..] if ordered && contiguous && test.options.contains(last) => {
+                format!("`{}` is at least {from}", asked.id)
+            }
+            [.., to] if ordered && contiguous && first == 0 => format!("`{}` is at most {to}", asked.id),
+            _ => format!("`{}` is {}", asked.id, or_list(&ids)),
+        }
+    }
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn or_list(items: &[String]) -> String {
+    list(items, "or")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn and_list(items: &[String]) -> String {
+    list(items, "and")
+}
+
+fn list(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+    }
+}

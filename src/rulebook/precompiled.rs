@@ -1,0 +1,51 @@
+//! A validated rulebook as bytes, for the one that is built in: written by a test, read at every start.
+
+use serde::{Deserialize, Serialize};
+
+use super::index::Index;
+use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source, Variable};
+use super::topology::Seam;
+
+/// How a [`Rulebook`] is written. It implements no serde trait itself, so that nobody gets one past validation.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Rulebook")]
+struct Form {
+    id: String,
+    version: String,
+    title: String,
+    hash: String,
+    layers: Vec<String>,
+    close_call: i32,
+    architectures: Vec<Architecture>,
+    qualities: Vec<Quality>,
+    questions: Vec<Question>,
+    variables: Vec<Variable>,
+    rules: Vec<Rule>,
+    clauses: Vec<Clause>,
+    seams: Vec<Seam>,
+    /// Made from the clauses.
+    #[serde(skip)]
+    index: Index,
+    sources: Vec<Source>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Ready(#[serde(with = "Form")] Rulebook);
+
+/// The rulebook that was written.
+///
+/// # Errors
+/// When the bytes are not of this format.
+pub(super) fn read(bytes: &[u8]) -> postcard::Result<Rulebook> {
+    let Ready(rulebook) = postcard::from_bytes(bytes)?;
+    Ok(rulebook.reindexed())
+}
+
+/// The built-in rulebook as bytes.
+///
+/// # Errors
+/// When an entry stands in no built-in file.
+#[cfg(test)]
+pub(super) fn write(rulebook: &Rulebook) -> postcard::Result<Vec<u8>> {
+    postcard::to_allocvec(&Ready(rulebook.clone()))
+}

@@ -1,0 +1,113 @@
+//! A survey in every format, row by row, so that no format needs all rows at once.
+
+mod csv;
+mod html;
+mod sentences;
+mod text;
+
+use crate::report::RulebookName;
+use crate::rulebook::Rulebook;
+use crate::survey::{Row, SCHEMA, Status, Summary};
+
+/// The forms in which a survey is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SurveyFormat {
+    /// A line for each system, and a summary.
+    Text,
+    /// The `archwise-survey/1` object.
+    Json,
+    /// A row of that object on each line, and nothing else.
+    Ndjson,
+    /// A table for a spreadsheet, without the summary.
+    Csv,
+    /// One self-contained page.
+    Html,
+}
+
+/// Writes the rows of a survey as they come.
+#[derive(Debug)]
+pub struct SurveyWriter<'r> {
+    format: SurveyFormat,
+    rulebook: &'r Rulebook,
+    /// Whether the rows say which question to answer next.
+    next: bool,
+}
+
+impl<'r> SurveyWriter<'r> {
+    /// In `format`; `next` if the rows say which question to answer next.
+    pub fn new(format: SurveyFormat, rulebook: &'r Rulebook, next: bool) -> Self {
+        Self { format, rulebook, next }
+    }
+
+    /// What stands before the rows.
+    ///
+    /// # Errors
+    /// None that a rulebook can cause; serde's own.
+    pub fn head(&self) -> Result<String, serde_json::Error> {
+        Ok(match self.format {
+            SurveyFormat::Text => text::head(self.rulebook),
+            SurveyFormat::Json => {
+                let name = serde_json::to_string(&RulebookName::of(self.rulebook))?;
+                format!("{{\n\"schema\": \"{SCHEMA}\",\n\"rulebook\": {name},\n\"rows\": [")
+            }
+            SurveyFormat::Ndjson => String::new(),
+            SurveyFormat::Csv => csv::head(),
+            SurveyFormat::Html => html::head(self.rulebook),
+        })
+    }
+
+    /// Adds one row to `out`.
+    ///
+    /// # Errors
+    /// None that a row can cause; serde's own.
+    pub fn row(&self, row: &Row, out: &mut String) -> Result<(), serde_json::Error> {
+        match self.format {
+            SurveyFormat::Text => text::row(row, self.rulebook, self.next, out),
+            SurveyFormat::Json => {
+                out.push_str(",\n");
+                out.push_str(&serde_json::to_string(row)?);
+            }
+            SurveyFormat::Ndjson if row.line.is_some() && row.status != Status::Error => {
+                let row = Row { line: None, ..row.clone() };
+                out.push_str(&serde_json::to_string(&row)?);
+                out.push('\n');
+            }
+            SurveyFormat::Ndjson => {
+                out.push_str(&serde_json::to_string(row)?);
+                out.push('\n');
+            }
+            SurveyFormat::Csv => csv::row(row, out),
+            SurveyFormat::Html => html::row(row, self.rulebook, self.next, out),
+        }
+        Ok(())
+    }
+
+    /// Adds what a blank line of the input becomes: one in NDJSON, so that the lines of input and output stay
+    /// side by side, and nothing else.
+    pub fn blank(&self, out: &mut String) {
+        if self.format == SurveyFormat::Ndjson {
+            out.push('\n');
+        }
+    }
+
+    /// The first rows of all, without what separates rows.
+    pub fn first<'t>(&self, rows: &'t str) -> &'t str {
+        match self.format {
+            SurveyFormat::Json => rows.strip_prefix(',').unwrap_or(rows),
+            _ => rows,
+        }
+    }
+
+    /// What stands after the rows.
+    ///
+    /// # Errors
+    /// None that a summary can cause; serde's own.
+    pub fn foot(&self, summary: &Summary) -> Result<String, serde_json::Error> {
+        Ok(match self.format {
+            SurveyFormat::Text => text::foot(summary, self.rulebook),
+            SurveyFormat::Json => format!("\n],\n\"summary\": {}\n}}\n", serde_json::to_string(summary)?),
+            SurveyFormat::Ndjson | SurveyFormat::Csv => String::new(),
+            SurveyFormat::Html => html::foot(summary, self.rulebook),
+        })
+    }
+}
