@@ -62,22 +62,22 @@ impl OptionSet {
     }
 
     /// Whether they share an option.
-    pub const fn meets(self, other: Self) -> bool {
+    pub const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// The options that are in both.
-    pub const fn and(self, other: Self) -> Self {
+    pub const fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// The options that are in either.
-    pub const fn or(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// The options of `self` that are not in `other`.
-    pub const fn minus(self, other: Self) -> Self {
+    pub const fn difference(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
@@ -97,7 +97,7 @@ impl OptionSet {
 
 impl FromIterator<usize> for OptionSet {
     fn from_iter<I: IntoIterator<Item = usize>>(options: I) -> Self {
-        options.into_iter().fold(Self::EMPTY, |set, option| set.or(Self::only(option)))
+        options.into_iter().fold(Self::EMPTY, |set, option| set.union(Self::only(option)))
     }
 }
 
@@ -142,10 +142,10 @@ mod tests {
     fn sets_combine_as_sets_do() {
         let low = OptionSet::between(0, 2);
         let high = OptionSet::between(2, 4);
-        assert_eq!(low.and(high), OptionSet::only(2));
-        assert_eq!(low.or(high), OptionSet::full(5));
-        assert_eq!(low.minus(high), OptionSet::full(2));
-        assert!(low.meets(high));
+        assert_eq!(low.intersection(high), OptionSet::only(2));
+        assert_eq!(low.union(high), OptionSet::full(5));
+        assert_eq!(low.difference(high), OptionSet::full(2));
+        assert!(low.intersects(high));
         assert!(OptionSet::only(2).is_subset(low));
         assert_eq!(OptionSet::between(3, 2), OptionSet::EMPTY);
         assert_eq!(high.iter().collect::<Vec<_>>(), [2, 3, 4]);

@@ -62,7 +62,8 @@ impl Reply {
 
     /// What both leave possible; `None` if that is nothing.
     pub fn and(&self, other: &Self) -> Option<Self> {
-        let sets: Vec<OptionSet> = self.sets.iter().zip(&other.sets).map(|(a, b)| a.and(*b)).collect();
+        let sets: Vec<OptionSet> =
+            self.sets.iter().zip(&other.sets).map(|(a, b)| a.intersection(*b)).collect();
         let number = self.number.or(other.number);
         (!sets.iter().any(|set| set.is_empty())).then_some(Self { sets, number })
     }
@@ -124,7 +125,7 @@ impl Reply {
                 }
             };
             let option = option(question, id)?;
-            reply.sets[option] = reply.sets[option].and(set);
+            reply.sets[option] = reply.sets[option].intersection(set);
             if reply.sets[option].is_empty() {
                 let message = format!("`{id}` is said to apply and not to apply");
                 return Err(Diagnostic::error(Code::Contradiction, message));
@@ -150,7 +151,7 @@ impl Reply {
         let mut complete = true;
         for item in node.one_or_more() {
             match located(option(question, &item.text().unwrap_or_default()), &item, found) {
-                Some(option) => options = options.or(OptionSet::only(option)),
+                Some(option) => options = options.union(OptionSet::only(option)),
                 None => complete = false,
             }
         }
@@ -171,16 +172,16 @@ impl Reply {
             let options: OptionSet = options.into_iter().collect::<Option<_>>()?;
             match (operator.as_str(), options.first()) {
                 ("at_least", Some(from)) if ordered => {
-                    reply.sets[0] = reply.sets[0].and(OptionSet::between(from, last));
+                    reply.sets[0] = reply.sets[0].intersection(OptionSet::between(from, last));
                 }
                 ("at_most", Some(to)) if ordered => {
-                    reply.sets[0] = reply.sets[0].and(OptionSet::between(0, to))
+                    reply.sets[0] = reply.sets[0].intersection(OptionSet::between(0, to))
                 }
                 ("includes", _) if multi => {
-                    options.iter().for_each(|o| reply.sets[o] = reply.sets[o].and(YES))
+                    options.iter().for_each(|o| reply.sets[o] = reply.sets[o].intersection(YES))
                 }
                 ("excludes", _) if multi => {
-                    options.iter().for_each(|o| reply.sets[o] = reply.sets[o].and(NO))
+                    options.iter().for_each(|o| reply.sets[o] = reply.sets[o].intersection(NO))
                 }
                 _ => {
                     let message = format!("`{operator}` does not fit `{}`", question.id);

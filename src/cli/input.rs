@@ -293,7 +293,7 @@ pub(super) fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnosti
     let mut among = OptionSet::EMPTY;
     for id in given {
         match rulebook.architecture(id) {
-            Some(architecture) => among = among.or(OptionSet::only(architecture)),
+            Some(architecture) => among = among.union(OptionSet::only(architecture)),
             None => {
                 let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
                 let diagnostic =

@@ -21,7 +21,7 @@ impl Composition {
         if let Some(only) = parts.single() {
             return Self { architecture: Some(only), beside: OptionSet::EMPTY };
         }
-        let present = parts.iter().map(|a| rulebook.consists_of(a)).fold(OptionSet::EMPTY, OptionSet::or);
+        let present = parts.iter().map(|a| rulebook.consists_of(a)).fold(OptionSet::EMPTY, OptionSet::union);
         let fits = |a: &usize| {
             !rulebook.architectures[*a].combines.is_empty() && rulebook.consists_of(*a).is_subset(present)
         };
@@ -99,12 +99,12 @@ mod tests {
             for bits in 1_u64..1 << count {
                 let parts: OptionSet = (0..count).filter(|a| bits >> a & 1 == 1).collect();
                 let inside = |set: OptionSet| {
-                    set.iter().map(|a| rulebook.consists_of(a)).fold(OptionSet::EMPTY, OptionSet::or)
+                    set.iter().map(|a| rulebook.consists_of(a)).fold(OptionSet::EMPTY, OptionSet::union)
                 };
                 let Composition { architecture, beside } = Composition::of(rulebook, parts);
                 assert!(beside.is_subset(parts));
                 let sum = architecture.map_or(OptionSet::EMPTY, |a| rulebook.consists_of(a));
-                assert_eq!(sum.or(inside(beside)), inside(parts), "{bits:b}");
+                assert_eq!(sum.union(inside(beside)), inside(parts), "{bits:b}");
                 for other in (0..count).filter(|a| !rulebook.architectures[*a].combines.is_empty()) {
                     let more = rulebook.consists_of(other);
                     assert!(!more.is_subset(inside(parts)) || parts.len() == 1 || more.len() <= sum.len());

@@ -173,8 +173,8 @@ impl<'o> Search<'o> {
     /// Whether bounds leave it possible that another one leads after the moves that are made.
     fn can_move_the_lead(&self) -> bool {
         let reach = || self.made.iter().map(|step| &self.reach[step.variable][step.value]);
-        let lifted = reach().fold(self.before.candidates, |all, reach| all.or(reach.lifted));
-        let standing = lifted.and(self.state.open.problem.among);
+        let lifted = reach().fold(self.before.candidates, |all, reach| all.union(reach.lifted));
+        let standing = lifted.intersection(self.state.open.problem.among);
         let lead = |rival: usize| self.before.nets[self.leader] - self.before.nets[rival];
         let gain = |rival: usize| reach().map(|reach| reach.gains[rival]).sum::<i32>();
         reach().any(|reach| reach.barred.contains(self.leader))
@@ -205,7 +205,7 @@ impl<'o> Search<'o> {
             if self.is_complete || self.can_win(first, changes) {
                 return Some(first);
             }
-            standing.candidates = standing.candidates.minus(OptionSet::only(first));
+            standing.candidates = standing.candidates.difference(OptionSet::only(first));
         }
         None
     }
@@ -249,9 +249,9 @@ impl Reach {
             let clause = open.boxes[read.cuboid].clause;
             let rules_out = open.clauses[clause].rules_out;
             if state.holds(clause) {
-                reach.lifted = reach.lifted.or(rules_out);
+                reach.lifted = reach.lifted.union(rules_out);
             } else if open.can_hold(clause, step.variable, step.value) {
-                reach.barred = reach.barred.or(rules_out);
+                reach.barred = reach.barred.union(rules_out);
             }
             if seen == Some(rule(clause)) {
                 continue;

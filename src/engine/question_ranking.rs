@@ -178,7 +178,7 @@ impl Search<'_> {
         /// A veto weighs as much as the largest rule.
         const VETO: i32 = 25;
         let open = self.state.open;
-        if open.clauses[clause].rules_out.meets(contenders) {
+        if open.clauses[clause].rules_out.intersects(contenders) {
             return VETO;
         }
         let nets = open.nets(clause);

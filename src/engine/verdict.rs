@@ -66,7 +66,7 @@ impl Verdict {
     pub(super) fn over(open: &Residual<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
         let outcomes = Outcomes::of(open, effort);
         let standing: OptionSet = evaluation.standing().collect();
-        let possible = outcomes.possible.and(standing);
+        let possible = outcomes.possible.intersection(standing);
         // Who leads by the rules that hold need not be able to win.
         let leader = evaluation.standing().find(|&a| possible.contains(a));
         let Some(leader) = leader else { return Self::none() };

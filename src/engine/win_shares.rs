@@ -256,7 +256,8 @@ impl<'o> Count<'o> {
     fn descend(&mut self, depth: usize, next: usize, group: u64, times: f64) -> Result<(), TooMany> {
         let open = self.state.open;
         let variable = self.order[next];
-        let options = each(group).fold(OptionSet::EMPTY, |all, value| all.or(open.values[variable][value]));
+        let options =
+            each(group).fold(OptionSet::EMPTY, |all, value| all.union(open.values[variable][value]));
         let many = options.len() as f64;
         self.state.give(variable, lowest(group));
         let counted = self.visit(depth + 1, next + 1, times * many);
@@ -299,12 +300,12 @@ impl<'o> Count<'o> {
             for value in (0..values).filter(|value| possible >> value & 1 == 1) {
                 let nets = self.nets[value * open.sides..][..open.sides].iter_mut().zip(open.nets(clause));
                 nets.for_each(|(net, points)| *net = net.wrapping_add(*points));
-                self.out[value] = self.out[value].or(open.clauses[clause].rules_out);
+                self.out[value] = self.out[value].union(open.clauses[clause].rules_out);
             }
         }
         for value in 0..values {
             let nets = &self.nets[value * open.sides..];
-            let standing = open.problem.among.minus(self.out[value]);
+            let standing = open.problem.among.difference(self.out[value]);
             let winner = standing.iter().max_by_key(|&a| (nets[a], std::cmp::Reverse(a)));
             let outcome = winner.unwrap_or(open.zero());
             let options = open.values[variable][value];

@@ -63,7 +63,7 @@ fn cases(open: &[OptionSet], question: &Question) -> Vec<Case> {
             }
             _ => {
                 with[first] = OptionSet::only(option);
-                without[first] = open[first].minus(with[first]);
+                without[first] = open[first].difference(with[first]);
             }
         }
         Case { with, without }
@@ -178,7 +178,8 @@ fn effect(setup: &Setup<'_>, clause: &Clause) -> String {
             if parts.is_empty() { "no points, by its weight".to_owned() } else { parts.join(", ") }
         }
         Effect::RulesOut(out) => {
-            let names: Vec<String> = out.and(setup.among).iter().map(|a| name(a).to_owned()).collect();
+            let names: Vec<String> =
+                out.intersection(setup.among).iter().map(|a| name(a).to_owned()).collect();
             format!("rules out {}", and_list(&names))
         }
         Effect::Warn(message) => format!("a warning: {}", message.trim_end_matches('.')),

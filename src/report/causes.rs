@@ -106,7 +106,7 @@ impl<'a> Known<'a> {
     fn test(&self, test: &Test) -> Truth {
         let set = self.answers.sets()[test.variable];
         let asked = self.asked[self.rulebook.variables[test.variable].question];
-        match (asked, set.is_subset(test.options), set.meets(test.options)) {
+        match (asked, set.is_subset(test.options), set.intersects(test.options)) {
             (Truth::Fails, _, _) | (_, _, false) => Truth::Fails,
             (Truth::Holds, true, _) => Truth::Holds,
             _ => Truth::Open,

@@ -104,7 +104,7 @@ impl Test {
     fn decide(&self, scale: &Scale<'_>) -> Result<Decided, TooComplex> {
         let size = scale.sizes[self.variable];
         let pass = Region::test(self.variable, self.options, size);
-        let miss = Region::test(self.variable, OptionSet::full(size).minus(self.options), size);
+        let miss = Region::test(self.variable, OptionSet::full(size).difference(self.options), size);
         let asked = &scale.asked[scale.variables[self.variable].question];
         Ok(Decided {
             holds: asked.holds.and(&pass, scale.sizes)?,

@@ -150,7 +150,7 @@ impl Index {
         boxes.any(|cuboid| {
             self.tests(cuboid as usize)
                 .iter()
-                .all(|(variable, options)| options.meets(sets[*variable as usize]))
+                .all(|(variable, options)| options.intersects(sets[*variable as usize]))
         })
     }
 

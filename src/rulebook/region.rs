@@ -32,7 +32,7 @@ pub struct Region {
 impl Cuboid {
     /// Whether some completion of `sets` lies in the box.
     pub fn meets(&self, sets: &[OptionSet]) -> bool {
-        self.tests.iter().all(|&(variable, options)| options.meets(sets[variable]))
+        self.tests.iter().all(|&(variable, options)| options.intersects(sets[variable]))
     }
 
     fn and(&self, other: &Self) -> Option<Self> {
@@ -42,7 +42,7 @@ impl Cuboid {
             let next = match (left.peek(), right.peek()) {
                 (None, None) => return Some(Self { tests }),
                 (Some(l), Some(r)) if l.0 == r.0 => {
-                    let both = (l.0, l.1.and(r.1));
+                    let both = (l.0, l.1.intersection(r.1));
                     left.next();
                     right.next();
                     both
@@ -72,7 +72,7 @@ impl Cuboid {
         let mut differing = (0..self.tests.len()).filter(|&i| self.tests[i].1 != other.tests[i].1);
         let (Some(at), None) = (differing.next(), differing.next()) else { return None };
         let mut merged = self.clone();
-        merged.tests[at].1 = merged.tests[at].1.or(other.tests[at].1);
+        merged.tests[at].1 = merged.tests[at].1.union(other.tests[at].1);
         Some(merged)
     }
 }

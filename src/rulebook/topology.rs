@@ -100,7 +100,7 @@ impl Across {
 
     /// What can be said of the seam between two parts, either of which may be the one.
     pub fn truth(&self, a: SeamSide<'_>, b: SeamSide<'_>) -> Truth {
-        let stand = OptionSet::only(a.architecture).or(OptionSet::only(b.architecture));
+        let stand = OptionSet::only(a.architecture).union(OptionSet::only(b.architecture));
         if self.between.is_some_and(|between| between != stand) {
             return Truth::Fails;
         }
@@ -126,7 +126,9 @@ impl Rulebook {
         let combines = &self.architectures[architecture].combines;
         match combines.as_slice() {
             [] => OptionSet::only(architecture),
-            some => some.iter().map(|&inner| self.consists_of(inner)).fold(OptionSet::EMPTY, OptionSet::or),
+            some => {
+                some.iter().map(|&inner| self.consists_of(inner)).fold(OptionSet::EMPTY, OptionSet::union)
+            }
         }
     }
 

@@ -301,8 +301,9 @@ fn holding<'r>(
 
 /// The rules that hold and rule out any of `architectures`.
 fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: OptionSet) -> Vec<String> {
-    let vetoes = holding(problem.rulebook, evaluation)
-        .filter(|(effect, _)| matches!(effect, Effect::RulesOut(out) if !out.and(architectures).is_empty()));
+    let vetoes = holding(problem.rulebook, evaluation).filter(
+        |(effect, _)| matches!(effect, Effect::RulesOut(out) if !out.intersection(architectures).is_empty()),
+    );
     vetoes.map(|(_, rule)| rule.to_owned()).collect()
 }
 

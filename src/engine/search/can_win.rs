@@ -160,7 +160,7 @@ impl<'o> Search<'o> {
             if out == Truth::Fails && self.state.most(architecture, rival) < needed {
                 return Left::Lost;
             }
-            left = left.or(OptionSet::only(rival));
+            left = left.union(OptionSet::only(rival));
         }
         Left::On(left)
     }
@@ -189,7 +189,7 @@ impl<'o> Search<'o> {
         let open = self.state.open;
         self.stakes.fill(0);
         for clause in self.state.undecided() {
-            let vetoes = open.clauses[clause].rules_out.and(architectures).len() as i32;
+            let vetoes = open.clauses[clause].rules_out.intersection(architectures).len() as i32;
             let points = match self.claim {
                 Claim::Wins(first) => architectures.iter().map(|a| open.lead(clause, first, a).abs()).sum(),
                 Claim::Nobody => 0,

@@ -30,7 +30,7 @@ impl<'o> Lookup<'o> {
         let open = self.open;
         let mut standing = open.standing;
         self.holding(values, |_, clause| {
-            standing = standing.minus(open.clauses[clause].rules_out);
+            standing = standing.difference(open.clauses[clause].rules_out);
         });
         standing.iter().max_by_key(|&a| (self.nets[a], std::cmp::Reverse(a)))
     }

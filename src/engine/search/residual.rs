@@ -76,7 +76,7 @@ impl<'p> Residual<'p> {
 
     /// The values of each variable as given; they may overlap, and need not decide.
     pub(in crate::engine) fn with_values(problem: &'p Problem<'p>, values: &[Vec<OptionSet>]) -> Self {
-        let all = |values: &Vec<OptionSet>| values.iter().fold(OptionSet::EMPTY, |all, set| all.or(*set));
+        let all = |values: &Vec<OptionSet>| values.iter().fold(OptionSet::EMPTY, |all, set| all.union(*set));
         let sets: Vec<OptionSet> = values.iter().map(all).collect();
         Self::new(problem, &sets, |variable, _| values[variable].clone())
     }
@@ -128,7 +128,7 @@ impl<'p> Residual<'p> {
                 let nets = self.decided.iter_mut().zip(points);
                 nets.for_each(|(net, points)| *net += weight * i32::from(*points));
             }
-            (None, _) => self.standing = self.standing.minus(index.rules_out(clause)),
+            (None, _) => self.standing = self.standing.difference(index.rules_out(clause)),
         });
         undecided
     }
@@ -146,7 +146,7 @@ impl<'p> Residual<'p> {
                     let values = self.values[variable].iter().enumerate();
                     values.filter(|(_, value)| pass(**value)).fold(0, |mask, (at, _)| mask | 1 << at)
                 };
-                let possible = mask(&|value| value.meets(options));
+                let possible = mask(&|value| value.intersects(options));
                 let sure = mask(&|value| value.is_subset(options));
                 self.tests.push(Test { variable, possible, sure });
                 self.reads[variable].push(Read { cuboid, possible, sure });
@@ -218,7 +218,7 @@ fn reachable<'p>(
     clause: usize,
 ) -> impl Iterator<Item = &'p [(u32, OptionSet)]> {
     let boxes = problem.rulebook.index.holding(clause);
-    boxes.filter(|tests| tests.iter().all(|(variable, options)| options.meets(sets[*variable as usize])))
+    boxes.filter(|tests| tests.iter().all(|(variable, options)| options.intersects(sets[*variable as usize])))
 }
 
 /// The tests of a box that are not passed for sure.
@@ -242,8 +242,11 @@ fn tested(problem: &Problem<'_>, sets: &[OptionSet], clauses: &[usize]) -> Vec<V
 fn groups(set: OptionSet, tested: &[OptionSet]) -> Vec<OptionSet> {
     let mut groups = vec![set];
     for options in tested {
-        if groups.iter().any(|group| group.meets(*options) && !group.is_subset(*options)) {
-            groups = groups.iter().flat_map(|group| [group.and(*options), group.minus(*options)]).collect();
+        if groups.iter().any(|group| group.intersects(*options) && !group.is_subset(*options)) {
+            groups = groups
+                .iter()
+                .flat_map(|group| [group.intersection(*options), group.difference(*options)])
+                .collect();
             groups.retain(|group| !group.is_empty());
         }
     }

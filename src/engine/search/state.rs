@@ -255,12 +255,12 @@ impl<'o> State<'o> {
     pub(in crate::engine) fn standing(&self) -> Standing {
         let mut standing = Standing { nets: [0; MAX_ARCHITECTURES], candidates: self.open.problem.among };
         standing.nets.iter_mut().zip(&self.nets).for_each(|(net, held)| *net = *held);
-        standing.candidates = standing.candidates.minus(self.vetoed());
+        standing.candidates = standing.candidates.difference(self.vetoed());
         for &clause in &self.open.several {
             if self.certain[clause] == 0 && self.holds(clause) {
                 let nets = standing.nets.iter_mut().zip(self.open.nets(clause));
                 nets.for_each(|(net, points)| *net += points);
-                standing.candidates = standing.candidates.minus(self.open.clauses[clause].rules_out);
+                standing.candidates = standing.candidates.difference(self.open.clauses[clause].rules_out);
             }
         }
         standing
