@@ -118,6 +118,22 @@ pub enum Truth {
     Open,
 }
 
+impl Truth {
+    /// Returns what can be said of "one or the other", given what is known of each.
+    pub const fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Holds, _) | (_, Self::Holds) => Self::Holds,
+            (Self::Open, _) | (_, Self::Open) => Self::Open,
+            (Self::Fails, Self::Fails) => Self::Fails,
+        }
+    }
+
+    /// Returns what can be said of "at least one of these"; of no condition at all, that it fails.
+    pub fn any(truths: impl IntoIterator<Item = Self>) -> Self {
+        truths.into_iter().fold(Self::Fails, Self::or)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,5 +165,14 @@ mod tests {
         assert!(OptionSet::only(2).is_subset(low));
         assert_eq!(OptionSet::between(3, 2), OptionSet::EMPTY);
         assert_eq!(high.iter().collect::<Vec<_>>(), [2, 3, 4]);
+    }
+
+    #[test]
+    fn one_that_holds_is_enough_and_one_that_is_open_may_be() {
+        use Truth::{Fails, Holds, Open};
+        assert_eq!(Truth::any([]), Fails);
+        assert_eq!(Truth::any([Fails, Fails]), Fails);
+        assert_eq!(Truth::any([Fails, Open, Fails]), Open);
+        assert_eq!(Truth::any([Open, Holds, Fails]), Holds);
     }
 }

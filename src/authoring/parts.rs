@@ -47,13 +47,7 @@ fn seams(case: &Case, rulebook: &Rulebook, placed: &[(Option<usize>, Vec<OptionS
     if pairs.is_empty() {
         return Vec::new();
     }
-    let truth = |seam: &crate::rulebook::Seam| {
-        let truths: Vec<Truth> = pairs.iter().map(|(a, b)| seam.across.truth(*a, *b)).collect();
-        match truths.as_slice() {
-            truths if truths.contains(&Truth::Holds) => Truth::Holds,
-            truths if truths.contains(&Truth::Open) => Truth::Open,
-            _ => Truth::Fails,
-        }
-    };
+    let truth =
+        |seam: &crate::rulebook::Seam| Truth::any(pairs.iter().map(|(a, b)| seam.across.truth(*a, *b)));
     rulebook.seams.iter().map(truth).collect()
 }

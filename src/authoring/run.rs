@@ -154,9 +154,7 @@ fn state(
     let seam = rulebook.seams.iter().position(|seam| seam.rule == rule);
     let truth = match truths {
         _ if seam.is_some() => seam.and_then(|seam| parts.seams.get(seam).copied()).unwrap_or(Truth::Fails),
-        truths if truths.contains(&Truth::Holds) => Truth::Holds,
-        truths if truths.iter().all(|truth| *truth == Truth::Fails) => Truth::Fails,
-        _ => Truth::Open,
+        truths => Truth::any(truths.iter().copied()),
     };
     let word = |truth| match truth {
         Truth::Holds => "holds",

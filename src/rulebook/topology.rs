@@ -112,11 +112,7 @@ impl Across {
             (Truth::Fails, _) | (_, Truth::Fails) => Truth::Fails,
             _ => Truth::Open,
         };
-        match (way(&a, &b), way(&b, &a)) {
-            (Truth::Holds, _) | (_, Truth::Holds) => Truth::Holds,
-            (Truth::Fails, Truth::Fails) => Truth::Fails,
-            _ => Truth::Open,
-        }
+        way(&a, &b).or(way(&b, &a))
     }
 }
 
