@@ -27,7 +27,7 @@ pub use verdict::{Refutation, Status, Verdict};
 pub use win_shares::Shares;
 
 use crate::options::OptionSet;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Clause, Effect, Rulebook};
 
 /// What is asked of the engine.
 #[derive(Debug, Clone)]
@@ -56,5 +56,18 @@ impl<'a> Problem<'a> {
     /// The same problem with other sets.
     pub fn with_sets(&self, sets: Vec<OptionSet>) -> Self {
         Self { sets, ..self.clone() }
+    }
+
+    /// Returns points under a quality, times its weight.
+    pub fn weigh(&self, quality: usize, points: i8) -> i32 {
+        i32::from(self.weights[quality]) * i32::from(points)
+    }
+
+    /// Returns the weighted points that a clause gives an architecture where it holds; 0 if it scores nothing.
+    pub fn weighted(&self, clause: &Clause, architecture: usize) -> i32 {
+        match &clause.effect {
+            Effect::Points { quality, points } => self.weigh(*quality, points[architecture]),
+            Effect::RulesOut(_) | Effect::Warn(_) => 0,
+        }
     }
 }

@@ -48,7 +48,7 @@ impl Search<'_> {
     /// What a clause adds to the wrong direction.
     fn value(&self, clause: usize) -> i32 {
         let Some((quality, points)) = self.rulebook.index.points(clause) else { return 0 };
-        let points = i32::from(points[self.property.architecture]) * i32::from(self.problem.weights[quality]);
+        let points = self.problem.weigh(quality, points[self.property.architecture]);
         match self.property.direction {
             Direction::NeverIncreases => points,
             Direction::NeverDecreases => -points,

@@ -39,12 +39,14 @@ impl Evaluation {
             truths[clause] = truth;
             if let Some((quality, points)) = index.points(clause) {
                 if truth == Truth::Holds {
-                    let weight = i32::from(problem.weights[quality]);
                     let points = scores.iter_mut().zip(points);
-                    points.for_each(|(score, points)| score.add(weight * i32::from(*points)));
+                    points.for_each(|(score, points)| score.add(problem.weigh(quality, *points)));
                 }
             } else {
-                index.rules_out(clause).iter().for_each(|a| scores[a].rule_out(truth));
+                index
+                    .rules_out(clause)
+                    .iter()
+                    .for_each(|a| scores[a].ruled_out = scores[a].ruled_out.or(truth));
             }
         });
         let mut ranking: Vec<usize> = problem.among.iter().collect();
@@ -78,14 +80,6 @@ impl Score {
         self.net += points;
         self.in_favour += points.max(0);
         self.against += points.min(0);
-    }
-
-    fn rule_out(&mut self, truth: Truth) {
-        self.ruled_out = match (self.ruled_out, truth) {
-            (Truth::Holds, _) | (_, Truth::Holds) => Truth::Holds,
-            (Truth::Open, _) | (_, Truth::Open) => Truth::Open,
-            (Truth::Fails, Truth::Fails) => Truth::Fails,
-        };
     }
 
     /// Ruled out in every completion by one and the same veto.

@@ -142,11 +142,8 @@ fn qualities(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<QualityView>
     let mut nets = vec![vec![0; rulebook.architectures.len()]; rulebook.qualities.len()];
     for (clause, truth) in rulebook.clauses.iter().zip(&evaluation.truths) {
         if let (Effect::Points { quality, points }, Truth::Holds) = (&clause.effect, truth) {
-            let weight = i32::from(problem.weights[*quality]);
-            nets[*quality]
-                .iter_mut()
-                .zip(points)
-                .for_each(|(net, points)| *net += weight * i32::from(*points));
+            let nets = nets[*quality].iter_mut().zip(points);
+            nets.for_each(|(net, points)| *net += problem.weigh(*quality, *points));
         }
     }
     let view = |(index, net): (usize, Vec<i32>)| QualityView {

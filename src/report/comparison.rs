@@ -199,9 +199,9 @@ fn moved(rulebook: &Rulebook, first: Side<'_>, second: Side<'_>) -> Vec<Moved> {
             because: clause.because.clone(),
             points: match &clause.effect {
                 Effect::Points { quality, points } => {
-                    let weight = i32::from(second.problem.weights[*quality]);
                     let given = rulebook.architectures.iter().zip(points).filter(|(_, points)| **points != 0);
-                    given.map(|(a, points)| (a.id.clone(), weight * i32::from(*points))).collect()
+                    let weighed = |points| second.problem.weigh(*quality, points);
+                    given.map(|(a, points)| (a.id.clone(), weighed(*points))).collect()
                 }
                 Effect::RulesOut(_) | Effect::Warn(_) => indexmap::IndexMap::new(),
             },

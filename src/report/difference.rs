@@ -3,7 +3,6 @@
 use super::arguments::Rules;
 use super::{DifferenceView, QualityDifference, RuleDifference, State};
 use crate::engine::Problem;
-use crate::rulebook::Effect;
 
 /// The difference of two architectures by quality and rule, each by falling weight of what it says.
 pub(super) fn difference(
@@ -15,9 +14,8 @@ pub(super) fn difference(
     let rulebook = problem.rulebook;
     let mut qualities: Vec<QualityDifference> = Vec::new();
     for (index, (argument, &clause)) in rules.arguments.iter().zip(&rules.clauses).enumerate() {
-        let Effect::Points { quality, points } = &rulebook.clauses[clause].effect else { continue };
-        let weight = i32::from(problem.weights[*quality]);
-        let points = weight * (i32::from(points[first]) - i32::from(points[second]));
+        let clause = &rulebook.clauses[clause];
+        let points = problem.weighted(clause, first) - problem.weighted(clause, second);
         if argument.state != State::Holds || points == 0 {
             continue;
         }

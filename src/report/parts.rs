@@ -9,7 +9,6 @@ use super::build::verdict;
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem, Verdict};
 use crate::options::Truth;
-use crate::rulebook::Effect;
 
 /// The assessment of one part.
 #[derive(Debug)]
@@ -78,13 +77,7 @@ fn strongest(problem: &Problem<'_>, part: &PartInput<'_>, leader: usize) -> Vec<
     let holding = problem.rulebook.clauses.iter().zip(&part.evaluation.truths);
     let holding = holding.filter(|(_, truth)| **truth == Truth::Holds);
     let mut reasons: Vec<(i32, &str)> = holding
-        .filter_map(|(clause, _)| match &clause.effect {
-            Effect::Points { quality, points } => {
-                let points = i32::from(problem.weights[*quality]) * i32::from(points[leader]);
-                Some((points, clause.because.as_str()))
-            }
-            Effect::RulesOut(_) | Effect::Warn(_) => None,
-        })
+        .map(|(clause, _)| (problem.weighted(clause, leader), clause.because.as_str()))
         .filter(|(points, _)| *points > 0)
         .collect();
     reasons.sort_by_key(|(points, _)| -points);

@@ -124,9 +124,8 @@ impl<'p> Residual<'p> {
             (None, _) if index.rules_out(clause).is_empty() => {}
             (_, Truth::Open) => undecided.push(clause),
             (Some((quality, points)), _) => {
-                let weight = i32::from(self.problem.weights[quality]);
                 let nets = self.decided.iter_mut().zip(points);
-                nets.for_each(|(net, points)| *net += weight * i32::from(*points));
+                nets.for_each(|(net, points)| *net += self.problem.weigh(quality, *points));
             }
             (None, _) => self.standing = self.standing.difference(index.rules_out(clause)),
         });
@@ -166,9 +165,8 @@ impl<'p> Residual<'p> {
         let row = self.nets.len();
         self.nets.resize(row + self.sides, 0);
         if let Some((quality, points)) = self.problem.rulebook.index.points(clause) {
-            let weight = i32::from(self.problem.weights[quality]);
             let nets = self.nets[row..].iter_mut().zip(points);
-            nets.for_each(|(net, points)| *net = weight * i32::from(*points));
+            nets.for_each(|(net, points)| *net = self.problem.weigh(quality, *points));
         }
         for first in row..row + self.sides {
             self.leads.extend((row..row + self.sides).map(|second| self.nets[first] - self.nets[second]));
