@@ -3,7 +3,7 @@
 //! `cargo run --no-default-features --example embed` needs neither the command line nor a terminal.
 #![allow(clippy::print_stdout)]
 
-use archwise::answers::{Answers, AnswersFile};
+use archwise::answers::AnswersFile;
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
 use archwise::engine::{Analysis, Effort, Problem};
@@ -31,14 +31,12 @@ fn main() -> Result<(), Diagnostics> {
 fn advise(text: &str, rulebook: &Rulebook) -> Result<Report, Diagnostics> {
     let document = Document::parse("answers", text.to_owned())?;
     let (file, _notes) = AnswersFile::read(&document, rulebook)?;
-    let mut answers = Answers::open(rulebook);
-    answers.apply(rulebook, &file.statements, &mut Diagnostics::default());
-    let mut problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
+    let mut problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
     file.weights.iter().for_each(|(quality, weight)| problem.weights[*quality] = *weight);
     let analysis = Analysis::of(&problem, &Effort::default());
     Ok(report::build(&report::Input {
         problem: &problem,
-        answers: &answers,
+        answers: &file.answers,
         analysis: &analysis,
         title: file.title.as_deref(),
         notes: &file.notes,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use archwise::answers::{Answers, AnswersFile};
+use archwise::answers::AnswersFile;
 use archwise::document::Document;
 use archwise::engine::{Effort, Evaluation, Problem, Status, Verdict};
 use archwise::rulebook::Rulebook;
@@ -54,9 +54,7 @@ fn outcomes(rulebook: &Rulebook, without: &[&str]) -> Vec<Outcome> {
             let document =
                 Document::parse(text(case, "name"), serde_yaml::to_string(&document).unwrap()).unwrap();
             let (file, _) = AnswersFile::read(&document, rulebook).unwrap_or_else(|found| panic!("{found}"));
-            let mut answers = Answers::open(rulebook);
-            answers.apply(rulebook, &file.statements, &mut Default::default());
-            let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
+            let problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
             let evaluation = Evaluation::of(&problem);
             let verdict = Verdict::of(&problem, &evaluation, &Effort::default());
             let id = |a: Option<usize>| a.map_or(String::new(), |a| rulebook.architectures[a].id.clone());

@@ -16,12 +16,14 @@ const PART_KEYS: [&str; 4] = ["title", "answers", "with", "decision"];
 const DRAFT: &str = "draft";
 
 /// What an answers file says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct AnswersFile {
     /// What the system is called.
     pub title: Option<String>,
     /// What it says of questions, in the order of the file.
     pub statements: Vec<Statement>,
+    /// What is left possible by the statements, and by the stronger ones of [`AnswersFile::overlay`].
+    pub answers: Answers,
     /// By question.
     pub notes: BTreeMap<usize, String>,
     /// By quality.
@@ -50,23 +52,42 @@ pub struct Part {
 }
 
 impl AnswersFile {
+    /// Returns a file that says nothing.
+    pub fn blank(rulebook: &Rulebook) -> Self {
+        Self {
+            title: None,
+            statements: Vec::new(),
+            answers: Answers::open(rulebook),
+            notes: BTreeMap::new(),
+            weights: BTreeMap::new(),
+            parts: Vec::new(),
+            decision: None,
+            at: None,
+        }
+    }
+
     /// Reads a document.
     ///
     /// # Errors
     /// Every error in the file. With success come notes, if there are any.
     pub fn read(document: &Document, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
-        let mut file = Self { at: Some(document.root().whereabouts()), ..Self::default() };
+        let mut file = Self { at: Some(document.root().whereabouts()), ..Self::blank(rulebook) };
         let origin = Origin::File(document.source().name.as_str().into());
         for (key, node) in document.root().entries("an answers file", &mut found) {
             file.entry(&key, &node, rulebook, &origin, &mut found);
         }
-        let mut alone = Answers::open(rulebook);
-        alone.apply(rulebook, &file.statements, &mut found);
+        file.answers.apply(rulebook, &file.statements, &mut found);
         for part in &file.parts {
-            alone.clone().apply(rulebook, &part.statements, &mut found);
+            file.answers.clone().apply(rulebook, &part.statements, &mut found);
         }
         found.unless_errors(Some(file))
+    }
+
+    /// Lays the statements of stronger origins over the answers, and notes which of the file's own they replace
+    /// or leave without a question.
+    pub fn overlay(&mut self, rulebook: &Rulebook, statements: &[Statement], found: &mut Diagnostics) {
+        self.answers.apply_after(&self.statements, rulebook, statements, found);
     }
 
     /// What the file says of a question.

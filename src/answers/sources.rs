@@ -74,12 +74,24 @@ impl Answers {
     /// Lays the statements over what is known. A stronger origin replaces a weaker one and is noted; two of
     /// the same strength only narrow each other, and leave an error if nothing is left.
     pub fn apply(&mut self, rulebook: &Rulebook, statements: &[Statement], found: &mut Diagnostics) {
+        self.apply_after(&[], rulebook, statements, found);
+    }
+
+    /// Lays the statements over `earlier` ones, which these answers hold already, and checks that the
+    /// questions of both are still asked.
+    pub(super) fn apply_after(
+        &mut self,
+        earlier: &[Statement],
+        rulebook: &Rulebook,
+        statements: &[Statement],
+        found: &mut Diagnostics,
+    ) {
         let mut statements: Vec<&Statement> = statements.iter().collect();
         statements.sort_by_key(|statement| statement.origin.rank());
         for statement in &statements {
             self.lay(rulebook, statement, found);
         }
-        for statement in &statements {
+        for statement in earlier.iter().chain(statements) {
             self.check_asked(rulebook, statement, found);
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn run(
     let fixed = input::fixed(&args.fixed, rulebook)?;
     let (situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
     errors::print(&notes);
-    if situation.answers.is_blank() {
+    if situation.file.answers.is_blank() {
         return Ok(advise::nobody_to_ask(rulebook));
     }
     let effort = assess::effort(&args.sampling, fixed);
@@ -142,7 +142,7 @@ fn answers_file(
 ) -> Result<String> {
     let record = relative(file.parent().unwrap_or(Path::new("")), record)?;
     let filled = Filled {
-        answers: &situation.answers,
+        answers: &situation.file.answers,
         title: args.title.as_deref(),
         notes: &situation.file.notes,
         weights: &situation.given_weights,

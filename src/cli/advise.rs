@@ -40,7 +40,7 @@ pub(super) fn run(
         Asked::Finished(saved) => (saved, true),
         Asked::Left(exit) => return Ok(exit),
     };
-    if situation.answers.is_blank() {
+    if situation.file.answers.is_blank() {
         return Ok(nobody_to_ask(rulebook));
     }
     // Whoever was asked for the title has it in the answers.
@@ -49,7 +49,7 @@ pub(super) fn run(
     let saved = saved.map_or(Ok(()), |file| save(file, &mut situation, title, rulebook));
     let changed = match args.what_if.as_slice() {
         [] => None,
-        texts => Some(input::what_if(texts, &situation.answers, rulebook)?),
+        texts => Some(input::what_if(texts, &situation.file.answers, rulebook)?),
     };
     let effort = assess::effort(&args.sampling, fixed);
     let report = situation.report(rulebook, &effort, title, changed.as_ref());

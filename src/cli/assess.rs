@@ -17,7 +17,7 @@ impl Situation {
     pub(super) fn problem<'r>(&self, rulebook: &'r Rulebook) -> Problem<'r> {
         Problem {
             rulebook,
-            sets: self.answers.sets().to_vec(),
+            sets: self.file.answers.sets().to_vec(),
             weights: self.weights.clone(),
             among: self.among,
         }
@@ -52,7 +52,7 @@ impl Situation {
         });
         report::build(&report::Input {
             problem: &problem,
-            answers: &self.answers,
+            answers: &self.file.answers,
             analysis: &analysis,
             title: title.or(self.file.title.as_deref()),
             notes: &self.file.notes,
@@ -69,17 +69,17 @@ impl Situation {
         analysis: &'a Analysis,
         parts: &'a [PartInput<'a>],
     ) -> Side<'a> {
-        Side { title, problem, answers: &self.answers, analysis, parts }
+        Side { title, problem, answers: &self.file.answers, analysis, parts }
     }
 
     /// What each other answer to each question makes of the verdict.
     pub(super) fn alternatives(&self, rulebook: &Rulebook, effort: &Effort) -> Vec<QuestionAlternatives> {
-        report::alternatives(&self.problem(rulebook), &self.answers, effort)
+        report::alternatives(&self.problem(rulebook), &self.file.answers, effort)
     }
 
     /// The assessment of each part.
     pub(super) fn parts(&self, problem: &Problem<'_>, effort: &Effort) -> Vec<PartAssessment<'_>> {
-        self.parts_over(&self.answers, problem, effort)
+        self.parts_over(&self.file.answers, problem, effort)
     }
 
     /// The same with other answers of the whole.

@@ -95,7 +95,7 @@ fn check(
     let subject = Subject {
         name: &name,
         file: &situation.file,
-        answers: &situation.answers,
+        answers: &situation.file.answers,
         weights: &situation.weights,
         records: &records,
         baseline,

@@ -35,7 +35,7 @@ pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diag
 
 /// Everything that was said about one system.
 pub(super) struct Situation {
-    pub answers: Answers,
+    /// The answers file, its answers narrowed by the environment and the flags.
     pub file: AnswersFile,
     pub weights: Vec<u8>,
     /// The weights that were given, by quality.
@@ -75,20 +75,20 @@ impl Situation {
     /// Reads and merges everything; with success come notes, if there are any.
     pub(super) fn read(said: Said<'_>, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
-        let file = said.file.and_then(|path| file(path, rulebook, &mut found)).unwrap_or_default();
-        let mut statements = file.statements.clone();
+        let file = said.file.and_then(|path| file(path, rulebook, &mut found));
+        let mut file = file.unwrap_or_else(|| AnswersFile::blank(rulebook));
+        let mut statements = Vec::new();
         if !said.only_file {
             statements.extend(environment(rulebook, &mut found));
         }
         statements.extend(flag_statements(&said, rulebook, &mut found));
-        let mut answers = Answers::open(rulebook);
-        answers.apply(rulebook, &statements, &mut found);
+        file.overlay(rulebook, &statements, &mut found);
         let mut given_weights = file.weights.clone();
         given_weights.extend(weights(said.weights, rulebook, &mut found));
         let mut weights = rulebook.weights();
         given_weights.iter().for_each(|(quality, weight)| weights[*quality] = *weight);
         let among = among(said.among, rulebook, &mut found);
-        let situation = Self { answers, file, weights, given_weights, among };
+        let situation = Self { file, weights, given_weights, among };
         found.unless_errors(Some(situation))
     }
 
@@ -96,7 +96,7 @@ impl Situation {
     pub(super) fn sheet(&self, title: Option<&str>) -> Sheet {
         Sheet {
             title: title.map(str::to_owned).or_else(|| self.file.title.clone()),
-            answers: self.answers.clone(),
+            answers: self.file.answers.clone(),
             notes: self.file.notes.clone(),
             parts: self.file.parts.clone(),
         }
@@ -104,7 +104,7 @@ impl Situation {
 
     /// Takes over what a sheet says.
     pub(super) fn fill_in(&mut self, sheet: Sheet) {
-        self.answers = sheet.answers;
+        self.file.answers = sheet.answers;
         self.file.title = sheet.title;
         self.file.notes = sheet.notes;
         self.file.parts = sheet.parts;
@@ -114,10 +114,10 @@ impl Situation {
     pub(super) fn resume(&mut self, draft: AnswersFile, rulebook: &Rulebook) {
         let stronger = |origin: &Origin| matches!(origin, Origin::Flag(_) | Origin::Environment(_));
         for Statement { question, reply, .. } in draft.statements {
-            let known = self.answers.given(question);
-            let same = known.is_some() && self.answers.of(rulebook, question) == reply.sets;
+            let known = self.file.answers.given(question);
+            let same = known.is_some() && self.file.answers.of(rulebook, question) == reply.sets;
             if !same && !known.is_some_and(|given| stronger(&given.origin)) {
-                self.answers.set(rulebook, question, &reply, Origin::Prompt);
+                self.file.answers.set(rulebook, question, &reply, Origin::Prompt);
             }
         }
         self.file.notes.extend(draft.notes);
@@ -144,7 +144,7 @@ impl Situation {
 fn file(path: &Path, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<AnswersFile> {
     let read = Document::read(path).and_then(|document| AnswersFile::read(&document, rulebook));
     match read {
-        // What the merge below finds again would be said twice.
+        // An answers file by itself has nothing to note.
         Ok((file, _)) => Some(file),
         Err(errors) => {
             found.extend(errors.into_iter().map(|error| meant_command(path, error)).collect());

@@ -49,7 +49,7 @@ pub(super) fn run(
     file: Option<SavedFile>,
     again: &ResumeCommand,
 ) -> Result<Asked> {
-    let wanted = args.resume || args.review || !waiting(rulebook, &situation.answers).is_empty();
+    let wanted = args.resume || args.review || !waiting(rulebook, &situation.file.answers).is_empty();
     if !possible(args) || !wanted {
         return Ok(Asked::Nothing(file));
     }

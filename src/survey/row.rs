@@ -143,15 +143,13 @@ impl Surveyor {
 
     fn assessed(&self, file: AnswersFile) -> Row {
         let rulebook = &self.rulebook;
-        let mut answers = Answers::open(rulebook);
-        // Reading has found whatever this finds.
-        answers.apply(rulebook, &file.statements, &mut Diagnostics::default());
-        let mut problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
+        let mut problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
         file.weights.iter().for_each(|(quality, weight)| problem.weights[*quality] = *weight);
         let evaluation = Evaluation::of(&problem);
         let verdict = Verdict::of(&problem, &evaluation, &self.effort);
         let id = |a: usize| rulebook.architectures[a].id.clone();
-        let parts = file.parts.iter().filter_map(|part| PartDecision::of(part, &answers, &problem)).collect();
+        let parts =
+            file.parts.iter().filter_map(|part| PartDecision::of(part, &file.answers, &problem)).collect();
         Row {
             title: file.title,
             status: verdict.status.into(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Answers, AnswersFile, Decided, Filled, Origin, Part, Reply, edited, forget_missing};
+use crate::answers::{AnswersFile, Decided, Filled, Origin, Part, Reply, edited, forget_missing};
 use crate::document::Document;
 use crate::rulebook::Rulebook;
 
@@ -18,8 +18,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let rulebook = small();
     let document = Document::parse("a.yaml", base.to_owned()).unwrap();
     let file = AnswersFile::read(&document, &rulebook).unwrap().0;
-    let mut answers = Answers::open(&rulebook);
-    answers.apply(&rulebook, &file.statements, &mut Default::default());
+    let mut answers = file.answers.clone();
     let (mut notes, mut title, mut weights) = (file.notes.clone(), None, BTreeMap::new());
     let mut parts = file.parts.clone();
     let mut decided: Option<String> = None;

@@ -96,7 +96,7 @@ impl SavedFile {
         let theirs = read(&self.path, &text, rulebook).with_context(changed)?;
         let before = match &self.known {
             Some(known) => read(&self.path, known, rulebook)?,
-            None => AnswersFile::default(),
+            None => AnswersFile::blank(rulebook),
         };
         let name = self.path.to_string_lossy().into_owned();
         let merged = super::merge::take_in(rulebook, &before, &theirs, sheet, &name);
