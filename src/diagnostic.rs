@@ -40,6 +40,29 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Returns the severity as programs read it: `note`, `warning` or `error`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Not derived, since the order says how bad a finding is, while `--help` lists the worst first.
+#[cfg(feature = "cli")]
+impl clap::ValueEnum for Severity {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Error, Self::Warning, Self::Note]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(self.word().into())
+    }
+}
+
 /// One finding about an input.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {

@@ -24,14 +24,12 @@ pub use text::text;
 
 /// The forms in which a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[allow(missing_docs)] // `--help` would print them, and the names say it all.
 pub enum Format {
-    /// For people at a terminal.
     Text,
-    /// One object, for programs.
     Json,
-    /// The same object as YAML.
     Yaml,
-    /// For a page or a pull request.
     Markdown,
 }
 

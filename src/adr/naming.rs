@@ -7,12 +7,13 @@ const LONGEST: usize = 70;
 
 /// The forms of decision record that readers know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Style {
-    /// Markdown Architectural Decision Records 4: the status in the front matter.
+    /// MADR 4: `0007-title.md`, the status in the front matter.
     Madr4,
-    /// As log4brains reads them: the status in a list below the title, the date in the file name.
+    /// As log4brains reads it: `20270601-title.md`, the status in a list.
     Log4brains,
-    /// As M. Nygard wrote them and adr-tools reads them: the status in a section.
+    /// As adr-tools reads it: `0007-title.md`, the status in a section.
     Nygard,
 }
 

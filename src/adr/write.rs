@@ -30,11 +30,11 @@ pub struct Record {
 
 /// Whether a decision has been taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // `--help` would print them, and the names say it all.
 pub enum Status {
-    /// Still to be agreed on.
     Proposed,
-    /// Agreed on.
     Accepted,
 }
 

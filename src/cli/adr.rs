@@ -89,7 +89,7 @@ fn plan(
             bail!("`{}` records this decision already, by the same answers and rules", old.path.display());
         }
     }
-    let (style, date) = (args.adr_style.into(), today::today(args.date)?);
+    let (style, date) = (args.adr_style, today::today(args.date)?);
     let title = records::record_title(report);
     let number = next_number(folder.files.iter().map(String::as_str));
     let file = file_name(style, number, date, &title, |name| folder.files.iter().any(|file| file == name));
@@ -98,7 +98,7 @@ fn plan(
     let record = Record {
         style,
         number,
-        status: args.status.map_or_else(|| records::Status::of(report), Into::into),
+        status: args.status.unwrap_or_else(|| records::Status::of(report)),
         date,
         supersedes: match &old {
             Some(old) => Some(old.link(relative(&args.folder, &old.path)?)),

@@ -121,7 +121,7 @@ fn rendered(
         AdviseFormat::Html => render::html(report, &(more.alternatives)())?,
         AdviseFormat::Adr => {
             let record = Record {
-                style: args.adr_style.into(),
+                style: args.adr_style,
                 number: None,
                 status: records::Status::of(report),
                 date: today::today(args.date)?,

@@ -11,7 +11,7 @@ mod survey;
 use std::convert::Infallible;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 
 pub(super) use adr::*;
 pub(super) use advise::*;
@@ -22,7 +22,6 @@ pub(super) use rules::*;
 pub(super) use survey::*;
 
 use crate::diagnostic::visible;
-use crate::render;
 
 /// Advises on the architecture of a system: distributed, microservices, hybrid or modular monolith.
 ///
@@ -45,14 +44,7 @@ pub(super) struct Shared {
     pub rules: Vec<PathBuf>,
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", global = true, default_value = "auto")]
-    pub color: ColorWhen,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum ColorWhen {
-    Auto,
-    Always,
-    Never,
+    pub color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,25 +69,6 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual
     Man(ManArgs),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Text,
-    Json,
-    Yaml,
-    Markdown,
-}
-
-impl From<Format> for render::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Text => Self::Text,
-            Format::Json => Self::Json,
-            Format::Yaml => Self::Yaml,
-            Format::Markdown => Self::Markdown,
-        }
-    }
 }
 
 /// Words for people, as words in files are read: what could act in them is written out.

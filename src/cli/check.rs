@@ -30,7 +30,7 @@ pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
     let gate = Gate {
         rulebook: RulebookName::of(rulebook),
         files: args.files.iter().map(check).collect(),
-        fail_on: args.fail_on.into(),
+        fail_on: args.fail_on,
     };
     for (format, file) in outputs {
         output::write(&rendered(&gate, format)?, file.as_deref())?;

@@ -32,8 +32,8 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
         after.side(Some(&title_after), &second, &other, &others),
     );
     let style = TextStyle { width: output::width(args.output.as_deref()), explain: false };
-    let text = render::comparison(&comparison, rulebook, args.format.into(), style)
-        .map_err(anyhow::Error::from_boxed)?;
+    let text =
+        render::comparison(&comparison, rulebook, args.format, style).map_err(anyhow::Error::from_boxed)?;
     output::write(&text, args.output.as_deref())?;
     Ok(Exit::Done)
 }

@@ -14,11 +14,11 @@ use std::io::{self, ErrorKind, IsTerminal};
 
 use anyhow::Result;
 
-use super::args::{AdviseArgs, AskOrder};
+use super::args::AdviseArgs;
 use super::exit::Exit;
 use super::input::Situation;
 use crate::interview::{Action, Card};
-use crate::interview::{Asker, Keeper, Look, Menu, Order, Pick, Plain, Setup, Terminal, conduct, waiting};
+use crate::interview::{Asker, Keeper, Look, Menu, Pick, Plain, Setup, Terminal, conduct, waiting};
 use crate::rulebook::Rulebook;
 use interrupt::Interrupt;
 use save::Saver;
@@ -60,10 +60,7 @@ pub(super) fn run(
         rulebook,
         weights: situation.weights.clone(),
         among: situation.among,
-        order: match args.order {
-            AskOrder::Next => Order::Next,
-            AskOrder::Rulebook => Order::Rulebook,
-        },
+        order: args.order,
         standings: !args.no_standings,
     };
     let input = args.said.file.as_deref();

@@ -23,7 +23,7 @@ use sink::Sink;
 
 pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook) -> Result<Exit> {
     let surveyor = Arc::new(Surveyor::new(rulebook.clone(), args.next));
-    let writer = SurveyWriter::new(args.format.into(), rulebook, args.next);
+    let writer = SurveyWriter::new(args.format, rulebook, args.next);
     let sources = sources::all(&args.paths);
     let seen = args.output.is_none() && std::io::stdout().is_terminal();
     let progress = Progress::new(sources::count(&sources), !seen);
@@ -34,8 +34,7 @@ pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook) -> Result<Exit> {
         return Ok(Exit::Done);
     }
 
-    let format = args.format.into();
-    let next = args.next;
+    let (format, next) = (args.format, args.next);
     let make = move |chunk| chunks::done(chunk, &surveyor, format, next);
     let ended = pipeline::in_order(Chunks::new(sources), args.jobs.map(usize::from), make, |done| {
         let Done { text, summary: part } = done?;

@@ -6,12 +6,12 @@ use crate::options::Truth;
 use crate::rulebook::Rulebook;
 
 /// The order of the questions after the opening ones. It never affects the score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Order {
-    /// The question first whose answer can change most.
-    #[default]
+    /// The question whose answer can change most.
     Next,
-    /// As the rulebook lists them.
+    /// The next one in the rulebook.
     Rulebook,
 }
 

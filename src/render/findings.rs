@@ -46,21 +46,13 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         .annotation(AnnotationKind::Primary.span(span))
 }
 
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
-}
-
 /// The `archwise-findings/1` object.
 pub fn json(found: &Diagnostics) -> String {
     let finding = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref();
         json!({
             "code": diagnostic.code.id(),
-            "severity": severity(diagnostic.severity),
+            "severity": diagnostic.severity.word(),
             "message": diagnostic.message,
             "help": diagnostic.help,
             "file": place.map(|place| &place.source.name),
@@ -97,7 +89,7 @@ pub fn sarif(found: &Diagnostics) -> String {
         });
         json!({
             "ruleId": diagnostic.code.id(),
-            "level": severity(diagnostic.severity),
+            "level": diagnostic.severity.word(),
             "message": { "text": with_help(diagnostic) },
             "locations": location.into_iter().collect::<Vec<_>>(),
         })

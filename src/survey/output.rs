@@ -9,18 +9,16 @@ use crate::report::RulebookName;
 use crate::rulebook::Rulebook;
 use crate::survey::{Row, SCHEMA, Status, Summary};
 
-/// The forms in which a survey is written.
+/// The forms in which a survey is written. JSON is the `archwise-survey/1` object, NDJSON a row of that object
+/// on each line and nothing else, CSV a table of the rows without the summary, HTML one self-contained page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[allow(missing_docs)] // `--help` would print them.
 pub enum SurveyFormat {
-    /// A line for each system, and a summary.
     Text,
-    /// The `archwise-survey/1` object.
     Json,
-    /// A row of that object on each line, and nothing else.
     Ndjson,
-    /// A table for a spreadsheet, without the summary.
     Csv,
-    /// One self-contained page.
     Html,
 }
 

@@ -6,7 +6,6 @@ use super::{counts, word};
 use crate::check::{Checked, Gate, Held};
 use crate::diagnostic::Diagnostic;
 use crate::render::escape::markdown as escaped;
-use crate::render::findings::severity;
 
 /// A table of what was held, then the findings, the worst of each file first. Nothing in it acts as HTML.
 pub fn markdown(gate: &Gate) -> String {
@@ -50,6 +49,6 @@ fn rows(gate: &Gate, file: &Checked) -> Vec<Vec<String>> {
 fn item(finding: &Diagnostic) -> String {
     let line = finding.place.as_ref().map(|place| format!(", line {}", place.line)).unwrap_or_default();
     let help = finding.help.as_ref().map(|help| format!(". {}", escaped(help))).unwrap_or_default();
-    let (severity, code) = (severity(finding.severity), finding.code.id());
+    let (severity, code) = (finding.severity.word(), finding.code.id());
     format!("- **{severity}** {code}{line}: {}{help}", escaped(&finding.message))
 }

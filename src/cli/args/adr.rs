@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 
 use super::{AnswerArgs, SamplingArgs};
-use crate::adr::Status;
-use crate::adr::Style;
+use crate::adr::{Status, Style};
 use crate::answers::parse_date;
 
 #[derive(Debug, Args)]
@@ -19,10 +18,10 @@ pub(in crate::cli) struct AdrArgs {
     pub said: AnswerArgs,
     /// The form of the record, and with it the name of its file
     #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
-    pub adr_style: AdrStyle,
+    pub adr_style: Style,
     /// Whether the decision has been taken [default: accepted, or proposed while it is open]
     #[arg(long, value_enum, value_name = "STATUS")]
-    pub status: Option<AdrStatus>,
+    pub status: Option<Status>,
     /// The record that this one replaces, by number or file name [default: the one that FILE names]
     #[arg(long, value_name = "RECORD")]
     pub supersedes: Option<String>,
@@ -40,41 +39,6 @@ pub(in crate::cli) struct AdrArgs {
     pub fixed: Vec<String>,
     #[command(flatten)]
     pub sampling: SamplingArgs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum AdrStyle {
-    /// MADR 4: `0007-title.md`, the status in the front matter
-    Madr4,
-    /// As log4brains reads it: `20270601-title.md`, the status in a list
-    Log4brains,
-    /// As adr-tools reads it: `0007-title.md`, the status in a section
-    Nygard,
-}
-
-impl From<AdrStyle> for Style {
-    fn from(style: AdrStyle) -> Self {
-        match style {
-            AdrStyle::Madr4 => Self::Madr4,
-            AdrStyle::Log4brains => Self::Log4brains,
-            AdrStyle::Nygard => Self::Nygard,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum AdrStatus {
-    Proposed,
-    Accepted,
-}
-
-impl From<AdrStatus> for Status {
-    fn from(status: AdrStatus) -> Self {
-        match status {
-            AdrStatus::Proposed => Self::Proposed,
-            AdrStatus::Accepted => Self::Accepted,
-        }
-    }
 }
 
 /// A date as it is written in files.

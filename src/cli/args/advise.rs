@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::adr::{AdrStyle, date};
+use super::adr::date;
+use crate::adr::Style;
+use crate::interview::Order;
 
 /// What is said about a system, besides the flags for each question.
 #[derive(Debug, Args)]
@@ -33,7 +35,7 @@ pub(in crate::cli) struct AdviseArgs {
     pub format: AdviseFormat,
     /// The form of a decision record, for `--format adr`
     #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
-    pub adr_style: AdrStyle,
+    pub adr_style: Style,
     /// The date in a decision record [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
@@ -63,7 +65,7 @@ pub(in crate::cli) struct AdviseArgs {
     pub review: bool,
     /// What to ask first, after the opening questions
     #[arg(long, value_enum, default_value = "next")]
-    pub order: AskOrder,
+    pub order: Order,
     /// Do not say who leads after each answer
     #[arg(long)]
     pub no_standings: bool,
@@ -87,14 +89,6 @@ pub(in crate::cli) enum AdviseFormat {
     Html,
     /// A decision record; `archwise adr` adds it to a folder of them
     Adr,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum AskOrder {
-    /// The question whose answer can change most
-    Next,
-    /// The next one in the rulebook
-    Rulebook,
 }
 
 #[derive(Debug, Args)]

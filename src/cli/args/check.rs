@@ -38,7 +38,7 @@ pub(in crate::cli) struct CheckArgs {
     pub today: Option<Date>,
     /// The mildest findings that fail
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
+    pub fail_on: Severity,
     /// Exit with 0 whatever is found; with 2 still if a file cannot be read
     #[arg(long)]
     pub exit_zero: bool,
@@ -83,23 +83,6 @@ impl From<Require> for StatusView {
         match require {
             Require::Decided => Self::Decided,
             Require::Close => Self::Close,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum FailOn {
-    Error,
-    Warning,
-    Note,
-}
-
-impl From<FailOn> for Severity {
-    fn from(fail_on: FailOn) -> Self {
-        match fail_on {
-            FailOn::Error => Self::Error,
-            FailOn::Warning => Self::Warning,
-            FailOn::Note => Self::Note,
         }
     }
 }

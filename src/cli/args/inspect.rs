@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AnswerArgs, Format};
+use super::AnswerArgs;
+use crate::render::Format;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CompareArgs {

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+
+use crate::survey::SurveyFormat;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SurveyArgs {
@@ -22,25 +24,4 @@ pub(in crate::cli) struct SurveyArgs {
     /// How many threads to use [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum SurveyFormat {
-    Text,
-    Json,
-    Ndjson,
-    Csv,
-    Html,
-}
-
-impl From<SurveyFormat> for crate::survey::SurveyFormat {
-    fn from(format: SurveyFormat) -> Self {
-        match format {
-            SurveyFormat::Text => Self::Text,
-            SurveyFormat::Json => Self::Json,
-            SurveyFormat::Ndjson => Self::Ndjson,
-            SurveyFormat::Csv => Self::Csv,
-            SurveyFormat::Html => Self::Html,
-        }
-    }
 }
