@@ -4,16 +4,24 @@
 #![allow(clippy::print_stdout)]
 
 use archwise::answers::AnswersFile;
+use archwise::assessment::Assessor;
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
-use archwise::engine::{Analysis, Effort, Problem};
-use archwise::report::{self, Report};
+use archwise::report::Report;
 use archwise::rulebook::Rulebook;
+
+const SHOP: &str = "\
+answers: {geographic-spread: global, teams: 24, consistency: session}
+parts: {billing: {answers: {consistency: strong, geographic-spread: single-region}}}
+";
 
 fn main() -> Result<(), Diagnostics> {
     let rulebook = Rulebook::builtin();
-    let report = advise("answers: {geographic-spread: global, teams: 24, consistency: session}", rulebook)?;
+    let report = advise(SHOP, rulebook)?;
     println!("{}", report.verdict.headline);
+    for part in &report.parts {
+        println!("{}: {}", part.name(), part.verdict.headline);
+    }
     for open in report.open_questions.iter().take(3) {
         println!("to find out: {} ({})", open.ask, open.question);
     }
@@ -31,16 +39,5 @@ fn main() -> Result<(), Diagnostics> {
 fn advise(text: &str, rulebook: &Rulebook) -> Result<Report, Diagnostics> {
     let document = Document::parse("answers", text.to_owned())?;
     let (file, _notes) = AnswersFile::read(&document, rulebook)?;
-    let mut problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
-    file.weights.iter().for_each(|(quality, weight)| problem.weights[*quality] = *weight);
-    let analysis = Analysis::of(&problem, &Effort::default());
-    Ok(report::build(&report::Input {
-        problem: &problem,
-        answers: &file.answers,
-        analysis: &analysis,
-        title: file.title.as_deref(),
-        notes: &file.notes,
-        parts: &[],
-        what_if: None,
-    }))
+    Ok(Assessor::new(rulebook).assess(&file).report())
 }

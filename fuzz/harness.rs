@@ -2,12 +2,13 @@
 #![allow(dead_code, clippy::expect_used, clippy::panic)]
 
 use archwise::answers::{AnswersFile, Filled, Reply, edited, to_yaml};
+use archwise::assessment::Assessor;
 use archwise::authoring;
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
-use archwise::engine::{Analysis, Effort, Evaluation, Problem};
+use archwise::engine::Effort;
 use archwise::render::{self, TextStyle, findings};
-use archwise::report::{self, Input, Report};
+use archwise::report::Report;
 use archwise::rulebook::{Kind, Rulebook};
 use archwise::survey::{Lines, Row, Status, Summary, SurveyFormat, SurveyWriter, Surveyor};
 
@@ -65,12 +66,12 @@ pub fn answers(data: &[u8]) {
         Err(found) => return print(&found),
     };
     print(&notes);
-    let answers = &file.answers;
-    let _ = Evaluation::of(&Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) });
+    let assessor = Assessor { effort: effort(), ..Assessor::new(rulebook) };
+    let _ = assessor.judge(&file);
 
     let title = file.title.as_deref();
     let filled = Filled {
-        answers,
+        answers: &file.answers,
         title,
         notes: &file.notes,
         weights: &file.weights,
@@ -246,18 +247,9 @@ pub fn put(value: &mut serde_yaml::Value, text: &str) {
 }
 
 fn open_report(rulebook: &Rulebook, file: Option<&AnswersFile>) -> Report {
-    let file = file.cloned().unwrap_or_else(|| AnswersFile::blank(rulebook));
-    let problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
-    let analysis = Analysis::of(&problem, &effort());
-    report::build(&Input {
-        problem: &problem,
-        answers: &file.answers,
-        analysis: &analysis,
-        title: file.title.as_deref(),
-        notes: &file.notes,
-        parts: &[],
-        what_if: None,
-    })
+    let blank = AnswersFile::blank(rulebook);
+    let assessor = Assessor { effort: effort(), ..Assessor::new(rulebook) };
+    assessor.assess(file.unwrap_or(&blank)).report()
 }
 
 /// Through every renderer: what is for terminals is inert, what is data reads back.

@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::adr::{Basis, Page};
-use crate::answers::{Answers, AnswersFile};
+use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::engine::Effort;
 use crate::options::OptionSet;
@@ -48,10 +48,6 @@ pub struct Subject<'a> {
     pub name: &'a str,
     /// As it was read.
     pub file: &'a AnswersFile,
-    /// What it, flags and environment together say.
-    pub answers: &'a Answers,
-    /// By quality.
-    pub weights: &'a [u8],
     /// Reads the decision record that the file names.
     pub records: &'a dyn Fn(&str) -> Result<Page, Diagnostics>,
     /// What a saved report says, and how firm its verdict was.

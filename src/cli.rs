@@ -4,7 +4,6 @@
 mod adr;
 mod advise;
 mod args;
-mod assess;
 mod check;
 mod compare;
 mod completions;

@@ -1,23 +1,23 @@
 //! An architecture decision advisor: answers in, a recommendation out whose every point can be traced.
 //!
-//! The flow, each step in a module of its own:
+//! The front door is [`assessment`]: a rulebook and an answers file in, everything that is known out.
 //!
 //! ```
-//! use archwise::{answers::AnswersFile, document::Document, engine::{Analysis, Effort, Problem},
-//!     rulebook::Rulebook};
+//! use archwise::{answers::AnswersFile, assessment::Assessor, document::Document, rulebook::Rulebook};
 //!
 //! let rulebook = Rulebook::builtin();                                  // YAML → rulebook
 //! let text = "answers: {geographic-spread: global, teams: 24}".to_owned();
-//! let document = Document::parse("answers.yaml", text)?;
-//! let (file, _notes) = AnswersFile::read(&document, rulebook)?;        // YAML → statements → sets
-//! let problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
-//! let analysis = Analysis::of(&problem, &Effort::default());           // sets → verdict, proven
-//! assert_eq!(analysis.verdict.settled, Some(false));                   // two answers settle nothing
+//! let document = Document::parse("answers.yaml", text)?;               // YAML, with the place of everything
+//! let (file, _notes) = AnswersFile::read(&document, rulebook)?;        // statements narrow the answers
+//! let assessment = Assessor::new(rulebook).assess(&file);              // sets → verdict, flips, parts …
+//! assert_eq!(assessment.analysis.verdict.settled, Some(false));        // two answers settle nothing
+//! let report = assessment.report();                                    // names and sentences
+//! # assert!(report.parts.is_empty());
 //! # Ok::<(), archwise::diagnostic::Diagnostics>(())
 //! ```
 //!
-//! [`report`] then puts names and sentences to what the engine found, and `render` writes it down. The library
-//! does not print, exit, read the clock or keep state; only `cli` does. `examples/embed.rs` is a whole program.
+//! `render` writes a [`report`] down. The library does not print, exit, read the clock or keep state; only `cli`
+//! does. `examples/embed.rs` is a whole program.
 //!
 //! # Features
 //!
@@ -33,7 +33,7 @@
 //! # What is a promise
 //!
 //! Versions follow [Semantic Versioning](https://semver.org/). Promised are: the modules [`answers`],
-//! [`diagnostic`], [`document`], [`engine`], [`options`], [`report`], [`rulebook`] and [`survey`], as documented; the
+//! [`assessment`], [`diagnostic`], [`document`], [`engine`], [`options`], [`report`], [`rulebook`] and [`survey`], as documented; the
 //! formats of answers and rulebooks; the fields of every `archwise-…/1` object, to which fields may be added;
 //! the diagnostic codes; and of the program its commands, flags and exit codes. Before version 1.0 a break of
 //! any of these raises the second number.
@@ -45,6 +45,7 @@
 
 pub mod adr;
 pub mod answers;
+pub mod assessment;
 pub mod authoring;
 pub mod check;
 #[cfg(feature = "cli")]

@@ -13,12 +13,10 @@ mod sentences;
 
 pub use alternatives::{Alternative, QuestionAlternatives, alternatives};
 pub use blueprint::{BackboneView, Blueprint, PlaceView, Relation};
-pub use build::{Input, build};
 pub use comparison::{
-    AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, PartMove, Side, SideView, WeightDifference,
-    compare,
+    AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, PartMove, SideView, WeightDifference,
 };
-pub use parts::{PartInput, PartView};
+pub use parts::PartView;
 pub use seams::{SeamRule, SeamView, SeamWarning};
 
 use indexmap::IndexMap;

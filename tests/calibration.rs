@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use archwise::answers::AnswersFile;
+use archwise::assessment::Assessor;
 use archwise::document::Document;
-use archwise::engine::{Effort, Evaluation, Problem, Status, Verdict};
+use archwise::engine::Status;
 use archwise::rulebook::Rulebook;
 use serde_yaml::Value;
 
@@ -54,9 +55,7 @@ fn outcomes(rulebook: &Rulebook, without: &[&str]) -> Vec<Outcome> {
             let document =
                 Document::parse(text(case, "name"), serde_yaml::to_string(&document).unwrap()).unwrap();
             let (file, _) = AnswersFile::read(&document, rulebook).unwrap_or_else(|found| panic!("{found}"));
-            let problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
-            let evaluation = Evaluation::of(&problem);
-            let verdict = Verdict::of(&problem, &evaluation, &Effort::default());
+            let verdict = Assessor::new(rulebook).judge(&file).verdict;
             let id = |a: Option<usize>| a.map_or(String::new(), |a| rulebook.architectures[a].id.clone());
             let also = case["expect"]["also"].as_sequence().cloned().unwrap_or_default();
             all.push(Outcome {

@@ -1,13 +1,13 @@
 //! The text says what was proven: settled, open, or not proven, with few and with many answers.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use archwise::answers::{Answers, AnswersFile};
+use archwise::assessment::Assessor;
 use archwise::document::Document;
-use archwise::engine::{Analysis, Effort, Problem, Status};
+use archwise::engine::{Analysis, Effort, Status};
 use archwise::render::{TextStyle, text};
-use archwise::report::{self, Input};
 use archwise::rulebook::Rulebook;
 
 /// The first answers of an example, analysed with some effort, and the text of the report.
@@ -18,20 +18,10 @@ fn advise(file: &str, answered: usize, effort: &Effort) -> (Analysis, String) {
     let (file, _) = AnswersFile::read(&Document::parse("example", yaml).unwrap(), rulebook).unwrap();
     let mut answers = Answers::open(rulebook);
     answers.apply(rulebook, &file.statements[..answered.min(file.statements.len())], &mut Default::default());
-    let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
-    let analysis = Analysis::of(&problem, effort);
-    let notes = BTreeMap::new();
-    let input = Input {
-        problem: &problem,
-        answers: &answers,
-        analysis: &analysis,
-        title: None,
-        notes: &notes,
-        parts: &[],
-        what_if: None,
-    };
-    let text = text(&report::build(&input), TextStyle { width: 100, explain: false });
-    (analysis, text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let assessor = Assessor { effort: effort.clone(), ..Assessor::new(rulebook) };
+    let assessment = assessor.assess_answers(Cow::Owned(answers), rulebook.weights());
+    let text = text(&assessment.report(), TextStyle { width: 100, explain: false });
+    (assessment.analysis, text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 const EXAMPLES: [&str; 5] =
@@ -77,20 +67,9 @@ fn what_could_not_be_proven_is_said_to_be_so() {
 #[test]
 fn nothing_is_lost_in_a_terminal_of_width_one() {
     let rulebook = Rulebook::builtin();
-    let problem = Problem::open(rulebook);
-    let answers = Answers::open(rulebook);
-    let analysis = Analysis::of(&problem, &Effort::default());
-    let notes = BTreeMap::new();
-    let input = Input {
-        problem: &problem,
-        answers: &answers,
-        analysis: &analysis,
-        title: Some("Title"),
-        notes: &notes,
-        parts: &[],
-        what_if: None,
-    };
+    let blank = AnswersFile { title: Some("Title".to_owned()), ..AnswersFile::blank(rulebook) };
+    let report = Assessor::new(rulebook).assess(&blank).report();
     for width in [1, 2, 20, 40] {
-        assert!(text(&report::build(&input), TextStyle { width, explain: true }).contains("Title"));
+        assert!(text(&report, TextStyle { width, explain: true }).contains("Title"));
     }
 }

@@ -90,6 +90,13 @@ impl AnswersFile {
         self.answers.apply_after(&self.statements, rulebook, statements, found);
     }
 
+    /// Returns the weight of every quality: the rulebook's own where the file does not name it.
+    pub fn all_weights(&self, rulebook: &Rulebook) -> Vec<u8> {
+        let mut weights = rulebook.weights();
+        self.weights.iter().for_each(|(quality, weight)| weights[*quality] = *weight);
+        weights
+    }
+
     /// What the file says of a question.
     pub fn reply(&self, question: usize) -> Option<&Reply> {
         self.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)

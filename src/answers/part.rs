@@ -25,6 +25,11 @@ impl Part {
         found
     }
 
+    /// Returns what the part is called: its title, else its key.
+    pub fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+
     /// Whether two parts exchange data; one of them says so.
     pub fn exchanges_with(&self, other: &Self) -> bool {
         self.with.contains(&other.id) || other.with.contains(&self.id)

@@ -3,6 +3,7 @@
 use super::cases::{Case, Expectation};
 use super::parts::Parts;
 use super::property::{self, Proof};
+use crate::assessment::Assessor;
 use crate::diagnostic::Place;
 use crate::engine::{Effort, Evaluation, Problem, Status, Verdict};
 use crate::options::{OptionSet, Truth};
@@ -33,7 +34,7 @@ impl Outcome {
 
 /// Runs one case.
 pub fn run(case: &Case, rulebook: &Rulebook) -> Outcome {
-    let problem = Problem { sets: case.answers.sets().to_vec(), ..Problem::open(rulebook) };
+    let problem = Assessor::new(rulebook).problem(&case.answers, rulebook.weights());
     let evaluation = Evaluation::of(&problem);
     let needs_verdict = case.expect.iter().any(|expectation| {
         matches!(

@@ -1,13 +1,16 @@
 //! What is held of the whole system or of one part: its assessment now, and what the decision rested on.
 
+use std::borrow::Cow;
+
 use super::{Demands, Held, HeldBy, Since, Subject};
 use crate::adr::{Basis, Page};
 use crate::answers::{AnswersFile, DecisionRecord, Part, RulebookPin};
+use crate::assessment::{Assessment, Assessor};
 use crate::diagnostic::{Diagnostics, Place, SourceText};
 use crate::document::Whereabouts;
-use crate::engine::{Analysis, Effort, Problem};
+use crate::engine::Effort;
 use crate::options::OptionSet;
-use crate::report::{self, Report, Side, StatusView};
+use crate::report::{Comparison, Report, StatusView};
 use crate::rulebook::Rulebook;
 
 const BASELINE: &str = "the baseline";
@@ -77,25 +80,16 @@ impl<'a> Case<'a> {
         let then = Then::of(part, subject, page.as_ref());
         let held = held(part, decision, subject, demands, rulebook);
         let answers = match part {
-            Some(part) => part.over(rulebook, subject.answers),
-            None => subject.answers.clone(),
+            Some(part) => Cow::Owned(part.over(rulebook, &subject.file.answers)),
+            None => Cow::Borrowed(&subject.file.answers),
         };
         let among = demands.among.or_else(|| then.as_ref()?.basis.among(rulebook));
         let among = among.unwrap_or_else(|| OptionSet::full(rulebook.architectures.len()));
-        let weights = subject.weights.to_vec();
-        let problem = Problem { rulebook, sets: answers.sets().to_vec(), weights, among };
-        let analysis = Analysis::of(&problem, effort);
-        let now = Side { title: None, problem: &problem, answers: &answers, analysis: &analysis, parts: &[] };
-        let since = then.as_ref().map(|then| then.since(now, effort));
-        let report = report::build(&report::Input {
-            problem: &problem,
-            answers: &answers,
-            analysis: &analysis,
-            title: None,
-            notes: &subject.file.notes,
-            parts: &[],
-            what_if: None,
-        });
+        let assessor = Assessor { rulebook, among, effort: effort.clone() };
+        let mut now = assessor.assess_answers(answers, subject.file.all_weights(rulebook));
+        now.notes = &subject.file.notes;
+        let since = then.as_ref().map(|then| then.since(&assessor, &now));
+        let report = now.report();
         let at = match decision {
             Some(decision) => decision.at.place(Some("architecture")),
             None => {
@@ -171,15 +165,11 @@ impl Then {
     }
 
     /// Compares what was known then with now, both by the rulebook of now.
-    fn since(&self, now: Side<'_>, effort: &Effort) -> Since {
-        let rulebook = now.problem.rulebook;
+    fn since(&self, assessor: &Assessor<'_>, now: &Assessment<'_>) -> Since {
+        let rulebook = assessor.rulebook;
         let answers = self.basis.answers(rulebook, self.what);
-        let weights = self.basis.weights(rulebook);
-        let problem = Problem { rulebook, sets: answers.sets().to_vec(), weights, among: now.problem.among };
-        let analysis = Analysis::of(&problem, effort);
-        let before =
-            Side { title: None, problem: &problem, answers: &answers, analysis: &analysis, parts: &[] };
-        Since { what: self.what, comparison: report::compare(before, now) }
+        let before = assessor.assess_answers(Cow::Owned(answers), self.basis.weights(rulebook));
+        Since { what: self.what, comparison: Comparison::of(&before, now) }
     }
 }
 

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use super::args::AdrArgs;
 use super::exit::Exit;
 use super::input::{Said, Situation};
-use super::{advise, assess, errors, input, output, today};
+use super::{advise, errors, input, output, today};
 use crate::adr::{self as records, Basis, Page, Record, Unmarkable, file_name, next_number, superseded};
 use crate::answers::{self, Decided, Filled};
 use crate::document::{read_text, reason};
@@ -32,8 +32,10 @@ pub(super) fn run(
     if situation.file.answers.is_blank() {
         return Ok(advise::nobody_to_ask(rulebook));
     }
-    let effort = assess::effort(&args.sampling, fixed);
-    let report = situation.report(rulebook, &effort, args.title.as_deref(), None);
+    let assessor = situation.assessor(rulebook, args.sampling.effort(fixed));
+    let mut assessment = assessor.assess(&situation.file);
+    assessment.title = args.title.as_deref().or(assessment.title);
+    let report = assessment.report();
     let Some(architecture) = report.verdict.architecture.as_deref().and_then(|id| rulebook.architecture(id))
     else {
         bail!("every candidate is ruled out, so there is no decision to record");
@@ -145,7 +147,7 @@ fn answers_file(
         answers: &situation.file.answers,
         title: args.title.as_deref(),
         notes: &situation.file.notes,
-        weights: &situation.given_weights,
+        weights: &situation.file.weights,
         parts: &situation.file.parts,
         decision: Some(Decided { architecture, record: &record }),
     };

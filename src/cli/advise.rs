@@ -8,11 +8,12 @@ use super::args::{AdviseArgs, AdviseFormat};
 use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::interview::{self, Asked, Draft, ResumeCommand, SavedFile};
-use super::{adr, assess, errors, input, output, template, today};
+use super::{adr, errors, input, output, template, today};
 use crate::adr::{self as records, Record};
+use crate::assessment::Assessment;
 use crate::document::read_text;
 use crate::render::{self, TextStyle};
-use crate::report::{QuestionAlternatives, Report};
+use crate::report::{Comparison, QuestionAlternatives, Report, alternatives};
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(
@@ -51,10 +52,18 @@ pub(super) fn run(
         [] => None,
         texts => Some(input::what_if(texts, &situation.file.answers, rulebook)?),
     };
-    let effort = assess::effort(&args.sampling, fixed);
-    let report = situation.report(rulebook, &effort, title, changed.as_ref());
+    let assessor = situation.assessor(rulebook, args.sampling.effort(fixed));
+    let mut assessment = assessor.assess(&situation.file);
+    assessment.title = title.or(assessment.title);
+    let mut report = assessment.report();
+    report.what_if = changed.as_ref().map(|changed| {
+        // Who asks what if knows of which system.
+        let before = Assessment { title: None, ..assessment.clone() };
+        let after = Assessment { title: None, ..assessor.assess_with(&situation.file, changed) };
+        Comparison::of(&before, &after)
+    });
     let more = More {
-        alternatives: || situation.alternatives(rulebook, &effort),
+        alternatives: || alternatives(&assessment, &assessor.effort),
         command: || adr::command(&args.said, rules, &args.sampling, &report),
     };
     output::write(&rendered(args, &report, more)?, args.output.as_deref())?;
@@ -76,7 +85,7 @@ fn save(
     rulebook: &Rulebook,
 ) -> Result<()> {
     let mut sheet = situation.sheet(title);
-    let news = file.write(rulebook, &mut sheet, &situation.given_weights)?;
+    let news = file.write(rulebook, &mut sheet, &situation.file.weights.clone())?;
     situation.fill_in(sheet);
     if let Some(news) = news {
         anstream::eprintln!("{news}");

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use super::args::{CheckArgs, CheckFormat};
 use super::exit::Exit;
 use super::input::{Said, Situation};
-use super::{assess, input, output, today};
+use super::{input, output, today};
 use crate::adr::{Basis, Page, saved};
 use crate::check::output as render;
 use crate::check::{self, Checked, Demands, Gate, Outcome, Subject};
@@ -25,7 +25,7 @@ pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
     let baseline = args.baseline.as_deref().map(|path| read_baseline(path, &args.files)).transpose()?;
     let summary = args.summary.then(summary_file).transpose()?;
     let outputs = outputs(args);
-    let effort = assess::effort(&args.sampling, Vec::new());
+    let effort = args.sampling.effort(Vec::new());
     let check = |path: &PathBuf| check(path, baseline.as_ref(), &demands, rulebook, &effort);
     let gate = Gate {
         rulebook: RulebookName::of(rulebook),
@@ -92,14 +92,7 @@ fn check(
         let path = folder.join(record);
         Page::read(&path.to_string_lossy(), &read_text(&path)?)
     };
-    let subject = Subject {
-        name: &name,
-        file: &situation.file,
-        answers: &situation.file.answers,
-        weights: &situation.weights,
-        records: &records,
-        baseline,
-    };
+    let subject = Subject { name: &name, file: &situation.file, records: &records, baseline };
     check::check(&subject, demands, rulebook, effort).with_notes(notes)
 }
 

@@ -5,37 +5,32 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::args::CompareArgs;
-use super::assess::inputs;
 use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::{errors, output};
 use crate::diagnostic::Diagnostics;
-use crate::engine::{Analysis, Effort};
+use crate::engine::Effort;
 use crate::render::{self, TextStyle};
-use crate::report::compare;
+use crate::report::Comparison;
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
-    let read = |path: &Path| Situation::read(Said { file: Some(path), ..Said::default() }, rulebook);
-    let (before, after) = both(read(&args.before), read(&args.after))?;
-    let (first, second) = (before.problem(rulebook), after.problem(rulebook));
-    let effort = Effort::default();
-    let (analysis, other) = (Analysis::of(&first, &effort), Analysis::of(&second, &effort));
-    let title = |situation: &Situation, path: &Path| {
-        situation.file.title.clone().unwrap_or_else(|| path.display().to_string())
-    };
-    let (title_before, title_after) = (title(&before, &args.before), title(&after, &args.after));
-    let (parts, others) = (before.parts(&first, &effort), after.parts(&second, &effort));
-    let (parts, others) = (inputs(&parts), inputs(&others));
-    let comparison = compare(
-        before.side(Some(&title_before), &first, &analysis, &parts),
-        after.side(Some(&title_after), &second, &other, &others),
-    );
+    let (before, after) = both(read(&args.before, rulebook), read(&args.after, rulebook))?;
+    let before = before.assessor(rulebook, Effort::default()).assess(&before.file);
+    let after = after.assessor(rulebook, Effort::default()).assess(&after.file);
+    let comparison = Comparison::of(&before, &after);
     let style = TextStyle { width: output::width(args.output.as_deref()), explain: false };
     let text =
         render::comparison(&comparison, rulebook, args.format, style).map_err(anyhow::Error::from_boxed)?;
     output::write(&text, args.output.as_deref())?;
     Ok(Exit::Done)
+}
+
+/// Reads one side; a system without a title is called by its file.
+fn read(path: &Path, rulebook: &Rulebook) -> Result<(Situation, Diagnostics), Diagnostics> {
+    let (mut situation, notes) = Situation::read(Said { file: Some(path), ..Said::default() }, rulebook)?;
+    situation.file.title.get_or_insert_with(|| path.display().to_string());
+    Ok((situation, notes))
 }
 
 /// Both, or the errors of both.

@@ -17,7 +17,7 @@ pub(super) fn run(args: &ExplainArgs, flags: Vec<(usize, String)>, rulebook: &Ru
     errors::print(&notes);
     // Only the states of the rules are shown, so nothing needs to be searched or sampled.
     let effort = Effort { nodes: 0, samples: 0, completions: 0, enumerate: 0, ..Effort::default() };
-    let report = situation.report(rulebook, &effort, None, None);
+    let report = situation.assessor(rulebook, effort).assess(&situation.file).report();
     let filter = RuleFilter {
         rule: args.rule.as_deref(),
         architecture: args.architecture.as_deref(),

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -11,8 +10,10 @@ use anyhow::Result;
 use super::args::AnswerArgs;
 use super::flags::COMMANDS;
 use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement, UNTITLED, forget_missing};
+use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
+use crate::engine::Effort;
 use crate::interview::Sheet;
 use crate::options::OptionSet;
 use crate::rulebook::{Rulebook, layers};
@@ -35,11 +36,8 @@ pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diag
 
 /// Everything that was said about one system.
 pub(super) struct Situation {
-    /// The answers file, its answers narrowed by the environment and the flags.
+    /// The answers file, its answers and weights overlaid by those of the environment and the flags.
     pub file: AnswersFile,
-    pub weights: Vec<u8>,
-    /// The weights that were given, by quality.
-    pub given_weights: BTreeMap<usize, u8>,
     pub among: OptionSet,
 }
 
@@ -83,13 +81,15 @@ impl Situation {
         }
         statements.extend(flag_statements(&said, rulebook, &mut found));
         file.overlay(rulebook, &statements, &mut found);
-        let mut given_weights = file.weights.clone();
-        given_weights.extend(weights(said.weights, rulebook, &mut found));
-        let mut weights = rulebook.weights();
-        given_weights.iter().for_each(|(quality, weight)| weights[*quality] = *weight);
+        file.weights.extend(weights(said.weights, rulebook, &mut found));
         let among = among(said.among, rulebook, &mut found);
-        let situation = Self { file, weights, given_weights, among };
+        let situation = Self { file, among };
         found.unless_errors(Some(situation))
+    }
+
+    /// Returns what assesses the situation, by this rulebook and among the architectures that were named.
+    pub(super) fn assessor<'r>(&self, rulebook: &'r Rulebook, effort: Effort) -> Assessor<'r> {
+        Assessor { rulebook, among: self.among, effort }
     }
 
     /// What there is to save.
@@ -133,10 +133,7 @@ impl Situation {
         }
         forget_missing(&mut self.file.parts);
         for (quality, weight) in draft.weights {
-            if let Entry::Vacant(entry) = self.given_weights.entry(quality) {
-                entry.insert(weight);
-                self.weights[quality] = weight;
-            }
+            self.file.weights.entry(quality).or_insert(weight);
         }
     }
 }

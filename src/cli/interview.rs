@@ -58,7 +58,7 @@ pub(super) fn run(
     let mut asker = asker(draws);
     let setup = Setup {
         rulebook,
-        weights: situation.weights.clone(),
+        weights: situation.file.all_weights(rulebook),
         among: situation.among,
         order: args.order,
         standings: !args.no_standings,
@@ -70,7 +70,7 @@ pub(super) fn run(
     if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
         ended = offer_draft(draft, situation, rulebook, asker.as_mut()).map(|goes_on| begun = goes_on);
     }
-    let weights = situation.given_weights.clone();
+    let weights = situation.file.weights.clone();
     let mut keeping = Saver::new(rulebook, &weights, file, draft, leave.clone(), (again, input));
     let mut sheet = situation.sheet(args.title.as_deref());
     if args.resume && !keeping.needs_file() {

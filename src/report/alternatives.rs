@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::VerdictView;
 use super::build::verdict;
 use crate::answers::{Answers, Origin, Reply};
+use crate::assessment::Assessment;
 use crate::engine::{Effort, Evaluation, Problem, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Kind, Question, Variable};
@@ -50,7 +51,8 @@ pub struct Alternative {
 }
 
 /// Assesses every single change. The cost is that of a verdict for each option of each question.
-pub fn alternatives(problem: &Problem<'_>, answers: &Answers, effort: &Effort) -> Vec<QuestionAlternatives> {
+pub fn alternatives(assessment: &Assessment<'_>, effort: &Effort) -> Vec<QuestionAlternatives> {
+    let (problem, answers) = (&assessment.problem, assessment.answers.as_ref());
     let of = |(index, question): (usize, &Question)| {
         let is_asked = answers.asked(problem.rulebook, index) != Truth::Fails;
         let ways = match is_asked && !effort.fixed.contains(&index) {
@@ -174,7 +176,10 @@ fn present(question: &Question, known: &[OptionSet]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
+    use crate::assessment::Assessor;
     use crate::rulebook::Rulebook;
 
     fn after(statements: &[(&str, &str)]) -> Vec<QuestionAlternatives> {
@@ -185,9 +190,10 @@ mod tests {
             let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
             answers.set(rulebook, question, &reply, Origin::Prompt);
         }
-        let problem = Problem { sets: answers.sets().to_vec(), ..Problem::open(rulebook) };
         // Little effort: here it counts what is tried, not what comes out.
-        alternatives(&problem, &answers, &Effort { nodes: 50, ..Effort::default() })
+        let effort = Effort { nodes: 50, samples: 0, ..Effort::default() };
+        let assessor = Assessor { effort, ..Assessor::new(rulebook) };
+        alternatives(&assessor.assess_answers(Cow::Owned(answers), rulebook.weights()), &assessor.effort)
     }
 
     fn of<'a>(all: &'a [QuestionAlternatives], id: &str) -> Vec<(&'a str, bool)> {

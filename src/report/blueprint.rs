@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::seams::{self, SeamView};
-use super::{PartInput, sentences};
+use super::sentences;
+use crate::assessment::PartAssessment;
 use crate::engine::{Composition, Problem, Status, Verdict};
 use crate::options::OptionSet;
 use crate::rulebook::{Rulebook, and_list};
@@ -78,7 +79,7 @@ pub struct BackboneView {
 /// A part with its architecture, if it has one.
 #[derive(Clone, Copy)]
 pub(super) struct Placed<'a, 'p> {
-    pub part: &'p PartInput<'a>,
+    pub part: &'p PartAssessment<'a>,
     pub architecture: usize,
 }
 
@@ -88,22 +89,22 @@ impl Placed<'_, '_> {
     }
 }
 
-fn name(part: &PartInput<'_>) -> String {
-    part.title.unwrap_or(part.id).to_owned()
+fn name(part: &PartAssessment<'_>) -> String {
+    part.part.name().to_owned()
 }
 
 /// The blueprint; `None` without parts.
 pub(super) fn blueprint(
     problem: &Problem<'_>,
     whole: &Verdict,
-    parts: &[PartInput<'_>],
+    parts: &[PartAssessment<'_>],
 ) -> Option<Blueprint> {
     if parts.is_empty() {
         return None;
     }
     let rulebook = problem.rulebook;
     let placed: Vec<Placed<'_, '_>> =
-        parts.iter().filter_map(|part| Some(Placed { part, architecture: part.verdict.leader? })).collect();
+        parts.iter().filter_map(|part| Some(Placed { part, architecture: part.leader()? })).collect();
     let rest = whole.leader.filter(|_| parts.len() == 1);
     let present: OptionSet = placed.iter().map(|placed| placed.architecture).chain(rest).collect();
     let none = Composition { architecture: None, beside: present };
@@ -126,15 +127,15 @@ pub(super) fn blueprint(
             let on = story.on(a);
             (!on.is_empty()).then(|| BackboneView {
                 architecture: id(a),
-                parts: on.iter().map(|placed| placed.part.id.to_owned()).collect(),
+                parts: on.iter().map(|placed| placed.part.part.id.clone()).collect(),
             })
         }),
         seams: seams::seams(rulebook, &placed),
     })
 }
 
-fn settled(parts: &[PartInput<'_>]) -> Option<bool> {
-    let each = || parts.iter().map(|part| part.verdict.settled);
+fn settled(parts: &[PartAssessment<'_>]) -> Option<bool> {
+    let each = || parts.iter().map(|part| part.judgement.verdict.settled);
     if each().any(|settled| settled == Some(false)) {
         return Some(false);
     }
@@ -186,7 +187,7 @@ impl Place<'_, '_> {
         PlaceView {
             architecture: rulebook.architectures[self.architecture].id.clone(),
             stand: self.stand(rulebook),
-            parts: self.parts.iter().map(|placed| placed.part.id.to_owned()).collect(),
+            parts: self.parts.iter().map(|placed| placed.part.part.id.clone()).collect(),
         }
     }
 }
@@ -205,7 +206,7 @@ fn stand(rulebook: &Rulebook, architecture: usize, parts: usize) -> String {
 struct Story<'a, 'p> {
     problem: &'p Problem<'p>,
     whole: &'p Verdict,
-    parts: &'p [PartInput<'a>],
+    parts: &'p [PartAssessment<'a>],
     placed: &'p [Placed<'a, 'p>],
     composition: Composition,
     relation: Relation,
@@ -237,7 +238,7 @@ impl<'a, 'p> Story<'a, 'p> {
         let mut said: Vec<String> =
             places.iter().map(|place| format!("{} {}", place.names(), place.stand(rulebook))).collect();
         said.extend(self.rest.map(|a| format!("the rest {}", stand(rulebook, a, 1))));
-        let nowhere = self.parts.iter().filter(|part| part.verdict.leader.is_none());
+        let nowhere = self.parts.iter().filter(|part| part.leader().is_none());
         let nowhere: Vec<String> = nowhere.map(name).collect();
         if !nowhere.is_empty() {
             said.push(format!("nowhere left for {}", and_list(&nowhere)));
@@ -329,7 +330,7 @@ impl<'a, 'p> Story<'a, 'p> {
     /// The parts whose place is not certain.
     fn unsure(&self) -> Option<String> {
         let named = |status: Status| -> Vec<String> {
-            self.parts.iter().filter(|part| part.verdict.status == status).map(name).collect()
+            self.parts.iter().filter(|part| part.judgement.verdict.status == status).map(name).collect()
         };
         let (open, close) = (few(named(Status::Open)), few(named(Status::Close)));
         let mut said = Vec::new();

@@ -1,7 +1,5 @@
 //! Puts names to the numbers of the engine.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 
 use super::arguments::Rules;
@@ -9,70 +7,54 @@ use super::blueprint::blueprint;
 use super::difference::difference;
 use super::parts::part_view;
 use super::{
-    AnswerView, ArchitectureView, Comparison, FlipView, OpenQuestionView, PartInput, QualityView, RangeView,
-    Ranked, Report, RobustnessView, RulebookName, SCHEMA, SharesView, StableView, StatusView, VerdictView,
-    WeightView, seams, sentences,
+    AnswerView, ArchitectureView, FlipView, OpenQuestionView, QualityView, RangeView, Ranked, Report,
+    RobustnessView, RulebookName, SCHEMA, SharesView, StableView, StatusView, VerdictView, WeightView, seams,
+    sentences,
 };
 use crate::answers::{Answers, Reply};
+use crate::assessment::Assessment;
 use crate::engine::{Analysis, Change, Evaluation, Problem, Status, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Architecture, Effect, Rulebook, Variable};
 
-/// What a report is made from.
-pub struct Input<'a> {
-    /// What was assessed.
-    pub problem: &'a Problem<'a>,
-    /// What is known.
-    pub answers: &'a Answers,
-    /// What was found.
-    pub analysis: &'a Analysis,
-    /// What the system is called.
-    pub title: Option<&'a str>,
-    /// By question.
-    pub notes: &'a BTreeMap<usize, String>,
-    /// Each with its own assessment.
-    pub parts: &'a [PartInput<'a>],
-    /// A comparison that was asked for.
-    pub what_if: Option<Comparison>,
-}
-
-/// Makes the report. Pure: the same input gives the same report.
-pub fn build(input: &Input<'_>) -> Report {
-    let Input { problem, analysis, answers, .. } = *input;
-    let rulebook = problem.rulebook;
-    let evaluation = &analysis.evaluation;
-    let rules = Rules::of(problem, evaluation, answers);
-    let verdict = verdict(problem, evaluation, &analysis.verdict, answers);
-    let blueprint = blueprint(problem, &analysis.verdict, input.parts);
-    let seams = blueprint.as_ref().map(|blueprint| blueprint.seams.as_slice()).unwrap_or_default();
-    let seam_rules = seams::rules(rulebook, seams);
-    let pair = analysis.verdict.leader.zip(analysis.verdict.runner_up);
-    Report {
-        schema: SCHEMA,
-        rulebook: RulebookName::of(rulebook),
-        title: input.title.map(str::to_owned),
-        verdict,
-        ranking: ranking(problem, analysis),
-        qualities: qualities(problem, evaluation),
-        difference: pair.map(|(first, second)| difference(problem, &rules, first, second)),
-        sources: rules.cited(rulebook, &seam_rules),
-        arguments: rules.arguments,
-        vetoes: rules.vetoes,
-        warnings: rules.warnings,
-        answers: answer_views(input),
-        flips: analysis
-            .flips
-            .iter()
-            .map(|flip| flip_view(rulebook, answers, &flip.changes, flip.winner, flip.margin))
-            .collect(),
-        robustness: robustness(problem, analysis),
-        shares: shares(problem, analysis),
-        open_questions: open_questions(rulebook, analysis),
-        parts: input.parts.iter().map(|part| part_view(problem, part, input.parts)).collect(),
-        blueprint,
-        seam_rules,
-        what_if: input.what_if.clone(),
-        architectures: rulebook.architectures.iter().map(|a| architecture(rulebook, a)).collect(),
+impl Assessment<'_> {
+    /// Puts names and sentences to what was found. The same assessment gives the same report.
+    pub fn report(&self) -> Report {
+        let (problem, analysis) = (&self.problem, &self.analysis);
+        let rulebook = problem.rulebook;
+        let evaluation = &analysis.evaluation;
+        let rules = Rules::of(problem, evaluation, &self.answers);
+        let blueprint = blueprint(problem, &analysis.verdict, &self.parts);
+        let seams = blueprint.as_ref().map(|blueprint| blueprint.seams.as_slice()).unwrap_or_default();
+        let seam_rules = seams::rules(rulebook, seams);
+        let pair = analysis.verdict.leader.zip(analysis.verdict.runner_up);
+        Report {
+            schema: SCHEMA,
+            rulebook: RulebookName::of(rulebook),
+            title: self.title.map(str::to_owned),
+            verdict: verdict(problem, evaluation, &analysis.verdict, &self.answers),
+            ranking: ranking(problem, analysis),
+            qualities: qualities(problem, evaluation),
+            difference: pair.map(|(first, second)| difference(problem, &rules, first, second)),
+            sources: rules.cited(rulebook, &seam_rules),
+            arguments: rules.arguments,
+            vetoes: rules.vetoes,
+            warnings: rules.warnings,
+            answers: answer_views(self),
+            flips: analysis
+                .flips
+                .iter()
+                .map(|flip| flip_view(rulebook, &self.answers, &flip.changes, flip.winner, flip.margin))
+                .collect(),
+            robustness: robustness(problem, analysis),
+            shares: shares(problem, analysis),
+            open_questions: open_questions(rulebook, analysis),
+            parts: self.parts.iter().map(|part| part_view(part, &self.parts)).collect(),
+            blueprint,
+            seam_rules,
+            what_if: None,
+            architectures: rulebook.architectures.iter().map(|a| architecture(rulebook, a)).collect(),
+        }
     }
 }
 
@@ -155,8 +137,8 @@ fn qualities(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<QualityView>
     nets.into_iter().enumerate().map(view).collect()
 }
 
-fn answer_views(input: &Input<'_>) -> Vec<AnswerView> {
-    let (rulebook, answers) = (input.problem.rulebook, input.answers);
+fn answer_views(assessment: &Assessment<'_>) -> Vec<AnswerView> {
+    let (rulebook, answers) = (assessment.problem.rulebook, &assessment.answers);
     let view = |index: usize| {
         let question = &rulebook.questions[index];
         let not_asked = answers.asked(rulebook, index) == Truth::Fails;
@@ -173,7 +155,7 @@ fn answer_views(input: &Input<'_>) -> Vec<AnswerView> {
                 Some(given) => given.origin.kind(),
                 None => "unanswered",
             },
-            note: input.notes.get(&index).cloned(),
+            note: assessment.notes.get(&index).cloned(),
         }
     };
     (0..rulebook.questions.len()).map(view).collect()

@@ -4,29 +4,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::build::{ranking, verdict};
-use super::{PartInput, Ranked, VerdictView};
-use crate::answers::Answers;
-use crate::engine::{Analysis, Evaluation, Problem};
+use super::{Ranked, VerdictView};
+use crate::answers::Part;
+use crate::assessment::{Assessment, PartAssessment};
+use crate::engine::Evaluation;
 use crate::options::Truth;
-use crate::rulebook::{Effect, Rulebook};
+use crate::rulebook::Effect;
 
 /// The name and version of the serialised form.
 pub const COMPARISON_SCHEMA: &str = "archwise-comparison/1";
-
-/// One side of a comparison.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// What it is called.
-    pub title: Option<&'a str>,
-    /// What was assessed.
-    pub problem: &'a Problem<'a>,
-    /// What is known.
-    pub answers: &'a Answers,
-    /// What was found.
-    pub analysis: &'a Analysis,
-    /// The assessments of its parts.
-    pub parts: &'a [PartInput<'a>],
-}
 
 /// Two assessments, and what moved from one to the other.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -114,30 +100,34 @@ pub struct Moved {
     pub points: indexmap::IndexMap<String, i32>,
 }
 
-/// Compares two situations under one rulebook.
-pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
+impl Comparison {
+    /// Compares two assessments by one rulebook.
+    pub fn of(before: &Assessment<'_>, after: &Assessment<'_>) -> Self {
+        Self {
+            schema: COMPARISON_SCHEMA,
+            before: SideView::of(before),
+            after: SideView::of(after),
+            answers: answers(before, after),
+            weights: weights(before, after),
+            started: moved(before, after),
+            stopped: moved(after, before),
+            parts: part_moves(before, after),
+        }
+    }
+}
+
+impl SideView {
+    fn of(side: &Assessment<'_>) -> Self {
+        Self {
+            title: side.title.map(str::to_owned),
+            verdict: verdict(&side.problem, &side.analysis.evaluation, &side.analysis.verdict, &side.answers),
+            ranking: ranking(&side.problem, &side.analysis),
+        }
+    }
+}
+
+fn answers(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<AnswerDifference> {
     let rulebook = before.problem.rulebook;
-    Comparison {
-        schema: COMPARISON_SCHEMA,
-        before: side(before),
-        after: side(after),
-        answers: answers(rulebook, before, after),
-        weights: weights(rulebook, before, after),
-        started: moved(rulebook, before, after),
-        stopped: moved(rulebook, after, before),
-        parts: part_moves(rulebook, before, after),
-    }
-}
-
-fn side(side: Side<'_>) -> SideView {
-    SideView {
-        title: side.title.map(str::to_owned),
-        verdict: verdict(side.problem, &side.analysis.evaluation, &side.analysis.verdict, side.answers),
-        ranking: ranking(side.problem, side.analysis),
-    }
-}
-
-fn answers(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<AnswerDifference> {
     let leader = before.analysis.evaluation.leader();
     let differs = |q: &usize| before.answers.of(rulebook, *q) != after.answers.of(rulebook, *q);
     let difference = |question: usize| {
@@ -156,17 +146,17 @@ fn answers(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<Answer
     (0..rulebook.questions.len()).filter(differs).map(difference).collect()
 }
 
-fn part_moves(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<PartMove> {
-    let find = |side: &Side<'_>, id: &str| side.parts.iter().position(|part| part.id == id);
-    let new = after.parts.iter().filter(|part| find(&before, part.id).is_none());
-    let moved = |known: &PartInput<'_>| {
-        let part = |side: &Side<'_>| find(side, known.id).map(|at| side.parts[at].verdict.leader);
-        let (was, is) = (part(&before), part(&after));
+fn part_moves(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<PartMove> {
+    let rulebook = before.problem.rulebook;
+    let new = after.parts.iter().filter(|part| leader_of(before, &part.part.id).is_none());
+    let moved = |known: &PartAssessment<'_>| {
+        let Part { id: part, title, .. } = known.part;
+        let (was, is) = (leader_of(before, part), leader_of(after, part));
         let id =
             |leader: Option<Option<usize>>| leader.flatten().map(|a| rulebook.architectures[a].id.clone());
         (was != is).then(|| PartMove {
-            part: known.id.to_owned(),
-            title: known.title.map(str::to_owned),
+            part: part.clone(),
+            title: title.clone(),
             had: was.is_some(),
             has: is.is_some(),
             before: id(was),
@@ -176,7 +166,13 @@ fn part_moves(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<Par
     before.parts.iter().chain(new).filter_map(moved).collect()
 }
 
-fn weights(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<WeightDifference> {
+/// Returns who leads a part, which may be nobody; `None` if this side has no such part.
+fn leader_of(side: &Assessment<'_>, part: &str) -> Option<Option<usize>> {
+    side.parts.iter().find(|known| known.part.id == part).map(|known| known.leader())
+}
+
+fn weights(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<WeightDifference> {
+    let rulebook = before.problem.rulebook;
     let pairs = before.problem.weights.iter().zip(&after.problem.weights).enumerate();
     let differing = pairs.filter(|(_, (before, after))| before != after);
     differing
@@ -189,7 +185,8 @@ fn weights(rulebook: &Rulebook, before: Side<'_>, after: Side<'_>) -> Vec<Weight
 }
 
 /// The clauses that hold on the second side and not on the first.
-fn moved(rulebook: &Rulebook, first: Side<'_>, second: Side<'_>) -> Vec<Moved> {
+fn moved(first: &Assessment<'_>, second: &Assessment<'_>) -> Vec<Moved> {
+    let rulebook = second.problem.rulebook;
     let truths = first.analysis.evaluation.truths.iter().zip(&second.analysis.evaluation.truths);
     let clauses = rulebook.clauses.iter().zip(truths);
     let moved = clauses.filter(|(_, (was, is))| **is == Truth::Holds && **was != Truth::Holds);

@@ -6,28 +6,9 @@ use serde::Serialize;
 
 use super::VerdictView;
 use super::build::verdict;
-use crate::answers::Answers;
-use crate::engine::{Evaluation, Problem, Verdict};
+use crate::answers::Statement;
+use crate::assessment::{Judgement, PartAssessment};
 use crate::options::Truth;
-
-/// The assessment of one part.
-#[derive(Debug)]
-pub struct PartInput<'a> {
-    /// Its key in the answers file.
-    pub id: &'a str,
-    /// What it is called, if not by its key.
-    pub title: Option<&'a str>,
-    /// The answers of the whole with its own in their place.
-    pub answers: &'a Answers,
-    /// What holds for it now.
-    pub evaluation: &'a Evaluation,
-    /// Who wins for it.
-    pub verdict: &'a Verdict,
-    /// The questions in which the part differs from the whole.
-    pub differs: Vec<usize>,
-    /// The ids of the parts with which it says that it exchanges data.
-    pub with: &'a [String],
-}
 
 /// A part, assessed by itself.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -53,19 +34,22 @@ impl PartView {
     }
 }
 
-pub(super) fn part_view(problem: &Problem<'_>, part: &PartInput<'_>, all: &[PartInput<'_>]) -> PartView {
+pub(super) fn part_view(assessed: &PartAssessment<'_>, all: &[PartAssessment<'_>]) -> PartView {
+    let PartAssessment { part, answers, judgement } = assessed;
+    let Judgement { problem, evaluation, verdict: found } = judgement;
     let rulebook = problem.rulebook;
-    let part_problem = problem.with_sets(part.answers.sets().to_vec());
-    let differs = part.differs.iter();
+    let answer = |statement: &Statement| {
+        let question = statement.question;
+        (rulebook.questions[question].id.clone(), answers.text(rulebook, question))
+    };
+    let others = all.iter().filter(|other| part.exchanges_with(other.part));
     PartView {
-        part: part.id.to_owned(),
-        title: part.title.map(str::to_owned),
-        verdict: verdict(&part_problem, part.evaluation, part.verdict, part.answers),
-        answers: differs
-            .map(|&q| (rulebook.questions[q].id.clone(), part.answers.text(rulebook, q)))
-            .collect(),
-        with: all.iter().filter(|other| exchange(part, other)).map(|other| other.id.to_owned()).collect(),
-        because: part.verdict.leader.map(|leader| strongest(problem, part, leader)).unwrap_or_default(),
+        part: part.id.clone(),
+        title: part.title.clone(),
+        verdict: verdict(problem, evaluation, found, answers),
+        answers: part.statements.iter().map(answer).collect(),
+        with: others.map(|other| other.part.id.clone()).collect(),
+        because: found.leader.map(|leader| strongest(assessed, leader)).unwrap_or_default(),
     }
 }
 
@@ -73,8 +57,9 @@ pub(super) fn part_view(problem: &Problem<'_>, part: &PartInput<'_>, all: &[Part
 const REASONS: usize = 2;
 
 /// The rules that hold and say most for the architecture of a part.
-fn strongest(problem: &Problem<'_>, part: &PartInput<'_>, leader: usize) -> Vec<String> {
-    let holding = problem.rulebook.clauses.iter().zip(&part.evaluation.truths);
+fn strongest(part: &PartAssessment<'_>, leader: usize) -> Vec<String> {
+    let problem = &part.judgement.problem;
+    let holding = problem.rulebook.clauses.iter().zip(&part.judgement.evaluation.truths);
     let holding = holding.filter(|(_, truth)| **truth == Truth::Holds);
     let mut reasons: Vec<(i32, &str)> = holding
         .map(|(clause, _)| (problem.weighted(clause, leader), clause.because.as_str()))
@@ -82,10 +67,4 @@ fn strongest(problem: &Problem<'_>, part: &PartInput<'_>, leader: usize) -> Vec<
         .collect();
     reasons.sort_by_key(|(points, _)| -points);
     reasons.iter().take(REASONS).map(|(_, because)| (*because).to_owned()).collect()
-}
-
-/// Whether two parts exchange data; one of them says so.
-pub(super) fn exchange(a: &PartInput<'_>, b: &PartInput<'_>) -> bool {
-    let says = |one: &PartInput<'_>, other: &PartInput<'_>| one.with.iter().any(|id| id == other.id);
-    says(a, b) || says(b, a)
 }

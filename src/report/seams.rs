@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::State;
 use super::arguments::source_ids;
 use super::blueprint::Placed;
-use super::parts::exchange;
 use crate::options::Truth;
 use crate::rulebook::{Rulebook, Seam, SeamSide};
 
@@ -55,7 +54,8 @@ pub struct SeamRule {
 
 pub(super) fn seams(rulebook: &Rulebook, placed: &[Placed<'_, '_>]) -> Vec<SeamView> {
     let pairs = placed.iter().enumerate().flat_map(|(i, a)| placed[i + 1..].iter().map(move |b| (a, b)));
-    let at_a_seam = pairs.filter(|(a, b)| a.architecture != b.architecture && exchange(a.part, b.part));
+    let at_a_seam =
+        pairs.filter(|(a, b)| a.architecture != b.architecture && a.part.part.exchanges_with(b.part.part));
     at_a_seam.map(|(a, b)| seam(rulebook, a, b)).collect()
 }
 
@@ -76,7 +76,7 @@ fn seam(rulebook: &Rulebook, a: &Placed<'_, '_>, b: &Placed<'_, '_>) -> SeamView
         })
     };
     SeamView {
-        between: [a.part.id.to_owned(), b.part.id.to_owned()],
+        between: [a.part.part.id.clone(), b.part.part.id.clone()],
         architectures: [id(a), id(b)],
         warnings: rulebook.seams.iter().filter_map(warning).collect(),
     }

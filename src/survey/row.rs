@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Answers, AnswersFile, DecisionRecord, Part};
+use crate::answers::{AnswersFile, DecisionRecord, Part};
+use crate::assessment::{Assessor, Judgement, PartAssessment};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::engine::{self, Analysis, Effort, Evaluation, Problem, Verdict};
@@ -143,13 +144,15 @@ impl Surveyor {
 
     fn assessed(&self, file: AnswersFile) -> Row {
         let rulebook = &self.rulebook;
-        let mut problem = Problem { sets: file.answers.sets().to_vec(), ..Problem::open(rulebook) };
-        file.weights.iter().for_each(|(quality, weight)| problem.weights[*quality] = *weight);
-        let evaluation = Evaluation::of(&problem);
-        let verdict = Verdict::of(&problem, &evaluation, &self.effort);
+        let assessor = Assessor { effort: self.effort.clone(), ..Assessor::new(rulebook) };
+        let Judgement { problem, evaluation, verdict } = assessor.judge(&file);
         let id = |a: usize| rulebook.architectures[a].id.clone();
-        let parts =
-            file.parts.iter().filter_map(|part| PartDecision::of(part, &file.answers, &problem)).collect();
+        let decided = file.parts.iter().filter_map(|part| Some((part, part.decision.as_ref()?)));
+        let part_decision = |(part, decision): (&Part, &DecisionRecord)| {
+            let assessed = PartAssessment::of(part, &file.answers, &problem, &self.effort);
+            PartDecision::of(&assessed, decision)
+        };
+        let parts = decided.map(part_decision).collect();
         Row {
             title: file.title,
             status: verdict.status.into(),
@@ -255,18 +258,15 @@ impl Decision {
 }
 
 impl PartDecision {
-    /// `None` if no decision was recorded for the part.
-    fn of(part: &Part, whole: &Answers, problem: &Problem<'_>) -> Option<Self> {
-        let decided = part.decision.as_ref()?.architecture;
-        let sets = part.over(problem.rulebook, whole).sets().to_vec();
-        let leads = Evaluation::of(&problem.with_sets(sets)).leader();
-        let id = |a: usize| problem.rulebook.architectures[a].id.clone();
-        Some(Self {
-            part: part.id.clone(),
-            architecture: id(decided),
-            leads: leads.map(id),
-            holds: leads == Some(decided),
-        })
+    fn of(assessed: &PartAssessment<'_>, decision: &DecisionRecord) -> Self {
+        let id = |a: usize| assessed.judgement.problem.rulebook.architectures[a].id.clone();
+        let leader = assessed.leader();
+        Self {
+            part: assessed.part.id.clone(),
+            architecture: id(decision.architecture),
+            leads: leader.map(id),
+            holds: leader == Some(decision.architecture),
+        }
     }
 }
 

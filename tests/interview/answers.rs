@@ -1,13 +1,14 @@
 //! The order in which questions are answered never reaches the report.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use archwise::answers::{Answers, Origin, Reply};
-use archwise::engine::{Analysis, Effort, Problem};
+use archwise::assessment::Assessor;
 use archwise::interview::{Keeper, Order, Script, Setup, Sheet, conduct, waiting};
 use archwise::options::OptionSet;
+use archwise::render;
 use archwise::rulebook::Rulebook;
-use archwise::{render, report};
 
 use crate::screen::{ENTER, GLOBAL, Home, Session, rulebook};
 
@@ -43,18 +44,10 @@ const REPLIES: [(&str, &str, &str); 7] = [
 ];
 
 fn json(rulebook: &Rulebook, sheet: &Sheet) -> String {
-    let problem = Problem { sets: sheet.answers.sets().to_vec(), ..Problem::open(rulebook) };
-    let analysis = Analysis::of(&problem, &Effort::default());
-    let input = report::Input {
-        problem: &problem,
-        answers: &sheet.answers,
-        analysis: &analysis,
-        title: None,
-        notes: &sheet.notes,
-        parts: &[],
-        what_if: None,
-    };
-    render::json(&report::build(&input)).unwrap()
+    let assessor = Assessor::new(rulebook);
+    let mut assessment = assessor.assess_answers(Cow::Borrowed(&sheet.answers), rulebook.weights());
+    assessment.notes = &sheet.notes;
+    render::json(&assessment.report()).unwrap()
 }
 
 /// Answers `first` beforehand, in this order, and the rest in the interview.

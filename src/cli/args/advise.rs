@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::adr::date;
 use crate::adr::Style;
+use crate::engine::Effort;
 use crate::interview::Order;
 
 /// What is said about a system, besides the flags for each question.
@@ -104,4 +105,9 @@ pub(in crate::cli) struct SamplingArgs {
 impl SamplingArgs {
     pub const SAMPLES: u32 = 10_000;
     pub const SEED: u64 = 1;
+
+    /// Returns how hard the engine tries; the answers to `fixed` questions cannot change.
+    pub(in crate::cli) fn effort(&self, fixed: Vec<usize>) -> Effort {
+        Effort { samples: self.samples, seed: self.seed, fixed, ..Effort::default() }
+    }
 }

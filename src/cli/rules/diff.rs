@@ -11,7 +11,7 @@ use super::super::exit::Exit;
 use super::super::input::{Said, Situation};
 use super::super::output;
 use crate::authoring::RulebookDifference;
-use crate::engine::{Effort, Evaluation, Verdict};
+use crate::engine::Effort;
 use crate::rulebook::Rulebook;
 
 /// What one answers file comes to under each rulebook; an error in words where it cannot be read.
@@ -49,9 +49,8 @@ fn load(path: &Path) -> Result<Rulebook> {
 fn outcome(path: &Path, rulebook: &Rulebook) -> Result<String, String> {
     let said = Said { file: Some(path), ..Said::default() };
     let (situation, _) = Situation::read(said, rulebook).map_err(|found| found.to_string())?;
-    let problem = situation.problem(rulebook);
-    let verdict = Verdict::of(&problem, &Evaluation::of(&problem), &Effort::default());
-    Ok(verdict.leader.map_or("none".to_owned(), |a| rulebook.architectures[a].id.clone()))
+    let judgement = situation.assessor(rulebook, Effort::default()).judge(&situation.file);
+    Ok(judgement.verdict.leader.map_or("none".to_owned(), |a| rulebook.architectures[a].id.clone()))
 }
 
 fn text(difference: &RulebookDifference, rows: &[Row]) -> String {
