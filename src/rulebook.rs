@@ -5,6 +5,7 @@ mod builtin;
 pub mod condition;
 mod describe;
 mod index;
+mod limits;
 mod load;
 mod model;
 mod overrides;
@@ -18,9 +19,10 @@ pub use box_bitmaps::{Column, WORD};
 pub use builtin::builtin_with_cases;
 pub use describe::{and_list, or_list};
 pub use index::Index;
+pub use limits::{MAX_ARCHITECTURES, MAX_POINTS, MAX_WEIGHT};
 pub use load::{Layer, layers};
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source, Variable,
 };
 pub use topology::{Across, Seam, SeamSide, Shape, Stand, Topology};
-pub use validate::{MAX_ARCHITECTURES, RESERVED_FLAGS};
+pub use validate::RESERVED_FLAGS;

@@ -8,17 +8,13 @@ mod seams;
 mod when;
 
 use super::index::Index;
+use super::limits::{DEFAULT_CLOSE_CALL, MAX_CLOSE_CALL, MAX_WEIGHT};
 use super::model::{Quality, Rulebook, Source};
 use super::source::{HeaderSource, Item, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use ids::Ids;
 
-pub use architectures::MAX_ARCHITECTURES;
 pub use questions::RESERVED_FLAGS;
-
-/// The lead under which a verdict is called close, where the rulebook does not say.
-const DEFAULT_CLOSE_CALL: u32 = 3;
-const MAX_WEIGHT: u8 = 5;
 
 /// Builds the model; `None` if `found` got an error.
 pub(super) fn validate(
@@ -87,11 +83,14 @@ fn header<'s>(sources: &'s Sources<'_>, found: &mut Diagnostics) -> Option<&'s H
     };
     let mut ids = Ids::new("rulebook");
     ids.define(&source.id, node, found);
-    if source.close_call.is_some_and(|points| points > 1000) {
+    if source.close_call.is_some_and(|points| points > MAX_CLOSE_CALL) {
         let place = node.entry("close_call").map_or_else(|| node.place(), |n| n.place());
         found.push(
-            Diagnostic::error(Code::OutOfRange, "`close_call` is a number of points from 0 to 1000")
-                .at(place),
+            Diagnostic::error(
+                Code::OutOfRange,
+                format!("`close_call` is a number of points from 0 to {MAX_CLOSE_CALL}"),
+            )
+            .at(place),
         );
     }
     Some(source)

@@ -4,14 +4,10 @@ use super::ids::{self, Ids};
 use super::missing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
+use crate::rulebook::limits::{MAX_ARCHITECTURES, MAX_TOPOLOGY_BOXES};
 use crate::rulebook::model::Architecture;
 use crate::rulebook::source::{ArchitectureSource, Item, TopologySource};
 use crate::rulebook::topology::{Stand, Topology};
-
-/// The most architectures a rulebook may have.
-pub const MAX_ARCHITECTURES: usize = 32;
-/// The most boxes that stand for an architecture.
-const MAX_BOXES: usize = 6;
 
 pub(super) fn architectures(
     items: &[Item<'_, ArchitectureSource>],
@@ -170,8 +166,8 @@ fn stand(node: &Node<'_>, found: &mut Diagnostics) -> Option<Stand> {
 
 fn topology(source: &TopologySource, node: &Node<'_>, found: &mut Diagnostics) -> Option<Topology> {
     let boxes = node.entry("topology")?.entry("boxes")?;
-    if !(1..=MAX_BOXES).contains(&source.boxes.len()) {
-        let message = format!("a topology has one to {MAX_BOXES} boxes, not {}", source.boxes.len());
+    if !(1..=MAX_TOPOLOGY_BOXES).contains(&source.boxes.len()) {
+        let message = format!("a topology has one to {MAX_TOPOLOGY_BOXES} boxes, not {}", source.boxes.len());
         found.push(Diagnostic::error(Code::OutOfRange, message).at(boxes.place()));
     }
     for (text, node) in source.boxes.iter().zip(boxes.items("`boxes`", found)) {

@@ -4,12 +4,10 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Whereabouts};
+use crate::rulebook::limits::MAX_NAME;
 
 /// Words that YAML or archwise reads as something else.
 const RESERVED: [&str; 8] = ["yes", "no", "on", "off", "null", "true", "false", "unknown"];
-
-/// The most characters of an id or of a name: they stand in the cells of tables.
-const LONGEST: usize = 60;
 
 /// The ids of one kind that were defined so far.
 pub(super) struct Ids {
@@ -32,7 +30,7 @@ impl Ids {
         } else if RESERVED.contains(&id) {
             let message = format!("the {} id `{id}` is a reserved word", self.kind);
             found.push(Diagnostic::error(Code::BadId, message).at(place()).help("choose another word"));
-        } else if id.len() > LONGEST {
+        } else if id.len() > MAX_NAME {
             found.push(too_long(&format!("this {} id", self.kind), id.len()).at(place()));
         }
         match self.defined.get(id) {
@@ -52,7 +50,7 @@ impl Ids {
 /// Reports the name of the entry at `node` if it does not fit where names are shown.
 pub(super) fn check_name(name: &str, node: &Node<'_>, found: &mut Diagnostics) {
     let length = name.chars().count();
-    if length > LONGEST {
+    if length > MAX_NAME {
         let place = node.entry("name").map_or_else(|| node.place(), |name| name.place());
         found.push(too_long("this name", length).at(place));
     }
@@ -61,13 +59,13 @@ pub(super) fn check_name(name: &str, node: &Node<'_>, found: &mut Diagnostics) {
 /// Reports a text of a picture that does not fit into its box.
 pub(super) fn check_label(text: &str, node: &Node<'_>, found: &mut Diagnostics) {
     let length = text.chars().count();
-    if length > LONGEST {
+    if length > MAX_NAME {
         found.push(too_long("this label", length).at(node.place()));
     }
 }
 
 fn too_long(what: &str, length: usize) -> Diagnostic {
-    Diagnostic::error(Code::OutOfRange, format!("{what} has {length} characters, more than {LONGEST}"))
+    Diagnostic::error(Code::OutOfRange, format!("{what} has {length} characters, more than {MAX_NAME}"))
         .help("find a shorter one: it stands in tables")
 }
 

@@ -9,12 +9,11 @@ use crate::document::Node;
 use crate::options::OptionSet;
 use crate::rulebook::condition::{Condition, Decided, Scale};
 use crate::rulebook::describe::and_list;
+use crate::rulebook::limits::MAX_POINTS;
 use crate::rulebook::model::{Architecture, Clause, Effect, Quality, Question, Rule, Source, Variable};
 use crate::rulebook::region::TooComplex;
 use crate::rulebook::source::{BranchSource, Item, RuleSource};
 use crate::rulebook::topology::Seam;
-
-const MAX_POINTS: i8 = 5;
 
 /// Everything a rule may refer to.
 pub(super) struct Names<'a> {
