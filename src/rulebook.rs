@@ -11,7 +11,8 @@ mod model;
 mod overrides;
 mod precompiled;
 pub mod region;
-mod source;
+mod schema_refs;
+pub(crate) mod source;
 mod topology;
 mod validate;
 

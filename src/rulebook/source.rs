@@ -2,146 +2,268 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 use serde_yaml::Value;
 
+use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT};
 use super::load::Layer;
 use super::model::{Evidence, Kind};
+use super::schema_refs::{
+    AcrossRef, ArchitectureRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef, QualityRef,
+};
 use super::topology::Shape;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
+use crate::options::OptionSet;
 
-#[derive(Debug, Deserialize)]
+/// What the rulebook is called, and what it builds on.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct HeaderSource {
+pub(crate) struct HeaderSource {
+    /// The id of the rulebook, in kebab-case.
+    #[schemars(with = "IdRef")]
     pub id: String,
+    /// The version of the rulebook, such as `1.0.0`. Reports and decision records name it.
     pub version: String,
+    /// What the rulebook helps to decide, in one line.
     pub title: String,
+    /// The lead, in points, under which a verdict is called close; 3 if it is left out.
+    #[schemars(range(max = MAX_CLOSE_CALL))]
     pub close_call: Option<u32>,
-    /// `builtin`: the rulebook that this one builds on. Looked up when the layers are put together.
+    /// The rulebook that this one adds to and changes.
+    // Read when the layers are put together.
     #[serde(rename = "extends")]
     _extends: Option<Base>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Base {
+    /// The rulebook that comes with archwise.
     Builtin,
 }
 
-/// What a layer changes in a rule of an earlier one, and why.
-#[derive(Debug, Deserialize)]
+/// A change that a layer makes to a rule of an earlier layer: either `off: true` or new `points`.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ChangeSource {
+pub(crate) struct ChangeSource {
+    /// The id of the rule to change. It must come from an earlier layer.
+    // Not one of the ids in use: a rule that is switched off is no longer among them.
+    #[schemars(with = "IdRef")]
     pub rule: String,
+    /// Whether to switch the rule off.
     #[serde(default)]
     pub off: bool,
+    /// The points that change, by architecture; the others stay as they are.
+    #[schemars(with = "Option<PointsRef>")]
     pub points: Option<BTreeMap<String, i8>>,
-    /// Of a `first_of`, counted from 1.
+    /// Which branch of a `first_of` gives these points, counted from 1.
+    #[schemars(range(min = 1))]
     pub branch: Option<usize>,
+    /// Why the rule changes, in a sentence for the reader of the report.
+    #[schemars(length(min = 1))]
     pub reason: String,
 }
 
-#[derive(Debug, Deserialize)]
+/// One of the candidates among which the rulebook decides.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ArchitectureSource {
+pub(crate) struct ArchitectureSource {
+    /// The id of the architecture, in kebab-case.
+    #[schemars(with = "IdRef")]
     pub id: String,
+    /// The name that reports show.
     pub name: String,
+    /// What the architecture is, in a sentence or two.
     pub summary: String,
+    /// What is deployed where once it has been chosen.
     pub consists_of: Option<String>,
+    /// What must be in place before it pays off.
     #[serde(default)]
     pub prerequisites: Vec<String>,
+    /// Whether this is the status quo, against which the others must earn their place.
     #[serde(default)]
     pub baseline: bool,
+    /// The architectures that it is made of: a system whose parts stand on these is this one.
     #[serde(default)]
+    #[schemars(with = "Vec<ArchitectureRef>", length(min = 2), extend("uniqueItems" = true))]
     pub combines: Vec<String>,
+    /// The one in `combines` that the others stand on.
+    #[schemars(with = "Option<ArchitectureRef>")]
     pub backbone: Option<String>,
-    /// A text, or `{one: …, several: …}`.
+    /// How parts stand on it, to follow their names: one text, or one for a single part and one for several.
+    // Read key by key in validation.
     #[serde(rename = "parts_stand")]
+    #[schemars(with = "Option<PartsStandRef>")]
     _parts_stand: Option<Value>,
+    /// How the architecture is drawn.
     pub topology: Option<TopologySource>,
 }
 
-#[derive(Debug, Deserialize)]
+/// How an architecture is drawn.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TopologySource {
+pub(crate) struct TopologySource {
+    /// How the parts of a system are laid out.
     pub shape: Shape,
+    /// The labels of the copies; of other shapes, of what is drawn for a system without parts.
+    #[schemars(length(min = 1, max = MAX_TOPOLOGY_BOXES), inner(length(max = MAX_NAME)))]
     pub boxes: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A quality under which rules give points.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct QualitySource {
+pub(crate) struct QualitySource {
+    /// The id of the quality, in kebab-case.
+    #[schemars(with = "IdRef")]
     pub id: String,
+    /// The name that reports show.
     pub name: String,
+    /// What the quality means in this rulebook.
     pub about: String,
+    /// The standard or the book that the term comes from.
     pub standard: Option<String>,
+    /// How much its points count unless the user says otherwise; 1 if it is left out.
+    #[schemars(range(max = MAX_WEIGHT))]
     pub weight: Option<u8>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A question about the system.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct QuestionSource {
+pub(crate) struct QuestionSource {
+    /// The id of the question, in kebab-case. It is also the name of a flag.
+    #[schemars(with = "IdRef")]
     pub id: String,
+    /// The question as the user reads it.
     pub ask: String,
+    /// How to find the answer.
     pub help: Option<String>,
+    /// How the options relate to each other.
     pub kind: Kind,
+    /// The possible answers; of a scale or a number, from the least to the greatest.
+    #[schemars(length(min = 1, max = OptionSet::CAPACITY))]
     pub options: Vec<ChoiceSource>,
+    /// The unit of a number, to follow it.
     pub unit: Option<String>,
+    /// The greatest number that is accepted.
     pub max: Option<f64>,
+    /// Whether the interview asks this before all that is not an opening question.
     #[serde(default)]
     pub opening: bool,
+    /// The condition under which the question makes sense; it is always asked if this is left out.
+    #[schemars(with = "Option<ConditionRef>")]
     pub ask_when: Option<Value>,
 }
 
-#[derive(Debug, Deserialize)]
+/// One option of a question.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ChoiceSource {
+pub(crate) struct ChoiceSource {
+    /// The id of the option, in kebab-case.
+    #[schemars(with = "IdRef")]
     pub id: String,
+    /// The option as the user reads it; the id with spaces if it is left out.
     pub label: Option<String>,
+    /// The least number that falls into this option. Only the options of a number have it.
     pub from: Option<f64>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A rule: a condition, exactly one effect, and the reason for it.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RuleSource {
+#[schemars(extend("oneOf" = one_effect()))]
+pub(crate) struct RuleSource {
+    /// The id of the rule, in kebab-case.
+    #[schemars(with = "IdRef")]
     pub id: String,
+    /// The quality under which the points count.
+    #[schemars(with = "Option<QualityRef>")]
     pub quality: Option<String>,
+    /// The condition under which the rule holds.
+    #[schemars(with = "Option<ConditionRef>")]
     pub when: Option<Value>,
+    /// Effect: points from −5 to 5, by architecture.
+    #[schemars(with = "Option<PointsRef>")]
     pub points: Option<BTreeMap<String, i8>>,
+    /// Effect: the architectures that cannot be chosen where the rule holds.
+    #[schemars(with = "Option<Vec<ArchitectureRef>>", length(min = 1))]
     pub rules_out: Option<Vec<String>>,
+    /// Effect: a warning, which never scores.
     pub warn: Option<String>,
+    /// Effect: a warning about two parts that exchange data. It has `across` in the place of `when`.
     pub warn_at_seam: Option<String>,
+    /// Between which parts `warn_at_seam` warns.
+    #[schemars(with = "Option<AcrossRef>")]
     pub across: Option<Value>,
+    /// Effect: that of the first branch whose condition holds.
+    #[schemars(length(min = 1))]
     pub first_of: Option<Vec<BranchSource>>,
+    /// Why the rule is right, in words for the reader of the report.
     pub because: Option<String>,
+    /// The sources that support the rule.
     #[serde(default)]
+    #[schemars(with = "Vec<CitationRef>")]
     pub sources: Vec<String>,
+    /// How well the sources support the rule.
     pub evidence: Option<Evidence>,
-    /// The rule of an earlier layer in whose place this one stands.
+    /// The id of a rule of an earlier layer, in whose place this one stands.
+    #[schemars(with = "Option<IdRef>")]
     pub replaces: Option<String>,
-    /// Why it does.
+    /// Why this rule replaces the other.
     pub reason: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+/// The alternatives of which a rule must fulfil exactly one.
+fn one_effect() -> serde_json::Value {
+    let effects: [&[&str]; 5] =
+        [&["points"], &["rules_out"], &["warn"], &["first_of"], &["warn_at_seam", "across"]];
+    // Strict validators want to see a key that is required among the properties beside it.
+    let alternative = |keys: &&[&str]| {
+        let properties: BTreeMap<&str, bool> = keys.iter().map(|key| (*key, true)).collect();
+        json!({ "required": keys, "properties": properties })
+    };
+    effects.iter().map(alternative).collect()
+}
+
+/// One branch of a `first_of`.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct BranchSource {
+pub(crate) struct BranchSource {
+    /// The condition of this branch; the last branch may leave it out and then catches everything else.
+    #[schemars(with = "Option<ConditionRef>")]
     pub when: Option<Value>,
+    /// Effect: points from −5 to 5, by architecture.
+    #[schemars(with = "Option<PointsRef>")]
     pub points: Option<BTreeMap<String, i8>>,
+    /// Effect: the architectures that cannot be chosen where the branch holds.
+    #[schemars(with = "Option<Vec<ArchitectureRef>>", length(min = 1))]
     pub rules_out: Option<Vec<String>>,
+    /// Effect: a warning, which never scores.
     pub warn: Option<String>,
+    /// Why this branch is right; the `because` of the rule if it is left out.
     pub because: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A source that rules cite.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CitationSource {
+pub(crate) struct CitationSource {
+    /// The id of the source, in kebab-case.
+    #[schemars(with = "IdRef")]
     pub id: String,
+    /// The title as published.
     pub title: String,
+    /// Who wrote or published it.
     pub author: String,
+    /// The year in which it was published.
     pub year: u16,
+    /// The web address at which it can be read.
+    #[schemars(regex(pattern = "^https?://"))]
     pub url: String,
 }
 

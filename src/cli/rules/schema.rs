@@ -15,9 +15,9 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
     let schema = match args.what {
         SchemaFor::Rulebook => schema::rulebook(rulebook),
         SchemaFor::Answers => schema::answers(rulebook),
-        SchemaFor::Check => schemars::schema_for!(GateView).to_value(),
-        SchemaFor::Report => schemars::schema_for!(Report).to_value(),
-        SchemaFor::Survey => schemars::schema_for!(Survey).to_value(),
+        SchemaFor::Check => schema::printed::<GateView>(),
+        SchemaFor::Report => schema::printed::<Report>(),
+        SchemaFor::Survey => schema::printed::<Survey>(),
     };
     output::write(&(serde_json::to_string_pretty(&schema)? + "\n"), args.output.as_deref())?;
     Ok(Exit::Done)

@@ -1,0 +1,254 @@
+//! The schema of a rulebook file: its entries as serde reads them, its ids from the rulebook in use.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value, json};
+
+use super::answers::{WITH, by_question};
+use super::{
+    DIALECT, architecture, closed, closed_requiring, described, one_of, one_or_more, option, reference, text,
+    without_format,
+};
+use crate::rulebook::source::{
+    ArchitectureSource, ChangeSource, CitationSource, HeaderSource, QualitySource, QuestionSource, RuleSource,
+};
+use crate::rulebook::{Kind, MAX_POINTS, Question, Rulebook};
+
+/// Returns the schema of a rulebook file; where it names questions, qualities, architectures, sources or rules,
+/// those of this rulebook.
+pub fn rulebook(rulebook: &Rulebook) -> Value {
+    json!({
+        "$schema": DIALECT,
+        "title": format!("archwise rulebook {}", rulebook.id),
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "rulebook": entry::<HeaderSource>(),
+            "architectures": list(
+                "The candidates. Ties go to the one listed first, so list the simplest first.",
+                entry::<ArchitectureSource>(),
+            ),
+            "qualities": list("The qualities under which rules give points.", entry::<QualitySource>()),
+            "questions": list("What is asked about a system, in this order.", entry::<QuestionSource>()),
+            "sources": list("What rules cite.", entry::<CitationSource>()),
+            "rules": list("What speaks for and against each architecture.", entry::<RuleSource>()),
+            "changes": list("What this layer changes in the rules of earlier layers.", entry::<ChangeSource>()),
+            "cases": list("The tests of the rulebook.", case()),
+        },
+        "$defs": definitions(rulebook),
+    })
+}
+
+fn list(description: &str, item: Value) -> Value {
+    json!({ "type": "array", "description": description, "items": item })
+}
+
+/// The schema of an entry as its author writes it.
+fn entry<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    let mut schema = settings.into_generator().subschema_for::<T>();
+    RecursiveTransform(without_format).transform(&mut schema);
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema.to_value()
+}
+
+/// Refuses `null` and empty defaults: who has nothing to say under an optional key leaves it out.
+fn without_null(schema: &mut Schema) {
+    schema.remove("default");
+    if let Some(Value::Array(types)) = schema.get("type")
+        && let [only, Value::String(null)] = types.as_slice()
+        && null == "null"
+    {
+        let only = only.clone();
+        schema.insert("type".to_owned(), only);
+    }
+    if let Some(Value::Array(forms)) = schema.get("anyOf")
+        && let [Value::Object(only), null] = forms.as_slice()
+        && *null == json!({ "type": "null" })
+    {
+        let only = only.clone();
+        schema.remove("anyOf");
+        schema.ensure_object().extend(only);
+    }
+}
+
+fn case() -> Value {
+    let part = closed(json!({
+        "title": text("The name of the part."),
+        "answers": reference("answers", "Only the answers in which the part differs from the whole."),
+        "with": described(one_or_more(&json!({ "type": "string" })), WITH),
+    }));
+    let property =
+        closed_requiring(&["architecture"], json!({ "architecture": { "$ref": "#/$defs/architecture" } }));
+    closed_requiring(
+        &["name"],
+        json!({
+            "name": text("The name of the case; no two have the same."),
+            "about": text("What the case is about, for the reader."),
+            "label": text("What was chosen in this case, for the reader."),
+            "certainty": text("How certain that is, for the reader."),
+            "source": text("Where the case is described, for the reader."),
+            "miss": text("Why the rulebook does not meet the expectations, where that is known."),
+            "answers": reference("answers", "What is known in this situation, by question."),
+            "parts": {
+                "description": "The parts of the system, by id.",
+                "type": "object",
+                "additionalProperties": part,
+            },
+            "expect": expect(),
+            "raise": text("The scale that a property raises, or `question.option` of a multiple choice."),
+            "never_increases": described(property.clone(), "Whose points never rise when `raise` does."),
+            "never_decreases": described(property, "Whose points never fall when `raise` does."),
+        }),
+    )
+}
+
+fn expect() -> Value {
+    let rules = one_or_more(&json!({ "$ref": "#/$defs/rule" }));
+    let architectures = one_or_more(&json!({ "$ref": "#/$defs/architecture" }));
+    let points = json!({ "type": "integer" });
+    let margin = json!({ "anyOf": [points, closed(json!({ "at_least": points, "at_most": points }))] });
+    let expect = closed(json!({
+        "architecture": reference("architecture", "Which architecture leads."),
+        "also": described(architectures.clone(), "Which others are accepted in the lead."),
+        "status": { "description": "The status of the verdict.", "enum": ["decided", "close", "open", "none"] },
+        "possible": described(architectures, "Exactly these can still win."),
+        "margin": described(margin, "The lead over the second, in points."),
+        "holds": described(rules.clone(), "The rules that hold."),
+        "fails": described(rules.clone(), "The rules that fail."),
+        "warns": described(rules, "The rules that warn."),
+        "adds_up_to": reference("architecture", "Which architecture the parts add up to."),
+    }));
+    described(expect, "What must come out.")
+}
+
+fn definitions(rulebook: &Rulebook) -> Value {
+    json!({
+        "id": { "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" },
+        "architecture": architecture(rulebook),
+        "quality": one_of(rulebook.qualities.iter().map(|quality| &quality.id)),
+        "source": one_of(rulebook.sources.iter().map(|source| &source.id)),
+        "rule": one_of(rulebook.rules.iter().map(|rule| &rule.id)),
+        "points": points(rulebook),
+        "parts_stand": { "anyOf": [
+            { "type": "string" },
+            closed_requiring(&["one", "several"], json!({
+                "one": text("How a single part stands on it."),
+                "several": text("How several parts stand on it."),
+            })),
+        ] },
+        "across": across(),
+        "condition": condition(rulebook),
+        "answers": by_question(rulebook),
+    })
+}
+
+fn points(rulebook: &Rulebook) -> Value {
+    let point = json!({ "type": "integer", "minimum": -MAX_POINTS, "maximum": MAX_POINTS });
+    let points: Map<_, _> = rulebook.architectures.iter().map(|a| (a.id.clone(), point.clone())).collect();
+    closed(points.into())
+}
+
+fn across() -> Value {
+    let mut across = closed(json!({
+        "between": {
+            "description": "The two architectures on which the parts stand, in any order.",
+            "type": "array",
+            "items": { "$ref": "#/$defs/architecture" },
+            "minItems": 2,
+            "maxItems": 2,
+            "uniqueItems": true,
+        },
+        "one": reference("condition", "What must hold of one of the two parts."),
+        "other": reference("condition", "What must then hold of the other one."),
+        "both": reference("condition", "What must hold of each of the two."),
+    }));
+    across["minProperties"] = json!(1);
+    across["dependentRequired"] = json!({ "other": ["one"] });
+    across
+}
+
+fn condition(rulebook: &Rulebook) -> Value {
+    let condition = json!({ "$ref": "#/$defs/condition" });
+    let mut keys = Map::new();
+    keys.insert("all".into(), conditions("All of these hold.", &condition));
+    keys.insert("any".into(), conditions("At least one of these holds.", &condition));
+    keys.insert("not".into(), reference("condition", "This does not hold."));
+    keys.extend(rulebook.questions.iter().map(|question| (question.id.clone(), test(question))));
+    let mut condition = closed(keys.into());
+    condition["minProperties"] = json!(1);
+    condition
+}
+
+fn conditions(description: &str, condition: &Value) -> Value {
+    described(json!({ "type": "array", "items": condition, "minItems": 1 }), description)
+}
+
+/// The test of one question in a condition.
+fn test(question: &Question) -> Value {
+    let step = match question.kind {
+        Kind::Number => {
+            let thresholds: Vec<Value> =
+                question.options.iter().filter_map(|choice| choice.from).map(threshold).collect();
+            json!({ "anyOf": [option(question), { "enum": thresholds }] })
+        }
+        Kind::Ordinal | Kind::Nominal | Kind::Multi => option(question),
+    };
+    let some = one_or_more(&step);
+    let operators = match question.kind {
+        Kind::Ordinal | Kind::Number => Some(json!({ "at_least": step, "at_most": step })),
+        Kind::Multi => Some(json!({ "includes": some, "excludes": some })),
+        Kind::Nominal => None,
+    };
+    let forms: Vec<Value> = [some.clone()].into_iter().chain(operators.map(closed)).collect();
+    json!({ "description": question.ask, "anyOf": forms })
+}
+
+/// Whole numbers as such, so that a schema shows `6` and not `6.0`.
+fn threshold(from: f64) -> Value {
+    if from.fract() == 0.0 && from.abs() < 1e15 { json!(from as i64) } else { json!(from) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn references<'s>(schema: &'s Value, found: &mut Vec<&'s str>) {
+        match schema {
+            Value::Object(keys) => {
+                found.extend(keys.get("$ref").and_then(Value::as_str));
+                keys.values().for_each(|inner| references(inner, found));
+            }
+            Value::Array(items) => items.iter().for_each(|inner| references(inner, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_reference_has_its_definition() {
+        let schema = rulebook(Rulebook::builtin());
+        let mut found = Vec::new();
+        references(&schema, &mut found);
+        assert!(found.contains(&"#/$defs/across"), "{found:?}");
+        for reference in found {
+            assert!(schema.pointer(&reference[1..]).is_some(), "{reference}");
+        }
+    }
+
+    #[test]
+    fn an_optional_key_is_left_out_and_not_null() {
+        let text = entry::<RuleSource>().to_string() + &entry::<ArchitectureSource>().to_string();
+        assert!(!text.contains("null"), "{text}");
+    }
+
+    #[test]
+    fn a_description_is_that_of_the_field_in_the_source() {
+        let rule = entry::<RuleSource>();
+        let warn = &rule["properties"]["warn"];
+        assert_eq!(
+            *warn,
+            json!({ "type": "string", "description": "Effect: a warning, which never scores." })
+        );
+    }
+}
