@@ -1,5 +1,6 @@
 //! The tail of what takes a search: median, 99th percentile and worst over random partial situations.
-//! `settledness`: the proof of a verdict. `whole`: the analysis of a report on the built-in rulebook. Without either: both.
+//! `settledness`: the proof of a verdict. `whole`: the analysis of a report on the built-in rulebook. Without
+//! either: both.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod generated;

@@ -47,7 +47,8 @@ pub fn inert(printed: &str) {
     }
     let acts = |c: char| {
         (c.is_control() && !matches!(c, '\n' | '\t' | '\u{1b}'))
-            || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+            || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(c, '\u{2060}'..='\u{206f}')
             || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
     };
     assert!(!printed.contains(acts), "a character that acts: {:?}", printed.chars().find(|c| acts(*c)));
@@ -131,7 +132,8 @@ pub fn reply(data: &[u8]) {
     }
 }
 
-/// Lines of records, through every format of a survey: a row for each line, in order, and data that reads back.
+/// Lines of records, through every format of a survey: a row for each line, in order, and data that reads
+/// back.
 pub fn survey(data: &[u8]) {
     thread_local!(static SURVEYOR: Surveyor = Surveyor::new(Rulebook::builtin().clone(), false));
     SURVEYOR.with(|surveyor| {

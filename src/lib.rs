@@ -16,15 +16,15 @@
 //! # Ok::<(), archwise::diagnostic::Diagnostics>(())
 //! ```
 //!
-//! `render` writes a [`report`] down. The library does not print, exit, read the clock or keep state; only `cli`
-//! does. `examples/embed.rs` is a whole program.
+//! `render` writes a [`report`] down. The library does not print, exit, read the clock or keep state; only
+//! `cli` does. `examples/embed.rs` is a whole program.
 //!
 //! # Features
 //!
 //! | feature | adds | brings |
 //! | --- | --- | --- |
 //! | none | everything from a rulebook and answers to a [`report`] that serde can write | serde, YAML |
-//! | `render` | the module `render`: reports as text and Markdown, findings with their lines | comfy-table, annotate-snippets |
+//! | `render` | the module `render`: reports and findings as text, HTML and more | minijinja and others |
 //! | `interview` | the module `interview`: the questions at a terminal | dialoguer |
 //! | `cli` (default) | the module `cli` and the program; both of the above | clap, anyhow and others |
 //!
@@ -33,10 +33,10 @@
 //! # What is a promise
 //!
 //! Versions follow [Semantic Versioning](https://semver.org/). Promised are: the modules [`answers`],
-//! [`assessment`], [`diagnostic`], [`document`], [`engine`], [`options`], [`report`], [`rulebook`] and [`survey`], as documented; the
-//! formats of answers and rulebooks; the fields of every `archwise-…/1` object, to which fields may be added;
-//! the diagnostic codes; and of the program its commands, flags and exit codes. Before version 1.0 a break of
-//! any of these raises the second number.
+//! [`assessment`], [`diagnostic`], [`document`], [`engine`], [`options`], [`report`], [`rulebook`] and
+//! [`survey`], as documented; the formats of answers and rulebooks; the fields of every `archwise-…/1`
+//! object, to which fields may be added; the diagnostic codes; and of the program its commands, flags and
+//! exit codes. Before version 1.0 a break of any of these raises the second number.
 //!
 //! Not promised are: the words of sentences and diagnostics, the layout of texts, the rules and points of the
 //! built-in rulebook (each change raises its own version), the order and shape of what is `pub` only for the

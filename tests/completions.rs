@@ -1,4 +1,5 @@
-//! What a package installs beside the program: scripts that shells accept, and manual pages, with every question.
+//! What a package installs beside the program: scripts that shells accept, and manual pages, with every
+//! question.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::io::Write;

@@ -1,5 +1,5 @@
-//! What fuzzing must never break again: the harness of `fuzz/` over its kept corpus, and over each entry changed
-//! in many small ways, drawn from a fixed seed.
+//! What fuzzing must never break again: the harness of `fuzz/` over its kept corpus, and over each entry
+//! changed in many small ways, drawn from a fixed seed.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../fuzz/harness.rs"]

@@ -1,5 +1,5 @@
-//! Hostile text in every field that takes words, through every format that the program prints: it acts in none,
-//! it is seen in all, and a reader of the format gets the structure that harmless text has.
+//! Hostile text in every field that takes words, through every format that the program prints: it acts in
+//! none, it is seen in all, and a reader of the format gets the structure that harmless text has.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../fuzz/harness.rs"]
@@ -17,7 +17,8 @@ use serde_yaml::Value;
 /// Where each text ends, to see that nothing of it is swallowed.
 const END: &str = "Xz";
 
-/// What acts somewhere; what is read from a file is from then on the text in which that is written out. Short enough for a name.
+/// What acts somewhere; what is read from a file is from then on the text in which that is written out. Short
+/// enough for a name.
 const PAYLOADS: [&str; 17] = [
     "\u{1b}[31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{9b}2J",
     "abc\u{202e}fed\u{202c} \u{2066}x\u{2069} \u{200f}",

@@ -1,4 +1,5 @@
-//! A decision's life in a git repository: advised, saved, recorded, held, lost to an answer, and decided anew.
+//! A decision's life in a git repository: advised, saved, recorded, held, lost to an answer, and decided
+//! anew.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::fs;

@@ -87,8 +87,8 @@ impl Home {
         Session::start(self.command(arguments), self.rows, self.columns)
     }
 
-    /// Runs `archwise`, presses keys when it prints texts, then closes the terminal and waits for the end. The
-    /// terminal presses Enter as it closes, so stop where that does nothing.
+    /// Runs `archwise`, presses keys when it prints texts, then closes the terminal and waits for the end.
+    /// The terminal presses Enter as it closes, so stop where that does nothing.
     pub fn start_and_close(&self, arguments: &str, steps: &[(&'static str, &'static str)]) {
         let size = PtySize { rows: self.rows, cols: self.columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();

@@ -1,4 +1,5 @@
-//! Writes the work: rulebooks, situations with their sums, answer files, a matrix to weigh, completions to count.
+//! Writes the work: rulebooks, situations with their sums, answer files, a matrix to weigh, completions to
+//! count.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! The Rust side of the comparison: `peers data DIR` writes the work, the other commands do it and say how fast.
+//! The Rust side of the comparison: `peers data DIR` writes the work, the other commands do it and say how
+//! fast.
 //!
 //! Each prints one line of JSON, `{"count": …, "seconds": …}`, after its results were found to agree with the
 //! data; a program that disagrees fails.

@@ -59,8 +59,8 @@ pub fn checked(rules: usize) -> usize {
     (20_000 / rules).clamp(2, 200)
 }
 
-/// Repeats `work`, which does `count` things, for at least `seconds`, and prints how many it did in which time,
-/// and what came out if others must get the same.
+/// Repeats `work`, which does `count` things, for at least `seconds`, and prints how many it did in which
+/// time, and what came out if others must get the same.
 pub fn time<T: Serialize>(seconds: f64, count: usize, mut work: impl FnMut() -> T) {
     let begin = Instant::now();
     let mut repeated = 1;

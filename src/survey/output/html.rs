@@ -1,4 +1,5 @@
-//! A survey as one page that needs nothing else: a table of the systems, and tables of what they have in common.
+//! A survey as one page that needs nothing else: a table of the systems, and tables of what they have in
+//! common.
 
 use std::fmt::Write;
 

@@ -1,4 +1,5 @@
-//! A survey as lines of text: columns whose widths the rulebook sets, so that the first row need not wait for the last.
+//! A survey as lines of text: columns whose widths the rulebook sets, so that the first row need not wait for
+//! the last.
 
 use std::fmt::Write;
 
