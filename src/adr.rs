@@ -1,7 +1,7 @@
 //! What a decision rested on, kept where the decision is kept, so that a later run can say what changed.
 //!
 //! A decision record carries it in a comment that readers do not see, which [`Basis::comment`] writes and
-//! [`Page::read`] finds again; a saved report carries the same, which [`saved()`] reads.
+//! [`ParsedRecord::read`] finds again; a saved report carries the same, which [`read_saved_report`] reads.
 
 mod naming;
 mod parse;
@@ -11,11 +11,11 @@ mod supersede;
 mod write;
 
 pub use naming::{Style, file_name, next_number, number};
-pub use parse::Page;
-pub use saved_report::saved;
-pub use supersede::{Link, Unmarkable, superseded};
+pub use parse::ParsedRecord;
+pub use saved_report::read_saved_report;
+pub use supersede::{RecordLink, SupersedeError, supersede};
 #[cfg(feature = "render")]
-pub use write::{Record, Status, record_title, write};
+pub use write::{RecordMetadata, RecordStatus, record_title, write};
 
 use std::fmt::Write;
 

@@ -1,33 +1,33 @@
 //! The gate: does a recorded decision still hold? Findings about it, each with its place.
 //!
 //! What is decided of the whole system and what is decided of a part are held in the same way. Files, the
-//! clock and the environment stay outside: they come in through [`Subject`] and [`Demands`].
+//! clock and the environment stay outside: they come in through [`Subject`] and [`Requirements`].
 
-mod case;
+mod assessed_decision;
 mod causes;
 mod checks;
 #[cfg(feature = "render")]
 pub mod output;
 mod view;
 
-pub use view::{CHECK_SCHEMA, FileView, GateView};
+pub use view::{CHECK_SCHEMA, CheckReportView, FileView};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::adr::{Basis, Page};
+use crate::adr::{Basis, ParsedRecord};
 use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::engine::Effort;
 use crate::options::OptionSet;
 use crate::report::{Comparison, Report, RulebookName, StatusView};
 use crate::rulebook::Rulebook;
-use case::Case;
+use assessed_decision::AssessedDecision;
 
 /// What must hold, besides that the decided architecture leads.
 #[derive(Debug, Clone)]
-pub struct Demands {
+pub struct Requirements {
     /// The architecture that must lead, in place of that which the file decides.
     pub expect: Option<usize>,
     /// The lead over the runner-up, in points.
@@ -49,7 +49,7 @@ pub struct Subject<'a> {
     /// As it was read.
     pub file: &'a AnswersFile,
     /// Reads the decision record that the file names.
-    pub records: &'a dyn Fn(&str) -> Result<Page, Diagnostics>,
+    pub records: &'a dyn Fn(&str) -> Result<ParsedRecord, Diagnostics>,
     /// What a saved report says, and how firm its verdict was.
     pub baseline: Option<&'a (Basis, StatusView)>,
 }
@@ -57,7 +57,8 @@ pub struct Subject<'a> {
 /// What was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Aspect {
+#[schemars(rename = "Aspect")]
+pub enum CheckKind {
     /// Whether the file can be read.
     Input,
     /// Whether the decided architecture leads.
@@ -82,7 +83,7 @@ pub enum Aspect {
 #[derive(Debug, Clone)]
 pub struct Check {
     /// What is held against what.
-    pub aspect: Aspect,
+    pub aspect: CheckKind,
     /// Of the whole if `None`.
     pub part: Option<String>,
     /// What was found; empty if all holds.
@@ -92,7 +93,8 @@ pub struct Check {
 /// Who says which architecture must lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum HeldBy {
+#[schemars(rename = "HeldBy")]
+pub enum DecidedBy {
     /// What `--expect` names.
     Expect,
     /// The decision that the file records.
@@ -103,20 +105,20 @@ pub enum HeldBy {
 
 /// What is held of the whole or of one part.
 #[derive(Debug, Clone)]
-pub struct Held {
+pub struct DecisionReport {
     /// The part that is checked; `None` for the whole.
     pub part: Option<String>,
     /// The architecture that must lead, and who says so.
-    pub architecture: Option<(String, HeldBy)>,
+    pub architecture: Option<(String, DecidedBy)>,
     /// As assessed now.
     pub report: Report,
     /// With what was known when it was decided.
-    pub since: Option<Since>,
+    pub since: Option<ChangesSince>,
 }
 
 /// The comparison with what a decision rested on.
 #[derive(Debug, Clone)]
-pub struct Since {
+pub struct ChangesSince {
     /// `the record` or `the baseline`.
     pub what: &'static str,
     /// What moved since.
@@ -125,13 +127,13 @@ pub struct Since {
 
 /// What came of one file.
 #[derive(Debug, Clone)]
-pub struct Checked {
+pub struct FileReport {
     /// The file.
     pub name: String,
     /// What the system is called.
     pub title: Option<String>,
     /// The whole first, then the parts that are held. Empty if the file could not be read.
-    pub held: Vec<Held>,
+    pub held: Vec<DecisionReport>,
     /// The whole first, then its parts.
     pub checks: Vec<Check>,
 }
@@ -150,35 +152,40 @@ pub enum Outcome {
 
 /// What came of all files.
 #[derive(Debug, Clone)]
-pub struct Gate {
+pub struct CheckReport {
     /// By which rulebook they were checked.
     pub rulebook: RulebookName,
     /// In the order of the command line.
-    pub files: Vec<Checked>,
+    pub files: Vec<FileReport>,
     /// A finding of this severity or a worse one fails a file.
     pub fail_on: Severity,
 }
 
 /// Checks one file. Pure: the same input gives the same findings.
-pub fn check(subject: &Subject<'_>, demands: &Demands, rulebook: &Rulebook, effort: &Effort) -> Checked {
-    let cases = Case::all(subject, demands, rulebook, effort);
+pub fn check(
+    subject: &Subject<'_>,
+    demands: &Requirements,
+    rulebook: &Rulebook,
+    effort: &Effort,
+) -> FileReport {
+    let cases = AssessedDecision::all(subject, demands, rulebook, effort);
     let mut checks: Vec<Check> =
         cases.iter().flat_map(|case| checks::of(case, &cases[0], subject, demands, rulebook)).collect();
     if cases.iter().all(|case| case.held.is_none()) {
         let missing = Diagnostic::warning(Code::NoDecision, "there is no decision to hold")
             .help("add `decision: {architecture: …}`, or name one by `--expect` or `--baseline`")
-            .at(case::start_of(subject.file, None));
-        checks.insert(0, Check { aspect: Aspect::Decision, part: None, findings: vec![missing] });
+            .at(assessed_decision::start_of(subject.file, None));
+        checks.insert(0, Check { aspect: CheckKind::Decision, part: None, findings: vec![missing] });
     }
-    Checked {
+    FileReport {
         name: subject.name.to_owned(),
         title: subject.file.title.clone(),
-        held: cases.into_iter().map(Case::into_held).collect(),
+        held: cases.into_iter().map(AssessedDecision::into_held).collect(),
         checks,
     }
 }
 
-impl Aspect {
+impl CheckKind {
     /// The name of the check, as it is serialised.
     pub fn name(self) -> &'static str {
         match self {
@@ -202,10 +209,10 @@ impl Check {
     }
 }
 
-impl Checked {
+impl FileReport {
     /// A file that could not be read, or whose baseline could not.
     pub fn broken(name: &str, errors: Diagnostics) -> Self {
-        let check = Check { aspect: Aspect::Input, part: None, findings: errors.into_iter().collect() };
+        let check = Check { aspect: CheckKind::Input, part: None, findings: errors.into_iter().collect() };
         Self { name: name.to_owned(), title: None, held: Vec::new(), checks: vec![check] }
     }
 
@@ -213,7 +220,7 @@ impl Checked {
     pub fn with_notes(mut self, notes: Diagnostics) -> Self {
         if !notes.is_empty() {
             let findings = notes.into_iter().collect();
-            self.checks.insert(0, Check { aspect: Aspect::Input, part: None, findings });
+            self.checks.insert(0, Check { aspect: CheckKind::Input, part: None, findings });
         }
         self
     }
@@ -234,7 +241,7 @@ impl Checked {
     }
 }
 
-impl Gate {
+impl CheckReport {
     /// Whether every file passed.
     pub fn passed(&self) -> bool {
         self.count(Outcome::Passed) == self.files.len()
@@ -247,6 +254,6 @@ impl Gate {
 
     /// Every finding, file by file.
     pub fn findings(&self) -> Diagnostics {
-        self.files.iter().flat_map(Checked::findings).cloned().collect()
+        self.files.iter().flat_map(FileReport::findings).cloned().collect()
     }
 }

@@ -13,7 +13,9 @@ pub use lines::{Line, Lines};
 #[cfg(feature = "render")]
 pub use output::{SurveyFormat, SurveyWriter};
 pub use row::{Decision, PartDecision, Row, RowError, Status, Surveyor};
-pub use summary::{Decisions, Leads, Named, Overruled, Statuses, Summary, VetoCount, by_frequency};
+pub use summary::{
+    DecisionCounts, IdCount, LeadCounts, OverruledDecision, StatusCounts, Summary, VetoCount, by_frequency,
+};
 
 use schemars::JsonSchema;
 use serde::Serialize;

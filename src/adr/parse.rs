@@ -20,7 +20,7 @@ const WITHDRAWN: [&str; 4] = ["superseded", "superceded", "deprecated", "rejecte
 
 /// A decision record, as far as it concerns a check.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct ParsedRecord {
     /// What archwise wrote into it, or what somebody wrote in the same form.
     pub basis: Option<Basis>,
     /// The line of its status, where that says it is not in force.
@@ -29,7 +29,7 @@ pub struct Page {
     words: HashSet<String>,
 }
 
-impl Page {
+impl ParsedRecord {
     /// Reads the text of a record, known to the user as `name`.
     ///
     /// # Errors

@@ -65,7 +65,7 @@ struct Part {
 ///
 /// # Errors
 /// When it is not JSON, or not a report of this format.
-pub fn saved(name: &str, text: &str) -> Result<(Basis, StatusView), Diagnostics> {
+pub fn read_saved_report(name: &str, text: &str) -> Result<(Basis, StatusView), Diagnostics> {
     #[derive(Deserialize)]
     struct Head {
         schema: Option<String>,

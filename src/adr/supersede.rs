@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The record that supersedes another.
 #[derive(Debug, Clone)]
-pub struct Link {
+pub struct RecordLink {
     /// As it is named in running text: `ADR-0002`, `2. Hybrid`, `20261125-hybrid`.
     pub name: String,
     /// The file, relative to the record that links to it.
@@ -13,7 +13,7 @@ pub struct Link {
 
 /// Why a record cannot be marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unmarkable {
+pub enum SupersedeError {
     /// The record says nowhere what its status is.
     NoStatus,
     /// It has been marked already, by these words.
@@ -25,12 +25,12 @@ pub enum Unmarkable {
 ///
 /// # Errors
 /// When the record has no status, or is superseded already.
-pub fn superseded(text: &str, by: &Link) -> Result<String, Unmarkable> {
-    let status = status(text).ok_or(Unmarkable::NoStatus)?;
+pub fn supersede(text: &str, by: &RecordLink) -> Result<String, SupersedeError> {
+    let status = status(text).ok_or(SupersedeError::NoStatus)?;
     let words = text[status.range.clone()].trim();
     let lower = words.to_lowercase();
     if ["superseded by", "superceded by"].iter().any(|begin| lower.trim_matches('"').starts_with(begin)) {
-        return Err(Unmarkable::Already(words.to_owned()));
+        return Err(SupersedeError::Already(words.to_owned()));
     }
     let verb = if status.capital { "Superseded" } else { "superseded" };
     let mut marked = text.to_owned();
@@ -93,8 +93,8 @@ fn entry(line: &str) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn marked(text: &str) -> Result<String, Unmarkable> {
-        superseded(text, &Link { name: "ADR-0002".to_owned(), file: "0002-b.md".to_owned() })
+    fn marked(text: &str) -> Result<String, SupersedeError> {
+        supersede(text, &RecordLink { name: "ADR-0002".to_owned(), file: "0002-b.md".to_owned() })
     }
 
     #[test]
@@ -124,9 +124,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_marked_is_left_alone() {
-        assert_eq!(marked("# T\n\n## Context\n\nstatus: accepted\n"), Err(Unmarkable::NoStatus));
-        assert_eq!(marked(""), Err(Unmarkable::NoStatus));
+        assert_eq!(marked("# T\n\n## Context\n\nstatus: accepted\n"), Err(SupersedeError::NoStatus));
+        assert_eq!(marked(""), Err(SupersedeError::NoStatus));
         let once = marked("---\nstatus: accepted\n---\n").unwrap();
-        assert!(matches!(marked(&once), Err(Unmarkable::Already(_))));
+        assert!(matches!(marked(&once), Err(SupersedeError::Already(_))));
     }
 }

@@ -37,8 +37,8 @@ fn basis() -> Basis {
     }
 }
 
-fn read(text: &str) -> Page {
-    Page::read("0001.md", text).unwrap()
+fn read(text: &str) -> ParsedRecord {
+    ParsedRecord::read("0001.md", text).unwrap()
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn the_front_matter_may_hold_the_same() {
 #[test]
 fn errors_stand_where_they_are_in_the_record() {
     let text = "# T\n\n<!-- archwise\narchitectur: hybrid\nweights: {cost: 9}\n-->\n";
-    let found = Page::read("0001.md", text).unwrap_err();
+    let found = ParsedRecord::read("0001.md", text).unwrap_err();
     let said = found.to_string();
     assert!(said.contains("0001.md:4:1: unknown key `architectur`"), "{said}");
     assert!(said.contains("0001.md:5:17: the weight of `cost`"), "{said}");
@@ -78,7 +78,7 @@ fn errors_stand_where_they_are_in_the_record() {
         ("<!-- archwise\na: b\n-->\n<!-- archwise\na: b\n-->\n", "two comments"),
         ("<!-- archwise\n- a\n-->\n", "must be a mapping"),
     ] {
-        let said = Page::read("r.md", text).unwrap_err().to_string();
+        let said = ParsedRecord::read("r.md", text).unwrap_err().to_string();
         assert!(said.contains(wrong), "{said}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Basis, Link, Style};
+use super::{Basis, RecordLink, Style};
 use crate::diagnostic::Diagnostics;
 use crate::render::builtin_template;
 use crate::render::escape::one_line;
@@ -13,17 +13,17 @@ use crate::report::{Report, StatusView};
 
 /// What a record says besides what the report does.
 #[derive(Debug, Clone)]
-pub struct Record {
+pub struct RecordMetadata {
     /// In which layout.
     pub style: Style,
     /// Its number, where it has one.
     pub number: Option<u32>,
     /// What the record says of itself.
-    pub status: Status,
+    pub status: RecordStatus,
     /// The day of the record.
     pub date: Date,
     /// The record that it replaces.
-    pub supersedes: Option<Link>,
+    pub supersedes: Option<RecordLink>,
     /// The command that gives the same report.
     pub command: String,
 }
@@ -33,12 +33,12 @@ pub struct Record {
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // `--help` would print them, and the names say it all.
-pub enum Status {
+pub enum RecordStatus {
     Proposed,
     Accepted,
 }
 
-impl Status {
+impl RecordStatus {
     /// A decision that an open answer can still change is a proposal.
     pub fn of(report: &Report) -> Self {
         match report.verdict.status {
@@ -53,7 +53,7 @@ impl Status {
 struct View<'a> {
     number: Option<u32>,
     title: String,
-    status: Status,
+    status: RecordStatus,
     date: String,
     supersedes: Option<LinkView<'a>>,
     command: &'a str,
@@ -80,7 +80,7 @@ pub fn record_title(report: &Report) -> String {
 ///
 /// # Errors
 /// None that a report can cause.
-pub fn write(report: &Report, record: &Record) -> Result<String, Diagnostics> {
+pub fn write(report: &Report, record: &RecordMetadata) -> Result<String, Diagnostics> {
     let name = match record.style {
         Style::Madr4 => "adr/madr4.md",
         Style::Log4brains => "adr/log4brains.md",
@@ -89,7 +89,7 @@ pub fn write(report: &Report, record: &Record) -> Result<String, Diagnostics> {
     builtin_template(name, report, &BTreeMap::from([("record", view(report, record))]))
 }
 
-fn view<'a>(report: &Report, record: &'a Record) -> View<'a> {
+fn view<'a>(report: &Report, record: &'a RecordMetadata) -> View<'a> {
     View {
         number: record.number,
         title: record_title(report),

@@ -1,6 +1,6 @@
 //! Why another architecture leads: what changed since, or what the answers now say for it.
 
-use super::case::Case;
+use super::assessed_decision::AssessedDecision;
 use crate::report::{Argument, Report, State};
 use crate::rulebook::and_list;
 
@@ -8,7 +8,7 @@ use crate::rulebook::and_list;
 const NAMED: usize = 3;
 
 /// Why the architecture that is held does not lead.
-pub(super) fn causes(case: &Case<'_>, held: &str) -> String {
+pub(super) fn causes(case: &AssessedDecision<'_>, held: &str) -> String {
     let leader = case.report.verdict.architecture.as_deref();
     let Some(since) = &case.since else {
         return leader.map_or(String::new(), |leader| {
@@ -46,7 +46,7 @@ pub(super) fn causes(case: &Case<'_>, held: &str) -> String {
 }
 
 /// What rules an architecture out, if anything does.
-pub(super) fn ruled_out(case: &Case<'_>, architecture: &str) -> Option<String> {
+pub(super) fn ruled_out(case: &AssessedDecision<'_>, architecture: &str) -> Option<String> {
     let rules_out = |id: &String| id == architecture;
     let mut vetoes = case.report.vetoes.iter().filter(|veto| veto.state == State::Holds);
     let veto = vetoes.find(|veto| veto.architectures.iter().any(rules_out))?;

@@ -1,9 +1,9 @@
 //! The checks, one by one: each says what it looked at and what it found.
 
-use super::case::{Case, start_of};
+use super::assessed_decision::{AssessedDecision, start_of};
 use super::causes::{causes, reasons, ruled_out};
-use super::{Aspect, Check, Demands, Subject};
-use crate::adr::Page;
+use super::{Check, CheckKind, Requirements, Subject};
+use crate::adr::ParsedRecord;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::document::Whereabouts;
 use crate::report::{AnswerDifference, StatusView};
@@ -11,21 +11,21 @@ use crate::rulebook::{Rulebook, and_list};
 
 /// Everything that is looked at in one case.
 pub(super) fn of(
-    case: &Case<'_>,
-    whole: &Case<'_>,
+    case: &AssessedDecision<'_>,
+    whole: &AssessedDecision<'_>,
     subject: &Subject<'_>,
-    demands: &Demands,
+    demands: &Requirements,
     rulebook: &Rulebook,
 ) -> Vec<Check> {
     let checks = [
-        (Aspect::Decision, decision(case)),
-        (Aspect::Margin, margin(case, demands)),
-        (Aspect::Verdict, verdict(case, demands)),
-        (Aspect::Robustness, robustness(case, demands)),
-        (Aspect::Rulebook, rulebook_is_the_same(case, rulebook)),
-        (Aspect::Answers, answers(case, whole, subject, rulebook)),
-        (Aspect::Record, record(case, rulebook)),
-        (Aspect::Review, review(case, demands)),
+        (CheckKind::Decision, decision(case)),
+        (CheckKind::Margin, margin(case, demands)),
+        (CheckKind::Verdict, verdict(case, demands)),
+        (CheckKind::Robustness, robustness(case, demands)),
+        (CheckKind::Rulebook, rulebook_is_the_same(case, rulebook)),
+        (CheckKind::Answers, answers(case, whole, subject, rulebook)),
+        (CheckKind::Record, record(case, rulebook)),
+        (CheckKind::Review, review(case, demands)),
     ];
     let part = case.part.map(|part| part.id.clone());
     let made = checks.into_iter().filter_map(|(aspect, findings)| Some((aspect, findings?)));
@@ -33,10 +33,10 @@ pub(super) fn of(
 }
 
 /// `None`: nothing was looked at. A check that found nothing has passed.
-type Found = Option<Vec<Diagnostic>>;
+type Findings = Option<Vec<Diagnostic>>;
 
 /// ` of the part `billing``, or nothing for the whole.
-fn of_part(case: &Case<'_>) -> String {
+fn of_part(case: &AssessedDecision<'_>) -> String {
     case.part.map_or(String::new(), |part| format!(" of the part `{}`", part.id))
 }
 
@@ -45,7 +45,7 @@ fn points(points: i32) -> String {
     format!("{points} {}", if points == 1 { "point" } else { "points" })
 }
 
-fn decision(case: &Case<'_>) -> Found {
+fn decision(case: &AssessedDecision<'_>) -> Findings {
     let (held, _) = case.held.as_ref()?;
     if case.holds() {
         return Some(Vec::new());
@@ -72,7 +72,7 @@ fn decision(case: &Case<'_>) -> Found {
     Some(vec![Diagnostic::error(Code::DecisionChanged, message).at(case.at.clone()).help(help.join("; "))])
 }
 
-fn margin(case: &Case<'_>, demands: &Demands) -> Found {
+fn margin(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {
     let least = demands.min_margin?;
     let verdict = &case.report.verdict;
     // Where another leads, its margin says nothing about the decision.
@@ -90,7 +90,7 @@ fn margin(case: &Case<'_>, demands: &Demands) -> Found {
     Some(vec![Diagnostic::error(Code::SmallMargin, message).at(case.at.clone()).help(help)])
 }
 
-fn verdict(case: &Case<'_>, demands: &Demands) -> Found {
+fn verdict(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {
     let verdict = &case.report.verdict;
     let status = verdict.status;
     let was = case.then.as_ref().and_then(|then| then.status);
@@ -141,7 +141,7 @@ fn word(status: StatusView) -> &'static str {
     }
 }
 
-fn robustness(case: &Case<'_>, demands: &Demands) -> Found {
+fn robustness(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {
     let least = demands.min_robustness?;
     let decided = case.held.as_ref().map(|(held, _)| held);
     let Some(architecture) = decided.or(case.report.verdict.architecture.as_ref()) else {
@@ -164,7 +164,7 @@ fn robustness(case: &Case<'_>, demands: &Demands) -> Found {
     Some(vec![Diagnostic::error(Code::NotRobust, message).at(case.at.clone()).help(help)])
 }
 
-fn rulebook_is_the_same(case: &Case<'_>, rulebook: &Rulebook) -> Found {
+fn rulebook_is_the_same(case: &AssessedDecision<'_>, rulebook: &Rulebook) -> Findings {
     let (what, pin) = case.pin()?;
     if !pin.differs_from(rulebook) {
         return Some(Vec::new());
@@ -202,7 +202,12 @@ fn rulebook_is_the_same(case: &Case<'_>, rulebook: &Rulebook) -> Found {
 }
 
 /// The answers and weights that are not as they were; of a part those that the whole does not say already.
-fn answers(case: &Case<'_>, whole: &Case<'_>, subject: &Subject<'_>, rulebook: &Rulebook) -> Found {
+fn answers(
+    case: &AssessedDecision<'_>,
+    whole: &AssessedDecision<'_>,
+    subject: &Subject<'_>,
+    rulebook: &Rulebook,
+) -> Findings {
     let since = case.since.as_ref()?;
     let lost = !case.holds();
     let mut found = Vec::new();
@@ -248,7 +253,12 @@ fn answers(case: &Case<'_>, whole: &Case<'_>, subject: &Subject<'_>, rulebook: &
     Some(found)
 }
 
-fn place_of_answer(case: &Case<'_>, subject: &Subject<'_>, rulebook: &Rulebook, question: &str) -> Place {
+fn place_of_answer(
+    case: &AssessedDecision<'_>,
+    subject: &Subject<'_>,
+    rulebook: &Rulebook,
+    question: &str,
+) -> Place {
     let own = case.part.map(|part| part.statements.as_slice()).unwrap_or_default();
     let statements = own.iter().chain(&subject.file.statements);
     let named = |index: usize| rulebook.questions[index].id == question;
@@ -257,7 +267,7 @@ fn place_of_answer(case: &Case<'_>, subject: &Subject<'_>, rulebook: &Rulebook, 
     place.map_or_else(|| start_of(subject.file, Some(&answers)), Whereabouts::key_place)
 }
 
-fn record(case: &Case<'_>, rulebook: &Rulebook) -> Found {
+fn record(case: &AssessedDecision<'_>, rulebook: &Rulebook) -> Findings {
     let (decision, page) = (case.decision?, case.page.as_ref()?);
     let path = decision.record.as_deref().unwrap_or_default();
     let at = decision.at.place(Some("record"));
@@ -304,7 +314,12 @@ fn unreadable(path: &str, at: &Place, errors: &Diagnostics) -> Vec<Diagnostic> {
 }
 
 /// What a record says instead. Where it carries nothing for programs, its words are looked through.
-fn names_another(case: &Case<'_>, page: &Page, id: &str, name: &str) -> Option<(Severity, String)> {
+fn names_another(
+    case: &AssessedDecision<'_>,
+    page: &ParsedRecord,
+    id: &str,
+    name: &str,
+) -> Option<(Severity, String)> {
     let basis = page.basis.as_ref();
     let said = match (basis, case.part) {
         (Some(basis), Some(part)) => basis.of_part(&part.id).unwrap_or_else(|| basis.clone()).architecture,
@@ -319,7 +334,7 @@ fn names_another(case: &Case<'_>, page: &Page, id: &str, name: &str) -> Option<(
     }
 }
 
-fn review(case: &Case<'_>, demands: &Demands) -> Found {
+fn review(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {
     let decision = case.decision?;
     let due = decision.review_by?;
     if demands.today <= due {

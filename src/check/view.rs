@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Aspect, Checked, Gate, Held, HeldBy, Outcome};
+use super::{CheckKind, CheckReport, DecidedBy, DecisionReport, FileReport, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{AnswerDifference, RulebookName, VerdictView, WeightDifference};
 
@@ -12,7 +12,8 @@ pub const CHECK_SCHEMA: &str = "archwise-check/1";
 
 /// The `archwise-check/1` object.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct GateView {
+#[schemars(rename = "GateView")]
+pub struct CheckReportView {
     /// The name and version of the serialised form.
     pub schema: &'static str,
     /// Whether every file passed.
@@ -53,7 +54,7 @@ pub struct FileView {
     /// Whether it passed.
     pub outcome: Outcome,
     /// The whole first, then the parts of which something is held; empty if the file could not be read.
-    pub held: Vec<HeldView>,
+    pub held: Vec<DecisionView>,
     /// What was held against what.
     pub checks: Vec<CheckView>,
     /// What was found, of all its checks.
@@ -61,22 +62,24 @@ pub struct FileView {
 }
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct HeldView {
+#[schemars(rename = "HeldView")]
+pub struct DecisionView {
     /// `null`: the whole.
     pub part: Option<String>,
     /// The architecture that must lead; `null` if nothing says which.
     pub architecture: Option<String>,
-    pub by: Option<HeldBy>,
+    pub by: Option<DecidedBy>,
     /// What the answers come to now.
     pub verdict: VerdictView,
     /// The share of the weightings in which the architecture that must lead, else the one that does, is first.
     pub robustness: Option<f64>,
     /// What changed since it was decided; `null` if that is not known.
-    pub since: Option<SinceView>,
+    pub since: Option<ChangesView>,
 }
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SinceView {
+#[schemars(rename = "SinceView")]
+pub struct ChangesView {
     /// Who leads by the rulebook of now with the answers of then.
     pub architecture: Option<String>,
     pub answers: Vec<AnswerDifference>,
@@ -85,14 +88,14 @@ pub struct SinceView {
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CheckView {
-    pub check: Aspect,
+    pub check: CheckKind,
     pub part: Option<String>,
     pub passed: bool,
 }
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FindingView {
-    pub check: Aspect,
+    pub check: CheckKind,
     pub part: Option<String>,
     pub code: &'static str,
     pub severity: SeverityView,
@@ -115,10 +118,10 @@ impl From<Severity> for SeverityView {
     }
 }
 
-impl Gate {
+impl CheckReport {
     /// The object that is serialised.
-    pub fn view(&self) -> GateView {
-        GateView {
+    pub fn view(&self) -> CheckReportView {
+        CheckReportView {
             schema: CHECK_SCHEMA,
             passed: self.passed(),
             fail_on: self.fail_on.into(),
@@ -132,7 +135,7 @@ impl Gate {
         }
     }
 
-    fn file(&self, file: &Checked) -> FileView {
+    fn file(&self, file: &FileReport) -> FileView {
         let check = |check: &super::Check| CheckView {
             check: check.aspect,
             part: check.part.clone(),
@@ -152,16 +155,16 @@ impl Gate {
     }
 }
 
-fn held(held: &Held) -> HeldView {
+fn held(held: &DecisionReport) -> DecisionView {
     let (architecture, by) = held.architecture.clone().unzip();
     let first = architecture.as_ref().or(held.report.verdict.architecture.as_ref());
-    HeldView {
+    DecisionView {
         part: held.part.clone(),
         robustness: first.and_then(|id| held.report.robustness.first.get(id).copied()),
         architecture,
         by,
         verdict: held.report.verdict.clone(),
-        since: held.since.as_ref().map(|since| SinceView {
+        since: held.since.as_ref().map(|since| ChangesView {
             architecture: since.comparison.before.verdict.architecture.clone(),
             answers: since.comparison.answers.clone(),
             weights: since.comparison.weights.clone(),
@@ -169,7 +172,7 @@ fn held(held: &Held) -> HeldView {
     }
 }
 
-fn finding(check: Aspect, part: Option<String>, found: &Diagnostic) -> FindingView {
+fn finding(check: CheckKind, part: Option<String>, found: &Diagnostic) -> FindingView {
     let place = found.place.as_ref();
     FindingView {
         check,

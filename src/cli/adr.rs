@@ -13,7 +13,9 @@ use super::args::AdrArgs;
 use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::{advise, errors, input, output, today};
-use crate::adr::{self as records, Basis, Page, Record, Unmarkable, file_name, next_number, superseded};
+use crate::adr::{
+    self as records, Basis, ParsedRecord, RecordMetadata, SupersedeError, file_name, next_number, supersede,
+};
 use crate::answers::{self, Decided, Filled};
 use crate::document::{read_text, reason};
 use crate::report::Report;
@@ -86,7 +88,7 @@ fn plan(
     rules: &[PathBuf],
 ) -> Result<Plan> {
     if let Some(old) = &old {
-        let page = Page::read(&old.path.to_string_lossy(), &old.text)?;
+        let page = ParsedRecord::read(&old.path.to_string_lossy(), &old.text)?;
         if page.basis.is_some_and(|basis| basis == Basis::of(report)) {
             bail!("`{}` records this decision already, by the same answers and rules", old.path.display());
         }
@@ -97,10 +99,10 @@ fn plan(
     let file = file_name(style, number, date, &title, |name| folder.files.iter().any(|file| file == name));
     let path = args.folder.join(&file);
     let number = style.numbers().then_some(number);
-    let record = Record {
+    let record = RecordMetadata {
         style,
         number,
-        status: args.status.unwrap_or_else(|| records::Status::of(report)),
+        status: args.status.unwrap_or_else(|| records::RecordStatus::of(report)),
         date,
         supersedes: match &old {
             Some(old) => Some(old.link(relative(&args.folder, &old.path)?)),
@@ -124,12 +126,12 @@ fn marked(old: &Old, path: &Path, text: &str) -> Result<String> {
     let beside = old.path.parent().unwrap_or(Path::new(""));
     let new = Old { path: path.to_owned(), text: text.to_owned() };
     let shown = old.path.display();
-    superseded(&old.text, &new.link(relative(beside, path)?)).map_err(|why| match why {
-        Unmarkable::NoStatus => anyhow::anyhow!(
+    supersede(&old.text, &new.link(relative(beside, path)?)).map_err(|why| match why {
+        SupersedeError::NoStatus => anyhow::anyhow!(
             "`{shown}` has no status to change: a `status:` in its front matter, `- Status:` below its title, or \
              a section `Status`"
         ),
-        Unmarkable::Already(words) => anyhow::anyhow!("`{shown}` is no longer in force: {words}"),
+        SupersedeError::Already(words) => anyhow::anyhow!("`{shown}` is no longer in force: {words}"),
     })
 }
 

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::interview::{self, Asked, Draft, ResumeCommand, SavedFile};
 use super::{adr, errors, input, output, template, today};
-use crate::adr::{self as records, Record};
+use crate::adr::{self as records, RecordMetadata};
 use crate::assessment::Assessment;
 use crate::document::read_text;
 use crate::render::{self, TextStyle};
@@ -129,10 +129,10 @@ fn rendered(
         AdviseFormat::Markdown => render::markdown(report)?,
         AdviseFormat::Html => render::html(report, &(more.alternatives)())?,
         AdviseFormat::Adr => {
-            let record = Record {
+            let record = RecordMetadata {
                 style: args.adr_style,
                 number: None,
-                status: records::Status::of(report),
+                status: records::RecordStatus::of(report),
                 date: today::today(args.date)?,
                 supersedes: None,
                 command: (more.command)(),

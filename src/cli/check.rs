@@ -11,9 +11,9 @@ use super::args::{CheckArgs, CheckFormat};
 use super::exit::Exit;
 use super::input::{Said, Situation};
 use super::{input, output, today};
-use crate::adr::{Basis, Page, saved};
+use crate::adr::{Basis, ParsedRecord, read_saved_report};
 use crate::check::output as render;
-use crate::check::{self, Checked, Demands, Gate, Outcome, Subject};
+use crate::check::{self, CheckReport, FileReport, Outcome, Requirements, Subject};
 use crate::diagnostic::Diagnostics;
 use crate::document::{read_text, reason};
 use crate::engine::Effort;
@@ -27,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
     let outputs = outputs(args);
     let effort = args.sampling.effort(Vec::new());
     let check = |path: &PathBuf| check(path, baseline.as_ref(), &demands, rulebook, &effort);
-    let gate = Gate {
+    let gate = CheckReport {
         rulebook: RulebookName::of(rulebook),
         files: args.files.iter().map(check).collect(),
         fail_on: args.fail_on,
@@ -45,7 +45,7 @@ pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
     })
 }
 
-fn demands(args: &CheckArgs, rulebook: &Rulebook) -> Result<Demands, Diagnostics> {
+fn demands(args: &CheckArgs, rulebook: &Rulebook) -> Result<Requirements, Diagnostics> {
     let mut found = Diagnostics::default();
     let expected: Vec<String> = args.expect.iter().cloned().collect();
     let expect = input::among(&expected, rulebook, &mut found).first().filter(|_| args.expect.is_some());
@@ -53,7 +53,7 @@ fn demands(args: &CheckArgs, rulebook: &Rulebook) -> Result<Demands, Diagnostics
     if found.has_errors() {
         return Err(found);
     }
-    Ok(Demands {
+    Ok(Requirements {
         expect,
         min_margin: args.min_margin,
         require: args.require.map(StatusView::from),
@@ -70,27 +70,27 @@ fn read_baseline(path: &Path, files: &[PathBuf]) -> Result<(Basis, StatusView)> 
             files.len()
         );
     }
-    Ok(saved(&path.to_string_lossy(), &read_text(path)?)?)
+    Ok(read_saved_report(&path.to_string_lossy(), &read_text(path)?)?)
 }
 
 fn check(
     path: &Path,
     baseline: Option<&(Basis, StatusView)>,
-    demands: &Demands,
+    demands: &Requirements,
     rulebook: &Rulebook,
     effort: &Effort,
-) -> Checked {
+) -> FileReport {
     let name = path.to_string_lossy();
     // What holds must not depend on who looks: nothing but the file counts.
     let said = Said { file: Some(path), only_file: true, ..Said::default() };
     let (situation, notes) = match Situation::read(said, rulebook) {
         Ok(read) => read,
-        Err(errors) => return Checked::broken(&name, errors),
+        Err(errors) => return FileReport::broken(&name, errors),
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let records = |record: &str| {
         let path = folder.join(record);
-        Page::read(&path.to_string_lossy(), &read_text(&path)?)
+        ParsedRecord::read(&path.to_string_lossy(), &read_text(&path)?)
     };
     let subject = Subject { name: &name, file: &situation.file, records: &records, baseline };
     check::check(&subject, demands, rulebook, effort).with_notes(notes)
@@ -117,7 +117,7 @@ fn outputs(args: &CheckArgs) -> Vec<(CheckFormat, Option<PathBuf>)> {
     besides.into_iter().chain(main).collect()
 }
 
-fn rendered(gate: &Gate, format: CheckFormat) -> Result<String> {
+fn rendered(gate: &CheckReport, format: CheckFormat) -> Result<String> {
     Ok(match format {
         CheckFormat::Text => render::text(gate),
         CheckFormat::Json => render::json(gate)?,

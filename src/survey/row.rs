@@ -40,11 +40,13 @@ pub struct Row {
     /// The rules that hold and rule an architecture out.
     pub vetoes: Vec<String>,
     /// Those of them without which another architecture would lead.
-    pub bites: Vec<String>,
+    #[serde(rename = "bites")]
+    pub deciding_vetoes: Vec<String>,
     /// The rules that hold and warn.
     pub warnings: Vec<String>,
     /// The questions of the shortest way to another winner: what to find out, and enough to turn the verdict.
-    pub turns_on: Vec<String>,
+    #[serde(rename = "turns_on")]
+    pub deciding_questions: Vec<String>,
     /// The question whose answer is expected to change most. Present only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -163,9 +165,9 @@ impl Surveyor {
             settled: verdict.settled,
             possible: verdict.possible.iter().map(id).collect(),
             vetoes: vetoes(&problem, &evaluation, problem.among),
-            bites: bites(&problem, &evaluation),
+            deciding_vetoes: deciding_vetoes(&problem, &evaluation),
             warnings: warnings(rulebook, &evaluation),
-            turns_on: turns_on(rulebook, &verdict),
+            deciding_questions: deciding_questions(rulebook, &verdict),
             next: self.next.then(|| self.next_question(&problem, &verdict)).flatten(),
             decision: file.decision.map(|decision| Decision::of(&decision, rulebook, verdict.leader)),
             parts,
@@ -198,9 +200,9 @@ impl Row {
             settled: None,
             possible: Vec::new(),
             vetoes: Vec::new(),
-            bites: Vec::new(),
+            deciding_vetoes: Vec::new(),
             warnings: Vec::new(),
-            turns_on: Vec::new(),
+            deciding_questions: Vec::new(),
             next: None,
             decision: None,
             parts: Vec::new(),
@@ -306,7 +308,7 @@ fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: OptionS
 }
 
 /// The vetoes on the architectures that would lead, were they not ruled out.
-fn bites(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<String> {
+fn deciding_vetoes(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<String> {
     let rank = |a: &usize| (std::cmp::Reverse(evaluation.scores[*a].net), *a);
     match problem.among.iter().min_by_key(rank) {
         Some(first) if evaluation.scores[first].is_out() => {
@@ -322,7 +324,7 @@ fn warnings(rulebook: &Rulebook, evaluation: &Evaluation) -> Vec<String> {
 }
 
 /// The questions of the refutation that needs the fewest answers.
-fn turns_on(rulebook: &Rulebook, verdict: &Verdict) -> Vec<String> {
+fn deciding_questions(rulebook: &Rulebook, verdict: &Verdict) -> Vec<String> {
     let shortest = verdict.refutations.iter().min_by_key(|refutation| refutation.changes.len());
     let changes = shortest.map(|refutation| refutation.changes.as_slice()).unwrap_or_default();
     let mut questions: Vec<usize> =

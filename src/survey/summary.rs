@@ -16,30 +16,31 @@ pub struct Summary {
     /// All rows, those that cannot be read as well.
     pub systems: u64,
     /// How many came to each verdict.
-    pub statuses: Statuses,
+    pub statuses: StatusCounts,
     /// For each architecture that leads anywhere, how often it does.
-    pub architectures: BTreeMap<String, Leads>,
+    pub architectures: BTreeMap<String, LeadCounts>,
     /// Each question on which a verdict turns, with the number of systems, the most frequent first.
-    #[serde(serialize_with = "ranked")]
-    #[schemars(with = "Vec<Named>")]
-    pub turns_on: BTreeMap<String, u64>,
+    #[serde(rename = "turns_on", serialize_with = "ranked")]
+    #[schemars(with = "Vec<IdCount>")]
+    pub deciding_questions: BTreeMap<String, u64>,
     /// Each question that is the next to answer, where that was asked for, the most frequent first.
     #[serde(serialize_with = "ranked")]
-    #[schemars(with = "Vec<Named>")]
+    #[schemars(with = "Vec<IdCount>")]
     pub next: BTreeMap<String, u64>,
     /// Each rule that rules something out.
     pub vetoes: BTreeMap<String, VetoCount>,
     /// Each rule that warns, with the number of systems, the most frequent first.
     #[serde(serialize_with = "ranked")]
-    #[schemars(with = "Vec<Named>")]
+    #[schemars(with = "Vec<IdCount>")]
     pub warnings: BTreeMap<String, u64>,
     /// The decisions that were recorded.
-    pub decisions: Decisions,
+    pub decisions: DecisionCounts,
 }
 
 /// How many systems came to each verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Statuses {
+#[schemars(rename = "Statuses")]
+pub struct StatusCounts {
     /// [`Status::Decided`].
     pub decided: u64,
     /// [`Status::Close`].
@@ -54,7 +55,8 @@ pub struct Statuses {
 
 /// How often an architecture leads, by how firmly.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Leads {
+#[schemars(rename = "Leads")]
+pub struct LeadCounts {
     /// With a verdict that is decided.
     pub decided: u64,
     /// With one that is close.
@@ -69,23 +71,26 @@ pub struct VetoCount {
     /// In how many systems it holds.
     pub holds: u64,
     /// In how many it keeps out the architecture that would lead.
-    pub bites: u64,
+    #[serde(rename = "bites")]
+    pub decides: u64,
 }
 
 /// Recorded decisions, and what became of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Decisions {
+#[schemars(rename = "Decisions")]
+pub struct DecisionCounts {
     /// How many are recorded, of systems and of their parts.
     pub recorded: u64,
     /// How many of these are what the answers lead to.
     pub hold: u64,
     /// Those that do not: the first 100.
-    pub overruled: Vec<Overruled>,
+    pub overruled: Vec<OverruledDecision>,
 }
 
 /// A decision that no longer holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Overruled {
+#[schemars(rename = "Overruled")]
+pub struct OverruledDecision {
     /// The file of the system; absent for what was piped in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
@@ -105,21 +110,22 @@ pub struct Overruled {
 
 /// A name and in how many systems it occurs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Named {
+#[schemars(rename = "Named")]
+pub struct IdCount {
     /// The id of a question or rule.
     pub id: String,
     /// The number of systems.
     pub systems: u64,
 }
 
-impl Decisions {
+impl DecisionCounts {
     /// How many no longer hold.
     pub fn overruled(&self) -> u64 {
         self.recorded - self.hold
     }
 }
 
-impl Leads {
+impl LeadCounts {
     /// How often it leads at all.
     pub fn all(&self) -> u64 {
         self.decided + self.close + self.open
@@ -131,17 +137,17 @@ impl Summary {
     pub fn add(&mut self, row: &Row) {
         self.systems += 1;
         self.count_status(row);
-        row.turns_on.iter().for_each(|question| count(&mut self.turns_on, question, 1));
+        row.deciding_questions.iter().for_each(|question| count(&mut self.deciding_questions, question, 1));
         row.next.iter().for_each(|question| count(&mut self.next, question, 1));
         row.warnings.iter().for_each(|rule| count(&mut self.warnings, rule, 1));
         row.vetoes.iter().for_each(|rule| entry(&mut self.vetoes, rule).holds += 1);
-        row.bites.iter().for_each(|rule| entry(&mut self.vetoes, rule).bites += 1);
+        row.deciding_vetoes.iter().for_each(|rule| entry(&mut self.vetoes, rule).decides += 1);
         self.decisions.add(row);
     }
 
     fn count_status(&mut self, row: &Row) {
         let statuses = &mut self.statuses;
-        let (all, by_architecture): (&mut u64, fn(&mut Leads) -> Option<&mut u64>) = match row.status {
+        let (all, by_architecture): (&mut u64, fn(&mut LeadCounts) -> Option<&mut u64>) = match row.status {
             Status::Decided => (&mut statuses.decided, |leads| Some(&mut leads.decided)),
             Status::Close => (&mut statuses.close, |leads| Some(&mut leads.close)),
             Status::Open => (&mut statuses.open, |leads| Some(&mut leads.open)),
@@ -177,10 +183,10 @@ impl Summary {
         for (id, theirs) in &later.vetoes {
             let mine = entry(&mut self.vetoes, id);
             mine.holds += theirs.holds;
-            mine.bites += theirs.bites;
+            mine.decides += theirs.decides;
         }
         for (mine, theirs) in [
-            (&mut self.turns_on, &later.turns_on),
+            (&mut self.deciding_questions, &later.deciding_questions),
             (&mut self.next, &later.next),
             (&mut self.warnings, &later.warnings),
         ] {
@@ -190,7 +196,7 @@ impl Summary {
     }
 }
 
-impl Decisions {
+impl DecisionCounts {
     fn add(&mut self, row: &Row) {
         if let Some(decision) = &row.decision {
             self.count(row, None, decision.holds, &decision.architecture, &row.architecture);
@@ -212,7 +218,7 @@ impl Decisions {
         if holds {
             self.hold += 1;
         } else if self.overruled.len() < NAMED {
-            self.overruled.push(Overruled {
+            self.overruled.push(OverruledDecision {
                 file: row.file.clone(),
                 line: row.line,
                 title: row.title.clone(),
@@ -223,7 +229,7 @@ impl Decisions {
         }
     }
 
-    fn merge(&mut self, later: Decisions) {
+    fn merge(&mut self, later: DecisionCounts) {
         self.recorded += later.recorded;
         self.hold += later.hold;
         let room = NAMED - self.overruled.len();
@@ -240,9 +246,9 @@ fn count(counts: &mut BTreeMap<String, u64>, id: &str, systems: u64) {
 }
 
 /// The counts as a list: the most frequent first; equals by name.
-pub fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<Named> {
-    let mut named: Vec<Named> =
-        counts.iter().map(|(id, systems)| Named { id: id.clone(), systems: *systems }).collect();
+pub fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<IdCount> {
+    let mut named: Vec<IdCount> =
+        counts.iter().map(|(id, systems)| IdCount { id: id.clone(), systems: *systems }).collect();
     named.sort_by(|a, b| b.systems.cmp(&a.systems).then_with(|| a.id.cmp(&b.id)));
     named
 }

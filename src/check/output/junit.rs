@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::check::{Check, Checked, Gate, Outcome};
+use crate::check::{Check, CheckReport, FileReport, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::render::escape::xml;
 use crate::render::findings::with_help;
 
 /// A check fails by the severities that fail the gate; what is found besides stands in its output.
-pub fn junit(gate: &Gate) -> String {
+pub fn junit(gate: &CheckReport) -> String {
     let (mut tests, mut failures, mut errors) = (0, 0, 0);
     let mut suites = String::new();
     for file in &gate.files {
@@ -36,7 +36,7 @@ pub fn junit(gate: &Gate) -> String {
     )
 }
 
-fn case(out: &mut String, gate: &Gate, file: &Checked, check: &Check, broken: bool) {
+fn case(out: &mut String, gate: &CheckReport, file: &FileReport, check: &Check, broken: bool) {
     let name = match &check.part {
         Some(part) => format!("{} of {part}", check.aspect.name()),
         None => check.aspect.name().to_owned(),

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use super::{counts, word};
-use crate::check::{Checked, Gate, Held};
+use crate::check::{CheckReport, DecisionReport, FileReport};
 use crate::diagnostic::Diagnostic;
 use crate::render::escape::markdown as escaped;
 
 /// A table of what was held, then the findings, the worst of each file first. Nothing in it acts as HTML.
-pub fn markdown(gate: &Gate) -> String {
+pub fn markdown(gate: &CheckReport) -> String {
     let outcome = if gate.passed() { "passed" } else { "failed" };
     let mut out = format!("## Architecture decisions: {outcome}\n\n{}.\n\n", counts(gate));
     let rows: Vec<Vec<String>> = gate.files.iter().flat_map(|file| rows(gate, file)).collect();
@@ -29,12 +29,12 @@ pub fn markdown(gate: &Gate) -> String {
     out
 }
 
-fn rows(gate: &Gate, file: &Checked) -> Vec<Vec<String>> {
+fn rows(gate: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
     let outcome = word(file.outcome(gate.fail_on)).to_owned();
     if file.held.is_empty() {
         return vec![vec![escaped(&file.name), outcome, String::new(), "cannot be read".to_owned()]];
     }
-    let row = |held: &Held| {
+    let row = |held: &DecisionReport| {
         let part = held.part.as_ref().map(|part| format!("part {}", escaped(part)));
         let (name, outcome) = match part {
             Some(part) => (part, String::new()),

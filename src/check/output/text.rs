@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use super::{counts, word};
-use crate::check::{Checked, Gate, Outcome};
+use crate::check::{CheckReport, FileReport, Outcome};
 use crate::render::findings;
 use crate::render::page::{BAD, BOLD, GOOD, styled};
 
 /// A line for each file with its verdict, its findings below, and a line at the end.
-pub fn text(gate: &Gate) -> String {
+pub fn text(gate: &CheckReport) -> String {
     let mut out = String::new();
     for file in &gate.files {
         let outcome = file.outcome(gate.fail_on);
@@ -23,8 +23,8 @@ pub fn text(gate: &Gate) -> String {
 }
 
 /// What the whole and the parts come to now, a line each after the name.
-fn verdicts(file: &Checked) -> String {
-    let line = |(index, held): (usize, &crate::check::Held)| {
+fn verdicts(file: &FileReport) -> String {
+    let line = |(index, held): (usize, &crate::check::DecisionReport)| {
         let headline = &held.report.verdict.headline;
         match (index, &held.part) {
             (0, _) => format!(": {headline}"),

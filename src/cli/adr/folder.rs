@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::adr::{Link, number};
+use crate::adr::{RecordLink, number};
 use crate::diagnostic::did_you_mean;
 use crate::document::{read_text, reason};
 
@@ -77,7 +77,7 @@ impl Old {
     }
 
     /// A link to it, as its style names it: the title of a record with a section `Status`, else the number.
-    pub(super) fn link(&self, file: String) -> Link {
+    pub(super) fn link(&self, file: String) -> RecordLink {
         let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
         let sections = self.text.lines().any(|line| line.trim_end() == "## Status");
@@ -86,7 +86,7 @@ impl Old {
             (_, Some(number)) => format!("ADR-{number:04}"),
             _ => name.trim_end_matches(".md").to_owned(),
         };
-        Link { name, file: file.replace(' ', "%20").replace('(', "%28").replace(')', "%29") }
+        RecordLink { name, file: file.replace(' ', "%20").replace('(', "%28").replace(')', "%29") }
     }
 }
 

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::{AnswerArgs, SamplingArgs};
-use crate::adr::{Status, Style};
+use crate::adr::{RecordStatus, Style};
 use crate::answers::parse_date;
 
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ pub(in crate::cli) struct AdrArgs {
     pub adr_style: Style,
     /// Whether the decision has been taken [default: accepted, or proposed while it is open]
     #[arg(long, value_enum, value_name = "STATUS")]
-    pub status: Option<Status>,
+    pub status: Option<RecordStatus>,
     /// The record that this one replaces, by number or file name [default: the one that FILE names]
     #[arg(long, value_name = "RECORD")]
     pub supersedes: Option<String>,

@@ -6,7 +6,7 @@ use super::super::args::{SchemaArgs, SchemaFor};
 use super::super::exit::Exit;
 use super::super::output;
 use crate::authoring::schema;
-use crate::check::GateView;
+use crate::check::CheckReportView;
 use crate::report::Report;
 use crate::rulebook::Rulebook;
 use crate::survey::Survey;
@@ -15,7 +15,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
     let schema = match args.what {
         SchemaFor::Rulebook => schema::rulebook(rulebook),
         SchemaFor::Answers => schema::answers(rulebook),
-        SchemaFor::Check => schema::printed::<GateView>(),
+        SchemaFor::Check => schema::printed::<CheckReportView>(),
         SchemaFor::Report => schema::printed::<Report>(),
         SchemaFor::Survey => schema::printed::<Survey>(),
     };

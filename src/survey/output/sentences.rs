@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::render::escape::one_line;
 use crate::render::signed;
 use crate::rulebook::Rulebook;
-use crate::survey::{Decisions, Leads, Named, Overruled, Row, Status, Summary, by_frequency};
+use crate::survey::{
+    DecisionCounts, IdCount, LeadCounts, OverruledDecision, Row, Status, Summary, by_frequency,
+};
 
 /// A heading, and lines of a name and what is said of it.
 pub(super) struct Section {
@@ -61,7 +63,7 @@ pub(super) fn find_out(row: &Row, next: bool) -> String {
     if next {
         return row.next.clone().unwrap_or_default();
     }
-    match row.turns_on.as_slice() {
+    match row.deciding_questions.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [first, others @ ..] => format!("{first} +{}", others.len()),
@@ -104,7 +106,7 @@ pub(super) fn headline(summary: &Summary) -> String {
 pub(super) fn sections(summary: &Summary, rulebook: &Rulebook) -> Vec<Section> {
     let sections = [
         leads(&summary.architectures, rulebook),
-        named("What open verdicts turn on", &summary.turns_on),
+        named("What open verdicts turn on", &summary.deciding_questions),
         named("What to answer next", &summary.next),
         vetoes(summary),
         named("Warnings", &summary.warnings),
@@ -114,14 +116,14 @@ pub(super) fn sections(summary: &Summary, rulebook: &Rulebook) -> Vec<Section> {
 }
 
 fn named(title: &str, counts: &BTreeMap<String, u64>) -> Section {
-    let entry = |named: Named| (named.id, systems(named.systems));
+    let entry = |named: IdCount| (named.id, systems(named.systems));
     Section { title: title.to_owned(), entries: by_frequency(counts).into_iter().map(entry).collect() }
 }
 
-fn leads(architectures: &BTreeMap<String, Leads>, rulebook: &Rulebook) -> Section {
-    let mut leads: Vec<(&String, &Leads)> = architectures.iter().collect();
+fn leads(architectures: &BTreeMap<String, LeadCounts>, rulebook: &Rulebook) -> Section {
+    let mut leads: Vec<(&String, &LeadCounts)> = architectures.iter().collect();
     leads.sort_by_key(|(_, leads)| std::cmp::Reverse(leads.all()));
-    let entry = |(id, leads): (&String, &Leads)| {
+    let entry = |(id, leads): (&String, &LeadCounts)| {
         let parts = [(leads.decided, "decided"), (leads.close, "close"), (leads.open, "open")];
         let parts = parts.into_iter().filter(|(count, _)| *count > 0);
         let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
@@ -132,20 +134,20 @@ fn leads(architectures: &BTreeMap<String, Leads>, rulebook: &Rulebook) -> Sectio
 
 fn vetoes(summary: &Summary) -> Section {
     let mut vetoes: Vec<_> = summary.vetoes.iter().collect();
-    vetoes.sort_by_key(|(_, count)| std::cmp::Reverse((count.bites, count.holds)));
+    vetoes.sort_by_key(|(_, count)| std::cmp::Reverse((count.decides, count.holds)));
     let entry = |(id, count): (&String, &crate::survey::VetoCount)| {
-        let bites = match count.bites {
+        let decides = match count.decides {
             0 => "never against who would lead".to_owned(),
-            bites => format!("against who would lead in {bites}"),
+            decides => format!("against who would lead in {decides}"),
         };
-        (id.clone(), format!("{}, {bites}", systems(count.holds)))
+        (id.clone(), format!("{}, {decides}", systems(count.holds)))
     };
     Section { title: "Vetoes".to_owned(), entries: vetoes.into_iter().map(entry).collect() }
 }
 
-fn decisions(decisions: &Decisions, rulebook: &Rulebook) -> Section {
-    let entry = |overruled: &Overruled| {
-        let Overruled { file, line, title, part, decided, leads } = overruled;
+fn decisions(decisions: &DecisionCounts, rulebook: &Rulebook) -> Section {
+    let entry = |overruled: &OverruledDecision| {
+        let OverruledDecision { file, line, title, part, decided, leads } = overruled;
         let now = leads.as_deref().map_or("nothing", |id| name(rulebook, id));
         let of = part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
         let moved = format!("{of}decided {}, now {now}", name(rulebook, decided));

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Demands, Held, HeldBy, Since, Subject};
-use crate::adr::{Basis, Page};
+use super::{ChangesSince, DecidedBy, DecisionReport, Requirements, Subject};
+use crate::adr::{Basis, ParsedRecord};
 use crate::answers::{AnswersFile, DecisionRecord, Part, RulebookPin};
 use crate::assessment::{Assessment, Assessor};
 use crate::diagnostic::{Diagnostics, Place, SourceText};
@@ -16,21 +16,21 @@ use crate::rulebook::Rulebook;
 const BASELINE: &str = "the baseline";
 const RECORD: &str = "the record";
 
-pub(super) struct Case<'a> {
+pub(super) struct AssessedDecision<'a> {
     pub part: Option<&'a Part>,
     pub decision: Option<&'a DecisionRecord>,
     /// The record that the decision names, if it names one that can be read here.
-    pub page: Option<Result<Page, Diagnostics>>,
-    pub held: Option<(String, HeldBy)>,
-    pub then: Option<Then>,
+    pub page: Option<Result<ParsedRecord, Diagnostics>>,
+    pub held: Option<(String, DecidedBy)>,
+    pub then: Option<EarlierBasis>,
     pub report: Report,
-    pub since: Option<Since>,
+    pub since: Option<ChangesSince>,
     /// Where the decision stands, or the file begins.
     pub at: Place,
 }
 
 /// What was known when it was decided.
-pub(super) struct Then {
+pub(super) struct EarlierBasis {
     pub what: &'static str,
     pub basis: Basis,
     /// How firm the verdict was, where that is known.
@@ -49,11 +49,11 @@ pub(super) fn start_of(file: &AnswersFile, entry: Option<&str>) -> Place {
     file.at.as_ref().map_or_else(nowhere, at)
 }
 
-impl<'a> Case<'a> {
+impl<'a> AssessedDecision<'a> {
     /// The whole, then each part of which something is held.
     pub(super) fn all(
         subject: &Subject<'a>,
-        demands: &Demands,
+        demands: &Requirements,
         rulebook: &Rulebook,
         effort: &Effort,
     ) -> Vec<Self> {
@@ -69,7 +69,7 @@ impl<'a> Case<'a> {
     fn of(
         part: Option<&'a Part>,
         subject: &Subject<'a>,
-        demands: &Demands,
+        demands: &Requirements,
         rulebook: &Rulebook,
         effort: &Effort,
     ) -> Self {
@@ -77,7 +77,7 @@ impl<'a> Case<'a> {
         let local = |record: &&String| !record.contains("://");
         let record = decision.and_then(|decision| decision.record.as_ref()).filter(local);
         let page = record.map(|record| (subject.records)(record));
-        let then = Then::of(part, subject, page.as_ref());
+        let then = EarlierBasis::of(part, subject, page.as_ref());
         let held = held(part, decision, subject, demands, rulebook);
         let answers = match part {
             Some(part) => Cow::Owned(part.over(rulebook, &subject.file.answers)),
@@ -100,9 +100,9 @@ impl<'a> Case<'a> {
         Self { part, decision, page, held, then, report, since, at }
     }
 
-    pub(super) fn into_held(self) -> Held {
+    pub(super) fn into_held(self) -> DecisionReport {
         let part = self.part.map(|part| part.id.clone());
-        Held { part, architecture: self.held, report: self.report, since: self.since }
+        DecisionReport { part, architecture: self.held, report: self.report, since: self.since }
     }
 
     /// Whether the architecture that is held leads, or shares the lead.
@@ -130,7 +130,7 @@ impl<'a> Case<'a> {
     /// The rulebook of then and who names it, where that is known. A baseline counts before what the decision
     /// says, and that before what its record says.
     pub(super) fn pin(&self) -> Option<(&'static str, &RulebookPin)> {
-        let then = self.then.as_ref().and_then(Then::pin);
+        let then = self.then.as_ref().and_then(EarlierBasis::pin);
         let stated = self.decision.and_then(|decision| decision.rulebook.as_ref());
         match (then, stated) {
             (Some((BASELINE, pin)), _) => Some((BASELINE, pin)),
@@ -140,12 +140,12 @@ impl<'a> Case<'a> {
     }
 }
 
-impl Then {
+impl EarlierBasis {
     /// The baseline counts before the record.
     fn of(
         part: Option<&Part>,
         subject: &Subject<'_>,
-        page: Option<&Result<Page, Diagnostics>>,
+        page: Option<&Result<ParsedRecord, Diagnostics>>,
     ) -> Option<Self> {
         if let Some((basis, status)) = subject.baseline {
             let basis = part.map_or(Some(basis.clone()), |part| basis.of_part(&part.id))?;
@@ -165,11 +165,11 @@ impl Then {
     }
 
     /// Compares what was known then with now, both by the rulebook of now.
-    fn since(&self, assessor: &Assessor<'_>, now: &Assessment<'_>) -> Since {
+    fn since(&self, assessor: &Assessor<'_>, now: &Assessment<'_>) -> ChangesSince {
         let rulebook = assessor.rulebook;
         let answers = self.basis.answers(rulebook, self.what);
         let before = assessor.assess_answers(Cow::Owned(answers), self.basis.weights(rulebook));
-        Since { what: self.what, comparison: Comparison::of(&before, now) }
+        ChangesSince { what: self.what, comparison: Comparison::of(&before, now) }
     }
 }
 
@@ -177,19 +177,19 @@ fn held(
     part: Option<&Part>,
     decision: Option<&DecisionRecord>,
     subject: &Subject<'_>,
-    demands: &Demands,
+    demands: &Requirements,
     rulebook: &Rulebook,
-) -> Option<(String, HeldBy)> {
+) -> Option<(String, DecidedBy)> {
     let id = |architecture: usize| rulebook.architectures[architecture].id.clone();
-    let expected = demands.expect.filter(|_| part.is_none()).map(|expect| (id(expect), HeldBy::Expect));
-    let decided = decision.map(|decision| (id(decision.architecture), HeldBy::Decision));
+    let expected = demands.expect.filter(|_| part.is_none()).map(|expect| (id(expect), DecidedBy::Expect));
+    let decided = decision.map(|decision| (id(decision.architecture), DecidedBy::Decision));
     let baseline = || {
         let (basis, _) = subject.baseline?;
         let architecture = match part {
             Some(part) => basis.parts.get(&part.id)?.architecture.clone()?,
             None => basis.architecture.clone()?,
         };
-        Some((architecture, HeldBy::Baseline))
+        Some((architecture, DecidedBy::Baseline))
     };
     expected.or(decided).or_else(baseline)
 }
