@@ -1,29 +1,32 @@
 //! The interview: asks what matters next, explains why, goes back, and stops when nothing can change.
 //!
-//! The loop speaks to an [`Asker`] and knows no terminal: [`Terminal`] draws menus with dialoguer, [`Plain`]
-//! prints numbered lines, [`Script`] plays replies back. Whatever the order of the answers, the score is the
-//! same, since only the answers reach the engine.
+//! The loop speaks to a [`Prompter`] and knows no terminal: [`TerminalPrompter`] draws menus with dialoguer,
+//! [`PlainPrompter`] prints numbered lines, [`Script`] plays replies back. Whatever the order of the
+//! answers, the score is the same, since only the answers reach the engine.
 
-mod asker;
 mod conduct;
+mod differences;
 mod exchange;
-mod menu;
-mod next;
+mod next_question;
 mod parts;
 mod plain;
+mod prompter;
 mod question;
 mod review;
 mod script;
 mod sentences;
+mod session;
 mod standings;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod why;
 
-pub use asker::{Action, Asker, Card, Field, Menu, Pick, Said, Tone};
-pub use conduct::{Keeper, Setup, Sheet, conduct};
-pub use next::{Order, waiting};
-pub use plain::Plain;
+pub use conduct::conduct;
+pub use next_question::{QuestionOrder, unanswered};
+pub use plain::PlainPrompter;
+pub use prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 pub use script::Script;
-pub use terminal::{Look, Terminal};
+pub use session::{AnswerSheet, AnswerStore, Setup};
+pub use terminal::{TerminalPrompter, TerminalTheme};

@@ -14,7 +14,7 @@ use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
 use crate::engine::Effort;
-use crate::interview::Sheet;
+use crate::interview::AnswerSheet;
 use crate::options::OptionSet;
 use crate::rulebook::{Rulebook, layers};
 
@@ -93,8 +93,8 @@ impl Situation {
     }
 
     /// What there is to save.
-    pub(super) fn sheet(&self, title: Option<&str>) -> Sheet {
-        Sheet {
+    pub(super) fn sheet(&self, title: Option<&str>) -> AnswerSheet {
+        AnswerSheet {
             title: title.map(str::to_owned).or_else(|| self.file.title.clone()),
             answers: self.file.answers.clone(),
             notes: self.file.notes.clone(),
@@ -103,7 +103,7 @@ impl Situation {
     }
 
     /// Takes over what a sheet says.
-    pub(super) fn fill_in(&mut self, sheet: Sheet) {
+    pub(super) fn fill_in(&mut self, sheet: AnswerSheet) {
         self.file.answers = sheet.answers;
         self.file.title = sheet.title;
         self.file.notes = sheet.notes;

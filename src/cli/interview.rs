@@ -17,8 +17,11 @@ use anyhow::Result;
 use super::args::AdviseArgs;
 use super::exit::Exit;
 use super::input::Situation;
-use crate::interview::{Action, Card};
-use crate::interview::{Asker, Keeper, Look, Menu, Pick, Plain, Setup, Terminal, conduct, waiting};
+use crate::interview::{Action, PromptHeader};
+use crate::interview::{
+    AnswerStore, Menu, PlainPrompter, Prompter, Selection, Setup, TerminalPrompter, TerminalTheme, conduct,
+    unanswered,
+};
 use crate::rulebook::Rulebook;
 use interrupt::Interrupt;
 use save::Saver;
@@ -49,13 +52,13 @@ pub(super) fn run(
     file: Option<SavedFile>,
     again: &ResumeCommand,
 ) -> Result<Asked> {
-    let wanted = args.resume || args.review || !waiting(rulebook, &situation.file.answers).is_empty();
+    let wanted = args.resume || args.review || !unanswered(rulebook, &situation.file.answers).is_empty();
     if !possible(args) || !wanted {
         return Ok(Asked::Nothing(file));
     }
     let draws = can_draw();
     let leave = Interrupt::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
-    let mut asker = asker(draws);
+    let mut prompter = prompter(draws);
     let setup = Setup {
         rulebook,
         weights: situation.file.all_weights(rulebook),
@@ -68,18 +71,18 @@ pub(super) fn run(
     let mut begun = args.resume || file.as_ref().is_some_and(SavedFile::exists);
     let mut ended = Ok(());
     if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
-        ended = offer_draft(draft, situation, rulebook, asker.as_mut()).map(|goes_on| begun = goes_on);
+        ended = offer_draft(draft, situation, rulebook, prompter.as_mut()).map(|goes_on| begun = goes_on);
     }
     let weights = situation.file.weights.clone();
     let mut keeping = Saver::new(rulebook, &weights, file, draft, leave.clone(), (again, input));
     let mut sheet = situation.sheet(args.title.as_deref());
     if args.resume && !keeping.needs_file() {
         // The draft is in the file from now on. What goes wrong is said after the next answer.
-        drop(keeping.keep(&mut sheet));
+        drop(keeping.save(&mut sheet));
     } else if begun {
         keeping.begun();
     }
-    let ended = ended.and_then(|()| conduct(&setup, &mut sheet, asker.as_mut(), &mut keeping));
+    let ended = ended.and_then(|()| conduct(&setup, &mut sheet, prompter.as_mut(), &mut keeping));
     match ended {
         Ok(()) => {
             leave.done();
@@ -101,18 +104,18 @@ fn offer_draft(
     draft: &Draft,
     situation: &mut Situation,
     rulebook: &Rulebook,
-    asker: &mut dyn Asker,
+    prompter: &mut dyn Prompter,
 ) -> io::Result<bool> {
     // A draft that cannot be read is not worth a question; `--resume` would say what is wrong with it.
     let Ok(kept) = draft.read(rulebook) else { return Ok(false) };
     let menu = Menu {
-        card: Card {
+        header: PromptHeader {
             title: "There is an unfinished interview. Go on with it?".to_owned(),
             help: Some(match kept.statements.len() {
                 1 => "It has 1 answer. A new one takes its place.".to_owned(),
                 answers => format!("It has {answers} answers. A new one takes its place."),
             }),
-            ..Card::default()
+            ..PromptHeader::default()
         },
         actions: vec![
             Action { key: 'g', label: "Go on with it".to_owned() },
@@ -120,22 +123,22 @@ fn offer_draft(
         ],
         ..Menu::default()
     };
-    let goes_on = asker.pick(&menu)? != Pick::Action('n');
+    let goes_on = prompter.select(&menu)? != Selection::Action('n');
     if goes_on {
         situation.resume(kept, rulebook);
     }
     Ok(goes_on)
 }
 
-fn asker(draws: bool) -> Box<dyn Asker> {
+fn prompter(draws: bool) -> Box<dyn Prompter> {
     let ascii = !locale_is_utf8();
     if !draws {
         let columns =
             terminal_size::terminal_size_of(io::stderr()).map(|(columns, _)| usize::from(columns.0));
-        return Box::new(Plain::new(io::stdin().lock(), io::stderr(), ascii).wrapped(columns));
+        return Box::new(PlainPrompter::new(io::stdin().lock(), io::stderr(), ascii).wrapped(columns));
     }
     let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    Box::new(Terminal::new(Look { color, ascii }))
+    Box::new(TerminalPrompter::new(TerminalTheme { color, ascii }))
 }
 
 /// Whether the terminal can move its cursor and the user wants it to.

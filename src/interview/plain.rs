@@ -2,31 +2,31 @@
 
 use std::io::{self, BufRead, ErrorKind, Write};
 
-use super::asker::{Asker, Card, Field, Menu, Pick, Said, Tone};
+use super::prompter::{Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 
-/// Prints to `out` and reads whole lines from `input`.
-pub struct Plain<R, W> {
+/// Prompts on `out` and reads whole lines from `input`.
+pub struct PlainPrompter<R, W> {
     input: R,
     out: W,
-    /// Write other characters than ASCII as ASCII.
+    /// Whether only ASCII may be shown.
     ascii: bool,
-    /// The width of the terminal, if it has one: no word is cut at its edge.
+    /// Where lines are wrapped between words; `None` if they are not.
     columns: Option<usize>,
 }
 
-impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Reads lines from `input` and prompts on `out`, in ASCII alone if that is all it shows.
+impl<R: BufRead, W: Write> PlainPrompter<R, W> {
+    /// Reads from `input` and prompts on `out`, which may show no more than ASCII.
     pub fn new(input: R, out: W, ascii: bool) -> Self {
         Self { input, out, ascii, columns: None }
     }
 
-    /// Begins a new line between words rather than after `columns`.
+    /// Wraps lines between words where the terminal would break them, after `columns`.
     #[must_use]
     pub fn wrapped(self, columns: Option<usize>) -> Self {
         Self { columns, ..self }
     }
 
-    /// A paragraph that begins with `first`, its further lines indented as far.
+    /// Prints a paragraph that begins with `first`; its other lines are indented as far.
     fn paragraph(&mut self, first: &str, text: &str) -> io::Result<()> {
         let text = if self.ascii { super::terminal::to_ascii(text) } else { text.to_owned() };
         let Some(columns) = self.columns else { return self.print(&format!("{first}{text}\n")) };
@@ -43,19 +43,19 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.out.flush()
     }
 
-    fn card(&mut self, card: &Card) -> io::Result<()> {
-        let problem = card.problem.as_ref().map(|problem| format!("Problem: {problem}"));
-        let place = (!card.place.is_empty()).then(|| format!("{}.", card.place));
-        let lines = [place, Some(card.title.clone()), card.help.clone(), problem];
+    fn header(&mut self, header: &PromptHeader) -> io::Result<()> {
+        let problem = header.problem.as_ref().map(|problem| format!("Problem: {problem}"));
+        let place = (!header.place.is_empty()).then(|| format!("{}.", header.place));
+        let lines = [place, Some(header.title.clone()), header.help.clone(), problem];
         self.print("\n")?;
         lines.into_iter().flatten().try_for_each(|line| self.paragraph("", &line))
     }
 
     fn menu(&mut self, menu: &Menu, marked: Option<&[bool]>) -> io::Result<()> {
-        self.card(&menu.card)?;
+        self.header(&menu.header)?;
         for row in menu.rows() {
             let mark = match (row, marked) {
-                (Pick::Choice(choice), Some(marked)) if marked[choice] => " (marked)",
+                (Selection::Choice(choice), Some(marked)) if marked[choice] => " (marked)",
                 _ => "",
             };
             let label = menu.label(row, "Back");
@@ -64,7 +64,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    /// One line, without its end.
+    /// Reads one line, without its end.
     fn read(&mut self, prompt: &str) -> io::Result<String> {
         self.print(prompt)?;
         let mut line = Vec::new();
@@ -76,20 +76,20 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
-/// What one types to choose a row.
-fn key(row: Pick<usize>) -> String {
+/// Returns what to type to choose a row.
+fn key(row: Selection<usize>) -> String {
     match row {
-        Pick::Choice(choice) => (choice + 1).to_string(),
-        Pick::Action(key) => key.to_string(),
-        Pick::Back => "<".to_owned(),
+        Selection::Choice(choice) => (choice + 1).to_string(),
+        Selection::Action(key) => key.to_string(),
+        Selection::Back => "<".to_owned(),
     }
 }
 
-fn row(menu: &Menu, typed: &str) -> Option<Pick<usize>> {
+fn row(menu: &Menu, typed: &str) -> Option<Selection<usize>> {
     menu.rows().into_iter().find(|row| key(*row).eq_ignore_ascii_case(typed))
 }
 
-/// What can be typed, in words.
+/// Returns in words what can be typed.
 fn expected(menu: &Menu) -> String {
     let mut keys: Vec<String> = menu.rows().into_iter().map(key).collect();
     if menu.choices.len() > 2 {
@@ -99,8 +99,8 @@ fn expected(menu: &Menu) -> String {
     crate::rulebook::or_list(&keys)
 }
 
-impl<R: BufRead, W: Write> Asker for Plain<R, W> {
-    fn pick(&mut self, menu: &Menu) -> io::Result<Pick<usize>> {
+impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
+    fn select(&mut self, menu: &Menu) -> io::Result<Selection<usize>> {
         self.menu(menu, None)?;
         let start = menu.start.map(|start| format!(" [{}]", key(start))).unwrap_or_default();
         loop {
@@ -113,37 +113,37 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
         }
     }
 
-    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Pick<()>> {
+    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Selection<()>> {
         self.menu(menu, Some(marked))?;
         let keep = if marked.contains(&true) { "; Enter keeps the marks" } else { "" };
         loop {
             let typed = self.read(&format!("Numbers with spaces between them{keep}: "))?;
             match row(menu, &typed) {
-                Some(Pick::Action(key)) => return Ok(Pick::Action(key)),
-                Some(Pick::Back) => return Ok(Pick::Back),
-                _ if typed.is_empty() => return Ok(Pick::Choice(())),
+                Some(Selection::Action(key)) => return Ok(Selection::Action(key)),
+                Some(Selection::Back) => return Ok(Selection::Back),
+                _ if typed.is_empty() => return Ok(Selection::Choice(())),
                 _ => {}
             }
             match numbers(&typed, menu.choices.len()) {
                 Some(numbers) => {
                     *marked = (0..menu.choices.len()).map(|choice| numbers.contains(&choice)).collect();
-                    return Ok(Pick::Choice(()));
+                    return Ok(Selection::Choice(()));
                 }
                 None => self.print(&format!("Please type {}, or several numbers.\n", expected(menu)))?,
             }
         }
     }
 
-    fn line(&mut self, field: &Field) -> io::Result<String> {
-        self.card(&field.card)?;
+    fn read_line(&mut self, field: &TextField) -> io::Result<String> {
+        self.header(&field.header)?;
         let start = field.start.as_ref().map(|start| format!(" [{start}]")).unwrap_or_default();
         self.paragraph("", &field.hint)?;
         self.read(&format!("{}{start}: ", field.prompt))
     }
 
-    fn say(&mut self, message: &[Said]) -> io::Result<()> {
-        for said in message {
-            let before = match said.tone {
+    fn say(&mut self, message: &[Paragraph]) -> io::Result<()> {
+        for paragraph in message {
+            let before = match paragraph.tone {
                 Tone::Heading => {
                     self.print("\n")?;
                     ""
@@ -152,13 +152,13 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
                 Tone::Warning => "Warning: ",
                 Tone::Normal | Tone::Quiet | Tone::Standing => "",
             };
-            self.paragraph(&" ".repeat(2 * said.indent), &format!("{before}{}", said.text))?;
+            self.paragraph(&" ".repeat(2 * paragraph.indent), &format!("{before}{}", paragraph.text))?;
         }
         Ok(())
     }
 }
 
-/// The choices that are numbered in a text; `None` if it is anything else.
+/// Returns the choices whose numbers a text lists; `None` if it is anything else.
 fn numbers(typed: &str, choices: usize) -> Option<Vec<usize>> {
     let words = typed.split([' ', ',', ';']).filter(|word| !word.is_empty());
     words.map(|word| word.parse::<usize>().ok()?.checked_sub(1).filter(|n| *n < choices)).collect()

@@ -2,201 +2,187 @@
 
 use std::io;
 
-use super::asker::{Card, Field, Menu, Pick};
-use super::conduct::Interview;
-use super::menu::{CHANGE, GO_ON, NOTE, PARTS, REPLACE, SAVE, STOP, TITLE, action};
-use super::question::Reaction;
-use super::sentences::{self, count};
-use super::{parts, standings};
+use super::parts::edit_parts;
+use super::prompter::{Action, Attempt, Menu, PromptHeader, Selection, TextField, retry};
+use super::sentences::{count, part_name};
+use super::session::Session;
+use super::{standings, whole};
 use crate::engine::Analysis;
 use crate::rulebook::and_list;
 
-const FILE: &str = "answers.yaml";
+const FINISH: char = 's';
+const SAVE: char = 'f';
+const TITLE: char = 't';
+const PARTS: char = 'p';
+const ASK_THE_REST: char = 'g';
+const CHANGE: char = 'c';
+const NOTE: char = 'e';
+const REPLACE: char = 'r';
 
 /// What came of the review.
-pub(super) enum Done {
+pub(super) enum Outcome {
     Finish,
     /// Ask what is still unanswered.
-    Ask,
+    AskTheRest,
+    /// Something was changed, or nothing after all: see what comes next.
     Changed,
-    /// Back to the last question.
+    /// Go back to the last question.
     Back,
 }
 
-pub(super) fn review(interview: &mut Interview<'_, '_>, analysis: &Analysis) -> io::Result<Done> {
-    let waiting = interview.waiting().len();
-    let listed: Vec<usize> =
-        (0..interview.rulebook().questions.len()).filter(|&q| interview.is_asked(q)).collect();
-    let pick = interview.asker.pick(&menu(interview, analysis, &listed, waiting))?;
-    match pick {
-        Pick::Choice(row) => change(interview, listed[row]).map(|()| Done::Changed),
-        Pick::Action(SAVE) => save(interview),
-        Pick::Action(TITLE) => title(interview).map(|()| Done::Changed),
-        Pick::Action(PARTS) => parts::parts(interview).map(|()| Done::Changed),
-        Pick::Action(GO_ON) => Ok(Done::Ask),
-        Pick::Action(_) => Ok(Done::Finish),
-        Pick::Back => Ok(Done::Back),
+pub(super) fn review(session: &mut Session<'_, '_>, analysis: &Analysis) -> io::Result<Outcome> {
+    let questions = 0..session.rulebook().questions.len();
+    let listed: Vec<usize> = questions.filter(|&q| session.is_asked(q)).collect();
+    let menu = menu(session, analysis, &listed);
+    match session.prompter.select(&menu)? {
+        Selection::Choice(row) => change(session, listed[row])?,
+        Selection::Action(SAVE) => return save(session),
+        Selection::Action(TITLE) => edit_title(session)?,
+        Selection::Action(PARTS) => edit_parts(session)?,
+        Selection::Action(ASK_THE_REST) => return Ok(Outcome::AskTheRest),
+        Selection::Action(_) => return Ok(Outcome::Finish),
+        Selection::Back => return Ok(Outcome::Back),
     }
+    Ok(Outcome::Changed)
 }
 
-fn menu(interview: &Interview<'_, '_>, analysis: &Analysis, listed: &[usize], waiting: usize) -> Menu {
-    let rulebook = interview.rulebook();
-    let needs_file = interview.keeper.needs_file();
-    let mut actions = match needs_file {
-        true => vec![
-            action(SAVE, "Finish: save the answers to a file and show the report"),
-            action(STOP, "Finish without saving the answers"),
-        ],
-        false => vec![action(STOP, "Finish: show the report")],
-    };
-    if waiting > 0 {
-        actions.push(action(GO_ON, format!("Answer the {} left", count(waiting, "question"))));
-    }
-    let title = interview.sheet.title.as_deref().unwrap_or("none yet");
-    actions.push(action(TITLE, format!("Title: {title}")));
-    let parts: Vec<String> = interview.sheet.parts.iter().map(parts::name).collect();
-    let parts = if parts.is_empty() { "none yet".to_owned() } else { and_list(&parts) };
-    actions.push(action(PARTS, format!("Parts that differ from the whole: {parts}")));
-    let lead = match interview.setup.standings {
-        true => standings::lead(&interview.problem(), &analysis.evaluation),
-        false => String::new(),
-    };
-    let left = match (waiting, analysis.verdict.settled) {
+fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[usize]) -> Menu {
+    let unanswered = session.unanswered().len();
+    let left = match (unanswered, analysis.verdict.settled) {
         (0, _) => "Everything is answered.".to_owned(),
         (_, Some(true)) => "What is not answered cannot change the outcome.".to_owned(),
-        (_, _) => format!("{} not answered, which may change the outcome.", count(waiting, "question")),
+        (_, _) => format!("{} not answered, which may change the outcome.", count(unanswered, "question")),
+    };
+    let help = if session.setup.standings {
+        format!("{} {left}", standings::lead(&session.problem(), &analysis.evaluation))
+    } else {
+        left
     };
     let row = |&q: &usize| {
-        let note = interview.sheet.notes.get(&q).map(|note| format!(" ({note})")).unwrap_or_default();
-        // The id is short, so that the answer has room beside it.
-        format!("{}: {}{note}", sentences::headline(&rulebook.questions[q].id), interview.current(q))
+        let note = session.sheet.notes.get(&q).map(|note| format!(" ({note})"));
+        session.row(q) + &note.unwrap_or_default()
     };
+    let header = header("Your answers: choose one to change it or to add a note.");
     Menu {
-        card: Card {
-            place: "Review".to_owned(),
-            title: "Your answers: choose one to change it or to add a note.".to_owned(),
-            help: Some(format!("{lead} {left}").trim().to_owned()),
-            problem: None,
-        },
+        header: PromptHeader { help: Some(help), ..header },
         choices: listed.iter().map(row).collect(),
-        actions,
+        actions: actions(session, unanswered),
         actions_first: true,
-        start: Some(Pick::Action(if needs_file { SAVE } else { STOP })),
+        start: Some(Selection::Action(if session.store.needs_file() { SAVE } else { FINISH })),
         back: true,
     }
 }
 
-fn change(interview: &mut Interview<'_, '_>, question: usize) -> io::Result<()> {
-    let asked = &interview.rulebook().questions[question];
-    let note = interview.sheet.notes.get(&question).map(|note| format!(" Note: {note}")).unwrap_or_default();
+fn actions(session: &Session<'_, '_>, unanswered: usize) -> Vec<Action> {
+    let mut actions = if session.store.needs_file() {
+        vec![
+            Action::new(SAVE, "Finish: save the answers to a file and show the report"),
+            Action::new(FINISH, "Finish without saving the answers"),
+        ]
+    } else {
+        vec![Action::new(FINISH, "Finish: show the report")]
+    };
+    if unanswered > 0 {
+        let label = format!("Answer the {} left", count(unanswered, "question"));
+        actions.push(Action::new(ASK_THE_REST, label));
+    }
+    let title = session.sheet.title.as_deref().unwrap_or("none yet");
+    actions.push(Action::new(TITLE, format!("Title: {title}")));
+    let parts: Vec<String> = session.sheet.parts.iter().map(part_name).collect();
+    let parts = if parts.is_empty() { "none yet".to_owned() } else { and_list(&parts) };
+    actions.push(Action::new(PARTS, format!("Parts that differ from the whole: {parts}")));
+    actions
+}
+
+fn header(title: impl Into<String>) -> PromptHeader {
+    PromptHeader::new("Review", title)
+}
+
+/// Lets the user change one answer, or its note.
+fn change(session: &mut Session<'_, '_>, question: usize) -> io::Result<()> {
+    let note = session.sheet.notes.get(&question).map(|note| format!(" Note: {note}")).unwrap_or_default();
+    let help = format!("Your answer: {}.{note}", session.reply_text(question));
     let menu = Menu {
-        card: Card {
-            place: "Review".to_owned(),
-            title: asked.ask.clone(),
-            help: Some(format!("Your answer: {}.{note}", interview.current(question))),
-            problem: None,
-        },
-        actions: vec![action(CHANGE, "Change the answer"), action(NOTE, "Write a note on it")],
+        header: PromptHeader { help: Some(help), ..header(&session.rulebook().questions[question].ask) },
+        actions: vec![Action::new(CHANGE, "Change the answer"), Action::new(NOTE, "Write a note on it")],
         back: true,
         ..Menu::default()
     };
-    match interview.asker.pick(&menu)? {
-        Pick::Action(CHANGE) => match interview.ask(question, true)? {
-            Reaction::Reply(reply) => interview.record(question, &reply),
-            Reaction::Back => Ok(()),
+    match session.prompter.select(&menu)? {
+        Selection::Action(CHANGE) => match whole::ask(session, question, true)? {
+            Some(reply) => whole::record(session, question, &reply),
+            None => Ok(()),
         },
-        Pick::Action(_) => write_note(interview, question),
-        Pick::Choice(_) | Pick::Back => Ok(()),
+        Selection::Action(_) => edit_note(session, question),
+        Selection::Choice(_) | Selection::Back => Ok(()),
     }
 }
 
-fn write_note(interview: &mut Interview<'_, '_>, question: usize) -> io::Result<()> {
-    let start = interview.sheet.notes.get(&question).cloned();
+fn edit_note(session: &mut Session<'_, '_>, question: usize) -> io::Result<()> {
+    let start = session.sheet.notes.get(&question).cloned();
     let hint = match start {
         Some(_) => "Enter keeps the note, - removes it, < goes back.",
         None => "What should readers know about this answer? < goes back.",
     };
-    let title = &interview.rulebook().questions[question].ask;
-    let typed = text(interview, card(title), "note", hint, start)?;
-    match typed.as_deref() {
+    let header = header(&session.rulebook().questions[question].ask);
+    match session.read_text(header, "note", hint, start)?.as_deref() {
         None => return Ok(()),
-        Some("-") => _ = interview.sheet.notes.remove(&question),
-        Some(note) => _ = interview.sheet.notes.insert(question, note.to_owned()),
+        Some("-") => _ = session.sheet.notes.remove(&question),
+        Some(note) => _ = session.sheet.notes.insert(question, note.to_owned()),
     }
-    interview.keep()
+    session.save()
 }
 
-fn title(interview: &mut Interview<'_, '_>) -> io::Result<()> {
-    let start = interview.sheet.title.clone();
+fn edit_title(session: &mut Session<'_, '_>) -> io::Result<()> {
+    let start = session.sheet.title.clone();
     let hint = "The name of the system, for the report. < goes back.";
-    if let Some(title) = text(interview, card("What is the system called?"), "title", hint, start)? {
-        interview.sheet.title = Some(title);
-        interview.keep()?;
+    match session.read_text(header("What is the system called?"), "title", hint, start)? {
+        None => Ok(()),
+        title => {
+            session.sheet.title = title;
+            session.save()
+        }
     }
-    Ok(())
 }
 
-/// A line of text; `None` if the user typed nothing, or went back.
-pub(super) fn text(
-    interview: &mut Interview<'_, '_>,
-    card: Card,
-    prompt: &str,
-    hint: &str,
-    start: Option<String>,
-) -> io::Result<Option<String>> {
-    let field = Field { card, prompt: prompt.to_owned(), hint: hint.to_owned(), start };
-    let typed = interview.asker.line(&field)?;
-    let typed: String = typed.chars().filter(|c| !c.is_control()).collect();
-    let typed = typed.trim();
-    Ok((!typed.is_empty() && typed != "<").then(|| typed.to_owned()))
-}
-
-fn card(title: impl Into<String>) -> Card {
-    Card { place: "Review".to_owned(), title: title.into(), ..Card::default() }
-}
-
-/// Asks for the file until the answers are in it.
-fn save(interview: &mut Interview<'_, '_>) -> io::Result<Done> {
-    let mut problem = None;
-    loop {
-        let card = Card { problem: problem.take(), ..card("In which file?") };
-        let field = Field {
-            card,
+/// Asks for a file until the answers are in it.
+fn save(session: &mut Session<'_, '_>) -> io::Result<Outcome> {
+    retry(|problem| {
+        let field = TextField {
+            header: PromptHeader { problem, ..header("In which file?") },
             prompt: "file".to_owned(),
             hint: "< goes back.".to_owned(),
-            start: free_name(interview),
+            start: free_name(session),
         };
-        let typed = interview.asker.line(&field)?;
+        let typed = session.prompter.read_line(&field)?;
         let file = match (typed.trim(), field.start.as_deref()) {
-            ("<", _) => return Ok(Done::Changed),
+            ("<", _) => return Ok(Attempt::Done(Outcome::Changed)),
             ("", Some(file)) => file,
             (file, _) => file,
         };
-        if interview.keeper.is_taken(file) && !may_replace(interview, file)? {
-            continue;
+        if session.store.exists(file) && !may_replace(session, file)? {
+            return Ok(Attempt::Again);
         }
-        match interview.keeper.save_as(interview.sheet, file) {
-            Ok(()) => return Ok(Done::Finish),
-            Err(error) => problem = Some(error),
-        }
-    }
+        Ok(match session.store.save_as(session.sheet, file) {
+            Ok(()) => Attempt::Done(Outcome::Finish),
+            Err(problem) => Attempt::Refused(problem),
+        })
+    })
 }
 
-/// A name that nothing has yet.
-fn free_name(interview: &Interview<'_, '_>) -> Option<String> {
-    let names = std::iter::once(FILE.to_owned()).chain((2..10).map(|n| format!("answers-{n}.yaml")));
-    names.into_iter().find(|name| !interview.keeper.is_taken(name))
+/// Returns `answers.yaml`, or with a number what is not taken yet; `None` if there are many already.
+fn free_name(session: &Session<'_, '_>) -> Option<String> {
+    let numbered = (2..10).map(|n| format!("answers-{n}.yaml"));
+    std::iter::once("answers.yaml".to_owned()).chain(numbered).find(|name| !session.store.exists(name))
 }
 
-fn may_replace(interview: &mut Interview<'_, '_>, file: &str) -> io::Result<bool> {
+fn may_replace(session: &mut Session<'_, '_>, file: &str) -> io::Result<bool> {
+    let help = "Its answers give way to yours; its comments stay.".to_owned();
     let menu = Menu {
-        card: Card {
-            help: Some("Its answers give way to yours; its comments stay.".to_owned()),
-            ..card(format!("{file} exists already."))
-        },
-        actions: vec![action(REPLACE, "Replace its answers")],
+        header: PromptHeader { help: Some(help), ..header(format!("{file} exists already.")) },
+        actions: vec![Action::new(REPLACE, "Replace its answers")],
         back: true,
         ..Menu::default()
     };
-    Ok(interview.asker.pick(&menu)? == Pick::Action(REPLACE))
+    Ok(session.prompter.select(&menu)? == Selection::Action(REPLACE))
 }

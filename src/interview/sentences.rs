@@ -1,13 +1,13 @@
-//! The sentences of the interview that need no engine.
+//! The sentences of the interview that need no analysis.
 
-use crate::answers::Reply;
+use crate::answers::{Part, Reply};
 use crate::options::OptionSet;
 use crate::rulebook::{Choice, Kind, Question, Variable, and_list, or_list};
 
 pub(super) const GREETING_KEYS: &str = "Every answer is kept as you give it: stop with Ctrl-C and go on later. \
     You can go back from any question, ask why it is asked, and say that you don't know.";
 
-/// What is ahead of the user.
+/// Returns what the user is told first.
 pub(super) fn greeting(given: usize, waiting: usize) -> String {
     match (given, waiting) {
         (0, _) => format!(
@@ -24,24 +24,29 @@ pub(super) fn greeting(given: usize, waiting: usize) -> String {
     }
 }
 
-/// `1 question`, `2 questions`.
+/// Returns a number with its unit: `1 question`, `2 questions`.
 pub(super) fn count(count: usize, unit: &str) -> String {
     if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
-/// Where one is among the questions.
+/// Returns the place of a question: `Question 4 of about 17`.
 pub(super) fn place(number: usize, total: usize, unsure: bool) -> String {
     format!("Question {number} of {}{total}", if unsure { "about " } else { "" })
 }
 
-/// An id as a heading: `Geographic spread`.
+/// Returns an id as a heading: `Geographic spread`.
 pub(super) fn headline(id: &str) -> String {
     let mut characters = id.chars();
     let first = characters.next().map(|c| c.to_ascii_uppercase());
     first.into_iter().chain(characters).map(|c| if c == '-' { ' ' } else { c }).collect()
 }
 
-/// An answer in plain words.
+/// Returns the name of a part as people read it.
+pub(super) fn part_name(part: &Part) -> String {
+    part.title.clone().unwrap_or_else(|| headline(&part.id))
+}
+
+/// Returns an answer in plain words.
 pub(super) fn answer(question: &Question, reply: &Reply) -> String {
     if *reply == Reply::unknown(question) {
         return "don't know".to_owned();
@@ -51,13 +56,13 @@ pub(super) fn answer(question: &Question, reply: &Reply) -> String {
         return format!("{number} {unit}").trim_end().to_owned();
     }
     if question.kind == Kind::Multi {
-        return several(question, reply);
+        return multiple_choice(question, reply);
     }
     let labels: Vec<String> = reply.sets[0].iter().map(|option| label(question, option)).collect();
     or_list(&labels)
 }
 
-fn several(question: &Question, reply: &Reply) -> String {
+fn multiple_choice(question: &Question, reply: &Reply) -> String {
     let with = |wanted: OptionSet| -> Vec<String> {
         let options = question.options.iter().zip(&reply.sets).filter(|(_, set)| **set == wanted);
         options.map(|(choice, _)| choice.label.clone()).collect()
@@ -73,7 +78,7 @@ fn several(question: &Question, reply: &Reply) -> String {
     }
 }
 
-/// An option as the user sees it. A step of a number that has no label of its own says where it starts.
+/// Returns an option as the user sees it. A step of a number without a label of its own says where it starts.
 pub(super) fn label(question: &Question, option: usize) -> String {
     let Choice { id, label, from } = &question.options[option];
     match from {
@@ -82,7 +87,7 @@ pub(super) fn label(question: &Question, option: usize) -> String {
     }
 }
 
-/// The steps of a number in a sentence.
+/// Returns the steps of a number in a sentence.
 pub(super) fn steps(question: &Question) -> String {
     let steps: Vec<String> = (0..question.options.len()).map(|option| label(question, option)).collect();
     format!("Only the step counts: {}.", steps.join("; "))

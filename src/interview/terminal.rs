@@ -7,7 +7,7 @@ mod layout;
 mod rows;
 mod theme;
 
-pub use theme::Look;
+pub use theme::TerminalTheme;
 pub(super) use theme::to_ascii;
 
 use std::io;
@@ -15,29 +15,29 @@ use std::io;
 use dialoguer::console::Term;
 use dialoguer::{Input, MultiSelect, Select};
 
-use super::asker::{Asker, Field, Menu, Pick, Said};
+use super::prompter::{Menu, Paragraph, Prompter, Selection, TextField};
 use layout::Layout;
 use rows::{Bare, Rows};
 
-/// The lines of a long message that stay free for what comes after it.
-const KEPT_FREE: usize = 4;
+/// The lines that a page of a long message leaves free for the prompt below it.
+const LINES_BELOW: usize = 4;
 
 /// Asks at the terminal of standard error.
-pub struct Terminal {
+pub struct TerminalPrompter {
     term: Term,
-    look: Look,
+    theme: TerminalTheme,
 }
 
-impl Terminal {
-    /// Prompts that look so.
-    pub fn new(look: Look) -> Self {
-        Self { term: Term::stderr(), look }
+impl TerminalPrompter {
+    /// Prompts on standard error in this theme.
+    pub fn new(theme: TerminalTheme) -> Self {
+        Self { term: Term::stderr(), theme }
     }
 
     fn layout<'l>(&'l self, menu: &'l Menu, hints: &'l [&'l str], marks: bool) -> Layout<'l> {
         let (rows, columns) = self.term.size();
         Layout {
-            look: &self.look,
+            theme: &self.theme,
             rows: usize::from(rows),
             columns: usize::from(columns),
             menu,
@@ -46,29 +46,32 @@ impl Terminal {
         }
     }
 
-    /// The cursor comes back however a prompt ended.
-    fn shown<T>(&self, result: dialoguer::Result<T>) -> io::Result<T> {
+    /// Shows the cursor again, however a prompt ended.
+    fn finish<T>(&self, result: dialoguer::Result<T>) -> io::Result<T> {
         self.term.show_cursor()?;
         result.map_err(|dialoguer::Error::IO(error)| error)
     }
 
-    fn wrapped(&self, message: &[Said]) -> Vec<String> {
+    fn wrapped(&self, message: &[Paragraph]) -> Vec<String> {
         let columns = usize::from(self.term.size().1);
-        message.iter().flat_map(|said| self.look.paragraph(said, columns.saturating_sub(1))).collect()
+        message
+            .iter()
+            .flat_map(|paragraph| self.theme.paragraph(paragraph, columns.saturating_sub(1)))
+            .collect()
     }
 
-    /// Whether to show the next page of a long message.
+    /// Asks whether to show the next page of a long message.
     fn more(&mut self) -> io::Result<bool> {
         let menu =
             Menu { choices: vec!["More".to_owned(), "Enough".to_owned()], back: false, ..Menu::default() };
-        Ok(self.pick(&menu)? == Pick::Choice(0))
+        Ok(self.select(&menu)? == Selection::Choice(0))
     }
 }
 
-impl Asker for Terminal {
-    fn pick(&mut self, menu: &Menu) -> io::Result<Pick<usize>> {
-        let drawing = self.layout(menu, &self.look.pick_hints(menu.back), false).draw();
-        let rows = Rows::new(&self.look, menu, &drawing, Vec::new());
+impl Prompter for TerminalPrompter {
+    fn select(&mut self, menu: &Menu) -> io::Result<Selection<usize>> {
+        let drawing = self.layout(menu, &self.theme.pick_hints(menu.back), false).draw();
+        let rows = Rows::new(&self.theme, menu, &drawing, Vec::new());
         let mut select = Select::with_theme(&rows)
             .with_prompt(drawing.head.as_str())
             .items(rows.numbers())
@@ -77,16 +80,16 @@ impl Asker for Terminal {
         if let Some(page) = drawing.page {
             select = select.max_length(page);
         }
-        let chosen = self.shown(select.interact_on_opt(&self.term))?;
-        Ok(chosen.and_then(|row| menu.rows().get(row).copied()).unwrap_or(Pick::Back))
+        let chosen = self.finish(select.interact_on_opt(&self.term))?;
+        Ok(chosen.and_then(|row| menu.rows().get(row).copied()).unwrap_or(Selection::Back))
     }
 
-    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Pick<()>> {
-        let drawing = self.layout(menu, &self.look.mark_hints(menu.back), true).draw();
+    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Selection<()>> {
+        let drawing = self.layout(menu, &self.theme.mark_hints(menu.back), true).draw();
         let all = menu.rows();
-        let at = |row: &Pick<usize>| matches!(row, Pick::Choice(choice) if marked[*choice]);
-        let checked: Vec<bool> = all.iter().map(at).collect();
-        let rows = Rows::new(&self.look, menu, &drawing, checked.clone());
+        let is_marked = |row: &Selection<usize>| matches!(row, Selection::Choice(choice) if marked[*choice]);
+        let checked: Vec<bool> = all.iter().map(is_marked).collect();
+        let rows = Rows::new(&self.theme, menu, &drawing, checked.clone());
         let mut select = MultiSelect::with_theme(&rows)
             .with_prompt(drawing.head.as_str())
             .items_checked(rows.numbers().into_iter().zip(checked))
@@ -94,48 +97,49 @@ impl Asker for Terminal {
         if let Some(page) = drawing.page {
             select = select.max_length(page);
         }
-        let done = self.shown(select.interact_on_opt(&self.term))?;
+        let done = self.finish(select.interact_on_opt(&self.term))?;
         // dialoguer forgets the marks when the prompt is left with Esc, and never tells the row.
-        let seen = rows.seen();
-        for (row, checked) in all.iter().zip(&seen.checked) {
-            if let Pick::Choice(choice) = row {
+        let drawn = rows.drawn();
+        for (row, checked) in all.iter().zip(&drawn.checked) {
+            if let Selection::Choice(choice) = row {
                 marked[*choice] = *checked;
             }
         }
-        let everything = seen.checked.iter().all(|checked| *checked);
+        // Key `a` marks every row: the user did not mean the actions among them.
+        let everything = drawn.checked.iter().all(|checked| *checked);
         let other = |row: usize| match all.get(row) {
-            Some(Pick::Action(key)) => Some(Pick::Action(*key)),
-            Some(Pick::Back) => Some(Pick::Back),
-            Some(Pick::Choice(_)) | None => None,
+            Some(Selection::Action(key)) => Some(Selection::Action(*key)),
+            Some(Selection::Back) => Some(Selection::Back),
+            Some(Selection::Choice(_)) | None => None,
         };
-        let with_mark = (0..all.len()).filter(|&row| seen.checked[row] && !everything).find_map(other);
+        let with_mark = (0..all.len()).filter(|&row| drawn.checked[row] && !everything).find_map(other);
         Ok(match done {
-            None => Pick::Back,
-            Some(_) => other(seen.active).or(with_mark).unwrap_or(Pick::Choice(())),
+            None => Selection::Back,
+            Some(_) => other(drawn.active).or(with_mark).unwrap_or(Selection::Choice(())),
         })
     }
 
-    fn line(&mut self, field: &Field) -> io::Result<String> {
-        let menu = Menu { card: field.card.clone(), ..Menu::default() };
+    fn read_line(&mut self, field: &TextField) -> io::Result<String> {
+        let menu = Menu { header: field.header.clone(), ..Menu::default() };
         let head = self.layout(&menu, &[&field.hint], false).head_lines();
         head.iter().try_for_each(|line| self.term.write_line(line))?;
-        let prompt = self.look.text(&field.prompt);
+        let prompt = self.theme.text(&field.prompt);
         let bare = Bare;
         let mut input =
             Input::<String>::with_theme(&bare).with_prompt(prompt).allow_empty(true).report(false);
         if let Some(start) = &field.start {
-            input = input.default(self.look.text(start));
+            input = input.default(self.theme.text(start));
         }
-        let typed = self.shown(input.interact_text_on(&self.term));
+        let typed = self.finish(input.interact_text_on(&self.term));
         if typed.is_ok() {
             self.term.clear_last_lines(head.len())?;
         }
         typed
     }
 
-    fn say(&mut self, message: &[Said]) -> io::Result<()> {
+    fn say(&mut self, message: &[Paragraph]) -> io::Result<()> {
         let lines = self.wrapped(message);
-        let page = usize::from(self.term.size().0).saturating_sub(KEPT_FREE).max(1);
+        let page = usize::from(self.term.size().0).saturating_sub(LINES_BELOW).max(1);
         let pages: Vec<&[String]> = lines.chunks(page).collect();
         for (number, page) in pages.iter().enumerate() {
             if number > 0 && !self.more()? {

@@ -6,7 +6,7 @@ mod parts;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
-use super::next::next;
+use super::next_question::next_question;
 use super::*;
 use crate::answers::{Answers, Origin, Reply};
 use crate::engine::OpenQuestion;
@@ -23,32 +23,32 @@ fn setup(rulebook: &Rulebook) -> Setup<'_> {
         rulebook,
         weights: rulebook.weights(),
         among: OptionSet::full(rulebook.architectures.len()),
-        order: Order::Rulebook,
+        order: QuestionOrder::Rulebook,
         standings: true,
     }
 }
 
-fn blank(rulebook: &Rulebook) -> Sheet {
-    Sheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new(), parts: Vec::new() }
+fn blank(rulebook: &Rulebook) -> AnswerSheet {
+    AnswerSheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new(), parts: Vec::new() }
 }
 
-/// Keeps nothing, but counts, and fails if told to.
+/// Saves nothing, but counts, and fails if told to.
 #[derive(Default)]
 struct Counter {
-    kept: usize,
+    saved: usize,
     fails: bool,
     /// What another changed meanwhile.
     news: Option<String>,
     file: Option<String>,
 }
 
-impl Keeper for Counter {
-    fn keep(&mut self, _: &mut Sheet) -> Result<Option<String>, String> {
-        self.kept += 1;
+impl AnswerStore for Counter {
+    fn save(&mut self, _: &mut AnswerSheet) -> Result<Option<String>, String> {
+        self.saved += 1;
         if self.fails { Err("the disk is full".to_owned()) } else { Ok(self.news.take()) }
     }
 
-    fn is_taken(&self, file: &str) -> bool {
+    fn exists(&self, file: &str) -> bool {
         file == "taken.yaml"
     }
 
@@ -56,7 +56,7 @@ impl Keeper for Counter {
         self.file.is_none()
     }
 
-    fn save_as(&mut self, _: &mut Sheet, file: &str) -> Result<(), String> {
+    fn save_as(&mut self, _: &mut AnswerSheet, file: &str) -> Result<(), String> {
         if file.contains('/') {
             return Err("there is no such folder".to_owned());
         }
@@ -66,9 +66,9 @@ impl Keeper for Counter {
 }
 
 struct Played {
-    sheet: Sheet,
+    sheet: AnswerSheet,
     transcript: Vec<String>,
-    keeper: Counter,
+    store: Counter,
     ended: Result<(), ErrorKind>,
 }
 
@@ -99,10 +99,10 @@ fn play(rulebook: &Rulebook, replies: &[&str]) -> Played {
     play_with(&setup(rulebook), blank(rulebook), Script::new(replies.iter().copied()), Counter::default())
 }
 
-fn play_with(setup: &Setup<'_>, sheet: Sheet, script: Script, keeper: Counter) -> Played {
-    let (mut sheet, mut script, mut keeper) = (sheet, script, keeper);
-    let ended = conduct(setup, &mut sheet, &mut script, &mut keeper).map_err(|error| error.kind());
-    Played { sheet, transcript: script.transcript, keeper, ended }
+fn play_with(setup: &Setup<'_>, sheet: AnswerSheet, script: Script, store: Counter) -> Played {
+    let (mut sheet, mut script, mut store) = (sheet, script, store);
+    let ended = conduct(setup, &mut sheet, &mut script, &mut store).map_err(|error| error.kind());
+    Played { sheet, transcript: script.transcript, store, ended }
 }
 
 const GLOBAL: &str = "Several continents";
@@ -124,7 +124,7 @@ fn a_whole_interview_ends_in_a_review_and_keeps_every_answer() {
         "budget=high",
     ];
     assert_eq!(played.answers(&rulebook), expected);
-    assert_eq!(played.keeper.kept, 7);
+    assert_eq!(played.store.saved, 7);
     assert!(played.says("Question 1 of about 7| Where are the users?"));
     assert!(played.says("Question 2 of 7| What loss"));
     assert!(played.says("> How many teams will change it? 24 teams"));
@@ -167,7 +167,7 @@ fn an_earlier_answer_is_kept_by_enter_and_back_at_the_first_question_does_nothin
     assert!(played.says("! This is the first question."));
     assert_eq!(played.ended, Err(ErrorKind::Interrupted));
     assert_eq!(played.answers(&rulebook).len(), 3);
-    assert_eq!(played.keeper.kept, 3, "nothing changed, so nothing was written again");
+    assert_eq!(played.store.saved, 3, "nothing changed, so nothing was written again");
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
     assert!(played.says("! there is no such folder"));
     assert_eq!(played.sheet.title.as_deref(), Some("Shop"));
     assert!(played.sheet.notes.is_empty());
-    assert_eq!(played.keeper.file.as_deref(), Some("a.yaml"));
+    assert_eq!(played.store.file.as_deref(), Some("a.yaml"));
     assert!(played.sheet.answers.given(4).is_none(), "an answer beside the point is forgotten");
 }
 
@@ -336,15 +336,27 @@ fn after_the_opening_questions_comes_what_can_change_most() {
         changes.iter().map(one).collect()
     };
     let most = open(&[(6, 0.5), (3, 0.2), (5, 0.5)]);
-    assert_eq!(next(&rulebook, &answers, Order::Next, &most), Some(0), "opening questions come first");
+    assert_eq!(
+        next_question(&rulebook, &answers, QuestionOrder::Next, &most),
+        Some(0),
+        "opening questions come first"
+    );
     for (question, text) in ["single-region", "restart", "weekly"].iter().enumerate() {
         let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
         answers.set(&rulebook, question, &reply, Origin::Prompt);
     }
-    assert_eq!(next(&rulebook, &answers, Order::Next, &most), Some(5), "of equals the first in the rulebook");
-    assert_eq!(next(&rulebook, &answers, Order::Rulebook, &most), Some(3));
-    assert_eq!(next(&rulebook, &answers, Order::Next, &[]), Some(3));
-    assert_eq!(next(&rulebook, &answers, Order::Next, &open(&[(4, 0.9)])), Some(3), "4 is not asked here");
+    assert_eq!(
+        next_question(&rulebook, &answers, QuestionOrder::Next, &most),
+        Some(5),
+        "of equals the first in the rulebook"
+    );
+    assert_eq!(next_question(&rulebook, &answers, QuestionOrder::Rulebook, &most), Some(3));
+    assert_eq!(next_question(&rulebook, &answers, QuestionOrder::Next, &[]), Some(3));
+    assert_eq!(
+        next_question(&rulebook, &answers, QuestionOrder::Next, &open(&[(4, 0.9)])),
+        Some(3),
+        "4 is not asked here"
+    );
 }
 
 #[test]
@@ -360,8 +372,8 @@ fn a_file_that_exists_is_not_overwritten_unasked() {
     let rulebook = small();
     let whole = [GLOBAL, REGION, "Every week", "24", "Yes", "n", "What it takes"];
     let spared = play(&rulebook, &[&whole[..], &["f", "taken.yaml", "<", "new.yaml"]].concat());
-    assert_eq!(spared.keeper.file.as_deref(), Some("new.yaml"));
+    assert_eq!(spared.store.file.as_deref(), Some("new.yaml"));
     assert!(spared.says("taken.yaml exists already."));
     let replaced = play(&rulebook, &[&whole[..], &["f", "taken.yaml", "r"]].concat());
-    assert_eq!(replaced.keeper.file.as_deref(), Some("taken.yaml"));
+    assert_eq!(replaced.store.file.as_deref(), Some("taken.yaml"));
 }

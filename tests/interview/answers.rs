@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use archwise::answers::{Answers, Origin, Reply};
 use archwise::assessment::Assessor;
-use archwise::interview::{Keeper, Order, Script, Setup, Sheet, conduct, waiting};
+use archwise::interview::{AnswerSheet, AnswerStore, QuestionOrder, Script, Setup, conduct, unanswered};
 use archwise::options::OptionSet;
 use archwise::render;
 use archwise::rulebook::Rulebook;
@@ -14,12 +14,12 @@ use crate::screen::{ENTER, GLOBAL, Home, Session, rulebook};
 
 struct Nowhere;
 
-impl Keeper for Nowhere {
-    fn keep(&mut self, _: &mut Sheet) -> Result<Option<String>, String> {
+impl AnswerStore for Nowhere {
+    fn save(&mut self, _: &mut AnswerSheet) -> Result<Option<String>, String> {
         Ok(None)
     }
 
-    fn is_taken(&self, _: &str) -> bool {
+    fn exists(&self, _: &str) -> bool {
         false
     }
 
@@ -27,7 +27,7 @@ impl Keeper for Nowhere {
         false
     }
 
-    fn save_as(&mut self, _: &mut Sheet, _: &str) -> Result<(), String> {
+    fn save_as(&mut self, _: &mut AnswerSheet, _: &str) -> Result<(), String> {
         Ok(())
     }
 }
@@ -43,7 +43,7 @@ const REPLIES: [(&str, &str, &str); 7] = [
     ("What may it cost", "What it takes", "high"),
 ];
 
-fn json(rulebook: &Rulebook, sheet: &Sheet) -> String {
+fn json(rulebook: &Rulebook, sheet: &AnswerSheet) -> String {
     let assessor = Assessor::new(rulebook);
     let mut assessment = assessor.assess_answers(Cow::Borrowed(&sheet.answers), rulebook.weights());
     assessment.notes = &sheet.notes;
@@ -51,7 +51,7 @@ fn json(rulebook: &Rulebook, sheet: &Sheet) -> String {
 }
 
 /// Answers `first` beforehand, in this order, and the rest in the interview.
-fn interview(rulebook: &Rulebook, first: &[usize], order: Order) -> String {
+fn interview(rulebook: &Rulebook, first: &[usize], order: QuestionOrder) -> String {
     let setup = Setup {
         rulebook,
         weights: rulebook.weights(),
@@ -59,8 +59,12 @@ fn interview(rulebook: &Rulebook, first: &[usize], order: Order) -> String {
         order,
         standings: true,
     };
-    let mut sheet =
-        Sheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new(), parts: Vec::new() };
+    let mut sheet = AnswerSheet {
+        title: None,
+        answers: Answers::open(rulebook),
+        notes: BTreeMap::new(),
+        parts: Vec::new(),
+    };
     for &question in first {
         let reply = Reply::parse(&rulebook.questions[question], REPLIES[question].2).unwrap();
         sheet.answers.set(rulebook, question, &reply, Origin::Prompt);
@@ -68,16 +72,16 @@ fn interview(rulebook: &Rulebook, first: &[usize], order: Order) -> String {
     let replies = REPLIES.iter().map(|(title, reply, _)| (*title, *reply));
     let mut script = Script::by_title(replies.chain([("Settled", "g"), ("Your answers", "s")]));
     conduct(&setup, &mut sheet, &mut script, &mut Nowhere).unwrap();
-    assert!(waiting(rulebook, &sheet.answers).is_empty());
+    assert!(unanswered(rulebook, &sheet.answers).is_empty());
     json(rulebook, &sheet)
 }
 
 #[test]
 fn any_order_of_answering_gives_the_same_bytes() {
     let rulebook = Rulebook::load(&rulebook()).unwrap().0;
-    let expected = interview(&rulebook, &[], Order::Rulebook);
+    let expected = interview(&rulebook, &[], QuestionOrder::Rulebook);
     assert!(expected.contains("\"data-residency\""));
-    assert_eq!(interview(&rulebook, &[], Order::Next), expected);
+    assert_eq!(interview(&rulebook, &[], QuestionOrder::Next), expected);
     let mut random = 7_u32;
     for _ in 0..60 {
         let mut order: Vec<usize> = (0..REPLIES.len()).collect();
@@ -86,7 +90,7 @@ fn any_order_of_answering_gives_the_same_bytes() {
             order.swap(at, random as usize % (at + 1));
         }
         let first = &order[..random as usize % order.len()];
-        assert_eq!(interview(&rulebook, first, Order::Next), expected, "{first:?}");
+        assert_eq!(interview(&rulebook, first, QuestionOrder::Next), expected, "{first:?}");
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::adr::date;
 use crate::adr::Style;
 use crate::engine::Effort;
-use crate::interview::Order;
+use crate::interview::QuestionOrder;
 
 /// What is said about a system, besides the flags for each question.
 #[derive(Debug, Args)]
@@ -66,7 +66,7 @@ pub(in crate::cli) struct AdviseArgs {
     pub review: bool,
     /// What to ask first, after the opening questions
     #[arg(long, value_enum, default_value = "next")]
-    pub order: Order,
+    pub order: QuestionOrder,
     /// Do not say who leads after each answer
     #[arg(long)]
     pub no_standings: bool,

@@ -1,7 +1,7 @@
 //! What others changed in an answers file while an interview held it: taken in, never lost in silence.
 
 use crate::answers::{AnswersFile, Origin, Part, Reply, forget_missing};
-use crate::interview::Sheet;
+use crate::interview::AnswerSheet;
 use crate::rulebook::{Rulebook, and_list};
 
 /// What became of the changes of others.
@@ -54,7 +54,7 @@ pub(in crate::cli) fn take_in(
     rulebook: &Rulebook,
     was: &AnswersFile,
     theirs: &AnswersFile,
-    sheet: &mut Sheet,
+    sheet: &mut AnswerSheet,
     name: &str,
 ) -> Merged {
     let mut merged = Merged::default();
@@ -92,7 +92,7 @@ fn take_in_parts(
     rulebook: &Rulebook,
     was: &AnswersFile,
     theirs: &AnswersFile,
-    sheet: &mut Sheet,
+    sheet: &mut AnswerSheet,
     merged: &mut Merged,
 ) {
     let whole = sheet.answers.clone();

@@ -11,7 +11,7 @@ use super::resume_command::ResumeCommand;
 use crate::answers::{self, AnswersFile};
 use crate::cli::output;
 use crate::document::{Document, read_text};
-use crate::interview::{Keeper, Sheet};
+use crate::interview::{AnswerSheet, AnswerStore};
 use crate::rulebook::Rulebook;
 
 /// Where answers go.
@@ -69,7 +69,7 @@ impl SavedFile {
     pub(in crate::cli) fn write(
         &mut self,
         rulebook: &Rulebook,
-        sheet: &mut Sheet,
+        sheet: &mut AnswerSheet,
         weights: &BTreeMap<usize, u8>,
     ) -> Result<Option<String>> {
         let file = output::Replacement::begin(&self.path);
@@ -82,7 +82,7 @@ impl SavedFile {
         Ok(news)
     }
 
-    fn take_in(&mut self, rulebook: &Rulebook, sheet: &mut Sheet) -> Result<Option<String>> {
+    fn take_in(&mut self, rulebook: &Rulebook, sheet: &mut AnswerSheet) -> Result<Option<String>> {
         let now = self.path.is_file().then(|| read_text(&self.path)).transpose()?;
         if now == self.known {
             return Ok(None);
@@ -105,7 +105,12 @@ impl SavedFile {
         Ok(merged.in_words(&name))
     }
 
-    fn text(&self, rulebook: &Rulebook, sheet: &Sheet, weights: &BTreeMap<usize, u8>) -> Result<String> {
+    fn text(
+        &self,
+        rulebook: &Rulebook,
+        sheet: &AnswerSheet,
+        weights: &BTreeMap<usize, u8>,
+    ) -> Result<String> {
         let filled = filled(sheet, weights);
         match &self.base {
             Some(base) => Ok(answers::edited(rulebook, &self.path.to_string_lossy(), base, &filled)?),
@@ -119,8 +124,8 @@ fn read(path: &Path, text: &str, rulebook: &Rulebook) -> Result<AnswersFile> {
     Ok(AnswersFile::read(&document, rulebook)?.0)
 }
 
-fn filled<'f>(sheet: &'f Sheet, weights: &'f BTreeMap<usize, u8>) -> answers::Filled<'f> {
-    let Sheet { title, answers, notes, parts } = sheet;
+fn filled<'f>(sheet: &'f AnswerSheet, weights: &'f BTreeMap<usize, u8>) -> answers::Filled<'f> {
+    let AnswerSheet { title, answers, notes, parts } = sheet;
     answers::Filled { answers, title: title.as_deref(), notes, weights, parts, decision: None }
 }
 
@@ -168,7 +173,7 @@ impl<'k> Saver<'k> {
         }
     }
 
-    fn write(&mut self, sheet: &mut Sheet) -> Result<Option<String>> {
+    fn write(&mut self, sheet: &mut AnswerSheet) -> Result<Option<String>> {
         match &mut self.place {
             Place::File(file) => file.write(self.rulebook, sheet, self.weights),
             Place::Draft(draft) => to_draft(draft, self.rulebook, sheet, self.weights).map(|()| None),
@@ -177,7 +182,7 @@ impl<'k> Saver<'k> {
     }
 
     /// Keeps in a draft what cannot be kept in the file. Returns what to say on leaving, and what to say now.
-    fn save_elsewhere(&self, sheet: &Sheet, problem: &str) -> (String, String) {
+    fn save_elsewhere(&self, sheet: &AnswerSheet, problem: &str) -> (String, String) {
         let draft = self.fallback_file.as_ref().filter(|_| matches!(self.place, Place::File(_)));
         match draft.map(|draft| to_draft(draft, self.rulebook, sheet, self.weights)) {
             Some(Ok(())) => (
@@ -207,12 +212,17 @@ impl<'k> Saver<'k> {
     }
 }
 
-fn to_draft(draft: &Draft, rulebook: &Rulebook, sheet: &Sheet, weights: &BTreeMap<usize, u8>) -> Result<()> {
+fn to_draft(
+    draft: &Draft,
+    rulebook: &Rulebook,
+    sheet: &AnswerSheet,
+    weights: &BTreeMap<usize, u8>,
+) -> Result<()> {
     draft.write(&answers::to_yaml(rulebook, &filled(sheet, weights)))
 }
 
-impl Keeper for Saver<'_> {
-    fn keep(&mut self, sheet: &mut Sheet) -> Result<Option<String>, String> {
+impl AnswerStore for Saver<'_> {
+    fn save(&mut self, sheet: &mut AnswerSheet) -> Result<Option<String>, String> {
         let leave = self.leave.clone();
         let mut closing_lines = leave.hold();
         match self.write(sheet) {
@@ -232,11 +242,11 @@ impl Keeper for Saver<'_> {
         !matches!(self.place, Place::File(_))
     }
 
-    fn is_taken(&self, file: &str) -> bool {
+    fn exists(&self, file: &str) -> bool {
         Path::new(file).exists()
     }
 
-    fn save_as(&mut self, sheet: &mut Sheet, file: &str) -> Result<(), String> {
+    fn save_as(&mut self, sheet: &mut AnswerSheet, file: &str) -> Result<(), String> {
         let words = |error: anyhow::Error| format!("{error:#}");
         let mut file = SavedFile::open(Path::new(file), None, None, self.rulebook).map_err(words)?;
         let leave = self.leave.clone();

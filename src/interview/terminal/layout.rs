@@ -2,23 +2,23 @@
 
 use textwrap::core::display_width;
 
-use super::theme::{Look, QUIET, STRONG, WARN};
-use crate::interview::asker::Menu;
+use super::theme::{QUIET, STRONG, TerminalTheme, WARN};
+use crate::interview::prompter::Menu;
 
-/// What dialoguer adds to the last line of the head when there are pages.
+/// The columns that dialoguer adds to the last line of the head when there are pages.
 const PAGE_INFO: usize = 16;
-/// The help gives way before fewer rows than this fit on a page.
+/// The help is left out where beside it fewer rows than this would fit on a page.
 const ROWS_BESIDE_HELP: usize = 12;
-/// Cursor, mark and the spaces around them.
+/// The columns of the cursor and of the mark, with the spaces around them.
 const MARGIN: usize = 2;
 const MARK: usize = 4;
 
 pub(super) struct Layout<'l> {
-    pub look: &'l Look,
+    pub theme: &'l TerminalTheme,
     pub rows: usize,
     pub columns: usize,
     pub menu: &'l Menu,
-    /// The keys, the fullest form first.
+    /// What the keys do, the longest form first.
     pub hints: &'l [&'l str],
     /// Whether rows have a box to mark.
     pub marks: bool,
@@ -28,16 +28,16 @@ pub(super) struct Layout<'l> {
 pub(super) struct Drawing {
     /// What stands above the rows, its lines no wider than the terminal.
     pub head: String,
-    /// The width of a label.
+    /// The width of a label in columns.
     pub width: usize,
-    /// Labels are cut to one line, save that of the row with the cursor.
+    /// Whether labels are cut to one line, except in the row with the cursor.
     pub cut: bool,
-    /// How many rows a page has, where they need more than one.
+    /// How many rows a page has; `None` if all fit on one.
     pub page: Option<usize>,
 }
 
 impl Layout<'_> {
-    /// The last column stays empty, since some terminals wrap as soon as it is written.
+    /// Returns the usable columns: the last stays empty, since some terminals wrap as soon as it is written.
     fn width(&self) -> usize {
         self.columns.saturating_sub(1).max(1)
     }
@@ -48,7 +48,7 @@ impl Layout<'_> {
             .menu
             .rows()
             .into_iter()
-            .map(|row| self.look.wrapped(QUIET, self.menu.label(row, self.look.back()), width).len().max(1))
+            .map(|row| self.theme.wrapped(QUIET, self.menu.label(row, self.theme.back()), width).len().max(1))
             .collect();
         let highest = heights.iter().copied().max().unwrap_or(1);
         let whole: usize = heights.iter().sum();
@@ -60,7 +60,7 @@ impl Layout<'_> {
         } else if cut <= room {
             (true, help.min(room - cut), None)
         } else {
-            // One row may be cut less than the others: that of the cursor.
+            // The row of the cursor is not cut, so it may be higher than the others.
             let rows = room.saturating_sub(highest - 1);
             let help = if rows >= help + ROWS_BESIDE_HELP { help } else { 0 };
             (true, help, Some((rows - help).max(1)))
@@ -68,54 +68,54 @@ impl Layout<'_> {
         Drawing { head: self.head(help).join("\n"), width, cut: labels_cut, page }
     }
 
-    /// The lines above an input.
+    /// Returns the lines above an input.
     pub(super) fn head_lines(&self) -> Vec<String> {
         let room = self.room().saturating_sub(1);
         self.head(self.help().len().min(room))
     }
 
-    /// The lines for help and rows: what the rest of the head leaves, and the line of the cursor.
+    /// Returns how many lines help and rows may have, beside the rest of the head and the line of the cursor.
     fn room(&self) -> usize {
         self.rows.saturating_sub(self.head(0).len() + 1)
     }
 
     fn help(&self) -> Vec<String> {
-        let help = self.menu.card.help.as_deref().unwrap_or_default();
-        if help.is_empty() { Vec::new() } else { self.look.wrapped(QUIET, help, self.width()) }
+        let help = self.menu.header.help.as_deref().unwrap_or_default();
+        if help.is_empty() { Vec::new() } else { self.theme.wrapped(QUIET, help, self.width()) }
     }
 
-    /// The head with the first `help` lines of the help.
+    /// Returns the head with the first `help` lines of the help.
     fn head(&self, help: usize) -> Vec<String> {
-        let card = &self.menu.card;
+        let header = &self.menu.header;
         let mut lines = Vec::new();
-        if !card.title.is_empty() {
+        if !header.title.is_empty() {
             lines.push(String::new());
         }
-        if !card.place.is_empty() {
-            lines.extend(self.look.wrapped(QUIET, &card.place, self.width()));
+        if !header.place.is_empty() {
+            lines.extend(self.theme.wrapped(QUIET, &header.place, self.width()));
         }
-        if !card.title.is_empty() {
-            lines.extend(self.look.wrapped(STRONG, &card.title, self.width()));
+        if !header.title.is_empty() {
+            lines.extend(self.theme.wrapped(STRONG, &header.title, self.width()));
         }
         let all = self.help();
         lines.extend(all.iter().take(help).cloned());
         if 0 < help && help < all.len() {
             let at = lines.len() - 1;
             let text = dialoguer::console::strip_ansi_codes(&lines[at]).into_owned();
-            let shorter = self.look.cut(&format!("{text} and so on, at length"), self.width());
-            lines[at] = self.look.styled(QUIET, &shorter);
+            let shorter = self.theme.cut(&format!("{text} and so on, at length"), self.width());
+            lines[at] = self.theme.styled(QUIET, &shorter);
         }
-        let problem = card.problem.iter();
-        lines.extend(problem.flat_map(|problem| self.look.wrapped(WARN, problem, self.width())));
-        let [fullest, ..] = self.hints else { return lines };
+        let problem = header.problem.iter();
+        lines.extend(problem.flat_map(|problem| self.theme.wrapped(WARN, problem, self.width())));
+        let [longest, ..] = self.hints else { return lines };
         if self.menu.rows().is_empty() {
-            lines.extend(self.look.wrapped(QUIET, fullest, self.width()));
+            lines.extend(self.theme.wrapped(QUIET, longest, self.width()));
             return lines;
         }
-        // dialoguer writes the number of the page beside it.
+        // dialoguer writes the number of the page on the same line.
         let width = self.width().saturating_sub(PAGE_INFO).max(1);
-        let hint = self.hints.iter().find(|hint| display_width(hint) <= width).unwrap_or(fullest);
-        lines.push(self.look.styled(QUIET, &self.look.cut(hint, width)));
+        let hint = self.hints.iter().find(|hint| display_width(hint) <= width).unwrap_or(longest);
+        lines.push(self.theme.styled(QUIET, &self.theme.cut(hint, width)));
         lines
     }
 }
@@ -123,12 +123,12 @@ impl Layout<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interview::asker::{Action, Card};
+    use crate::interview::prompter::{Action, PromptHeader};
 
     fn menu(choices: usize, help: &str) -> Menu {
         let label = |n| format!("option {n} with a label that is rather long for a narrow terminal");
         Menu {
-            card: Card {
+            header: PromptHeader {
                 place: "Question 1 of 9".to_owned(),
                 title: "What is asked here, in a sentence of some length?".to_owned(),
                 help: Some(help.to_owned()),
@@ -141,17 +141,11 @@ mod tests {
         }
     }
 
-    /// The lines that a drawing needs at most, the cursor's included.
-    fn lines(menu: &Menu, drawing: &Drawing, look: &Look) -> usize {
-        let height = |row| match drawing.cut {
-            true => 1,
-            false => look.wrapped(QUIET, menu.label(row, "back"), drawing.width).len(),
-        };
-        let highest = menu
-            .rows()
-            .into_iter()
-            .map(|r| look.wrapped(QUIET, menu.label(r, "back"), drawing.width).len())
-            .max();
+    /// Returns how many lines a drawing needs at most, including that of the cursor.
+    fn lines(menu: &Menu, drawing: &Drawing, theme: &TerminalTheme) -> usize {
+        let whole = |row| theme.wrapped(QUIET, menu.label(row, "back"), drawing.width).len();
+        let height = |row| if drawing.cut { 1 } else { whole(row) };
+        let highest = menu.rows().into_iter().map(whole).max();
         let all: usize = menu.rows().into_iter().map(height).sum();
         let shown = drawing.page.map_or(all, |page| page.min(all));
         let extra = if drawing.cut { highest.unwrap() - 1 } else { 0 };
@@ -160,15 +154,15 @@ mod tests {
 
     #[test]
     fn a_menu_never_outgrows_the_terminal() {
-        let look = Look { color: false, ascii: false };
+        let theme = TerminalTheme { color: false, ascii: false };
         let help = "A help text that goes on for a while, to fill some lines. ".repeat(6);
         for (rows, columns) in [(15, 40), (24, 80), (12, 40), (50, 200)] {
             for choices in [2, 5, 8, 30] {
                 let menu = menu(choices, &help);
                 let layout =
-                    Layout { look: &look, rows, columns, menu: &menu, hints: &["(keys)"], marks: false };
+                    Layout { theme: &theme, rows, columns, menu: &menu, hints: &["(keys)"], marks: false };
                 let drawing = layout.draw();
-                assert!(lines(&menu, &drawing, &look) <= rows, "{rows}x{columns}, {choices} choices");
+                assert!(lines(&menu, &drawing, &theme) <= rows, "{rows}x{columns}, {choices} choices");
                 assert!(drawing.head.lines().all(|line| line.chars().count() < columns));
             }
         }
@@ -176,10 +170,10 @@ mod tests {
 
     #[test]
     fn where_there_is_room_nothing_is_cut() {
-        let look = Look { color: false, ascii: false };
+        let theme = TerminalTheme { color: false, ascii: false };
         let menu = menu(4, "Help.");
         let drawing =
-            Layout { look: &look, rows: 24, columns: 80, menu: &menu, hints: &["(keys)"], marks: false }
+            Layout { theme: &theme, rows: 24, columns: 80, menu: &menu, hints: &["(keys)"], marks: false }
                 .draw();
         assert!(!drawing.cut);
         assert!(drawing.page.is_none());

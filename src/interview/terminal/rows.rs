@@ -1,17 +1,18 @@
-//! Draws the rows of a menu for dialoguer, and notes what it drew.
+//! Draws the rows of a menu for dialoguer, and remembers what it drew.
 
 use std::cell::RefCell;
 use std::fmt;
 
+use anstyle::Style;
 use dialoguer::theme::Theme;
 
 use super::layout::Drawing;
-use super::theme::{ACTIVE, Look, QUIET};
-use crate::interview::asker::{Menu, Pick};
+use super::theme::{ACTIVE, QUIET, TerminalTheme};
+use crate::interview::prompter::{Menu, Selection};
 
-/// The state of the rows when they were last drawn.
+/// The state of the rows when they were last drawn, which dialoguer does not tell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Seen {
+pub(super) struct Drawn {
     pub checked: Vec<bool>,
     /// The row with the cursor.
     pub active: usize,
@@ -19,50 +20,55 @@ pub(super) struct Seen {
 
 /// A theme whose items are the numbers of the rows of one menu.
 pub(super) struct Rows<'r> {
-    look: &'r Look,
+    theme: &'r TerminalTheme,
     menu: &'r Menu,
     drawing: &'r Drawing,
-    seen: RefCell<Seen>,
+    drawn: RefCell<Drawn>,
 }
 
 impl<'r> Rows<'r> {
-    pub(super) fn new(look: &'r Look, menu: &'r Menu, drawing: &'r Drawing, checked: Vec<bool>) -> Self {
-        Self { look, menu, drawing, seen: RefCell::new(Seen { checked, active: 0 }) }
+    pub(super) fn new(
+        theme: &'r TerminalTheme,
+        menu: &'r Menu,
+        drawing: &'r Drawing,
+        checked: Vec<bool>,
+    ) -> Self {
+        Self { theme, menu, drawing, drawn: RefCell::new(Drawn { checked, active: 0 }) }
     }
 
-    /// The items for dialoguer.
+    /// Returns the items for dialoguer.
     pub(super) fn numbers(&self) -> Vec<String> {
         (0..self.menu.rows().len()).map(|row| row.to_string()).collect()
     }
 
-    pub(super) fn seen(&self) -> Seen {
-        self.seen.borrow().clone()
+    pub(super) fn drawn(&self) -> Drawn {
+        self.drawn.borrow().clone()
     }
 
     fn write(&self, f: &mut dyn fmt::Write, row: usize, mark: &str, active: bool) -> fmt::Result {
-        let Some(pick) = self.menu.rows().get(row).copied() else { return Ok(()) };
-        let label = self.menu.label(pick, self.look.back());
-        let lines = match self.drawing.cut && !active {
-            true => vec![self.look.cut(label, self.drawing.width)],
-            false => self.look.wrapped(anstyle::Style::new(), label, self.drawing.width),
+        let Some(selection) = self.menu.rows().get(row).copied() else { return Ok(()) };
+        let label = self.menu.label(selection, self.theme.back());
+        let lines = if self.drawing.cut && !active {
+            vec![self.theme.cut(label, self.drawing.width)]
+        } else {
+            self.theme.wrapped(Style::new(), label, self.drawing.width)
         };
-        let cursor = match (active, self.look.ascii) {
+        let cursor = match (active, self.theme.ascii) {
             (false, _) => " ",
             (true, true) => ">",
             (true, false) => "❯",
         };
-        let style = match pick {
+        let style = match selection {
             _ if active => ACTIVE,
-            Pick::Choice(_) => anstyle::Style::new(),
-            Pick::Action(_) | Pick::Back => QUIET,
+            Selection::Choice(_) => Style::new(),
+            Selection::Action(_) | Selection::Back => QUIET,
         };
+        let indent = format!("\n{}", " ".repeat(2 + mark.len()));
         for (number, line) in lines.iter().enumerate() {
-            match number {
-                0 => write!(f, "{}", self.look.styled(style, &format!("{cursor} {mark}{line}")))?,
-                _ => {
-                    let indent = " ".repeat(2 + mark.len());
-                    write!(f, "\n{indent}{}", self.look.styled(style, line))?;
-                }
+            if number == 0 {
+                write!(f, "{}", self.theme.styled(style, &format!("{cursor} {mark}{line}")))?;
+            } else {
+                write!(f, "{indent}{}", self.theme.styled(style, line))?;
             }
         }
         Ok(())
@@ -90,14 +96,14 @@ impl Theme for Rows<'_> {
         active: bool,
     ) -> fmt::Result {
         let row: usize = item.parse().unwrap_or_default();
-        let mut seen = self.seen.borrow_mut();
-        if let Some(known) = seen.checked.get_mut(row) {
+        let mut drawn = self.drawn.borrow_mut();
+        if let Some(known) = drawn.checked.get_mut(row) {
             *known = checked;
         }
         if active {
-            seen.active = row;
+            drawn.active = row;
         }
-        let choice = matches!(self.menu.rows().get(row), Some(Pick::Choice(_)));
+        let choice = matches!(self.menu.rows().get(row), Some(Selection::Choice(_)));
         let mark = match (choice, checked) {
             (true, true) => "[x] ",
             (true, false) => "[ ] ",

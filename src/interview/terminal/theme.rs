@@ -1,16 +1,16 @@
-//! How text looks: colours or none, all characters or ASCII only, and no line wider than the terminal.
+//! How text appears: colours or none, all characters or ASCII only, and no line wider than the terminal.
 
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
-use crate::interview::asker::{Said, Tone};
+use crate::interview::prompter::{Paragraph, Tone};
 
-/// What the terminal can show.
+/// What a terminal can show.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub struct TerminalTheme {
     /// Whether colours may be used.
     pub color: bool,
-    /// Other characters than ASCII may not be shown.
+    /// Whether only ASCII may be shown.
     pub ascii: bool,
 }
 
@@ -20,8 +20,8 @@ pub(super) const ACTIVE: Style = AnsiColor::Cyan.on_default();
 pub(super) const GOOD: Style = AnsiColor::Green.on_default();
 pub(super) const WARN: Style = AnsiColor::Yellow.on_default();
 
-impl Look {
-    /// The text as the terminal can show it, on one line.
+impl TerminalTheme {
+    /// Returns the text as the terminal can show it, on one line.
     pub(super) fn text(self, text: &str) -> String {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.ascii { to_ascii(&text) } else { text }
@@ -31,14 +31,14 @@ impl Look {
         if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    /// The lines of a text in a style, none wider than `width`.
+    /// Returns the lines of a text in a style, none wider than `width` columns.
     pub(super) fn wrapped(self, style: Style, text: &str, width: usize) -> Vec<String> {
         let text = self.text(text);
         let lines = textwrap::wrap(&text, width.max(1));
         lines.iter().map(|line| self.styled(style, line)).collect()
     }
 
-    /// The text cut to `width`, with an ellipsis where something is missing.
+    /// Returns the text cut to `width` columns, with an ellipsis where something is missing.
     pub(super) fn cut(self, text: &str, width: usize) -> String {
         let text = self.text(text);
         if display_width(&text) <= width {
@@ -56,7 +56,7 @@ impl Look {
         format!("{}{ellipsis}", cut.trim_end())
     }
 
-    /// A standing on one line: too long, it loses whole moves rather than halves of names.
+    /// Returns a standing on one line. If it is too long, it loses whole moves rather than halves of names.
     fn standing(self, text: &str, width: usize) -> String {
         let text = self.text(text);
         if display_width(&text) <= width {
@@ -76,27 +76,25 @@ impl Look {
         if self.ascii { "..." } else { "…" }
     }
 
-    /// The lines of one paragraph of a message.
-    pub(super) fn paragraph(self, said: &Said, width: usize) -> Vec<String> {
-        let (style, before) = match said.tone {
+    /// Returns the lines of one paragraph of a message.
+    pub(super) fn paragraph(self, paragraph: &Paragraph, width: usize) -> Vec<String> {
+        let (style, before) = match paragraph.tone {
             Tone::Heading => (STRONG, ""),
             Tone::Normal => (Style::new(), ""),
             Tone::Quiet | Tone::Standing => (QUIET, ""),
             Tone::Done => (GOOD, if self.ascii { "ok " } else { "✔ " }),
             Tone::Warning => (WARN, "! "),
         };
-        let indent = " ".repeat(2 * said.indent);
-        if said.tone == Tone::Standing {
-            return vec![format!(
-                "  {}",
-                self.styled(style, &self.standing(&said.text, width.saturating_sub(2)))
-            )];
+        let indent = " ".repeat(2 * paragraph.indent);
+        if paragraph.tone == Tone::Standing {
+            let line = self.standing(&paragraph.text, width.saturating_sub(2));
+            return vec![format!("  {}", self.styled(style, &line))];
         }
         let rest = format!("{indent}{}", " ".repeat(display_width(before)));
         let first = format!("{indent}{before}");
-        let text = self.text(&said.text);
+        let text = self.text(&paragraph.text);
         let options = textwrap::Options::new(width.max(1)).initial_indent(&first).subsequent_indent(&rest);
-        let style = if said.tone == Tone::Done { Style::new() } else { style };
+        let style = if paragraph.tone == Tone::Done { Style::new() } else { style };
         textwrap::wrap(&text, options).iter().map(|line| self.styled(style, line)).collect()
     }
 
@@ -104,7 +102,7 @@ impl Look {
         if self.ascii { "<- back" } else { "← back" }
     }
 
-    /// The keys of a menu, the fullest form first.
+    /// Returns what the keys of a menu do, the longest form first.
     pub(super) fn pick_hints(self, back: bool) -> [&'static str; 2] {
         match (self.ascii, back) {
             (true, true) => ["(arrow keys and Enter; Esc: back)", "(arrows, Enter, Esc)"],
@@ -115,14 +113,15 @@ impl Look {
     }
 
     pub(super) fn mark_hints(self, back: bool) -> [&'static str; 2] {
-        match back {
-            true => ["(Space marks, Enter goes on; Esc: back)", "(Space, Enter, Esc)"],
-            false => ["(Space marks, Enter goes on)", "(Space, Enter)"],
+        if back {
+            ["(Space marks, Enter goes on; Esc: back)", "(Space, Enter, Esc)"]
+        } else {
+            ["(Space marks, Enter goes on)", "(Space, Enter)"]
         }
     }
 }
 
-/// The text in ASCII: what looks alike where there is something, else a question mark.
+/// Returns the text in ASCII: characters that look alike where there are any, else question marks.
 pub(crate) fn to_ascii(text: &str) -> String {
     let mut out = String::new();
     for character in text.chars() {
@@ -152,18 +151,18 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_to_the_width_and_says_so() {
-        let look = Look { color: false, ascii: false };
-        assert_eq!(look.cut("short", 5), "short");
-        assert_eq!(look.cut("rather long", 8), "rather…");
-        assert_eq!(Look { ascii: true, ..look }.cut("rather long", 8), "rathe...");
-        assert_eq!(look.cut("日本語日本語", 7), "日本語…");
+        let theme = TerminalTheme { color: false, ascii: false };
+        assert_eq!(theme.cut("short", 5), "short");
+        assert_eq!(theme.cut("rather long", 8), "rather…");
+        assert_eq!(TerminalTheme { ascii: true, ..theme }.cut("rather long", 8), "rathe...");
+        assert_eq!(theme.cut("日本語日本語", 7), "日本語…");
     }
 
     #[test]
     fn a_standing_loses_whole_moves() {
-        let look = Look { color: false, ascii: false };
+        let theme = TerminalTheme { color: false, ascii: false };
         let text = "Hybrid leads Distributed by 2. (+2 Microservices, +2 Hybrid, −1 Modular monolith)";
-        let on = |width| look.paragraph(&Said::new(Tone::Standing, text), width).join("|");
+        let on = |width| theme.paragraph(&Paragraph::new(Tone::Standing, text), width).join("|");
         assert_eq!(on(90), format!("  {text}"));
         assert_eq!(on(70), "  Hybrid leads Distributed by 2. (+2 Microservices, +2 Hybrid, …)");
         assert_eq!(on(60), "  Hybrid leads Distributed by 2. (+2 Microservices, …)");

@@ -1,0 +1,181 @@
+//! Where a part differs from the whole: the user marks the questions, then answers them for the part.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+use super::prompter::{Attempt, Menu, PromptHeader, Selection, retry};
+use super::question::QuestionPrompt;
+use super::sentences::{self, part_name};
+use super::session::Session;
+use crate::answers::{Answers, Reply};
+use crate::engine::Evaluation;
+use crate::options::Truth;
+
+const ABOUT: &str = "Mark the questions that it answers otherwise; each shows the answer of the whole.";
+
+/// Lets the user mark where the part at index `at` differs, then asks what was newly marked. Returns `false`
+/// if the user went back before the marked questions were answered.
+pub(super) fn ask_differences(session: &mut Session<'_, '_>, at: usize) -> io::Result<bool> {
+    let mut new = BTreeSet::new();
+    loop {
+        let part_is_new = session.sheet.parts[at].statements.is_empty();
+        let Some(marks) = mark(session, at)? else { return Ok(!part_is_new && new.is_empty()) };
+        take_marks(session, at, &marks, &mut new);
+        session.save()?;
+        if PartQuestions::new(session, at, &new).ask_all()? {
+            return Ok(true);
+        }
+    }
+}
+
+/// Asks one question again in which the part at index `at` differs.
+pub(super) fn ask_again(session: &mut Session<'_, '_>, at: usize, question: usize) -> io::Result<()> {
+    let mut questions = PartQuestions::new(session, at, &BTreeSet::new());
+    match questions.ask(question, "")? {
+        Some(reply) => questions.record(question, reply),
+        None => Ok(()),
+    }
+}
+
+/// Returns for each question that the part is asked whether it is marked; `None` if the user went back.
+fn mark(session: &mut Session<'_, '_>, at: usize) -> io::Result<Option<Vec<(usize, bool)>>> {
+    let rulebook = session.rulebook();
+    let part = &session.sheet.parts[at];
+    let known = part.over(rulebook, &session.sheet.answers);
+    let is_asked = |&question: &usize| known.asked(rulebook, question) != Truth::Fails;
+    let listed: Vec<usize> = (0..rulebook.questions.len()).filter(is_asked).collect();
+    let mut marked: Vec<bool> = listed.iter().map(|&question| part.reply(question).is_some()).collect();
+    let must_mark = part.statements.is_empty();
+    let title = format!("In what does {} differ from the whole?", part_name(part));
+    let choices: Vec<String> = listed.iter().map(|&question| session.row(question)).collect();
+    retry(|problem| {
+        let header = PromptHeader::new("Parts", &title);
+        let header = PromptHeader { help: Some(ABOUT.to_owned()), problem, ..header };
+        let menu = Menu { header, choices: choices.clone(), back: true, ..Menu::default() };
+        Ok(match session.prompter.mark(&menu, &mut marked)? {
+            Selection::Choice(()) if must_mark && !marked.contains(&true) => {
+                Attempt::Refused("Nothing is marked yet.".to_owned())
+            }
+            Selection::Choice(()) => {
+                Attempt::Done(Some(listed.iter().copied().zip(marked.iter().copied()).collect()))
+            }
+            Selection::Action(_) | Selection::Back => Attempt::Done(None),
+        })
+    })
+}
+
+/// Lets the part differ where it is marked and nowhere else; `new` are the marked questions that it has not
+/// answered.
+fn take_marks(session: &mut Session<'_, '_>, at: usize, marks: &[(usize, bool)], new: &mut BTreeSet<usize>) {
+    let rulebook = session.rulebook();
+    let part = &mut session.sheet.parts[at];
+    for &(question, marked) in marks {
+        let differs = part.reply(question).is_some();
+        if marked && !differs {
+            // That it differs is known by now, if not how.
+            part.say(question, Some(Reply::unknown(&rulebook.questions[question])));
+            new.insert(question);
+        } else if differs && !marked {
+            part.say(question, None);
+            new.remove(&question);
+        }
+    }
+}
+
+/// Questions to one part.
+struct PartQuestions<'p, 's, 'a> {
+    session: &'p mut Session<'s, 'a>,
+    /// The index of the part.
+    at: usize,
+    /// The questions still to be asked; until then the part counts as answering like the whole.
+    pending: BTreeSet<usize>,
+    /// The marks of multiple choices that the user left before answering them.
+    unfinished: BTreeMap<usize, Vec<bool>>,
+}
+
+impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
+    fn new(session: &'p mut Session<'s, 'a>, at: usize, pending: &BTreeSet<usize>) -> Self {
+        Self { session, at, pending: pending.clone(), unfinished: BTreeMap::new() }
+    }
+
+    /// Asks one pending question after the other, and those that follow from the answers; `false` if the user
+    /// went back from the first.
+    fn ask_all(&mut self) -> io::Result<bool> {
+        let rulebook = self.session.rulebook();
+        let mut queue: Vec<usize> = self.pending.iter().copied().collect();
+        let mut at = 0;
+        while let Some(&question) = queue.get(at) {
+            if self.known().asked(rulebook, question) == Truth::Fails {
+                self.session.sheet.parts[self.at].say(question, None);
+                queue.remove(at);
+                continue;
+            }
+            match self.ask(question, &format!(", question {} of {}", at + 1, queue.len()))? {
+                Some(reply) => {
+                    self.record(question, reply)?;
+                    queue.extend(self.followers(&queue));
+                    at += 1;
+                }
+                None if at == 0 => return Ok(false),
+                None => at -= 1,
+            }
+        }
+        Ok(true)
+    }
+
+    /// Asks one question; `number` says which of how many. `None` if the user went back.
+    fn ask(&mut self, question: usize, number: &str) -> io::Result<Option<Reply>> {
+        let session = &mut *self.session;
+        let whole =
+            if session.is_asked(question) { session.reply_text(question) } else { "not asked".to_owned() };
+        let name = part_name(&session.sheet.parts[self.at]);
+        let place = format!("{name}{number}; the whole: {whole}");
+        let answers = &self.known();
+        let Self { session, unfinished, .. } = self;
+        let prompter = &mut *session.prompter;
+        QuestionPrompt { setup: session.setup, prompter, answers, unfinished, question, place, back: true }
+            .ask()
+    }
+
+    /// Records a reply, saves it, and says where it leaves the candidates for the part.
+    fn record(&mut self, question: usize, reply: Reply) -> io::Result<()> {
+        let before = self.evaluation();
+        let asked = &self.session.rulebook().questions[question];
+        let as_the_whole = self.session.reply(question).as_ref() == Some(&reply);
+        let answer = sentences::answer(asked, &reply);
+        let part = &mut self.session.sheet.parts[self.at];
+        let name = part_name(part);
+        part.say(question, (!as_the_whole).then_some(reply));
+        self.pending.remove(&question);
+        self.session.save()?;
+        let as_the_whole = if as_the_whole { ", as the whole" } else { "" };
+        let text = format!("{name}: {} {answer}{as_the_whole}", asked.ask);
+        let after = self.evaluation();
+        self.session.say_recorded(text, &before, &after)
+    }
+
+    /// Returns the answers of the part, those of the whole where it is still to be asked.
+    fn known(&self) -> Answers {
+        let mut part = self.session.sheet.parts[self.at].clone();
+        part.statements.retain(|statement| !self.pending.contains(&statement.question));
+        part.over(self.session.rulebook(), &self.session.sheet.answers)
+    }
+
+    fn evaluation(&self) -> Evaluation {
+        Evaluation::of(&self.session.problem().with_sets(self.known().sets().to_vec()))
+    }
+
+    /// Returns the questions that only the part is asked, and that nobody answered.
+    fn followers(&self, queue: &[usize]) -> Vec<usize> {
+        let rulebook = self.session.rulebook();
+        let part = &self.session.sheet.parts[self.at];
+        let answers = part.over(rulebook, &self.session.sheet.answers);
+        let follows = |&question: &usize| {
+            !self.session.is_asked(question)
+                && answers.asked(rulebook, question) == Truth::Holds
+                && part.reply(question).is_none()
+                && !queue.contains(&question)
+        };
+        (0..rulebook.questions.len()).filter(follows).collect()
+    }
+}

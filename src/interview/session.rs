@@ -1,0 +1,188 @@
+//! What an interview knows: what it was set up with, the answers so far, and where they are saved.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::next_question::{QuestionOrder, unanswered};
+use super::prompter::{Paragraph, PromptHeader, Prompter, TextField, Tone};
+use super::{sentences, standings};
+use crate::answers::{Answers, Origin, Part, Reply};
+use crate::engine::{Evaluation, Problem};
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::Rulebook;
+
+/// What stays the same from the first question to the last.
+#[derive(Debug, Clone)]
+pub struct Setup<'a> {
+    /// The questions, and the rules that say which of them matter.
+    pub rulebook: &'a Rulebook,
+    /// The weight of each quality, from 0 to 5.
+    pub weights: Vec<u8>,
+    /// The architectures that are candidates.
+    pub among: OptionSet,
+    /// Which question comes next.
+    pub order: QuestionOrder,
+    /// Whether to say who leads after each answer.
+    pub standings: bool,
+}
+
+impl<'a> Setup<'a> {
+    /// Returns what the engine is asked about a system with these answers.
+    pub(super) fn problem(&self, answers: &Answers) -> Problem<'a> {
+        Problem {
+            rulebook: self.rulebook,
+            sets: answers.sets().to_vec(),
+            weights: self.weights.clone(),
+            among: self.among,
+        }
+    }
+}
+
+/// What the interview fills in.
+#[derive(Debug, Clone)]
+pub struct AnswerSheet {
+    /// What the system is called.
+    pub title: Option<String>,
+    /// The answers about the whole system.
+    pub answers: Answers,
+    /// Remarks on answers, by question.
+    pub notes: BTreeMap<usize, String>,
+    /// The parts that differ from the whole, in the order in which they were added.
+    pub parts: Vec<Part>,
+}
+
+/// Saves the answers while they are given. Its errors are sentences for the user; the interview goes on.
+pub trait AnswerStore {
+    /// Saves the sheet as it is now; called after every change. What others changed meanwhile in the same
+    /// place is merged into the sheet, and what came of that is returned as a text for the user.
+    ///
+    /// # Errors
+    /// When the sheet cannot be saved, with the reason.
+    fn save(&mut self, sheet: &mut AnswerSheet) -> Result<Option<String>, String>;
+
+    /// Returns whether the answers still need a file to outlive the interview.
+    fn needs_file(&self) -> bool;
+
+    /// Returns whether there is something already where the user wants the answers.
+    fn exists(&self, file: &str) -> bool;
+
+    /// Writes the sheet to a file that the user named, and saves there from now on.
+    ///
+    /// # Errors
+    /// When the file cannot be written, with the reason.
+    fn save_as(&mut self, sheet: &mut AnswerSheet, file: &str) -> Result<(), String>;
+}
+
+/// A running interview.
+pub(super) struct Session<'s, 'a> {
+    pub setup: &'s Setup<'a>,
+    pub sheet: &'s mut AnswerSheet,
+    pub prompter: &'s mut dyn Prompter,
+    pub store: &'s mut dyn AnswerStore,
+    /// The questions that were answered at the prompt, in the order in which they were first asked; those of
+    /// an earlier, broken-off interview come first.
+    pub history: Vec<usize>,
+    /// The marks of multiple choices that the user left before answering them.
+    pub unfinished: BTreeMap<usize, Vec<bool>>,
+    /// Why the answers could not be saved last time, so that it is said only once.
+    save_problem: Option<String>,
+}
+
+impl<'s, 'a> Session<'s, 'a> {
+    pub(super) fn new(
+        setup: &'s Setup<'a>,
+        sheet: &'s mut AnswerSheet,
+        prompter: &'s mut dyn Prompter,
+        store: &'s mut dyn AnswerStore,
+    ) -> Self {
+        let prompted =
+            |&q: &usize| sheet.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
+        let history = (0..setup.rulebook.questions.len()).filter(prompted).collect();
+        Self { setup, sheet, prompter, store, history, unfinished: BTreeMap::new(), save_problem: None }
+    }
+
+    pub(super) fn rulebook(&self) -> &'a Rulebook {
+        self.setup.rulebook
+    }
+
+    pub(super) fn unanswered(&self) -> Vec<usize> {
+        unanswered(self.rulebook(), &self.sheet.answers)
+    }
+
+    /// Returns what the engine is asked about the whole system.
+    pub(super) fn problem(&self) -> Problem<'a> {
+        self.setup.problem(&self.sheet.answers)
+    }
+
+    /// Returns whether a question applies to the whole system, or may apply.
+    pub(super) fn is_asked(&self, question: usize) -> bool {
+        self.sheet.answers.asked(self.rulebook(), question) != Truth::Fails
+    }
+
+    /// Returns the answer of the whole system to a question.
+    pub(super) fn reply(&self, question: usize) -> Option<Reply> {
+        self.sheet.answers.reply(self.rulebook(), question)
+    }
+
+    /// Returns the answer of the whole system in words.
+    pub(super) fn reply_text(&self, question: usize) -> String {
+        let asked = &self.rulebook().questions[question];
+        self.reply(question).map_or("not answered".to_owned(), |reply| sentences::answer(asked, &reply))
+    }
+
+    /// Returns the row of a menu of questions: `Geographic spread: Several continents`.
+    pub(super) fn row(&self, question: usize) -> String {
+        // The id is shorter than the question, so that the answer has room beside it.
+        let id = &self.rulebook().questions[question].id;
+        format!("{}: {}", sentences::headline(id), self.reply_text(question))
+    }
+
+    /// Saves the sheet. A failure is said once and does not end the interview.
+    pub(super) fn save(&mut self) -> io::Result<()> {
+        match self.store.save(self.sheet) {
+            Ok(news) => {
+                self.save_problem = None;
+                news.map_or(Ok(()), |news| self.say(Tone::Warning, news))
+            }
+            Err(problem) if self.save_problem.as_ref() == Some(&problem) => Ok(()),
+            Err(problem) => {
+                let text = format!("Your answers are not saved: {problem}");
+                self.save_problem = Some(problem);
+                self.say(Tone::Warning, text)
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, tone: Tone, text: impl Into<String>) -> io::Result<()> {
+        self.prompter.say(&[Paragraph::new(tone, text)])
+    }
+
+    /// Says which answer was recorded and, if that is wanted, where it leaves the candidates.
+    pub(super) fn say_recorded(
+        &mut self,
+        text: String,
+        before: &Evaluation,
+        after: &Evaluation,
+    ) -> io::Result<()> {
+        let mut message = vec![Paragraph::new(Tone::Done, text)];
+        if self.setup.standings {
+            message.push(Paragraph::new(Tone::Standing, standings::line(&self.problem(), before, after)));
+        }
+        self.prompter.say(&message)
+    }
+
+    /// Reads a line of text; `None` if the user typed nothing or went back.
+    pub(super) fn read_text(
+        &mut self,
+        header: PromptHeader,
+        prompt: &str,
+        hint: &str,
+        start: Option<String>,
+    ) -> io::Result<Option<String>> {
+        let field = TextField { header, prompt: prompt.to_owned(), hint: hint.to_owned(), start };
+        let typed = self.prompter.read_line(&field)?;
+        let typed: String = typed.chars().filter(|c| !c.is_control()).collect();
+        let typed = typed.trim();
+        Ok((!typed.is_empty() && typed != "<").then(|| typed.to_owned()))
+    }
+}
