@@ -7,7 +7,7 @@ use archwise::answers::{Answers, AnswersFile};
 use archwise::document::Document;
 use archwise::engine::{Analysis, Effort, Evaluation, OpenQuestion, Problem, Robustness, Shares, Verdict};
 use archwise::options::OptionSet;
-use archwise::rulebook::Rulebook;
+use archwise::rulebook::{ArchitectureId, Rulebook};
 
 fn main() {
     divan::main();
@@ -60,7 +60,9 @@ fn flips_of_a_complete_situation(bencher: divan::Bencher, rules: usize) {
 fn robustness_of_a_complete_situation(bencher: divan::Bencher, rules: usize) {
     let rulebook = generated::rulebook(rules);
     let problem = generated::complete(&rulebook, 1);
-    bencher.bench(|| Robustness::of(&problem, &Evaluation::of(&problem), Some(0), &Effort::default()));
+    bencher.bench(|| {
+        Robustness::of(&problem, &Evaluation::of(&problem), Some(ArchitectureId::from(0)), &Effort::default())
+    });
 }
 
 /// With the counting or sampling of completions that it rests on. Half of the questions are answered.

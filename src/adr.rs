@@ -20,11 +20,11 @@ pub use write::{RecordMetadata, RecordStatus, record_title, write};
 use std::fmt::Write;
 
 use indexmap::IndexMap;
+use typed_index_collections::TiVec;
 
 use crate::answers::{Answers, Origin, Reply, RulebookPin};
-use crate::options::OptionSet;
 use crate::report::{PartView, Report};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureSet, QualityId, Rulebook};
 
 /// The weight of a quality that a [`Basis`] does not name.
 const DEFAULT_WEIGHT: u8 = 1;
@@ -139,14 +139,14 @@ impl Basis {
     }
 
     /// The weight of each quality of this rulebook.
-    pub fn weights(&self, rulebook: &Rulebook) -> Vec<u8> {
+    pub fn weights(&self, rulebook: &Rulebook) -> TiVec<QualityId, u8> {
         let weight = |id: &String| self.weights.get(id).copied().unwrap_or(DEFAULT_WEIGHT);
         rulebook.qualities.iter().map(|quality| weight(&quality.id)).collect()
     }
 
     /// The candidates that this rulebook still has; `None` if they were all, or none of them is left.
-    pub fn among(&self, rulebook: &Rulebook) -> Option<OptionSet> {
-        let known: OptionSet = self.among.iter().filter_map(|id| rulebook.architecture(id)).collect();
+    pub fn among(&self, rulebook: &Rulebook) -> Option<ArchitectureSet> {
+        let known: ArchitectureSet = self.among.iter().filter_map(|id| rulebook.architecture(id)).collect();
         (!known.is_empty()).then_some(known)
     }
 }

@@ -16,8 +16,10 @@ pub use reply::Reply;
 pub use sources::{Origin, Statement};
 pub use write::{UNTITLED, questionnaire, to_yaml};
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Kind, Rulebook};
+use crate::rulebook::{Kind, QuestionId, Rulebook};
 
 /// The answers to the questions of one rulebook.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +27,7 @@ pub struct Answers {
     /// For each variable the options still possible; never empty.
     sets: Vec<OptionSet>,
     /// For each question what was said, if anything was.
-    given: Vec<Option<Given>>,
+    given: TiVec<QuestionId, Option<Given>>,
 }
 
 /// That a question was answered, even if by "don't know".
@@ -40,7 +42,7 @@ pub struct Given {
 impl Answers {
     /// Nothing is answered.
     pub fn open(rulebook: &Rulebook) -> Self {
-        Self { sets: rulebook.all_open(), given: vec![None; rulebook.questions.len()] }
+        Self { sets: rulebook.all_open(), given: ti_vec![None; rulebook.questions.len()] }
     }
 
     /// For each variable of the rulebook the options still possible.
@@ -49,7 +51,7 @@ impl Answers {
     }
 
     /// What was said of a question, if anything was.
-    pub fn given(&self, question: usize) -> Option<&Given> {
+    pub fn given(&self, question: QuestionId) -> Option<&Given> {
         self.given[question].as_ref()
     }
 
@@ -59,48 +61,48 @@ impl Answers {
     }
 
     /// The sets of the variables of one question.
-    pub fn of(&self, rulebook: &Rulebook, question: usize) -> &[OptionSet] {
+    pub fn of(&self, rulebook: &Rulebook, question: QuestionId) -> &[OptionSet] {
         &self.sets[rulebook.questions[question].variables.clone()]
     }
 
     /// What was said of a question, if anything was.
-    pub fn reply(&self, rulebook: &Rulebook, question: usize) -> Option<Reply> {
+    pub fn reply(&self, rulebook: &Rulebook, question: QuestionId) -> Option<Reply> {
         let number = self.given(question)?.number;
         Some(Reply { sets: self.of(rulebook, question).to_vec(), number })
     }
 
     /// Whether a question applies, as far as the other answers say.
-    pub fn asked(&self, rulebook: &Rulebook, question: usize) -> Truth {
+    pub fn asked(&self, rulebook: &Rulebook, question: QuestionId) -> Truth {
         rulebook.questions[question].asked.truth(&self.sets)
     }
 
     /// Whether an answer leaves nothing open.
-    pub fn is_complete(&self, rulebook: &Rulebook, question: usize) -> bool {
+    pub fn is_complete(&self, rulebook: &Rulebook, question: QuestionId) -> bool {
         self.of(rulebook, question).iter().all(|set| set.single().is_some())
     }
 
     /// Replaces what is known of one question.
-    pub fn set(&mut self, rulebook: &Rulebook, question: usize, reply: &Reply, origin: Origin) {
+    pub fn set(&mut self, rulebook: &Rulebook, question: QuestionId, reply: &Reply, origin: Origin) {
         let variables = rulebook.questions[question].variables.clone();
         self.sets[variables].copy_from_slice(&reply.sets);
         self.given[question] = Some(Given { origin, number: reply.number });
     }
 
     /// Forgets what was said of one question.
-    pub fn clear(&mut self, rulebook: &Rulebook, question: usize) {
+    pub fn clear(&mut self, rulebook: &Rulebook, question: QuestionId) {
         let open = Reply::unknown(&rulebook.questions[question]);
         self.set(rulebook, question, &open, Origin::Prompt);
         self.given[question] = None;
     }
 
     /// The answer as a user would write it: `global`, `24`, `session,eventual`, `unknown`.
-    pub fn text(&self, rulebook: &Rulebook, question: usize) -> String {
+    pub fn text(&self, rulebook: &Rulebook, question: QuestionId) -> String {
         let number = self.given(question).and_then(|given| given.number);
         Reply { sets: self.of(rulebook, question).to_vec(), number }.text(&rulebook.questions[question])
     }
 
     /// The answer as a reader wants it: `24 (many)`, `session or eventual`, `not asked`.
-    pub fn shown(&self, rulebook: &Rulebook, question: usize) -> String {
+    pub fn shown(&self, rulebook: &Rulebook, question: QuestionId) -> String {
         if self.asked(rulebook, question) == Truth::Fails {
             return "not asked".to_owned();
         }
@@ -115,7 +117,7 @@ impl Answers {
     }
 
     /// The ids of the options still possible; of a `multi` question those that apply or may apply.
-    pub fn option_ids<'r>(&self, rulebook: &'r Rulebook, question: usize) -> Vec<&'r str> {
+    pub fn option_ids<'r>(&self, rulebook: &'r Rulebook, question: QuestionId) -> Vec<&'r str> {
         let asked = &rulebook.questions[question];
         let sets = self.of(rulebook, question);
         let ids = asked.options.iter().map(|choice| choice.id.as_str());

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiVec;
+
 use crate::answers::{Answers, AnswersFile, Part};
 use crate::engine::{Analysis, Effort, Evaluation, Problem, Verdict};
-use crate::options::OptionSet;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, Rulebook};
 
 /// Assesses systems: by one rulebook, among some of its architectures, with one effort.
 #[derive(Debug, Clone)]
@@ -14,7 +15,7 @@ pub struct Assessor<'r> {
     /// The rulebook whose questions are answered and whose rules count.
     pub rulebook: &'r Rulebook,
     /// The architectures to choose from.
-    pub among: OptionSet,
+    pub among: ArchitectureSet,
     /// The budgets of the searches, and the seed of what is sampled.
     pub effort: Effort,
 }
@@ -27,7 +28,7 @@ pub struct Assessment<'a> {
     /// What is known, and where each answer came from.
     pub answers: Cow<'a, Answers>,
     /// The user's notes, by question.
-    pub notes: &'a BTreeMap<usize, String>,
+    pub notes: &'a BTreeMap<QuestionId, String>,
     /// What the engine was asked.
     pub problem: Problem<'a>,
     /// What the engine found.
@@ -61,11 +62,15 @@ pub struct PartAssessment<'a> {
 impl<'r> Assessor<'r> {
     /// Assesses among all architectures, with the default effort.
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, among: OptionSet::full(rulebook.architectures.len()), effort: Effort::default() }
+        Self {
+            rulebook,
+            among: ArchitectureSet::full(rulebook.architectures.len()),
+            effort: Effort::default(),
+        }
     }
 
     /// Lays out for the engine what is known; `weights` are those of all qualities, 0 to 5 each.
-    pub fn problem(&self, answers: &Answers, weights: Vec<u8>) -> Problem<'r> {
+    pub fn problem(&self, answers: &Answers, weights: TiVec<QualityId, u8>) -> Problem<'r> {
         Problem { rulebook: self.rulebook, sets: answers.sets().to_vec(), weights, among: self.among }
     }
 
@@ -94,11 +99,15 @@ impl<'r> Assessor<'r> {
     }
 
     /// Assesses answers without a title, notes or parts.
-    pub fn assess_answers<'a>(&self, answers: Cow<'a, Answers>, weights: Vec<u8>) -> Assessment<'a>
+    pub fn assess_answers<'a>(
+        &self,
+        answers: Cow<'a, Answers>,
+        weights: TiVec<QualityId, u8>,
+    ) -> Assessment<'a>
     where
         'r: 'a,
     {
-        static NO_NOTES: BTreeMap<usize, String> = BTreeMap::new();
+        static NO_NOTES: BTreeMap<QuestionId, String> = BTreeMap::new();
         let problem = self.problem(&answers, weights);
         let analysis = Analysis::of(&problem, &self.effort);
         Assessment { title: None, answers, notes: &NO_NOTES, problem, analysis, parts: Vec::new() }
@@ -124,7 +133,7 @@ impl<'a> PartAssessment<'a> {
     }
 
     /// Returns the architecture that leads for the part; `None` if every one is ruled out.
-    pub fn leader(&self) -> Option<usize> {
+    pub fn leader(&self) -> Option<ArchitectureId> {
         self.judgement.verdict.leader
     }
 }

@@ -20,16 +20,15 @@ use crate::adr::{Basis, ParsedRecord};
 use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::engine::Effort;
-use crate::options::OptionSet;
 use crate::report::{Comparison, Report, RulebookName, StatusView};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook};
 use assessed_decision::AssessedDecision;
 
 /// What must hold, besides that the decided architecture leads.
 #[derive(Debug, Clone)]
 pub struct Requirements {
     /// The architecture that must lead, in place of that which the file decides.
-    pub expect: Option<usize>,
+    pub expect: Option<ArchitectureId>,
     /// The lead over the runner-up, in points.
     pub min_margin: Option<i32>,
     /// The verdict must be at least so firm: `Decided`, or `Close`, which is proven as well.
@@ -37,7 +36,7 @@ pub struct Requirements {
     /// The share of all weightings in which the decided architecture is first, from 0 to 1.
     pub min_robustness: Option<f64>,
     /// The candidates; all if the record or the baseline names none.
-    pub among: Option<OptionSet>,
+    pub among: Option<ArchitectureSet>,
     /// Against which `review_by` is held.
     pub today: Date,
 }

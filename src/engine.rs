@@ -26,8 +26,10 @@ pub use search::can_win;
 pub use verdict::{Refutation, Status, Verdict};
 pub use win_shares::Shares;
 
+use typed_index_collections::TiVec;
+
 use crate::options::OptionSet;
-use crate::rulebook::{Clause, Effect, Rulebook};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Clause, Effect, QualityId, Rulebook};
 
 /// What is asked of the engine.
 #[derive(Debug, Clone)]
@@ -37,9 +39,9 @@ pub struct Problem<'a> {
     /// For each variable the options still possible; never empty.
     pub sets: Vec<OptionSet>,
     /// For each quality 0 to 5.
-    pub weights: Vec<u8>,
+    pub weights: TiVec<QualityId, u8>,
     /// The architectures to choose from.
-    pub among: OptionSet,
+    pub among: ArchitectureSet,
 }
 
 impl<'a> Problem<'a> {
@@ -49,7 +51,7 @@ impl<'a> Problem<'a> {
             rulebook,
             sets: rulebook.all_open(),
             weights: rulebook.weights(),
-            among: OptionSet::full(rulebook.architectures.len()),
+            among: ArchitectureSet::full(rulebook.architectures.len()),
         }
     }
 
@@ -59,12 +61,12 @@ impl<'a> Problem<'a> {
     }
 
     /// Returns points under a quality, times its weight.
-    pub fn weigh(&self, quality: usize, points: i8) -> i32 {
+    pub fn weigh(&self, quality: QualityId, points: i8) -> i32 {
         i32::from(self.weights[quality]) * i32::from(points)
     }
 
     /// Returns the weighted points that a clause gives an architecture where it holds; 0 if it scores nothing.
-    pub fn weighted(&self, clause: &Clause, architecture: usize) -> i32 {
+    pub fn weighted(&self, clause: &Clause, architecture: ArchitectureId) -> i32 {
         match &clause.effect {
             Effect::Points { quality, points } => self.weigh(*quality, points[architecture]),
             Effect::RulesOut(_) | Effect::Warn(_) => 0,

@@ -1,107 +1,146 @@
-//! The one data type of the decision: the set of options still possible, and what can be said over such sets.
+//! The one data type of the decision, a set of options still possible, and what can be said over such sets.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::{Deserialize, Serialize};
 
-/// A set of up to [`OptionSet::CAPACITY`] options of one variable, as a bit mask.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
-pub struct OptionSet(u64);
+/// Defines the type of the positions in each kind of list, from 0: a position of one kind does not compile in
+/// the place of one of another.
+macro_rules! id_types {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        pub struct $name(usize);
 
-impl OptionSet {
-    /// The most options one question may have.
+        impl From<usize> for $name {
+            fn from(position: usize) -> Self {
+                Self(position)
+            }
+        }
+
+        impl From<$name> for usize {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+pub(crate) use id_types;
+
+/// A set of options of one variable.
+pub type OptionSet = IdSet<usize>;
+
+/// A set of up to [`IdSet::CAPACITY`] positions of one kind, as a bit mask.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct IdSet<I>(u64, PhantomData<I>);
+
+impl<I> IdSet<I> {
+    /// The most members a set may have, and so the most options of a question.
     pub const CAPACITY: usize = 63;
-    /// No option at all: a contradiction.
-    pub const EMPTY: Self = Self(0);
+    /// No member at all; of options: a contradiction.
+    pub const EMPTY: Self = Self::of(0);
 
-    /// All of the first `count` options: nothing is known. `count` is at most [`Self::CAPACITY`].
+    const fn of(bits: u64) -> Self {
+        Self(bits, PhantomData)
+    }
+
+    /// The set of the positions under `count`, which is at most [`Self::CAPACITY`]. With all options of a question
+    /// nothing is known.
     pub const fn full(count: usize) -> Self {
         assert!(count <= Self::CAPACITY);
-        Self((1 << count) - 1)
+        Self::of((1 << count) - 1)
     }
 
-    /// Exactly one option.
-    pub const fn only(option: usize) -> Self {
-        assert!(option < Self::CAPACITY);
-        Self(1 << option)
+    /// The set of the one member at `position`, where a constant is needed; else use [`Self::only`].
+    pub const fn at(position: usize) -> Self {
+        assert!(position < Self::CAPACITY);
+        Self::of(1 << position)
     }
 
-    /// The options from `first` up to and including `last`; empty if `first > last`.
-    pub fn between(first: usize, last: usize) -> Self {
-        (first..=last).collect()
-    }
-
-    /// Whether an option is in it.
-    pub const fn contains(self, option: usize) -> bool {
-        option < Self::CAPACITY && self.0 & (1 << option) != 0
-    }
-
-    /// Whether no option is in it.
+    /// Whether it has no member.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// How many options are in it.
+    /// Counts the members.
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
-    /// The one option left, if it is one.
-    pub const fn single(self) -> Option<usize> {
-        if self.0.is_power_of_two() { Some(self.0.trailing_zeros() as usize) } else { None }
-    }
-
-    /// The lowest option, if there is any.
-    pub const fn first(self) -> Option<usize> {
-        if self.0 == 0 { None } else { Some(self.0.trailing_zeros() as usize) }
-    }
-
-    /// Whether every option of it is in the other.
+    /// Whether every member of it is in the other.
     pub const fn is_subset(self, other: Self) -> bool {
         self.0 & !other.0 == 0
     }
 
-    /// Whether they share an option.
+    /// Whether they share a member.
     pub const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// The options that are in both.
+    /// The members of both.
     pub const fn intersection(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+        Self::of(self.0 & other.0)
     }
 
-    /// The options that are in either.
+    /// The members of either.
     pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self::of(self.0 | other.0)
     }
 
-    /// The options of `self` that are not in `other`.
+    /// The members of `self` that are not in `other`.
     pub const fn difference(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
+        Self::of(self.0 & !other.0)
+    }
+}
+
+impl<I: From<usize> + Into<usize>> IdSet<I> {
+    /// The set of exactly one member.
+    pub fn only(member: I) -> Self {
+        Self::at(member.into())
     }
 
-    /// The options in rising order.
-    pub fn iter(self) -> impl Iterator<Item = usize> + Clone {
+    /// The members from `first` up to and including `last`; empty if `first > last`.
+    pub fn between(first: I, last: I) -> Self {
+        (first.into()..=last.into()).map(I::from).collect()
+    }
+
+    /// Whether a position is in it.
+    pub fn contains(self, member: I) -> bool {
+        let position = member.into();
+        position < Self::CAPACITY && self.0 & (1 << position) != 0
+    }
+
+    /// The one member, if there is exactly one.
+    pub fn single(self) -> Option<I> {
+        if self.0.is_power_of_two() { self.first() } else { None }
+    }
+
+    /// The lowest member, if there is any.
+    pub fn first(self) -> Option<I> {
+        if self.0 == 0 { None } else { Some(I::from(self.0.trailing_zeros() as usize)) }
+    }
+
+    /// The members in rising order.
+    pub fn iter(self) -> impl Iterator<Item = I> + Clone {
         let mut rest = self.0;
         std::iter::from_fn(move || {
-            if rest == 0 {
-                return None;
-            }
-            let option = rest.trailing_zeros() as usize;
+            let member = Self::of(rest).first()?;
             rest &= rest - 1;
-            Some(option)
+            Some(member)
         })
     }
 }
 
-impl FromIterator<usize> for OptionSet {
-    fn from_iter<I: IntoIterator<Item = usize>>(options: I) -> Self {
-        options.into_iter().fold(Self::EMPTY, |set, option| set.union(Self::only(option)))
+impl<I: From<usize> + Into<usize>> FromIterator<I> for IdSet<I> {
+    fn from_iter<T: IntoIterator<Item = I>>(members: T) -> Self {
+        members.into_iter().fold(Self::EMPTY, |set, member| set.union(Self::only(member)))
     }
 }
 
-impl fmt::Debug for OptionSet {
+impl<I: From<usize> + Into<usize> + Copy + fmt::Debug> fmt::Debug for IdSet<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()
     }

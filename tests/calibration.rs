@@ -8,7 +8,7 @@ use archwise::answers::AnswersFile;
 use archwise::assessment::Assessor;
 use archwise::document::Document;
 use archwise::engine::Status;
-use archwise::rulebook::Rulebook;
+use archwise::rulebook::{ArchitectureId, Rulebook};
 use serde_yaml::Value;
 
 struct Outcome {
@@ -56,7 +56,8 @@ fn outcomes(rulebook: &Rulebook, without: &[&str]) -> Vec<Outcome> {
                 Document::parse(text(case, "name"), serde_yaml::to_string(&document).unwrap()).unwrap();
             let (file, _) = AnswersFile::read(&document, rulebook).unwrap_or_else(|found| panic!("{found}"));
             let verdict = Assessor::new(rulebook).judge(&file).verdict;
-            let id = |a: Option<usize>| a.map_or(String::new(), |a| rulebook.architectures[a].id.clone());
+            let id =
+                |a: Option<ArchitectureId>| a.map_or(String::new(), |a| rulebook.architectures[a].id.clone());
             let also = case["expect"]["also"].as_sequence().cloned().unwrap_or_default();
             all.push(Outcome {
                 name: text(case, "name").to_owned(),

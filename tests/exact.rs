@@ -6,13 +6,15 @@ mod exact {
     pub mod spec;
 }
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use archwise::engine::{Analysis, Change, Effort, Evaluation, Problem, Status, Verdict};
 use archwise::options::{OptionSet, Truth};
-use archwise::rulebook::Rulebook;
+use archwise::rulebook::{ArchitectureId, ArchitectureSet, QualityId, Rulebook};
 use exact::brute::Brute;
 use exact::spec::{Random, Spec};
+use typed_index_collections::TiVec;
 
 const RULEBOOKS: u64 = 4_000;
 
@@ -21,8 +23,8 @@ struct Case {
     spec: Spec,
     rulebook: Rulebook,
     sets: Vec<OptionSet>,
-    weights: Vec<u8>,
-    among: OptionSet,
+    weights: TiVec<QualityId, u8>,
+    among: ArchitectureSet,
 }
 
 impl Case {
@@ -49,7 +51,7 @@ impl Case {
     }
 
     fn brute(&self) -> Brute<'_> {
-        Brute::new(&self.spec, &self.sets, &self.weights, self.among)
+        Brute::new(&self.spec, &self.sets, &self.weights.raw, self.among)
     }
 }
 
@@ -90,9 +92,13 @@ fn every_condition_is_decided_exactly() {
 #[test]
 fn scores_and_ranges_are_those_of_brute_force() {
     each_case(|_, analysis, brute, seed| {
-        for (architecture, range) in analysis.ranges.iter().enumerate() {
-            assert_eq!((range.min, range.max, range.exact), brute.range(architecture), "seed {seed}");
-            assert_eq!(analysis.evaluation.scores[architecture].net, brute.held(architecture), "seed {seed}");
+        for (architecture, range) in analysis.ranges.iter_enumerated() {
+            assert_eq!((range.min, range.max, range.exact), brute.range(architecture.into()), "seed {seed}");
+            assert_eq!(
+                analysis.evaluation.scores[architecture].net,
+                brute.held(architecture.into()),
+                "seed {seed}"
+            );
         }
     });
 }
@@ -104,7 +110,7 @@ fn the_verdict_is_that_of_brute_force() {
         let brute = case.brute();
         let verdict = &analysis.verdict;
         let outcomes = brute.outcomes();
-        assert_eq!(verdict.possible, outcomes.iter().flatten().copied().collect(), "seed {seed}");
+        assert_eq!(verdict.possible, winners(&outcomes), "seed {seed}");
         assert_eq!(verdict.settled, Some(outcomes.len() == 1), "seed {seed}");
         let Some(leader) = verdict.leader else {
             assert_eq!(verdict.status, Status::None, "seed {seed}");
@@ -112,8 +118,8 @@ fn the_verdict_is_that_of_brute_force() {
             seen[3] += 1;
             continue;
         };
-        assert_eq!(verdict.leader, brute.named(), "seed {seed}");
-        assert_eq!(verdict.least_margin, brute.least_lead(leader), "seed {seed}");
+        assert_eq!(verdict.leader.map(usize::from), brute.named(), "seed {seed}");
+        assert_eq!(verdict.least_margin, brute.least_lead(leader.into()), "seed {seed}");
         assert!(verdict.least_is_exact);
         let close = verdict.least_margin.is_some_and(|least| least < case.rulebook.close_call);
         let expected = match (outcomes.len(), close) {
@@ -129,6 +135,10 @@ fn the_verdict_is_that_of_brute_force() {
         }] += 1;
     }
     assert!(seen.iter().all(|count| *count > 10), "every status must have been met: {seen:?}");
+}
+
+fn winners(outcomes: &BTreeSet<Option<usize>>) -> ArchitectureSet {
+    outcomes.iter().flatten().copied().map(ArchitectureId::from).collect()
 }
 
 #[test]
@@ -160,7 +170,7 @@ fn refutations_and_flips_replayed_lead_to_what_they_say() {
         }
         let Some(leader) = analysis.verdict.leader else { continue };
         let single = analysis.flips.iter().filter(|flip| flip.changes.len() == 1).count();
-        assert_eq!(single, brute.single_flips(leader), "seed {seed}: all single flips, and no others");
+        assert_eq!(single, brute.single_flips(leader.into()), "seed {seed}: all single flips, and no others");
     }
     assert!(refutations > 100 && flips > 100 && sets > 20, "{refutations} {flips} {sets}");
     assert!(behind > 20 && nobody > 20, "{behind} {nobody}");
@@ -176,10 +186,10 @@ fn where_all_is_answered_every_pair_that_flips_is_found_if_no_single_change_does
         let Some(leader) = analysis.verdict.leader else { continue };
         let brute = case.brute();
         let sizes = |size| analysis.flips.iter().filter(|flip| flip.changes.len() == size).count();
-        let single = brute.single_flips(leader);
+        let single = brute.single_flips(leader.into());
         assert_eq!(sizes(1), single, "seed {seed}");
         if single == 0 {
-            let double = brute.double_flips(leader);
+            let double = brute.double_flips(leader.into());
             assert_eq!(sizes(2), double.min(10), "seed {seed}");
             pairs += double;
         }
@@ -212,10 +222,10 @@ fn a_question_matters_exactly_if_some_answer_to_it_changes_a_winner() {
     let (mut idle, mut live) = (0, 0);
     for (seed, (case, analysis)) in CASES.iter().enumerate() {
         let brute = case.brute();
-        let listed: Vec<usize> = analysis.open_questions.iter().map(|open| open.question).collect();
+        let listed: Vec<usize> = analysis.open_questions.iter().map(|open| open.question.into()).collect();
         assert_eq!(sorted(&listed), brute.open_questions(), "seed {seed}");
         for open in &analysis.open_questions {
-            assert_eq!(open.matters, Some(brute.matters(open.question)), "seed {seed}");
+            assert_eq!(open.matters, Some(brute.matters(open.question.into())), "seed {seed}");
             assert!(open.matters == Some(true) || open.can_change == 0.0, "seed {seed}");
             *(if open.matters == Some(true) { &mut live } else { &mut idle }) += 1;
         }
@@ -237,7 +247,7 @@ fn inside_its_interval_a_weight_keeps_the_leader_and_outside_it_does_not() {
         else {
             continue;
         };
-        for (quality, stable) in analysis.robustness.stable.iter().enumerate() {
+        for (quality, stable) in analysis.robustness.stable.iter_enumerated() {
             for weight in 0..=5_u8 {
                 let mut problem = case.problem();
                 problem.weights[quality] = weight;
@@ -246,7 +256,7 @@ fn inside_its_interval_a_weight_keeps_the_leader_and_outside_it_does_not() {
                 let first = scores.scores[leader].net == best;
                 let inside =
                     f64::from(weight) >= stable.min && stable.max.is_none_or(|max| f64::from(weight) <= max);
-                assert_eq!(first, inside, "seed {seed}: quality {quality} at {weight} of {stable:?}");
+                assert_eq!(first, inside, "seed {seed}: {quality:?} at {weight} of {stable:?}");
             }
         }
         let total: f64 = analysis.robustness.ranks.iter().map(|ranks| ranks[0]).sum();
@@ -261,21 +271,23 @@ fn past_its_nodes_the_search_gives_sound_bounds_and_claims_no_proof() {
         let brute = case.brute();
         let hasty = Effort { nodes: 2, enumerate: 0, completions: 50, samples: 10, ..Effort::default() };
         let analysis = Analysis::of(&case.problem(), &hasty);
-        for (architecture, range) in analysis.ranges.iter().enumerate() {
-            let (min, max, _) = brute.range(architecture);
+        for (architecture, range) in analysis.ranges.iter_enumerated() {
+            let (min, max, _) = brute.range(architecture.into());
             assert!(range.min <= min && range.max >= max, "seed {seed}: a bound that is none");
             assert!(!range.exact || (range.min, range.max) == (min, max), "seed {seed}");
         }
         let outcomes = brute.outcomes();
-        let winners: OptionSet = outcomes.iter().flatten().copied().collect();
-        assert!(winners.is_subset(analysis.verdict.possible), "seed {seed}: a winner was excluded");
+        assert!(
+            winners(&outcomes).is_subset(analysis.verdict.possible),
+            "seed {seed}: a winner was excluded"
+        );
         if let Some(settled) = analysis.verdict.settled {
             assert_eq!(settled, outcomes.len() == 1, "seed {seed}");
         }
         unproven += u32::from(analysis.verdict.settled.is_none());
         for open in &analysis.open_questions {
             assert!(
-                open.matters.is_none_or(|matters| matters == brute.matters(open.question)),
+                open.matters.is_none_or(|matters| matters == brute.matters(open.question.into())),
                 "seed {seed}"
             );
         }

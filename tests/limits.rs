@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use archwise::document::Document;
 use archwise::engine::{Evaluation, Problem};
 use archwise::options::OptionSet;
-use archwise::rulebook::Rulebook;
+use archwise::rulebook::{ArchitectureId, Rulebook};
 
 fn archwise(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_archwise"))
@@ -57,7 +57,7 @@ fn generated(options: usize, rules: usize) -> Vec<(String, String)> {
 fn sixty_three_options_are_taken_and_sixty_four_refused() {
     let (rulebook, _) = Rulebook::parse(generated(63, 63)).unwrap();
     let last = Problem { sets: vec![OptionSet::only(62)], ..Problem::open(&rulebook) };
-    assert_eq!(Evaluation::of(&last).scores[0].net, 1);
+    assert_eq!(Evaluation::of(&last).scores[ArchitectureId::from(0)].net, 1);
     let refused = Rulebook::parse(generated(64, 1)).unwrap_err().to_string();
     assert!(refused.contains("64 options"), "{refused}");
 }
@@ -67,7 +67,7 @@ fn a_hundred_thousand_rules_are_read_and_evaluated() {
     let (rulebook, _) = Rulebook::parse(generated(10, 100_000)).unwrap();
     assert_eq!(rulebook.rules.len(), 100_000);
     let third = Problem { sets: vec![OptionSet::only(3)], ..Problem::open(&rulebook) };
-    assert_eq!(Evaluation::of(&third).scores[0].net, 10_000);
+    assert_eq!(Evaluation::of(&third).scores[ArchitectureId::from(0)].net, 10_000);
 }
 
 #[test]

@@ -5,13 +5,13 @@ use jiff::civil::Date;
 use super::file::{text, unknown_key};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Node, Whereabouts};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, Rulebook};
 
 /// The decision that was taken, as the file records it.
 #[derive(Debug, Clone)]
 pub struct DecisionRecord {
     /// What was decided: an index into [`Rulebook::architectures`].
-    pub architecture: usize,
+    pub architecture: ArchitectureId,
     /// The path of the decision record, relative to the answers file.
     pub record: Option<String>,
     /// The last day on which it need not be looked at again.
@@ -97,7 +97,11 @@ pub(super) fn decision(
     Some(DecisionRecord { architecture: architecture?, record, review_by, rulebook: pin, at })
 }
 
-fn decided_architecture(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
+fn decided_architecture(
+    node: &Node<'_>,
+    rulebook: &Rulebook,
+    found: &mut Diagnostics,
+) -> Option<ArchitectureId> {
     let id = text(node, "the architecture", found)?;
     let architecture = rulebook.architecture(&id);
     if architecture.is_none() {

@@ -15,7 +15,7 @@ use super::{Answers, AnswersFile, Part, Reply};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, yaml_scalar};
 use crate::options::Truth;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, QualityId, QuestionId, Rulebook};
 use splice::{Entry, Splice, Value};
 
 /// What the file should say.
@@ -26,9 +26,9 @@ pub struct Filled<'f> {
     /// `None` leaves the title as it is.
     pub title: Option<&'f str>,
     /// By question.
-    pub notes: &'f BTreeMap<usize, String>,
+    pub notes: &'f BTreeMap<QuestionId, String>,
     /// By quality, 0 to 5.
-    pub weights: &'f BTreeMap<usize, u8>,
+    pub weights: &'f BTreeMap<QualityId, u8>,
     /// In the order of the file.
     pub parts: &'f [Part],
     /// `None` leaves the decision as it is.
@@ -38,8 +38,8 @@ pub struct Filled<'f> {
 /// The decision to record. What the file says besides, such as when to look again, stays.
 #[derive(Debug, Clone, Copy)]
 pub struct Decided<'f> {
-    /// What was decided: an index into the architectures.
-    pub architecture: usize,
+    /// What was decided.
+    pub architecture: ArchitectureId,
     /// The path of the decision record, relative to the answers file.
     pub record: &'f str,
 }
@@ -86,7 +86,7 @@ fn not_editable(name: &str) -> Diagnostics {
 }
 
 /// What is answered of a question and should stand in the file.
-fn wanted(rulebook: &Rulebook, filled: &Filled<'_>, question: usize) -> Option<Reply> {
+fn wanted(rulebook: &Rulebook, filled: &Filled<'_>, question: QuestionId) -> Option<Reply> {
     let given = filled.answers.given(question)?;
     let asked = filled.answers.asked(rulebook, question) != Truth::Fails;
     let sets = filled.answers.of(rulebook, question).to_vec();
@@ -101,11 +101,11 @@ fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Ve
 /// An entry for each question of which one reply stood in the file and another should.
 fn replies<'r>(
     rulebook: &Rulebook,
-    was: impl Fn(usize) -> Option<&'r Reply>,
-    now: impl Fn(usize) -> Option<Reply>,
+    was: impl Fn(QuestionId) -> Option<&'r Reply>,
+    now: impl Fn(QuestionId) -> Option<Reply>,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (index, question) in rulebook.questions.iter().enumerate() {
+    for (index, question) in rulebook.questions.iter_enumerated() {
         let now = now(index);
         if was(index) != now.as_ref() {
             let value = now.map(|reply| Value::Line(value(question, &reply.text(question))));
@@ -117,7 +117,7 @@ fn replies<'r>(
 
 fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (index, question) in rulebook.questions.iter().enumerate() {
+    for (index, question) in rulebook.questions.iter_enumerated() {
         let (was, now) = (before.notes.get(&index), filled.notes.get(&index));
         if was != now {
             let value = now.map(|note| Value::Line(yaml_scalar(note)));
@@ -131,7 +131,7 @@ fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<
 fn weights(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
     let changed =
         filled.weights.iter().filter(|(quality, weight)| before.weights.get(quality) != Some(weight));
-    let entry = |(quality, weight): (&usize, &u8)| Entry {
+    let entry = |(quality, weight): (&QualityId, &u8)| Entry {
         key: rulebook.qualities[*quality].id.clone(),
         value: Some(Value::Line(weight.to_string())),
         comment: None,
@@ -209,8 +209,8 @@ fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) 
 
 /// Whether a file says what is filled in, and is otherwise as it was.
 fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) -> bool {
-    let questions = 0..rulebook.questions.len();
-    let answers = questions.clone().all(|q| said.reply(q) == wanted(rulebook, filled, q).as_ref());
+    let mut questions = rulebook.questions.keys();
+    let answers = questions.all(|q| said.reply(q) == wanted(rulebook, filled, q).as_ref());
     let weights = filled.weights.iter().all(|(quality, weight)| said.weights.get(quality) == Some(weight));
     let title = filled.title.or(before.title.as_deref()) == said.title.as_deref();
     let part = |part: &Part| {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiVec;
+
 use super::decision::decision;
 use super::{Answers, DecisionRecord, Origin, Reply, Statement};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node, Whereabouts};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QualityId, QuestionId, Rulebook};
 
 const VERSION: u64 = 1;
 const MAX_WEIGHT: u64 = 5;
@@ -25,9 +27,9 @@ pub struct AnswersFile {
     /// What is left possible by the statements, and by the stronger ones of [`AnswersFile::overlay`].
     pub answers: Answers,
     /// By question.
-    pub notes: BTreeMap<usize, String>,
+    pub notes: BTreeMap<QuestionId, String>,
     /// By quality.
-    pub weights: BTreeMap<usize, u8>,
+    pub weights: BTreeMap<QualityId, u8>,
     /// In the order of the file.
     pub parts: Vec<Part>,
     /// What was decided, if that is recorded.
@@ -91,14 +93,14 @@ impl AnswersFile {
     }
 
     /// Returns the weight of every quality: the rulebook's own where the file does not name it.
-    pub fn all_weights(&self, rulebook: &Rulebook) -> Vec<u8> {
+    pub fn all_weights(&self, rulebook: &Rulebook) -> TiVec<QualityId, u8> {
         let mut weights = rulebook.weights();
         self.weights.iter().for_each(|(quality, weight)| weights[*quality] = *weight);
         weights
     }
 
     /// What the file says of a question.
-    pub fn reply(&self, question: usize) -> Option<&Reply> {
+    pub fn reply(&self, question: QuestionId) -> Option<&Reply> {
         self.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)
     }
 
@@ -147,7 +149,7 @@ pub(super) fn text(node: &Node<'_>, what: &str, found: &mut Diagnostics) -> Opti
     text
 }
 
-fn question(id: &str, node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
+fn question(id: &str, node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<QuestionId> {
     let question = rulebook.question(id);
     if question.is_none() {
         let known = rulebook.questions.iter().map(|question| question.id.as_str());
@@ -178,7 +180,7 @@ pub fn statements(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics)
     statements_of(node, rulebook, &file, found)
 }
 
-fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<usize, String> {
+fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<QuestionId, String> {
     let mut all = BTreeMap::new();
     for (id, node) in node.entries("`notes`", found) {
         let note = text(&node, &format!("the note on `{id}`"), found);
@@ -187,7 +189,7 @@ fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTree
     all
 }
 
-fn weights(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<usize, u8> {
+fn weights(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<QualityId, u8> {
     let mut all = BTreeMap::new();
     for (id, node) in node.entries("`weights`", found) {
         let Some(quality) = rulebook.quality(&id) else {

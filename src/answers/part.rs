@@ -2,7 +2,7 @@
 
 use super::{Answers, Origin, Part, Reply, Statement};
 use crate::options::Truth;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 
 impl Part {
     /// The answers of the whole, save where the part differs.
@@ -16,11 +16,11 @@ impl Part {
 
     /// What the part answers otherwise than the whole, in the order of the rulebook, without what it is not
     /// asked.
-    pub fn differences(&self, rulebook: &Rulebook, whole: &Answers) -> Vec<(usize, &Reply)> {
+    pub fn differences(&self, rulebook: &Rulebook, whole: &Answers) -> Vec<(QuestionId, &Reply)> {
         let answers = self.over(rulebook, whole);
         let asked = |statement: &&Statement| answers.asked(rulebook, statement.question) != Truth::Fails;
         let counting = self.statements.iter().filter(asked);
-        let mut found: Vec<(usize, &Reply)> = counting.map(|s| (s.question, &s.reply)).collect();
+        let mut found: Vec<(QuestionId, &Reply)> = counting.map(|s| (s.question, &s.reply)).collect();
         found.sort_by_key(|(question, _)| *question);
         found
     }
@@ -36,12 +36,12 @@ impl Part {
     }
 
     /// What the part says of a question itself.
-    pub fn reply(&self, question: usize) -> Option<&Reply> {
+    pub fn reply(&self, question: QuestionId) -> Option<&Reply> {
         self.statements.iter().find(|statement| statement.question == question).map(|s| &s.reply)
     }
 
     /// Sets what the part says of a question; `None`: it is as the whole there.
-    pub fn say(&mut self, question: usize, reply: Option<Reply>) {
+    pub fn say(&mut self, question: QuestionId, reply: Option<Reply>) {
         self.statements.retain(|statement| statement.question != question);
         let origin = Origin::Part(self.id.as_str().into());
         self.statements.extend(reply.map(|reply| Statement { question, reply, origin, place: None }));

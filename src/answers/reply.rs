@@ -10,8 +10,8 @@ pub(super) const UNKNOWN: &str = "unknown";
 /// The word for a `multi` question of which no option applies.
 pub(super) const NO_OPTION: &str = "none";
 
-const YES: OptionSet = OptionSet::only(Variable::YES);
-const NO: OptionSet = OptionSet::only(Variable::NO);
+const YES: OptionSet = OptionSet::at(Variable::YES);
+const NO: OptionSet = OptionSet::at(Variable::NO);
 const EITHER: OptionSet = OptionSet::full(2);
 
 /// What an answer leaves possible: a set for each variable of its question.

@@ -7,7 +7,7 @@ use super::{Answers, Reply};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Whereabouts;
 use crate::options::Truth;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 
 /// Where an answer came from, from the weakest to the strongest.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub enum Origin {
 #[derive(Debug, Clone)]
 pub struct Statement {
     /// An index into the questions.
-    pub question: usize,
+    pub question: QuestionId,
     /// What is said of it.
     pub reply: Reply,
     /// Who says so.

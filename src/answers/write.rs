@@ -23,7 +23,9 @@ pub fn to_yaml(rulebook: &Rulebook, filled: &Filled<'_>) -> String {
     // A decision is recorded in a file that there is.
     let Filled { answers, title, notes, weights, parts, decision: _ } = filled;
     let mut out = head(title.unwrap_or(UNTITLED));
-    let answered = (0..rulebook.questions.len())
+    let answered = rulebook
+        .questions
+        .keys()
         .filter(|&q| answers.given(q).is_some() && answers.asked(rulebook, q) != Truth::Fails);
     let mut any = false;
     for index in answered {

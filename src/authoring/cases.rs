@@ -4,8 +4,7 @@ use crate::answers::{Answers, Part, Statement, statements};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node, Whereabouts};
 use crate::engine::Status;
-use crate::options::OptionSet;
-use crate::rulebook::{Kind, Rulebook, Variable};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook, Variable};
 
 /// A test of a rulebook.
 #[derive(Debug, Clone)]
@@ -28,11 +27,11 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expectation {
     /// One of these leads; the first is meant, the others are accepted.
-    Leads(Vec<usize>),
+    Leads(Vec<ArchitectureId>),
     /// The verdict has this status.
     Status(Status),
     /// Exactly these can win.
-    Possible(OptionSet),
+    Possible(ArchitectureSet),
     /// The lead is within these bounds, both included.
     Margin {
         /// The least lead.
@@ -41,13 +40,13 @@ pub enum Expectation {
         at_most: Option<i32>,
     },
     /// This rule holds.
-    Holds(usize),
+    Holds(RuleId),
     /// This rule fails.
-    Fails(usize),
+    Fails(RuleId),
     /// This rule warns.
-    Warns(usize),
+    Warns(RuleId),
     /// The parts add up to this one.
-    AddsUpTo(usize),
+    AddsUpTo(ArchitectureId),
     /// Over all completions of the case's answers.
     Monotonic(Monotonic),
 }
@@ -58,7 +57,7 @@ pub struct Monotonic {
     /// The variable that is raised, option by option.
     pub variable: usize,
     /// The architecture whose net is watched.
-    pub architecture: usize,
+    pub architecture: ArchitectureId,
     /// What its net may not do.
     pub direction: Direction,
 }
@@ -175,14 +174,16 @@ impl Reader<'_> {
                 "architecture" => {
                     let also = node.entry("also").map(|also| also.one_or_more()).unwrap_or_default();
                     let named = [vec![value], also].concat();
-                    let ids: Vec<usize> = named.iter().filter_map(|node| self.architecture(node)).collect();
+                    let ids: Vec<ArchitectureId> =
+                        named.iter().filter_map(|node| self.architecture(node)).collect();
                     all.push(Expectation::Leads(ids));
                 }
                 "also" if node.entry("architecture").is_some() => {}
                 "status" => all.extend(self.status(&value).map(Expectation::Status)),
                 "possible" => {
                     let ids = value.one_or_more();
-                    let ids: OptionSet = ids.iter().filter_map(|node| self.architecture(node)).collect();
+                    let ids: ArchitectureSet =
+                        ids.iter().filter_map(|node| self.architecture(node)).collect();
                     all.push(Expectation::Possible(ids));
                 }
                 "margin" => all.extend(self.margin(&value)),
@@ -196,7 +197,7 @@ impl Reader<'_> {
         all
     }
 
-    fn architecture(&mut self, node: &Node<'_>) -> Option<usize> {
+    fn architecture(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
         let id = node.text().unwrap_or_default();
         let index = self.rulebook.architecture(&id);
         if index.is_none() {
@@ -208,7 +209,7 @@ impl Reader<'_> {
         index
     }
 
-    fn rules(&mut self, node: &Node<'_>, expectation: fn(usize) -> Expectation) -> Vec<Expectation> {
+    fn rules(&mut self, node: &Node<'_>, expectation: fn(RuleId) -> Expectation) -> Vec<Expectation> {
         let mut all = Vec::new();
         for node in node.one_or_more() {
             let id = node.text().unwrap_or_default();
@@ -288,7 +289,7 @@ impl Reader<'_> {
         variable
     }
 
-    fn property(&mut self, node: &Node<'_>) -> Option<usize> {
+    fn property(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
         let mut architecture = None;
         for (key, value) in node.entries("a property", self.found) {
             match key.as_str() {

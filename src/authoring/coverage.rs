@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cases::{Case, option_name};
 use super::run::{Outcome, run};
 use crate::options::Truth;
-use crate::rulebook::{Effect, Rulebook, Variable};
+use crate::rulebook::{ArchitectureId, Effect, Rulebook, Variable};
 
 /// How much of a rulebook the cases exercise.
 #[derive(Debug, Clone, Serialize)]
@@ -47,8 +47,8 @@ impl Coverage {
         };
         let unanswered = options.iter().filter(|option| !answered(option));
         let never_answered: Vec<String> = unanswered.map(|(v, o)| option_name(rulebook, *v, *o)).collect();
-        let led = |a: &usize| outcomes.iter().any(|outcome| outcome.leader == Some(*a));
-        let architectures = 0..rulebook.architectures.len();
+        let led = |a: &ArchitectureId| outcomes.iter().any(|outcome| outcome.leader == Some(*a));
+        let architectures = rulebook.architectures.keys();
         let never_led: Vec<String> =
             architectures.clone().filter(|a| !led(a)).map(|a| rulebook.architectures[a].id.clone()).collect();
         let of = 2 * (rulebook.clauses.len() + rulebook.seams.len()) + options.len() + architectures.len();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::rulebook::{Effect, Question, Rule, Rulebook};
+use crate::rulebook::{ArchitectureId, Effect, Question, Rule, Rulebook};
 
 /// The differences of one kind of entry, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -73,7 +73,7 @@ fn difference(old: &Entries, new: &Entries) -> Difference {
 
 fn architectures(rulebook: &Rulebook) -> Entries {
     let text = |a: &crate::rulebook::Architecture| {
-        let id = |a: &usize| &rulebook.architectures[*a].id;
+        let id = |a: &ArchitectureId| &rulebook.architectures[*a].id;
         let combines: Vec<&String> = a.combines.iter().map(id).collect();
         let built = (combines, a.backbone.as_ref().map(id), &a.parts_stand, &a.topology);
         format!("{:?}", (&a.name, &a.summary, &a.consists_of, &a.prerequisites, built))
@@ -114,11 +114,11 @@ fn rule_seam(rulebook: &Rulebook, rule: &Rule) -> Option<(String, String, String
 
 /// All that a rule says, with ids in the place of positions.
 fn rule_text(rulebook: &Rulebook, rule: &Rule) -> String {
-    let architecture = |a: usize| rulebook.architectures[a].id.as_str();
+    let architecture = |a: ArchitectureId| rulebook.architectures[a].id.as_str();
     let branches = rulebook.clauses[rule.clauses.clone()].iter().map(|clause| {
         let effect = match &clause.effect {
             Effect::Points { points, .. } => {
-                let given = points.iter().enumerate().filter(|(_, points)| **points != 0);
+                let given = points.iter_enumerated().filter(|(_, points)| **points != 0);
                 let given: BTreeMap<&str, i8> = given.map(|(a, points)| (architecture(a), *points)).collect();
                 format!("{given:?}")
             }

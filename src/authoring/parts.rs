@@ -3,13 +3,13 @@
 use super::cases::Case;
 use crate::engine::{Composition, Evaluation, Problem};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Rulebook, SeamSide};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook, SeamSide};
 
 /// What the parts of a case come to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parts {
     /// What they add up to; `None` without parts, or if a part has no candidate left.
-    pub sum: Option<usize>,
+    pub sum: Option<ArchitectureId>,
     /// For each rule about seams what it does at the seams of the case; empty if there is no seam.
     pub seams: Vec<Truth>,
 }
@@ -22,8 +22,8 @@ impl Parts {
             let leader = Evaluation::of(&problem.with_sets(sets.clone())).leader();
             (leader, sets)
         };
-        let placed: Vec<(Option<usize>, Vec<OptionSet>)> = case.parts.iter().map(place).collect();
-        let present: Option<OptionSet> = placed.iter().map(|(leader, _)| *leader).collect();
+        let placed: Vec<(Option<ArchitectureId>, Vec<OptionSet>)> = case.parts.iter().map(place).collect();
+        let present: Option<ArchitectureSet> = placed.iter().map(|(leader, _)| *leader).collect();
         let present = present.filter(|present| !present.is_empty());
         Self {
             sum: present.and_then(|present| Composition::of(rulebook, present).architecture),
@@ -32,7 +32,11 @@ impl Parts {
     }
 }
 
-fn seams(case: &Case, rulebook: &Rulebook, placed: &[(Option<usize>, Vec<OptionSet>)]) -> Vec<Truth> {
+fn seams(
+    case: &Case,
+    rulebook: &Rulebook,
+    placed: &[(Option<ArchitectureId>, Vec<OptionSet>)],
+) -> Vec<Truth> {
     let side = |at: usize| {
         let (leader, sets) = &placed[at];
         Some(SeamSide { architecture: (*leader)?, sets })

@@ -6,8 +6,8 @@ use super::property::{self, Proof};
 use crate::assessment::Assessor;
 use crate::diagnostic::Place;
 use crate::engine::{Effort, Evaluation, Problem, Status, Verdict};
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Effect, Rulebook};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, RuleId, Rulebook};
 
 /// What became of a case.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub struct Outcome {
     /// What was expected and is not so; empty if the case passed.
     pub failures: Vec<String>,
     /// Who leads.
-    pub leader: Option<usize>,
+    pub leader: Option<ArchitectureId>,
     pub(super) truths: Vec<Truth>,
     /// As [`Parts::seams`].
     pub(super) seams: Vec<Truth>,
@@ -74,8 +74,8 @@ fn failure(
     parts: &Parts,
 ) -> Option<String> {
     let rulebook = problem.rulebook;
-    let id = |a: usize| rulebook.architectures[a].id.clone();
-    let ids = |set: OptionSet| set.iter().map(id).collect::<Vec<_>>().join(", ");
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
+    let ids = |set: ArchitectureSet| set.iter().map(id).collect::<Vec<_>>().join(", ");
     match expectation {
         Expectation::Leads(accepted) => {
             let leader = verdict?.leader;
@@ -124,12 +124,12 @@ fn failure(
 
 /// By how much another architecture leads than those that are accepted.
 fn another_leads(
-    accepted: &[usize],
-    leader: Option<usize>,
+    accepted: &[ArchitectureId],
+    leader: Option<ArchitectureId>,
     rulebook: &Rulebook,
     evaluation: &Evaluation,
 ) -> String {
-    let id = |a: usize| rulebook.architectures[a].id.as_str();
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.as_str();
     let expected = accepted.iter().map(|a| id(*a)).collect::<Vec<_>>().join(" or ");
     let Some(leader) = leader else { return format!("expected {expected}, but all are ruled out") };
     let first = id(leader);
@@ -148,7 +148,7 @@ fn state(
     rulebook: &Rulebook,
     evaluation: &Evaluation,
     parts: &Parts,
-    rule: usize,
+    rule: RuleId,
     expected: Truth,
 ) -> Option<String> {
     let truths = &evaluation.truths[rulebook.rules[rule].clauses.clone()];

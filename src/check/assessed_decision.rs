@@ -9,9 +9,8 @@ use crate::assessment::{Assessment, Assessor};
 use crate::diagnostic::{Diagnostics, Place, SourceText};
 use crate::document::Whereabouts;
 use crate::engine::Effort;
-use crate::options::OptionSet;
 use crate::report::{Comparison, Report, StatusView};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook};
 
 const BASELINE: &str = "the baseline";
 const RECORD: &str = "the record";
@@ -84,7 +83,7 @@ impl<'a> AssessedDecision<'a> {
             None => Cow::Borrowed(&subject.file.answers),
         };
         let among = demands.among.or_else(|| then.as_ref()?.basis.among(rulebook));
-        let among = among.unwrap_or_else(|| OptionSet::full(rulebook.architectures.len()));
+        let among = among.unwrap_or_else(|| ArchitectureSet::full(rulebook.architectures.len()));
         let assessor = Assessor { rulebook, among, effort: effort.clone() };
         let mut now = assessor.assess_answers(answers, subject.file.all_weights(rulebook));
         now.notes = &subject.file.notes;
@@ -180,7 +179,7 @@ fn held(
     demands: &Requirements,
     rulebook: &Rulebook,
 ) -> Option<(String, DecidedBy)> {
-    let id = |architecture: usize| rulebook.architectures[architecture].id.clone();
+    let id = |architecture: ArchitectureId| rulebook.architectures[architecture].id.clone();
     let expected = demands.expect.filter(|_| part.is_none()).map(|expect| (id(expect), DecidedBy::Expect));
     let decided = decision.map(|decision| (id(decision.architecture), DecidedBy::Decision));
     let baseline = || {

@@ -7,7 +7,7 @@ use crate::adr::ParsedRecord;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::document::Whereabouts;
 use crate::report::{AnswerDifference, StatusView};
-use crate::rulebook::{Rulebook, and_list};
+use crate::rulebook::{QuestionId, Rulebook, and_list};
 
 /// Everything that is looked at in one case.
 pub(super) fn of(
@@ -261,7 +261,7 @@ fn place_of_answer(
 ) -> Place {
     let own = case.part.map(|part| part.statements.as_slice()).unwrap_or_default();
     let statements = own.iter().chain(&subject.file.statements);
-    let named = |index: usize| rulebook.questions[index].id == question;
+    let named = |index: QuestionId| rulebook.questions[index].id == question;
     let place = statements.filter(|s| named(s.question)).find_map(|statement| statement.place.as_ref());
     let answers = case.part.map_or("answers".to_owned(), |part| format!("parts.{}.answers", part.id));
     place.map_or_else(|| start_of(subject.file, Some(&answers)), Whereabouts::key_place)

@@ -19,12 +19,12 @@ use crate::adr::{
 use crate::answers::{self, Decided, Filled};
 use crate::document::{read_text, reason};
 use crate::report::Report;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, QuestionId, Rulebook};
 use folder::{Folder, Old, relative};
 
 pub(super) fn run(
     args: &AdrArgs,
-    flags: Vec<(usize, String)>,
+    flags: Vec<(QuestionId, String)>,
     rulebook: &Rulebook,
     rules: &[PathBuf],
 ) -> Result<Exit> {
@@ -141,7 +141,7 @@ fn answers_file(
     file: &Path,
     situation: &Situation,
     rulebook: &Rulebook,
-    architecture: usize,
+    architecture: ArchitectureId,
     record: &Path,
 ) -> Result<String> {
     let record = relative(file.parent().unwrap_or(Path::new("")), record)?;

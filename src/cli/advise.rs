@@ -14,11 +14,11 @@ use crate::assessment::Assessment;
 use crate::document::read_text;
 use crate::render::{self, TextStyle};
 use crate::report::{Comparison, QuestionAlternatives, Report, alternatives};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 
 pub(super) fn run(
     args: &AdviseArgs,
-    flags: Vec<(usize, String)>,
+    flags: Vec<(QuestionId, String)>,
     rulebook: &Rulebook,
     rules: &[PathBuf],
     again: &ResumeCommand,

@@ -9,9 +9,9 @@ use super::{errors, output};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::engine::Effort;
 use crate::render::{self, RuleFilter, TextStyle};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 
-pub(super) fn run(args: &ExplainArgs, flags: Vec<(usize, String)>, rulebook: &Rulebook) -> Result<Exit> {
+pub(super) fn run(args: &ExplainArgs, flags: Vec<(QuestionId, String)>, rulebook: &Rulebook) -> Result<Exit> {
     check(args, rulebook)?;
     let (situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
     errors::print(&notes);

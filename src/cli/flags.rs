@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use anstream::ColorChoice;
 use clap::{Arg, ArgMatches, Command};
 
-use crate::rulebook::{Kind, Question, Rulebook};
+use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
 
 pub(super) const COMMANDS: [&str; 11] = [
     "adr",
@@ -110,12 +110,12 @@ fn argument_id(question: &Question) -> String {
 }
 
 /// The answers that were given as flags of their own, as question and text.
-pub(super) fn answers(matches: &ArgMatches, rulebook: &Rulebook) -> Vec<(usize, String)> {
-    let given = |(index, question): (usize, &Question)| {
+pub(super) fn answers(matches: &ArgMatches, rulebook: &Rulebook) -> Vec<(QuestionId, String)> {
+    let given = |(index, question): (QuestionId, &Question)| {
         let text = matches.try_get_one::<String>(&argument_id(question)).ok()??;
         Some((index, text.clone()))
     };
-    rulebook.questions.iter().enumerate().filter_map(given).collect()
+    rulebook.questions.iter_enumerated().filter_map(given).collect()
 }
 
 #[cfg(test)]

@@ -15,8 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
 use crate::engine::Effort;
 use crate::interview::AnswerSheet;
-use crate::options::OptionSet;
-use crate::rulebook::{Rulebook, layers};
+use crate::rulebook::{ArchitectureSet, QualityId, QuestionId, Rulebook, layers};
 
 const MAX_WEIGHT: u8 = 5;
 
@@ -38,7 +37,7 @@ pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diag
 pub(super) struct Situation {
     /// The answers file, its answers and weights overlaid by those of the environment and the flags.
     pub file: AnswersFile,
-    pub among: OptionSet,
+    pub among: ArchitectureSet,
 }
 
 /// The answers as the user gave them, before they are checked.
@@ -46,7 +45,7 @@ pub(super) struct Situation {
 pub(super) struct Said<'a> {
     pub file: Option<&'a Path>,
     /// Question and text.
-    pub flags: Vec<(usize, String)>,
+    pub flags: Vec<(QuestionId, String)>,
     /// Nothing but the file counts: the environment is not asked.
     pub only_file: bool,
     /// `ID=OPTION`.
@@ -57,7 +56,7 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(super) fn new(args: &'a AnswerArgs, flags: Vec<(usize, String)>) -> Self {
+    pub(super) fn new(args: &'a AnswerArgs, flags: Vec<(QuestionId, String)>) -> Self {
         Self {
             file: args.file.as_deref(),
             flags,
@@ -162,7 +161,7 @@ fn meant_command(path: &Path, error: Diagnostic) -> Diagnostic {
 
 fn environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for (index, question) in rulebook.questions.iter().enumerate() {
+    for (index, question) in rulebook.questions.iter_enumerated() {
         let name = format!("ARCHWISE_{}", question.id.to_uppercase().replace('-', "_"));
         let Some(text) = std::env::var_os(&name).filter(|text| !text.is_empty()) else { continue };
         statements.extend(statement(
@@ -194,7 +193,7 @@ fn set_statement(flag: &str, text: &str, rulebook: &Rulebook, found: &mut Diagno
     statement(rulebook, question, option, origin, found)
 }
 
-fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<usize> {
+fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<QuestionId> {
     let question = rulebook.question(id);
     if question.is_none() {
         let known = rulebook.questions.iter().map(|question| question.id.as_str());
@@ -209,11 +208,11 @@ fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnost
 ///
 /// # Errors
 /// Every id that is no question.
-pub(super) fn fixed(ids: &[String], rulebook: &Rulebook) -> Result<Vec<usize>, Diagnostics> {
+pub(super) fn fixed(ids: &[String], rulebook: &Rulebook) -> Result<Vec<QuestionId>, Diagnostics> {
     let mut found = Diagnostics::default();
     let resolve =
         |id: &String| question(id, &Origin::Flag(format!("--fixed {id}").into()), rulebook, &mut found);
-    let questions: Vec<usize> = ids.iter().filter_map(resolve).collect();
+    let questions: Vec<QuestionId> = ids.iter().filter_map(resolve).collect();
     if found.has_errors() { Err(found) } else { Ok(questions) }
 }
 
@@ -239,7 +238,7 @@ pub(super) fn what_if(
 
 fn statement(
     rulebook: &Rulebook,
-    question: usize,
+    question: QuestionId,
     text: &str,
     origin: Origin,
     found: &mut Diagnostics,
@@ -263,7 +262,7 @@ fn pair<'a>(flag: &str, form: &str, text: &'a str, found: &mut Diagnostics) -> O
     pair
 }
 
-fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<usize, u8> {
+fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<QualityId, u8> {
     let mut all = BTreeMap::new();
     for text in given {
         let Some((id, number)) = pair("--weight", "QUALITY=N", text, found) else { continue };
@@ -286,11 +285,11 @@ fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BT
 }
 
 /// The architectures that are named; all if none is.
-pub(super) fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> OptionSet {
-    let mut among = OptionSet::EMPTY;
+pub(super) fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> ArchitectureSet {
+    let mut among = ArchitectureSet::EMPTY;
     for id in given {
         match rulebook.architecture(id) {
-            Some(architecture) => among = among.union(OptionSet::only(architecture)),
+            Some(architecture) => among = among.union(ArchitectureSet::only(architecture)),
             None => {
                 let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
                 let diagnostic =
@@ -299,5 +298,5 @@ pub(super) fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnosti
             }
         }
     }
-    if given.is_empty() { OptionSet::full(rulebook.architectures.len()) } else { among }
+    if given.is_empty() { ArchitectureSet::full(rulebook.architectures.len()) } else { among }
 }

@@ -1,11 +1,14 @@
 //! Everything that a report needs, in one go.
 
+use typed_index_collections::TiVec;
+
 use super::flips::flips;
 use super::question_ranking::rank;
 use super::search::min_lead::minimum;
 use super::search::residual::Residual;
 use super::win_shares::{Shares, Tally};
 use super::{Evaluation, Flip, OpenQuestion, Problem, Robustness, Verdict};
+use crate::rulebook::{ArchitectureId, QuestionId};
 
 /// How hard to try, and the seed of what is sampled. The same effort gives the same results.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub struct Effort {
     /// Of everything that is sampled: the same seed gives the same samples.
     pub seed: u64,
     /// Questions whose answers cannot change.
-    pub fixed: Vec<usize>,
+    pub fixed: Vec<QuestionId>,
 }
 
 impl Default for Effort {
@@ -56,7 +59,7 @@ pub struct Analysis {
     /// Who wins, and how sure that is.
     pub verdict: Verdict,
     /// For each architecture of the rulebook.
-    pub ranges: Vec<Range>,
+    pub ranges: TiVec<ArchitectureId, Range>,
     /// In what share of completions each wins.
     pub shares: Shares,
     /// The questions that are asked, or may be, and not fully answered; the one that can change most first.
@@ -73,7 +76,7 @@ impl Analysis {
         let evaluation = Evaluation::of(problem);
         let open = Residual::of(problem);
         let verdict = Verdict::over(&open, &evaluation, effort);
-        let ranges = (0..evaluation.scores.len()).map(|a| range(&open, a, effort)).collect();
+        let ranges = evaluation.scores.keys().map(|a| range(&open, a, effort)).collect();
         let tally = Tally::of(&open, effort);
         let open_questions = rank(&open, &verdict, &tally, effort);
         let flips = verdict.leader.map(|leader| flips(problem, leader, effort)).unwrap_or_default();
@@ -82,7 +85,7 @@ impl Analysis {
     }
 }
 
-fn range(open: &Residual<'_>, architecture: usize, effort: &Effort) -> Range {
+fn range(open: &Residual<'_>, architecture: ArchitectureId, effort: &Effort) -> Range {
     let low = minimum(open, architecture, open.zero(), effort.nodes);
     let high = minimum(open, open.zero(), architecture, effort.nodes);
     Range { min: low.value, max: -high.value, exact: low.exact && high.exact }

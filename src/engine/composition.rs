@@ -1,15 +1,14 @@
 //! What several parts add up to, by what the architectures of a rulebook combine.
 
-use crate::options::OptionSet;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook};
 
 /// What parts add up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Composition {
     /// The one architecture that all of them make; `None` if no architecture of the rulebook does.
-    pub architecture: Option<usize>,
+    pub architecture: Option<ArchitectureId>,
     /// The architectures of the parts that stand beside it.
-    pub beside: OptionSet,
+    pub beside: ArchitectureSet,
 }
 
 impl Composition {
@@ -17,15 +16,18 @@ impl Composition {
     ///
     /// Parts on one architecture make that one. Else they make the architecture that combines the most of what
     /// they consist of and nothing that they do not; of several the first in the rulebook.
-    pub fn of(rulebook: &Rulebook, parts: OptionSet) -> Self {
+    pub fn of(rulebook: &Rulebook, parts: ArchitectureSet) -> Self {
         if let Some(only) = parts.single() {
-            return Self { architecture: Some(only), beside: OptionSet::EMPTY };
+            return Self { architecture: Some(only), beside: ArchitectureSet::EMPTY };
         }
-        let present = parts.iter().map(|a| rulebook.consists_of(a)).fold(OptionSet::EMPTY, OptionSet::union);
-        let fits = |a: &usize| {
+        let present = parts
+            .iter()
+            .map(|a| rulebook.consists_of(a))
+            .fold(ArchitectureSet::EMPTY, ArchitectureSet::union);
+        let fits = |a: &ArchitectureId| {
             !rulebook.architectures[*a].combines.is_empty() && rulebook.consists_of(*a).is_subset(present)
         };
-        let combining = (0..rulebook.architectures.len()).filter(fits);
+        let combining = rulebook.architectures.keys().filter(fits);
         let best = combining.min_by_key(|a| std::cmp::Reverse(rulebook.consists_of(*a).len()));
         match best {
             Some(best) => {
@@ -64,8 +66,9 @@ mod tests {
     #[test]
     fn parts_add_up_to_what_combines_them() {
         let rulebook = rulebook();
-        let set =
-            |ids: &[&str]| ids.iter().map(|id| rulebook.architecture(id).unwrap()).collect::<OptionSet>();
+        let set = |ids: &[&str]| {
+            ids.iter().map(|id| rulebook.architecture(id).unwrap()).collect::<ArchitectureSet>()
+        };
         for (parts, sum, beside) in [
             (&["a"][..], Some("a"), &[][..]),
             (&["ab"], Some("ab"), &[]),
@@ -97,15 +100,20 @@ mod tests {
         for rulebook in [&rulebook(), Rulebook::builtin()] {
             let count = rulebook.architectures.len();
             for bits in 1_u64..1 << count {
-                let parts: OptionSet = (0..count).filter(|a| bits >> a & 1 == 1).collect();
-                let inside = |set: OptionSet| {
-                    set.iter().map(|a| rulebook.consists_of(a)).fold(OptionSet::EMPTY, OptionSet::union)
+                let parts: ArchitectureSet =
+                    (0..count).filter(|a| bits >> a & 1 == 1).map(ArchitectureId::from).collect();
+                let inside = |set: ArchitectureSet| {
+                    set.iter()
+                        .map(|a| rulebook.consists_of(a))
+                        .fold(ArchitectureSet::EMPTY, ArchitectureSet::union)
                 };
                 let Composition { architecture, beside } = Composition::of(rulebook, parts);
                 assert!(beside.is_subset(parts));
-                let sum = architecture.map_or(OptionSet::EMPTY, |a| rulebook.consists_of(a));
+                let sum = architecture.map_or(ArchitectureSet::EMPTY, |a| rulebook.consists_of(a));
                 assert_eq!(sum.union(inside(beside)), inside(parts), "{bits:b}");
-                for other in (0..count).filter(|a| !rulebook.architectures[*a].combines.is_empty()) {
+                for other in
+                    rulebook.architectures.keys().filter(|a| !rulebook.architectures[*a].combines.is_empty())
+                {
                     let more = rulebook.consists_of(other);
                     assert!(!more.is_subset(inside(parts)) || parts.len() == 1 || more.len() <= sum.len());
                 }

@@ -1,7 +1,10 @@
 //! Which rules hold, and what they add up to.
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use super::Problem;
 use crate::options::Truth;
+use crate::rulebook::ArchitectureId;
 
 /// The state of every rule and the score of every architecture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,10 +12,10 @@ pub struct Evaluation {
     /// For each clause of the rulebook.
     pub truths: Vec<Truth>,
     /// For each architecture of the rulebook, candidate or not.
-    pub scores: Vec<Score>,
+    pub scores: TiVec<ArchitectureId, Score>,
     /// The candidates: first those that are not ruled out, by falling net; a tie goes to the one that the
     /// rulebook lists first.
-    pub ranking: Vec<usize>,
+    pub ranking: Vec<ArchitectureId>,
 }
 
 /// Weighted points of the rules that hold.
@@ -34,7 +37,7 @@ impl Evaluation {
         let index = &problem.rulebook.index;
         let mut truths = vec![Truth::Fails; problem.rulebook.clauses.len()];
         let zero = Score { net: 0, in_favour: 0, against: 0, ruled_out: Truth::Fails };
-        let mut scores = vec![zero; problem.rulebook.architectures.len()];
+        let mut scores = ti_vec![zero; problem.rulebook.architectures.len()];
         index.scan(&problem.sets, |clause, truth| {
             truths[clause] = truth;
             if let Some((quality, points)) = index.points(clause) {
@@ -49,18 +52,18 @@ impl Evaluation {
                     .for_each(|a| scores[a].ruled_out = scores[a].ruled_out.or(truth));
             }
         });
-        let mut ranking: Vec<usize> = problem.among.iter().collect();
+        let mut ranking: Vec<ArchitectureId> = problem.among.iter().collect();
         ranking.sort_by_key(|&a| (scores[a].is_out(), -scores[a].net, a));
         Self { truths, scores, ranking }
     }
 
     /// The first of the ranking, unless every candidate is ruled out.
-    pub fn leader(&self) -> Option<usize> {
+    pub fn leader(&self) -> Option<ArchitectureId> {
         self.standing().next()
     }
 
     /// The second of the ranking, unless it is ruled out.
-    pub fn runner_up(&self) -> Option<usize> {
+    pub fn runner_up(&self) -> Option<ArchitectureId> {
         self.standing().nth(1)
     }
 
@@ -70,7 +73,7 @@ impl Evaluation {
     }
 
     /// The ranking without those that are ruled out.
-    pub fn standing(&self) -> impl Iterator<Item = usize> {
+    pub fn standing(&self) -> impl Iterator<Item = ArchitectureId> {
         self.ranking.iter().copied().filter(|&a| !self.scores[a].is_out())
     }
 }

@@ -5,7 +5,7 @@ use super::search::residual::Residual;
 use super::search::state::{Standing, State};
 use super::{Effort, Evaluation, Problem, can_win};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::MAX_ARCHITECTURES;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES};
 
 /// One variable set to one option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +22,7 @@ pub struct Flip {
     /// All of them together.
     pub changes: Vec<Change>,
     /// Who is then named; `None` if every candidate is ruled out.
-    pub winner: Option<usize>,
+    pub winner: Option<ArchitectureId>,
     /// The lead over the best other by the rules that then hold, negative if that one can not win any more;
     /// `None` without another.
     pub margin: Option<i32>,
@@ -41,7 +41,7 @@ const AS_IT_IS: usize = 0;
 
 /// Every single change after which the verdict names another architecture than `leader`. If there is none, the
 /// smallest sets of changes, up to three, after which another one leads. The largest new lead comes first.
-pub(super) fn flips(problem: &Problem<'_>, leader: usize, effort: &Effort) -> Vec<Flip> {
+pub(super) fn flips(problem: &Problem<'_>, leader: ArchitectureId, effort: &Effort) -> Vec<Flip> {
     let values = values(problem, effort);
     let open = Residual::with_values(problem, &values);
     let mut search = Search::new(&open, leader, effort);
@@ -69,7 +69,7 @@ pub(super) fn flips(problem: &Problem<'_>, leader: usize, effort: &Effort) -> Ve
 fn values(problem: &Problem<'_>, effort: &Effort) -> Vec<Vec<OptionSet>> {
     let rulebook = problem.rulebook;
     let mut values: Vec<Vec<OptionSet>> = problem.sets.iter().map(|set| vec![*set]).collect();
-    for (index, question) in rulebook.questions.iter().enumerate() {
+    for (index, question) in rulebook.questions.iter_enumerated() {
         if question.asked.truth(&problem.sets) == Truth::Fails || effort.fixed.contains(&index) {
             continue;
         }
@@ -90,7 +90,7 @@ struct Move {
 
 struct Search<'o> {
     state: State<'o>,
-    leader: usize,
+    leader: ArchitectureId,
     nodes: u64,
     /// As it is without any change.
     before: Standing,
@@ -111,12 +111,12 @@ struct Reach {
     /// For each architecture how many points it can gain on the leader.
     gains: [i32; MAX_ARCHITECTURES],
     /// The architectures that a veto may come to rule out, and those that one may cease to.
-    barred: OptionSet,
-    lifted: OptionSet,
+    barred: ArchitectureSet,
+    lifted: ArchitectureSet,
 }
 
 impl<'o> Search<'o> {
-    fn new(open: &'o Residual<'o>, leader: usize, effort: &Effort) -> Self {
+    fn new(open: &'o Residual<'o>, leader: ArchitectureId, effort: &Effort) -> Self {
         let problem = open.problem;
         let mut state = State::new(open);
         (0..open.variables.len()).for_each(|variable| state.give(variable, AS_IT_IS));
@@ -175,8 +175,8 @@ impl<'o> Search<'o> {
         let reach = || self.made.iter().map(|step| &self.reach[step.variable][step.value]);
         let lifted = reach().fold(self.before.candidates, |all, reach| all.union(reach.lifted));
         let standing = lifted.intersection(self.state.open.problem.among);
-        let lead = |rival: usize| self.before.nets[self.leader] - self.before.nets[rival];
-        let gain = |rival: usize| reach().map(|reach| reach.gains[rival]).sum::<i32>();
+        let lead = |rival: ArchitectureId| self.before.net(self.leader) - self.before.net(rival);
+        let gain = |rival: ArchitectureId| reach().map(|reach| reach.gains[usize::from(rival)]).sum::<i32>();
         reach().any(|reach| reach.barred.contains(self.leader))
             || standing.iter().any(|rival| rival != self.leader && lead(rival) <= gain(rival))
     }
@@ -200,17 +200,17 @@ impl<'o> Search<'o> {
     }
 
     /// Whom the verdict names after some changes: the first of those that can win.
-    fn named(&self, mut standing: Standing, changes: &[Change]) -> Option<usize> {
+    fn named(&self, mut standing: Standing, changes: &[Change]) -> Option<ArchitectureId> {
         while let Some(first) = standing.leader() {
             if self.is_complete || self.can_win(first, changes) {
                 return Some(first);
             }
-            standing.candidates = standing.candidates.difference(OptionSet::only(first));
+            standing.candidates = standing.candidates.difference(ArchitectureSet::only(first));
         }
         None
     }
 
-    fn can_win(&self, architecture: usize, changes: &[Change]) -> bool {
+    fn can_win(&self, architecture: ArchitectureId, changes: &[Change]) -> bool {
         let problem = self.state.open.problem;
         let changed = |sets: &[OptionSet]| {
             let mut sets = sets.to_vec();
@@ -239,11 +239,14 @@ impl<'o> Search<'o> {
 
 impl Reach {
     /// Of the branches of one rule at most one holds, now and then.
-    fn of(state: &State<'_>, step: Move, leader: usize) -> Self {
+    fn of(state: &State<'_>, step: Move, leader: ArchitectureId) -> Self {
         let open = state.open;
         let rule = |clause: usize| open.problem.rulebook.clauses[open.clauses[clause].clause].rule;
-        let mut reach =
-            Self { gains: [0; MAX_ARCHITECTURES], barred: OptionSet::EMPTY, lifted: OptionSet::EMPTY };
+        let mut reach = Self {
+            gains: [0; MAX_ARCHITECTURES],
+            barred: ArchitectureSet::EMPTY,
+            lifted: ArchitectureSet::EMPTY,
+        };
         let mut seen = None;
         for read in &open.reads[step.variable] {
             let clause = open.boxes[read.cuboid].clause;
@@ -262,8 +265,8 @@ impl Reach {
             let branches = || (first..open.clauses.len()).take_while(alike);
             let now = branches().find(|&branch| state.holds(branch));
             let then = || branches().filter(|&branch| open.can_hold(branch, step.variable, step.value));
-            for (rival, gained) in reach.gains[..open.zero()].iter_mut().enumerate() {
-                let gain = |branch| open.lead(branch, rival, leader);
+            for (rival, gained) in reach.gains[..usize::from(open.zero())].iter_mut().enumerate() {
+                let gain = |branch| open.lead(branch, rival.into(), leader);
                 let best = then().map(gain).max().unwrap_or(0).max(0);
                 // What is lost counts for nothing: another move may lose the same.
                 *gained += (best - now.map_or(0, gain)).max(0);

@@ -13,13 +13,14 @@ use super::search::residual::Residual;
 use super::search::state::{State, lowest};
 use super::win_shares::Tally;
 use super::{Effort, Evaluation, Problem, Verdict};
-use crate::options::{OptionSet, Truth};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureSet, QuestionId};
 
 /// An open question and what its answer can do.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OpenQuestion {
-    /// An index into the questions of the rulebook.
-    pub question: usize,
+    /// The question.
+    pub question: QuestionId,
     /// The expected change of the distribution of the winner: 0 none, 1 all of it.
     pub can_change: f64,
     /// Whether some answer can change the winner, given some answers to the others; `None` if not proven.
@@ -48,7 +49,7 @@ pub(super) fn rank(
     effort: &Effort,
 ) -> Vec<OpenQuestion> {
     let problem = open.problem;
-    let questions = problem.rulebook.questions.iter().enumerate();
+    let questions = problem.rulebook.questions.iter_enumerated();
     let waiting = questions.filter(|(_, question)| {
         let complete = problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
         !complete && question.asked.truth(&problem.sets) != Truth::Fails
@@ -174,7 +175,7 @@ impl Search<'_> {
     }
 
     /// What a clause decides between some architectures: the widest lead that it gives, or a veto.
-    fn stake(&self, clause: usize, contenders: OptionSet) -> i32 {
+    fn stake(&self, clause: usize, contenders: ArchitectureSet) -> i32 {
         /// A veto weighs as much as the largest rule.
         const VETO: i32 = 25;
         let open = self.state.open;
@@ -182,13 +183,13 @@ impl Search<'_> {
             return VETO;
         }
         let nets = open.nets(clause);
-        let most = contenders.iter().map(|a| nets[a]).max();
-        let least = contenders.iter().map(|a| nets[a]).min();
+        let most = contenders.iter().map(|a| nets[usize::from(a)]).max();
+        let least = contenders.iter().map(|a| nets[usize::from(a)]).min();
         most.zip(least).map_or(0, |(most, least)| most - least)
     }
 
     /// Whether the variable decides an undecided clause that tells the contenders apart.
-    fn can_decide(&self, contenders: OptionSet) -> bool {
+    fn can_decide(&self, contenders: ArchitectureSet) -> bool {
         let open = self.state.open;
         let mut clauses = open.reads[self.variable].iter().map(|read| open.boxes[read.cuboid].clause);
         clauses.any(|clause| {
@@ -199,7 +200,7 @@ impl Search<'_> {
     }
 
     /// The other variable on which most depends.
-    fn branch(&mut self, contenders: OptionSet) -> Option<usize> {
+    fn branch(&mut self, contenders: ArchitectureSet) -> Option<usize> {
         self.stakes.fill(0);
         for clause in self.state.undecided() {
             let stake = self.stake(clause, contenders);

@@ -4,11 +4,13 @@
 //! rank acceptability of SMAA-2 (Lahdelma and Salminen, Operations Research 49(3), 2001): the share of all
 //! weightings, uniform on the simplex, in which each architecture has each rank.
 
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
 use super::search::random::Random;
 use super::sorting_network;
 use super::{Effort, Evaluation, Problem};
 use crate::options::Truth;
-use crate::rulebook::Effect;
+use crate::rulebook::{ArchitectureId, Effect, QualityId};
 
 /// How the ranking depends on the weights. None of it is a probability of being right.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,9 +20,9 @@ pub struct Robustness {
     /// With which seed.
     pub seed: u64,
     /// For each architecture the share of weightings in which it has each rank, the first rank first.
-    pub ranks: Vec<Vec<f64>>,
+    pub ranks: TiVec<ArchitectureId, Vec<f64>>,
     /// For each quality.
-    pub stable: Vec<Stable>,
+    pub stable: TiVec<QualityId, Stable>,
 }
 
 /// The weights of one quality, from `min` to `max`, with which the leader stays first or level; 0 or more.
@@ -37,13 +39,12 @@ impl Robustness {
     pub fn of(
         problem: &Problem<'_>,
         evaluation: &Evaluation,
-        leader: Option<usize>,
+        leader: Option<ArchitectureId>,
         effort: &Effort,
     ) -> Self {
         let nets = nets(problem, evaluation);
-        let qualities = problem.weights.len();
         let unbound = Stable { min: 0.0, max: None };
-        let stable = (0..qualities).map(|quality| match leader {
+        let stable = problem.weights.keys().map(|quality| match leader {
             Some(leader) => stability(problem, evaluation, &nets, leader, quality),
             None => unbound,
         });
@@ -57,9 +58,9 @@ impl Robustness {
 }
 
 /// For each quality and architecture the points of the rules that hold, before weighting.
-fn nets(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<Vec<i32>> {
+fn nets(problem: &Problem<'_>, evaluation: &Evaluation) -> TiVec<QualityId, TiVec<ArchitectureId, i32>> {
     let architectures = problem.rulebook.architectures.len();
-    let mut nets = vec![vec![0; architectures]; problem.weights.len()];
+    let mut nets = ti_vec![ti_vec![0; architectures]; problem.weights.len()];
     for (clause, truth) in problem.rulebook.clauses.iter().zip(&evaluation.truths) {
         if let (Effect::Points { quality, points }, Truth::Holds) = (&clause.effect, truth) {
             nets[*quality].iter_mut().zip(points).for_each(|(net, points)| *net += i32::from(*points));
@@ -72,9 +73,9 @@ fn nets(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<Vec<i32>> {
 fn stability(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
-    nets: &[Vec<i32>],
-    leader: usize,
-    quality: usize,
+    nets: &TiSlice<QualityId, TiVec<ArchitectureId, i32>>,
+    leader: ArchitectureId,
+    quality: QualityId,
 ) -> Stable {
     let mut stable = Stable { min: 0.0, max: None };
     for rival in evaluation.standing().filter(|&rival| rival != leader) {
@@ -101,12 +102,12 @@ type Lanes = [f32; LANES];
 fn ranks(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
-    nets: &[Vec<i32>],
+    nets: &TiSlice<QualityId, TiVec<ArchitectureId, i32>>,
     effort: &Effort,
-) -> Vec<Vec<f64>> {
-    let mut counts = vec![vec![0_u32; problem.among.len()]; problem.rulebook.architectures.len()];
+) -> TiVec<ArchitectureId, Vec<f64>> {
+    let mut counts = ti_vec![vec![0_u32; problem.among.len()]; problem.rulebook.architectures.len()];
     let mut draw = Draw::new(problem.weights.len(), effort.seed);
-    let (standing, out): (Vec<usize>, Vec<usize>) =
+    let (standing, out): (Vec<ArchitectureId>, Vec<ArchitectureId>) =
         problem.among.iter().partition(|&a| !evaluation.scores[a].is_out());
     let mut done = 0;
     while done < effort.samples {
@@ -176,7 +177,11 @@ impl Draw {
         }
     }
 
-    fn weighted(&self, nets: &[Vec<i32>], architecture: usize) -> Lanes {
+    fn weighted(
+        &self,
+        nets: &TiSlice<QualityId, TiVec<ArchitectureId, i32>>,
+        architecture: ArchitectureId,
+    ) -> Lanes {
         let (mut below, mut score) = ([0.0; LANES], [0.0; LANES]);
         for (quality, nets) in nets.iter().enumerate() {
             let cut = self.cuts.get(quality).copied().unwrap_or([(1 << 24) as f32; LANES]);

@@ -6,6 +6,7 @@ use super::search::residual::Residual;
 use super::search::state::{Standing, State};
 use super::{Change, Effort, Evaluation, Problem};
 use crate::options::OptionSet;
+use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// How firm a verdict is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +27,9 @@ pub struct Verdict {
     /// The verdict in a word.
     pub status: Status,
     /// The first of the ranking among those that can win.
-    pub leader: Option<usize>,
+    pub leader: Option<ArchitectureId>,
     /// The first of the ranking after the leader.
-    pub runner_up: Option<usize>,
+    pub runner_up: Option<ArchitectureId>,
     /// The lead of the leader over the runner-up by the rules that hold now.
     pub margin: Option<i32>,
     /// The smallest lead of the leader over any candidate that is not ruled out, over all completions; a
@@ -41,7 +42,7 @@ pub struct Verdict {
     pub settled: Option<bool>,
     /// Every architecture that wins some completion; where `settled` is not true, also those that could not
     /// be excluded.
-    pub possible: OptionSet,
+    pub possible: ArchitectureSet,
     /// For each other outcome that was found one way to come to it.
     pub refutations: Vec<Refutation>,
 }
@@ -52,7 +53,7 @@ pub struct Refutation {
     /// What the open answers turn out to be.
     pub changes: Vec<Change>,
     /// `None`: every candidate is ruled out.
-    pub winner: Option<usize>,
+    pub winner: Option<ArchitectureId>,
     /// Over the runner-up; `None` without one.
     pub margin: Option<i32>,
 }
@@ -65,7 +66,7 @@ impl Verdict {
 
     pub(super) fn over(open: &Residual<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
         let outcomes = Outcomes::of(open, effort);
-        let standing: OptionSet = evaluation.standing().collect();
+        let standing: ArchitectureSet = evaluation.standing().collect();
         let possible = outcomes.possible.intersection(standing);
         // Who leads by the rules that hold need not be able to win.
         let leader = evaluation.standing().find(|&a| possible.contains(a));
@@ -101,14 +102,14 @@ impl Verdict {
             least_margin: None,
             least_is_exact: true,
             settled: Some(true),
-            possible: OptionSet::EMPTY,
+            possible: ArchitectureSet::EMPTY,
             refutations: Vec::new(),
         }
     }
 }
 
 /// The smallest lead over any rival, and whether it is exact.
-fn least_lead(open: &Residual<'_>, leader: usize, effort: &Effort) -> (Option<i32>, bool) {
+fn least_lead(open: &Residual<'_>, leader: ArchitectureId, effort: &Effort) -> (Option<i32>, bool) {
     let rivals = open.problem.among.iter().filter(|&rival| rival != leader);
     let least = rivals.filter_map(|rival| min_lead::least_lead(open, leader, rival, effort.nodes));
     least.fold((None, true), |(so_far, exact), minimum| {
@@ -120,14 +121,14 @@ fn least_lead(open: &Residual<'_>, leader: usize, effort: &Effort) -> (Option<i3
 /// Who wins in some completion, as far as the search came.
 struct Outcomes {
     /// By architecture.
-    found: Vec<(usize, Found)>,
+    found: Vec<(ArchitectureId, Found)>,
     nobody: Found,
-    possible: OptionSet,
+    possible: ArchitectureSet,
 }
 
 impl Outcomes {
     fn of(open: &Residual<'_>, effort: &Effort) -> Self {
-        let found: Vec<(usize, Found)> =
+        let found: Vec<(ArchitectureId, Found)> =
             open.problem.among.iter().map(|a| (a, wins(open, a, effort.nodes))).collect();
         let possible = found.iter().filter(|(_, found)| *found != Found::No).map(|(a, _)| *a).collect();
         Self { found, nobody: nobody(open, effort.nodes), possible }
@@ -144,10 +145,10 @@ impl Outcomes {
         }
     }
 
-    fn refutations(&self, problem: &Problem<'_>, leader: usize) -> Vec<Refutation> {
+    fn refutations(&self, problem: &Problem<'_>, leader: ArchitectureId) -> Vec<Refutation> {
         let others = self.found.iter().filter(|(a, _)| *a != leader).map(|(a, found)| (Some(*a), found));
         let outcomes = others.chain([(None, &self.nobody)]);
-        let refutation = |(winner, found): (Option<usize>, &Found)| match found {
+        let refutation = |(winner, found): (Option<ArchitectureId>, &Found)| match found {
             Found::Yes(completion) => Some(reduce(problem, completion, winner)),
             Found::No | Found::Unknown => None,
         };
@@ -157,7 +158,7 @@ impl Outcomes {
 
 /// A few answers of a completion with which its winner already leads: the most telling first, until it
 /// does; then without those that turn out not to be needed.
-fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<usize>) -> Refutation {
+fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<ArchitectureId>) -> Refutation {
     const AS_IT_IS: usize = 0;
     const ANSWERED: usize = 1;
     let answered = completion.iter().map(|set| OptionSet::only(set.first().unwrap_or(0)));
@@ -198,7 +199,7 @@ fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<usize>
 }
 
 /// How near an outcome is: the lead of the winner over the best other; for nobody, how few are left.
-fn nearness(standing: &Standing, winner: Option<usize>) -> i32 {
+fn nearness(standing: &Standing, winner: Option<ArchitectureId>) -> i32 {
     match winner {
         None => -(standing.candidates.len() as i32),
         Some(winner) if !standing.candidates.contains(winner) => i32::MIN,

@@ -1,18 +1,21 @@
 //! All completions at once: counted where they fall into few different cases, else sampled.
 
+use typed_index_collections::TiVec;
+
 use super::search::completion_scorer::Lookup;
 use super::search::random::Random;
 use super::search::residual::Residual;
 use super::search::state::{State, each, lowest};
 use super::{Effort, Problem};
 use crate::options::OptionSet;
+use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// The share of completions in which each architecture wins, every option of a question taken as likely as
 /// the others. It says how open the matter is, not how likely anything is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares {
     /// For each architecture of the rulebook.
-    pub first: Vec<f64>,
+    pub first: TiVec<ArchitectureId, f64>,
     /// Every candidate is ruled out.
     pub nobody: f64,
     /// Whether all completions were counted; else they were sampled.
@@ -77,7 +80,7 @@ impl Tally {
                 let (option, value) = draw.options[random.below(draw.options.len())];
                 (values[at], rows[at]) = (value, tally.starts[at] + option * open.sides);
             }
-            let outcome = lookup.winner(&values).unwrap_or(open.zero());
+            let outcome = usize::from(lookup.winner(&values).unwrap_or(open.zero()));
             tally.outcomes[outcome] += 1.0;
             rows.iter().for_each(|row| tally.by_option[row + outcome] += 1.0);
         }
@@ -96,7 +99,7 @@ impl Tally {
         let variance = |share: &f64| share * (1.0 - share) / self.completions.max(1) as f64;
         let largest = shares.iter().map(variance).fold(0.0, f64::max);
         Shares {
-            first: first.to_vec(),
+            first: first.to_vec().into(),
             nobody,
             exact: self.exact,
             completions: self.completions,
@@ -172,7 +175,7 @@ struct Count<'o> {
     tried: Vec<f64>,
     /// For each value of the last variable the nets.
     nets: Vec<i32>,
-    out: Vec<OptionSet>,
+    out: Vec<ArchitectureSet>,
 }
 
 impl<'o> Count<'o> {
@@ -227,7 +230,7 @@ impl<'o> Count<'o> {
         let row = depth * open.sides;
         self.rows[row..row + open.sides].fill(0.0);
         if let Some(winner) = self.state.winner() {
-            self.rows[row + winner.unwrap_or(open.zero())] = self.below[at];
+            self.rows[row + usize::from(winner.unwrap_or(open.zero()))] = self.below[at];
             return Ok(());
         }
         let Some(skipped) = self.order[at..].iter().position(|&variable| self.state.is_live(variable)) else {
@@ -306,8 +309,8 @@ impl<'o> Count<'o> {
         for value in 0..values {
             let nets = &self.nets[value * open.sides..];
             let standing = open.problem.among.difference(self.out[value]);
-            let winner = standing.iter().max_by_key(|&a| (nets[a], std::cmp::Reverse(a)));
-            let outcome = winner.unwrap_or(open.zero());
+            let winner = standing.iter().max_by_key(|&a| (nets[usize::from(a)], std::cmp::Reverse(a)));
+            let outcome = usize::from(winner.unwrap_or(open.zero()));
             let options = open.values[variable][value];
             self.rows[row + outcome] += options.len() as f64;
             self.book(variable, options, outcome, times);

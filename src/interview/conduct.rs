@@ -9,7 +9,7 @@ use super::session::{AnswerSheet, AnswerStore, Session, Setup};
 use super::{sentences, whole};
 use crate::engine::{Analysis, Effort, Verdict};
 use crate::options::Truth;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 
 const STOP: char = 's';
 const GO_ON: char = 'g';
@@ -37,7 +37,7 @@ enum Step {
     /// Ask what can change most, or review the answers if there is nothing to ask.
     Continue,
     /// Ask a question again that was answered before.
-    Revisit(usize),
+    Revisit(QuestionId),
     Finish,
 }
 
@@ -52,7 +52,7 @@ struct Conductor<'s, 'a> {
 impl Conductor<'_, '_> {
     fn greet(&mut self) -> io::Result<()> {
         let unanswered = self.session.unanswered().len();
-        let questions = 0..self.session.rulebook().questions.len();
+        let questions = self.session.rulebook().questions.keys();
         let given = questions.filter(|&q| self.session.sheet.answers.given(q).is_some()).count();
         self.session.prompter.say(&[
             Paragraph::new(Tone::Normal, sentences::greeting(given, unanswered)),
@@ -84,7 +84,7 @@ impl Conductor<'_, '_> {
         self.ask(question)
     }
 
-    fn ask(&mut self, question: usize) -> io::Result<Step> {
+    fn ask(&mut self, question: QuestionId) -> io::Result<Step> {
         let back = self.before(Some(question)).is_some();
         match whole::ask(&mut self.session, question, back)? {
             Some(reply) => whole::record(&mut self.session, question, &reply).map(|()| Step::Continue),
@@ -127,12 +127,12 @@ impl Conductor<'_, '_> {
         })
     }
 
-    fn step_back(&self, from: Option<usize>) -> Step {
+    fn step_back(&self, from: Option<QuestionId>) -> Step {
         self.before(from).map_or(Step::Continue, Step::Revisit)
     }
 
     /// Returns the question that was answered before `question`, or the last one of all if that is `None`.
-    fn before(&self, question: Option<usize>) -> Option<usize> {
+    fn before(&self, question: Option<QuestionId>) -> Option<QuestionId> {
         let history = &self.session.history;
         let at = question.and_then(|question| history.iter().position(|&q| q == question));
         let earlier = &history[..at.unwrap_or(history.len())];
@@ -142,7 +142,7 @@ impl Conductor<'_, '_> {
     /// Drops answers that no longer apply because of later ones, so that the report does not mention them.
     fn forget_what_is_not_asked(&mut self) {
         let rulebook = self.session.rulebook();
-        for question in 0..rulebook.questions.len() {
+        for question in rulebook.questions.keys() {
             if !self.session.is_asked(question) && self.session.sheet.answers.given(question).is_some() {
                 self.session.sheet.answers.clear(rulebook, question);
                 self.session.sheet.notes.remove(&question);

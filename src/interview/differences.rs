@@ -10,6 +10,7 @@ use super::session::Session;
 use crate::answers::{Answers, Reply};
 use crate::engine::Evaluation;
 use crate::options::Truth;
+use crate::rulebook::QuestionId;
 
 const ABOUT: &str = "Mark the questions that it answers otherwise; each shows the answer of the whole.";
 
@@ -29,7 +30,7 @@ pub(super) fn ask_differences(session: &mut Session<'_, '_>, at: usize) -> io::R
 }
 
 /// Asks one question again in which the part at index `at` differs.
-pub(super) fn ask_again(session: &mut Session<'_, '_>, at: usize, question: usize) -> io::Result<()> {
+pub(super) fn ask_again(session: &mut Session<'_, '_>, at: usize, question: QuestionId) -> io::Result<()> {
     let mut questions = PartQuestions::new(session, at, &BTreeSet::new());
     match questions.ask(question, "")? {
         Some(reply) => questions.record(question, reply),
@@ -38,12 +39,12 @@ pub(super) fn ask_again(session: &mut Session<'_, '_>, at: usize, question: usiz
 }
 
 /// Returns for each question that the part is asked whether it is marked; `None` if the user went back.
-fn mark(session: &mut Session<'_, '_>, at: usize) -> io::Result<Option<Vec<(usize, bool)>>> {
+fn mark(session: &mut Session<'_, '_>, at: usize) -> io::Result<Option<Vec<(QuestionId, bool)>>> {
     let rulebook = session.rulebook();
     let part = &session.sheet.parts[at];
     let known = part.over(rulebook, &session.sheet.answers);
-    let is_asked = |&question: &usize| known.asked(rulebook, question) != Truth::Fails;
-    let listed: Vec<usize> = (0..rulebook.questions.len()).filter(is_asked).collect();
+    let is_asked = |&question: &QuestionId| known.asked(rulebook, question) != Truth::Fails;
+    let listed: Vec<QuestionId> = rulebook.questions.keys().filter(is_asked).collect();
     let mut marked: Vec<bool> = listed.iter().map(|&question| part.reply(question).is_some()).collect();
     let must_mark = part.statements.is_empty();
     let title = format!("In what does {} differ from the whole?", part_name(part));
@@ -66,7 +67,12 @@ fn mark(session: &mut Session<'_, '_>, at: usize) -> io::Result<Option<Vec<(usiz
 
 /// Lets the part differ where it is marked and nowhere else; `new` are the marked questions that it has not
 /// answered.
-fn take_marks(session: &mut Session<'_, '_>, at: usize, marks: &[(usize, bool)], new: &mut BTreeSet<usize>) {
+fn take_marks(
+    session: &mut Session<'_, '_>,
+    at: usize,
+    marks: &[(QuestionId, bool)],
+    new: &mut BTreeSet<QuestionId>,
+) {
     let rulebook = session.rulebook();
     let part = &mut session.sheet.parts[at];
     for &(question, marked) in marks {
@@ -88,13 +94,13 @@ struct PartQuestions<'p, 's, 'a> {
     /// The index of the part.
     at: usize,
     /// The questions still to be asked; until then the part counts as answering like the whole.
-    pending: BTreeSet<usize>,
+    pending: BTreeSet<QuestionId>,
     /// The marks of multiple choices that the user left before answering them.
-    unfinished: BTreeMap<usize, Vec<bool>>,
+    unfinished: BTreeMap<QuestionId, Vec<bool>>,
 }
 
 impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
-    fn new(session: &'p mut Session<'s, 'a>, at: usize, pending: &BTreeSet<usize>) -> Self {
+    fn new(session: &'p mut Session<'s, 'a>, at: usize, pending: &BTreeSet<QuestionId>) -> Self {
         Self { session, at, pending: pending.clone(), unfinished: BTreeMap::new() }
     }
 
@@ -102,7 +108,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
     /// went back from the first.
     fn ask_all(&mut self) -> io::Result<bool> {
         let rulebook = self.session.rulebook();
-        let mut queue: Vec<usize> = self.pending.iter().copied().collect();
+        let mut queue: Vec<QuestionId> = self.pending.iter().copied().collect();
         let mut at = 0;
         while let Some(&question) = queue.get(at) {
             if self.known().asked(rulebook, question) == Truth::Fails {
@@ -124,7 +130,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
     }
 
     /// Asks one question; `number` says which of how many. `None` if the user went back.
-    fn ask(&mut self, question: usize, number: &str) -> io::Result<Option<Reply>> {
+    fn ask(&mut self, question: QuestionId, number: &str) -> io::Result<Option<Reply>> {
         let session = &mut *self.session;
         let whole =
             if session.is_asked(question) { session.reply_text(question) } else { "not asked".to_owned() };
@@ -138,7 +144,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
     }
 
     /// Records a reply, saves it, and says where it leaves the candidates for the part.
-    fn record(&mut self, question: usize, reply: Reply) -> io::Result<()> {
+    fn record(&mut self, question: QuestionId, reply: Reply) -> io::Result<()> {
         let before = self.evaluation();
         let asked = &self.session.rulebook().questions[question];
         let as_the_whole = self.session.reply(question).as_ref() == Some(&reply);
@@ -166,16 +172,16 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
     }
 
     /// Returns the questions that only the part is asked, and that nobody answered.
-    fn followers(&self, queue: &[usize]) -> Vec<usize> {
+    fn followers(&self, queue: &[QuestionId]) -> Vec<QuestionId> {
         let rulebook = self.session.rulebook();
         let part = &self.session.sheet.parts[self.at];
         let answers = part.over(rulebook, &self.session.sheet.answers);
-        let follows = |&question: &usize| {
+        let follows = |&question: &QuestionId| {
             !self.session.is_asked(question)
                 && answers.asked(rulebook, question) == Truth::Holds
                 && part.reply(question).is_none()
                 && !queue.contains(&question)
         };
-        (0..rulebook.questions.len()).filter(follows).collect()
+        rulebook.questions.keys().filter(follows).collect()
     }
 }

@@ -3,7 +3,7 @@
 use crate::answers::Answers;
 use crate::engine::OpenQuestion;
 use crate::options::Truth;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 
 /// The order of the questions after the opening ones. It never affects the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub enum QuestionOrder {
 }
 
 /// Returns the questions that nobody answered yet and that may apply, in the order of the rulebook.
-pub fn unanswered(rulebook: &Rulebook, answers: &Answers) -> Vec<usize> {
-    let is_open = |&q: &usize| answers.given(q).is_none() && answers.asked(rulebook, q) != Truth::Fails;
-    (0..rulebook.questions.len()).filter(is_open).collect()
+pub fn unanswered(rulebook: &Rulebook, answers: &Answers) -> Vec<QuestionId> {
+    let is_open = |&q: &QuestionId| answers.given(q).is_none() && answers.asked(rulebook, q) != Truth::Fails;
+    rulebook.questions.keys().filter(is_open).collect()
 }
 
 /// Returns the next question, `None` if all are answered; `open` says how much each can change.
@@ -29,10 +29,10 @@ pub(super) fn next_question(
     answers: &Answers,
     order: QuestionOrder,
     open: &[OpenQuestion],
-) -> Option<usize> {
+) -> Option<QuestionId> {
     let unanswered = unanswered(rulebook, answers);
-    let applies = |&q: &usize| answers.asked(rulebook, q) == Truth::Holds;
-    let sure: Vec<usize> = unanswered.iter().copied().filter(applies).collect();
+    let applies = |&q: &QuestionId| answers.asked(rulebook, q) == Truth::Holds;
+    let sure: Vec<QuestionId> = unanswered.iter().copied().filter(applies).collect();
     let candidates = if sure.is_empty() { unanswered } else { sure };
     if let Some(&opening) = candidates.iter().find(|&&q| rulebook.questions[q].opening) {
         return Some(opening);
@@ -41,8 +41,8 @@ pub(super) fn next_question(
     if order == QuestionOrder::Rulebook {
         return Some(first);
     }
-    let change = |q: usize| open.iter().find(|o| o.question == q).map_or(0.0, |o| o.can_change);
+    let change = |q: QuestionId| open.iter().find(|o| o.question == q).map_or(0.0, |o| o.can_change);
     // Of equals the one that stands earlier in the rulebook wins.
-    let larger = |best: usize, q: usize| if change(q) > change(best) { q } else { best };
+    let larger = |best: QuestionId, q: QuestionId| if change(q) > change(best) { q } else { best };
     Some(candidates.iter().copied().fold(first, larger))
 }

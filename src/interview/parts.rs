@@ -8,7 +8,7 @@ use super::prompter::{Action, Attempt, Menu, PromptHeader, Selection, Tone, retr
 use super::sentences::{self, count, part_name};
 use super::session::Session;
 use crate::answers::{Part, forget_missing};
-use crate::rulebook::and_list;
+use crate::rulebook::{QuestionId, and_list};
 
 const ADD: char = 'a';
 const DONE: char = 'd';
@@ -123,7 +123,7 @@ fn edit_part(session: &mut Session<'_, '_>, at: usize) -> io::Result<()> {
 }
 
 /// Returns the questions in which a part differs, and the menu that lists its answers to them.
-fn part_menu(session: &Session<'_, '_>, at: usize) -> (Vec<usize>, Menu) {
+fn part_menu(session: &Session<'_, '_>, at: usize) -> (Vec<QuestionId>, Menu) {
     let (rulebook, part) = (session.rulebook(), &session.sheet.parts[at]);
     let mut questions = Vec::new();
     let mut choices = Vec::new();

@@ -10,7 +10,7 @@ use super::session::Setup;
 use super::{sentences, why};
 use crate::answers::{Answers, Reply};
 use crate::options::OptionSet;
-use crate::rulebook::{Kind, Question, Variable};
+use crate::rulebook::{Kind, Question, QuestionId, Variable};
 
 const UNKNOWN: char = '?';
 const ONE_OF: char = 'm';
@@ -23,8 +23,8 @@ pub(super) struct QuestionPrompt<'q, 'a> {
     /// The answers so far; this question's own answer is preselected.
     pub answers: &'q Answers,
     /// The marks of multiple choices that the user left before answering them.
-    pub unfinished: &'q mut BTreeMap<usize, Vec<bool>>,
-    pub question: usize,
+    pub unfinished: &'q mut BTreeMap<QuestionId, Vec<bool>>,
+    pub question: QuestionId,
     /// Where it stands among the others: `Question 4 of about 17`.
     pub place: String,
     /// Whether there is something to go back to.

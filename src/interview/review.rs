@@ -8,7 +8,7 @@ use super::sentences::{count, part_name};
 use super::session::Session;
 use super::{standings, whole};
 use crate::engine::Analysis;
-use crate::rulebook::and_list;
+use crate::rulebook::{QuestionId, and_list};
 
 const FINISH: char = 's';
 const SAVE: char = 'f';
@@ -31,8 +31,8 @@ pub(super) enum Outcome {
 }
 
 pub(super) fn review(session: &mut Session<'_, '_>, analysis: &Analysis) -> io::Result<Outcome> {
-    let questions = 0..session.rulebook().questions.len();
-    let listed: Vec<usize> = questions.filter(|&q| session.is_asked(q)).collect();
+    let questions = session.rulebook().questions.keys();
+    let listed: Vec<QuestionId> = questions.filter(|&q| session.is_asked(q)).collect();
     let menu = menu(session, analysis, &listed);
     match session.prompter.select(&menu)? {
         Selection::Choice(row) => change(session, listed[row])?,
@@ -46,7 +46,7 @@ pub(super) fn review(session: &mut Session<'_, '_>, analysis: &Analysis) -> io::
     Ok(Outcome::Changed)
 }
 
-fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[usize]) -> Menu {
+fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -> Menu {
     let unanswered = session.unanswered().len();
     let left = match (unanswered, analysis.verdict.settled) {
         (0, _) => "Everything is answered.".to_owned(),
@@ -58,7 +58,7 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[usize]) -> Men
     } else {
         left
     };
-    let row = |&q: &usize| {
+    let row = |&q: &QuestionId| {
         let note = session.sheet.notes.get(&q).map(|note| format!(" ({note})"));
         session.row(q) + &note.unwrap_or_default()
     };
@@ -99,7 +99,7 @@ fn header(title: impl Into<String>) -> PromptHeader {
 }
 
 /// Lets the user change one answer, or its note.
-fn change(session: &mut Session<'_, '_>, question: usize) -> io::Result<()> {
+fn change(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()> {
     let note = session.sheet.notes.get(&question).map(|note| format!(" Note: {note}")).unwrap_or_default();
     let help = format!("Your answer: {}.{note}", session.reply_text(question));
     let menu = Menu {
@@ -118,7 +118,7 @@ fn change(session: &mut Session<'_, '_>, question: usize) -> io::Result<()> {
     }
 }
 
-fn edit_note(session: &mut Session<'_, '_>, question: usize) -> io::Result<()> {
+fn edit_note(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()> {
     let start = session.sheet.notes.get(&question).cloned();
     let hint = match start {
         Some(_) => "Enter keeps the note, - removes it, < goes back.",

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use typed_index_collections::TiVec;
+
 use super::next_question::{QuestionOrder, unanswered};
 use super::prompter::{Paragraph, PromptHeader, Prompter, TextField, Tone};
 use super::{sentences, standings};
 use crate::answers::{Answers, Origin, Part, Reply};
 use crate::engine::{Evaluation, Problem};
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::Rulebook;
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureSet, QualityId, QuestionId, Rulebook};
 
 /// What stays the same from the first question to the last.
 #[derive(Debug, Clone)]
@@ -17,9 +19,9 @@ pub struct Setup<'a> {
     /// The questions, and the rules that say which of them matter.
     pub rulebook: &'a Rulebook,
     /// The weight of each quality, from 0 to 5.
-    pub weights: Vec<u8>,
+    pub weights: TiVec<QualityId, u8>,
     /// The architectures that are candidates.
-    pub among: OptionSet,
+    pub among: ArchitectureSet,
     /// Which question comes next.
     pub order: QuestionOrder,
     /// Whether to say who leads after each answer.
@@ -46,7 +48,7 @@ pub struct AnswerSheet {
     /// The answers about the whole system.
     pub answers: Answers,
     /// Remarks on answers, by question.
-    pub notes: BTreeMap<usize, String>,
+    pub notes: BTreeMap<QuestionId, String>,
     /// The parts that differ from the whole, in the order in which they were added.
     pub parts: Vec<Part>,
 }
@@ -81,9 +83,9 @@ pub(super) struct Session<'s, 'a> {
     pub store: &'s mut dyn AnswerStore,
     /// The questions that were answered at the prompt, in the order in which they were first asked; those of
     /// an earlier, broken-off interview come first.
-    pub history: Vec<usize>,
+    pub history: Vec<QuestionId>,
     /// The marks of multiple choices that the user left before answering them.
-    pub unfinished: BTreeMap<usize, Vec<bool>>,
+    pub unfinished: BTreeMap<QuestionId, Vec<bool>>,
     /// Why the answers could not be saved last time, so that it is said only once.
     save_problem: Option<String>,
 }
@@ -96,8 +98,8 @@ impl<'s, 'a> Session<'s, 'a> {
         store: &'s mut dyn AnswerStore,
     ) -> Self {
         let prompted =
-            |&q: &usize| sheet.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
-        let history = (0..setup.rulebook.questions.len()).filter(prompted).collect();
+            |&q: &QuestionId| sheet.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
+        let history = setup.rulebook.questions.keys().filter(prompted).collect();
         Self { setup, sheet, prompter, store, history, unfinished: BTreeMap::new(), save_problem: None }
     }
 
@@ -105,7 +107,7 @@ impl<'s, 'a> Session<'s, 'a> {
         self.setup.rulebook
     }
 
-    pub(super) fn unanswered(&self) -> Vec<usize> {
+    pub(super) fn unanswered(&self) -> Vec<QuestionId> {
         unanswered(self.rulebook(), &self.sheet.answers)
     }
 
@@ -115,23 +117,23 @@ impl<'s, 'a> Session<'s, 'a> {
     }
 
     /// Returns whether a question applies to the whole system, or may apply.
-    pub(super) fn is_asked(&self, question: usize) -> bool {
+    pub(super) fn is_asked(&self, question: QuestionId) -> bool {
         self.sheet.answers.asked(self.rulebook(), question) != Truth::Fails
     }
 
     /// Returns the answer of the whole system to a question.
-    pub(super) fn reply(&self, question: usize) -> Option<Reply> {
+    pub(super) fn reply(&self, question: QuestionId) -> Option<Reply> {
         self.sheet.answers.reply(self.rulebook(), question)
     }
 
     /// Returns the answer of the whole system in words.
-    pub(super) fn reply_text(&self, question: usize) -> String {
+    pub(super) fn reply_text(&self, question: QuestionId) -> String {
         let asked = &self.rulebook().questions[question];
         self.reply(question).map_or("not answered".to_owned(), |reply| sentences::answer(asked, &reply))
     }
 
     /// Returns the row of a menu of questions: `Geographic spread: Several continents`.
-    pub(super) fn row(&self, question: usize) -> String {
+    pub(super) fn row(&self, question: QuestionId) -> String {
         // The id is shorter than the question, so that the answer has room beside it.
         let id = &self.rulebook().questions[question].id;
         format!("{}: {}", sentences::headline(id), self.reply_text(question))

@@ -1,7 +1,7 @@
 //! Who leads, and what the last answer moved: one line.
 
 use crate::engine::{Evaluation, Problem};
-use crate::rulebook::and_list;
+use crate::rulebook::{ArchitectureId, and_list};
 
 /// Returns the line after an answer.
 pub(super) fn line(problem: &Problem<'_>, before: &Evaluation, after: &Evaluation) -> String {
@@ -10,9 +10,9 @@ pub(super) fn line(problem: &Problem<'_>, before: &Evaluation, after: &Evaluatio
 
 /// Returns who leads: `Hybrid leads Distributed by 3.`
 pub(super) fn lead(problem: &Problem<'_>, evaluation: &Evaluation) -> String {
-    let name = |a: usize| problem.rulebook.architectures[a].name.as_str();
-    let net = |a: usize| evaluation.scores[a].net;
-    let standing: Vec<usize> = evaluation.standing().collect();
+    let name = |a: ArchitectureId| problem.rulebook.architectures[a].name.as_str();
+    let net = |a: ArchitectureId| evaluation.scores[a].net;
+    let standing: Vec<ArchitectureId> = evaluation.standing().collect();
     let Some(&first) = standing.first() else { return "Every candidate is ruled out.".to_owned() };
     let level: Vec<String> =
         standing.iter().filter(|&&a| net(a) == net(first)).map(|&a| name(a).to_owned()).collect();
@@ -26,16 +26,16 @@ pub(super) fn lead(problem: &Problem<'_>, evaluation: &Evaluation) -> String {
 
 /// Returns what the last answer moved: `(+3 Hybrid, −1 Microservices)`.
 fn moved(problem: &Problem<'_>, before: &Evaluation, after: &Evaluation) -> String {
-    let mut moves: Vec<(i32, usize)> =
+    let mut moves: Vec<(i32, ArchitectureId)> =
         problem.among.iter().map(|a| (after.scores[a].net - before.scores[a].net, a)).collect();
     // The largest first, since the end is lost where the terminal is narrow.
     moves.sort_by_key(|&(points, a)| (-points.abs(), -points, a));
-    let name = |a: usize| problem.rulebook.architectures[a].name.as_str();
+    let name = |a: ArchitectureId| problem.rulebook.architectures[a].name.as_str();
     let points = moves.iter().filter(|(points, _)| *points != 0);
     let mut parts: Vec<String> =
         points.map(|&(points, a)| format!("{} {}", signed(points), name(a))).collect();
-    let ruled_out = |a: &usize| !before.scores[*a].is_out() && after.scores[*a].is_out();
-    let possible_again = |a: &usize| before.scores[*a].is_out() && !after.scores[*a].is_out();
+    let ruled_out = |a: &ArchitectureId| !before.scores[*a].is_out() && after.scores[*a].is_out();
+    let possible_again = |a: &ArchitectureId| before.scores[*a].is_out() && !after.scores[*a].is_out();
     parts.extend(problem.among.iter().filter(ruled_out).map(|a| format!("{} is ruled out", name(a))));
     parts.extend(
         problem.among.iter().filter(possible_again).map(|a| format!("{} is possible again", name(a))),

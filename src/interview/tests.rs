@@ -10,8 +10,7 @@ use super::next_question::next_question;
 use super::*;
 use crate::answers::{Answers, Origin, Reply};
 use crate::engine::OpenQuestion;
-use crate::options::OptionSet;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureSet, QuestionId, Rulebook};
 
 fn small() -> Rulebook {
     let text = include_str!("../../tests/data/interview/rulebook.yaml").to_owned();
@@ -22,7 +21,7 @@ fn setup(rulebook: &Rulebook) -> Setup<'_> {
     Setup {
         rulebook,
         weights: rulebook.weights(),
-        among: OptionSet::full(rulebook.architectures.len()),
+        among: ArchitectureSet::full(rulebook.architectures.len()),
         order: QuestionOrder::Rulebook,
         standings: true,
     }
@@ -74,10 +73,10 @@ struct Played {
 
 impl Played {
     fn answers(&self, rulebook: &Rulebook) -> Vec<String> {
-        let given = |q: &usize| self.sheet.answers.given(*q).is_some();
+        let given = |q: &QuestionId| self.sheet.answers.given(*q).is_some();
         let text =
-            |q: usize| format!("{}={}", rulebook.questions[q].id, self.sheet.answers.text(rulebook, q));
-        (0..rulebook.questions.len()).filter(given).map(text).collect()
+            |q: QuestionId| format!("{}={}", rulebook.questions[q].id, self.sheet.answers.text(rulebook, q));
+        rulebook.questions.keys().filter(given).map(text).collect()
     }
 
     fn says(&self, text: &str) -> bool {
@@ -203,7 +202,7 @@ fn of_a_multiple_choice_none_and_unknown_differ_and_nothing_marked_is_neither() 
 fn numbers_are_refused_in_the_words_of_the_flags() {
     let rulebook = small();
     let played = play(&rulebook, &[GLOBAL, REGION, "Every week", "900", "some", "", "[A24"]);
-    let teams = &rulebook.questions[3];
+    let teams = &rulebook.questions[rulebook.question("teams").unwrap()];
     assert!(played.says("! Nothing is typed yet"));
     for text in ["900", "some"] {
         let error = Reply::parse(teams, text).unwrap_err();
@@ -278,7 +277,8 @@ fn answers_that_cannot_be_kept_are_said_once_and_do_not_end_the_interview() {
 fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
     let rulebook = small();
     let mut sheet = blank(&rulebook);
-    for (question, text) in ["global", "region-loss", "weekly", "24", "pinned", "none"].iter().enumerate() {
+    let texts = ["global", "region-loss", "weekly", "24", "pinned", "none"];
+    for (question, text) in rulebook.questions.keys().zip(texts) {
         let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
         sheet.answers.set(&rulebook, question, &reply, Origin::File("a.yaml".into()));
     }
@@ -311,7 +311,10 @@ fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
     assert_eq!(played.sheet.title.as_deref(), Some("Shop"));
     assert!(played.sheet.notes.is_empty());
     assert_eq!(played.store.file.as_deref(), Some("a.yaml"));
-    assert!(played.sheet.answers.given(4).is_none(), "an answer beside the point is forgotten");
+    assert!(
+        played.sheet.answers.given(QuestionId::from(4)).is_none(),
+        "an answer beside the point is forgotten"
+    );
 }
 
 #[test]
@@ -329,34 +332,24 @@ fn after_the_opening_questions_comes_what_can_change_most() {
     let mut answers = Answers::open(&rulebook);
     let open = |changes: &[(usize, f64)]| -> Vec<OpenQuestion> {
         let one = |&(question, can_change): &(usize, f64)| OpenQuestion {
-            question,
+            question: question.into(),
             can_change,
             matters: Some(true),
         };
         changes.iter().map(one).collect()
     };
+    let next =
+        |answers: &Answers, order, open: &_| next_question(&rulebook, answers, order, open).map(usize::from);
     let most = open(&[(6, 0.5), (3, 0.2), (5, 0.5)]);
-    assert_eq!(
-        next_question(&rulebook, &answers, QuestionOrder::Next, &most),
-        Some(0),
-        "opening questions come first"
-    );
-    for (question, text) in ["single-region", "restart", "weekly"].iter().enumerate() {
+    assert_eq!(next(&answers, QuestionOrder::Next, &most), Some(0), "opening questions come first");
+    for (question, text) in rulebook.questions.keys().zip(["single-region", "restart", "weekly"]) {
         let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
         answers.set(&rulebook, question, &reply, Origin::Prompt);
     }
-    assert_eq!(
-        next_question(&rulebook, &answers, QuestionOrder::Next, &most),
-        Some(5),
-        "of equals the first in the rulebook"
-    );
-    assert_eq!(next_question(&rulebook, &answers, QuestionOrder::Rulebook, &most), Some(3));
-    assert_eq!(next_question(&rulebook, &answers, QuestionOrder::Next, &[]), Some(3));
-    assert_eq!(
-        next_question(&rulebook, &answers, QuestionOrder::Next, &open(&[(4, 0.9)])),
-        Some(3),
-        "4 is not asked here"
-    );
+    assert_eq!(next(&answers, QuestionOrder::Next, &most), Some(5), "of equals the first in the rulebook");
+    assert_eq!(next(&answers, QuestionOrder::Rulebook, &most), Some(3));
+    assert_eq!(next(&answers, QuestionOrder::Next, &[]), Some(3));
+    assert_eq!(next(&answers, QuestionOrder::Next, &open(&[(4, 0.9)])), Some(3), "4 is not asked here");
 }
 
 #[test]

@@ -8,9 +8,14 @@ use super::session::Session;
 use crate::answers::{Origin, Reply};
 use crate::engine::Evaluation;
 use crate::options::Truth;
+use crate::rulebook::QuestionId;
 
 /// Asks one question; `None` if the user went back.
-pub(super) fn ask(session: &mut Session<'_, '_>, question: usize, back: bool) -> io::Result<Option<Reply>> {
+pub(super) fn ask(
+    session: &mut Session<'_, '_>,
+    question: QuestionId,
+    back: bool,
+) -> io::Result<Option<Reply>> {
     let place = place(session, question);
     let Session { setup, sheet, prompter, unfinished, .. } = session;
     let answers = &sheet.answers;
@@ -18,11 +23,12 @@ pub(super) fn ask(session: &mut Session<'_, '_>, question: usize, back: bool) ->
 }
 
 /// Returns `Question 4 of about 17`, and what was answered before.
-fn place(session: &Session<'_, '_>, question: usize) -> String {
-    let answered: Vec<usize> = session.history.iter().copied().filter(|&q| session.is_asked(q)).collect();
+fn place(session: &Session<'_, '_>, question: QuestionId) -> String {
+    let answered: Vec<QuestionId> =
+        session.history.iter().copied().filter(|&q| session.is_asked(q)).collect();
     let unanswered = session.unanswered();
     let number = answered.iter().position(|&q| q == question).unwrap_or(answered.len()) + 1;
-    let may_apply = |&q: &usize| session.sheet.answers.asked(session.rulebook(), q) == Truth::Open;
+    let may_apply = |&q: &QuestionId| session.sheet.answers.asked(session.rulebook(), q) == Truth::Open;
     let total = answered.len() + unanswered.len();
     let place = sentences::place(number, total, unanswered.iter().any(may_apply));
     match session.reply(question) {
@@ -32,7 +38,7 @@ fn place(session: &Session<'_, '_>, question: usize) -> String {
 }
 
 /// Records a reply, saves it, and says where it leaves the candidates.
-pub(super) fn record(session: &mut Session<'_, '_>, question: usize, reply: &Reply) -> io::Result<()> {
+pub(super) fn record(session: &mut Session<'_, '_>, question: QuestionId, reply: &Reply) -> io::Result<()> {
     if session.reply(question).as_ref() == Some(reply) {
         return Ok(());
     }

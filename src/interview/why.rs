@@ -7,12 +7,14 @@ use super::standings::signed;
 use crate::answers::Answers;
 use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Clause, Effect, Kind, Question, Rulebook, Variable, and_list, or_list};
+use crate::rulebook::{
+    ArchitectureId, Clause, Effect, Kind, Question, QuestionId, Rulebook, Variable, and_list, or_list,
+};
 
 const NONE: &str = "None of these";
 
 /// Returns the reasons in words, option by option.
-pub(super) fn reasons(setup: &Setup<'_>, answers: &Answers, question: usize) -> Vec<Paragraph> {
+pub(super) fn reasons(setup: &Setup<'_>, answers: &Answers, question: QuestionId) -> Vec<Paragraph> {
     let rulebook = setup.rulebook;
     let asked = &rulebook.questions[question];
     let mut open = answers.clone();
@@ -174,11 +176,12 @@ fn clause_text(problem: &Problem<'_>, clause: &Clause) -> String {
 
 /// Returns an effect in words: `+3 Distributed, −2 Modular monolith`.
 fn effect_text(problem: &Problem<'_>, clause: &Clause) -> String {
-    let name = |a: usize| problem.rulebook.architectures[a].name.as_str();
+    let name = |a: ArchitectureId| problem.rulebook.architectures[a].name.as_str();
     match &clause.effect {
         Effect::Points { .. } => {
             let weighted = problem.among.iter().map(|a| (problem.weighted(clause, a), a));
-            let mut weighted: Vec<(i32, usize)> = weighted.filter(|(points, _)| *points != 0).collect();
+            let mut weighted: Vec<(i32, ArchitectureId)> =
+                weighted.filter(|(points, _)| *points != 0).collect();
             weighted.sort_by_key(|&(points, a)| (-points, a));
             let texts: Vec<String> =
                 weighted.iter().map(|&(points, a)| format!("{} {}", signed(points), name(a))).collect();

@@ -5,7 +5,7 @@ use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
 use crate::rulebook::condition::Test;
 use crate::rulebook::{
-    Architecture, Clause, Effect, Question, Rule, Rulebook, Seam, Shape, Source, and_list,
+    Architecture, ArchitectureId, Clause, Effect, Question, Rule, Rulebook, Seam, Shape, Source, and_list,
 };
 
 /// Architectures, qualities, questions and rules, a line each.
@@ -101,7 +101,7 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
             book.rules.iter().filter(|rule| rule.quality.is_some_and(|q| book.qualities[q].id == id));
         serving.for_each(|rule| entry(&mut page, &rule.id, &rule_line(book, rule)));
     }
-    for (index, source) in book.sources.iter().enumerate().filter(|(_, source)| source.id == id) {
+    for (index, source) in book.sources.iter_enumerated().filter(|(_, source)| source.id == id) {
         page.heading(&format!("{} (source {id})", source.title));
         citation(&mut page, source);
         let citing: Vec<&str> = book
@@ -117,7 +117,7 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
 
 /// What an architecture is made of, and how parts stand on it.
 fn composition(page: &mut Page, book: &Rulebook, architecture: &Architecture) {
-    let id = |a: &usize| format!("`{}`", book.architectures[*a].id);
+    let id = |a: &ArchitectureId| format!("`{}`", book.architectures[*a].id);
     if !architecture.combines.is_empty() {
         let ids: Vec<String> = architecture.combines.iter().map(id).collect();
         let backbone = architecture.backbone.map(|a| format!(", on the backbone {}", id(&a)));
@@ -182,7 +182,7 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
         page.paragraph("  - ", "    ", &format!("{}: {}{from}", styled(BOLD, &choice.id), choice.label));
     }
-    let index = book.questions.iter().position(|known| known.id == question.id);
+    let index = book.question(&question.id);
     let reads = |clause: &Clause| {
         let mut reads = false;
         clause.when.each_test(&mut |test| reads |= Some(book.variables[test.variable].question) == index);

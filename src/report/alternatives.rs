@@ -9,7 +9,7 @@ use crate::answers::{Answers, Origin, Reply};
 use crate::assessment::Assessment;
 use crate::engine::{Effort, Evaluation, Problem, Verdict};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Kind, Question, Variable};
+use crate::rulebook::{ArchitectureId, Kind, Question, QuestionId, Variable};
 
 const NOT_KNOWN: &str = "Not known";
 
@@ -53,7 +53,7 @@ pub struct Alternative {
 /// Assesses every single change. The cost is that of a verdict for each option of each question.
 pub fn alternatives(assessment: &Assessment<'_>, effort: &Effort) -> Vec<QuestionAlternatives> {
     let (problem, answers) = (&assessment.problem, assessment.answers.as_ref());
-    let of = |(index, question): (usize, &Question)| {
+    let of = |(index, question): (QuestionId, &Question)| {
         let is_asked = answers.asked(problem.rulebook, index) != Truth::Fails;
         let ways = match is_asked && !effort.fixed.contains(&index) {
             true => ways(question, answers.of(problem.rulebook, index)),
@@ -70,7 +70,7 @@ pub fn alternatives(assessment: &Assessment<'_>, effort: &Effort) -> Vec<Questio
             alternatives: ways.into_iter().map(|way| assess(problem, answers, index, way, effort)).collect(),
         }
     };
-    problem.rulebook.questions.iter().enumerate().map(of).collect()
+    problem.rulebook.questions.iter_enumerated().map(of).collect()
 }
 
 /// A way to answer a question.
@@ -82,7 +82,7 @@ struct Way {
 fn assess(
     problem: &Problem<'_>,
     answers: &Answers,
-    question: usize,
+    question: QuestionId,
     way: Way,
     effort: &Effort,
 ) -> Alternative {
@@ -93,7 +93,7 @@ fn assess(
     let problem = problem.with_sets(changed.sets().to_vec());
     let evaluation = Evaluation::of(&problem);
     let found = Verdict::of(&problem, &evaluation, effort);
-    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let out = problem.among.iter().filter(|&a| evaluation.scores[a].is_out());
     Alternative {
         answer: way.reply.text(&rulebook.questions[question]),
@@ -141,7 +141,7 @@ fn multi_changes(question: &Question, known: &[OptionSet]) -> Vec<Way> {
     ways
 }
 
-fn known(problem: &Problem<'_>, answers: &Answers, index: usize) -> String {
+fn known(problem: &Problem<'_>, answers: &Answers, index: QuestionId) -> String {
     let question = &problem.rulebook.questions[index];
     let sets = answers.of(problem.rulebook, index);
     let number = answers.given(index).and_then(|given| given.number);

@@ -1,11 +1,13 @@
 //! Rules with their names: arguments, vetoes and warnings.
 
+use typed_index_collections::TiSlice;
+
 use super::causes::{self, Cause, Known};
 use super::{Argument, SeamRule, SourceView, State, Veto, Warning};
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
-use crate::rulebook::{Clause, Effect, Rulebook};
+use crate::rulebook::{ArchitectureId, Clause, Effect, QualityId, RuleId, Rulebook};
 
 /// The rules of a report, by what they do.
 #[derive(Default)]
@@ -90,8 +92,8 @@ fn argument(
     clause: &Clause,
     truth: Truth,
     cause: Cause,
-    quality: usize,
-    points: &[i8],
+    quality: QualityId,
+    points: &TiSlice<ArchitectureId, i8>,
 ) -> Argument {
     let rule = &rulebook.rules[clause.rule];
     let named = rulebook.architectures.iter().zip(points).map(|(a, points)| (a.id.clone(), *points));
@@ -110,6 +112,6 @@ fn argument(
 }
 
 /// The sources that a rule cites.
-pub(super) fn source_ids(rulebook: &Rulebook, rule: usize) -> Vec<String> {
+pub(super) fn source_ids(rulebook: &Rulebook, rule: RuleId) -> Vec<String> {
     rulebook.rules[rule].sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
 }

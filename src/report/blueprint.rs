@@ -7,8 +7,7 @@ use super::seams::{self, SeamView};
 use super::sentences;
 use crate::assessment::PartAssessment;
 use crate::engine::{Composition, Problem, Status, Verdict};
-use crate::options::OptionSet;
-use crate::rulebook::{Rulebook, and_list};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook, and_list};
 
 /// How many parts a sentence names.
 const NAMED: usize = 6;
@@ -80,7 +79,7 @@ pub struct BackboneView {
 #[derive(Clone, Copy)]
 pub(super) struct Placed<'a, 'p> {
     pub part: &'p PartAssessment<'a>,
-    pub architecture: usize,
+    pub architecture: ArchitectureId,
 }
 
 impl Placed<'_, '_> {
@@ -106,13 +105,13 @@ pub(super) fn blueprint(
     let placed: Vec<Placed<'_, '_>> =
         parts.iter().filter_map(|part| Some(Placed { part, architecture: part.leader()? })).collect();
     let rest = whole.leader.filter(|_| parts.len() == 1);
-    let present: OptionSet = placed.iter().map(|placed| placed.architecture).chain(rest).collect();
+    let present: ArchitectureSet = placed.iter().map(|placed| placed.architecture).chain(rest).collect();
     let none = Composition { architecture: None, beside: present };
     let composition = if placed.len() < parts.len() { none } else { Composition::of(rulebook, present) };
     let backbone = composition.architecture.and_then(|a| rulebook.architectures[a].backbone);
     let relation = relation(whole, composition.architecture, rest.is_some());
     let places = places(&placed, backbone);
-    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let story = Story { problem, whole, parts, placed: &placed, composition, relation, rest, backbone };
     Some(Blueprint {
         architecture: composition.architecture.map(id),
@@ -142,7 +141,7 @@ fn settled(parts: &[PartAssessment<'_>]) -> Option<bool> {
     each().all(|settled| settled == Some(true)).then_some(true)
 }
 
-fn relation(whole: &Verdict, architecture: Option<usize>, alone: bool) -> Relation {
+fn relation(whole: &Verdict, architecture: Option<ArchitectureId>, alone: bool) -> Relation {
     let Some(architecture) = architecture else { return Relation::None };
     match whole.status {
         _ if whole.leader == Some(architecture) => Relation::Confirms,
@@ -155,19 +154,19 @@ fn relation(whole: &Verdict, architecture: Option<usize>, alone: bool) -> Relati
 
 /// An architecture and the parts on it, before they are named.
 struct Place<'a, 'p> {
-    architecture: usize,
+    architecture: ArchitectureId,
     parts: Vec<Placed<'a, 'p>>,
 }
 
-fn places<'a, 'p>(placed: &[Placed<'a, 'p>], backbone: Option<usize>) -> Vec<Place<'a, 'p>> {
-    let mut order: Vec<usize> = Vec::new();
+fn places<'a, 'p>(placed: &[Placed<'a, 'p>], backbone: Option<ArchitectureId>) -> Vec<Place<'a, 'p>> {
+    let mut order: Vec<ArchitectureId> = Vec::new();
     order.extend(backbone);
     for part in placed {
         if !order.contains(&part.architecture) {
             order.push(part.architecture);
         }
     }
-    let on = |architecture: usize| Place {
+    let on = |architecture: ArchitectureId| Place {
         architecture,
         parts: placed.iter().filter(|part| part.architecture == architecture).copied().collect(),
     };
@@ -193,7 +192,7 @@ impl Place<'_, '_> {
 }
 
 /// How so many parts stand on an architecture.
-fn stand(rulebook: &Rulebook, architecture: usize, parts: usize) -> String {
+fn stand(rulebook: &Rulebook, architecture: ArchitectureId, parts: usize) -> String {
     let architecture = &rulebook.architectures[architecture];
     match (&architecture.parts_stand, parts) {
         (Some(stand), 1) => stand.one.clone(),
@@ -210,17 +209,17 @@ struct Story<'a, 'p> {
     placed: &'p [Placed<'a, 'p>],
     composition: Composition,
     relation: Relation,
-    rest: Option<usize>,
-    backbone: Option<usize>,
+    rest: Option<ArchitectureId>,
+    backbone: Option<ArchitectureId>,
 }
 
 impl<'a, 'p> Story<'a, 'p> {
-    fn architecture_name(&self, architecture: usize) -> &'p str {
+    fn architecture_name(&self, architecture: ArchitectureId) -> &'p str {
         &self.problem.rulebook.architectures[architecture].name
     }
 
     /// The parts that stand on an architecture; if none does, those on what it is part of.
-    fn on(&self, architecture: usize) -> Vec<Placed<'a, 'p>> {
+    fn on(&self, architecture: ArchitectureId) -> Vec<Placed<'a, 'p>> {
         let exactly: Vec<_> =
             self.placed.iter().filter(|placed| placed.architecture == architecture).copied().collect();
         if !exactly.is_empty() {

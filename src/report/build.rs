@@ -1,6 +1,7 @@
 //! Puts names to the numbers of the engine.
 
 use indexmap::IndexMap;
+use typed_index_collections::{TiVec, ti_vec};
 
 use super::arguments::Rules;
 use super::blueprint::blueprint;
@@ -15,7 +16,9 @@ use crate::answers::{Answers, Reply};
 use crate::assessment::Assessment;
 use crate::engine::{Analysis, Change, Evaluation, Problem, Status, Verdict};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Architecture, Effect, Rulebook, Variable};
+use crate::rulebook::{
+    Architecture, ArchitectureId, ArchitectureSet, Effect, QualityId, QuestionId, Rulebook, Variable,
+};
 
 impl Assessment<'_> {
     /// Puts names and sentences to what was found. The same assessment gives the same report.
@@ -58,7 +61,7 @@ impl Assessment<'_> {
     }
 }
 
-fn ids(rulebook: &Rulebook, architectures: OptionSet) -> Vec<String> {
+fn ids(rulebook: &Rulebook, architectures: ArchitectureSet) -> Vec<String> {
     architectures.iter().map(|a| rulebook.architectures[a].id.clone()).collect()
 }
 
@@ -69,7 +72,7 @@ pub(super) fn verdict(
     answers: &Answers,
 ) -> VerdictView {
     let rulebook = problem.rulebook;
-    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let refutation =
         |r: &crate::engine::Refutation| flip_view(rulebook, answers, &r.changes, r.winner, r.margin);
     VerdictView {
@@ -93,7 +96,7 @@ pub(super) fn verdict(
 
 pub(super) fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked> {
     let evaluation = &analysis.evaluation;
-    let ranked = |(index, &a): (usize, &usize)| {
+    let ranked = |(index, &a): (usize, &ArchitectureId)| {
         let (score, range) = (&evaluation.scores[a], &analysis.ranges[a]);
         Ranked {
             architecture: problem.rulebook.architectures[a].id.clone(),
@@ -109,7 +112,7 @@ pub(super) fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked>
 }
 
 /// The rules that rule an architecture out.
-fn vetoing(rulebook: &Rulebook, evaluation: &Evaluation, architecture: usize) -> Vec<String> {
+fn vetoing(rulebook: &Rulebook, evaluation: &Evaluation, architecture: ArchitectureId) -> Vec<String> {
     let holding =
         rulebook.clauses.iter().zip(&evaluation.truths).filter(|(_, truth)| **truth == Truth::Holds);
     let vetoes = holding.filter(|(clause, _)| match &clause.effect {
@@ -121,25 +124,25 @@ fn vetoing(rulebook: &Rulebook, evaluation: &Evaluation, architecture: usize) ->
 
 fn qualities(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<QualityView> {
     let rulebook = problem.rulebook;
-    let mut nets = vec![vec![0; rulebook.architectures.len()]; rulebook.qualities.len()];
+    let mut nets = ti_vec![ti_vec![0; rulebook.architectures.len()]; rulebook.qualities.len()];
     for (clause, truth) in rulebook.clauses.iter().zip(&evaluation.truths) {
         if let (Effect::Points { quality, points }, Truth::Holds) = (&clause.effect, truth) {
             let nets = nets[*quality].iter_mut().zip(points);
             nets.for_each(|(net, points)| *net += problem.weigh(*quality, *points));
         }
     }
-    let view = |(index, net): (usize, Vec<i32>)| QualityView {
+    let view = |(index, net): (QualityId, TiVec<ArchitectureId, i32>)| QualityView {
         quality: rulebook.qualities[index].id.clone(),
         name: rulebook.qualities[index].name.clone(),
         weight: problem.weights[index],
         net: problem.among.iter().map(|a| (rulebook.architectures[a].id.clone(), net[a])).collect(),
     };
-    nets.into_iter().enumerate().map(view).collect()
+    nets.into_iter_enumerated().map(view).collect()
 }
 
 fn answer_views(assessment: &Assessment<'_>) -> Vec<AnswerView> {
     let (rulebook, answers) = (assessment.problem.rulebook, &assessment.answers);
-    let view = |index: usize| {
+    let view = |index: QuestionId| {
         let question = &rulebook.questions[index];
         let not_asked = answers.asked(rulebook, index) == Truth::Fails;
         let options = if not_asked { Vec::new() } else { answers.option_ids(rulebook, index) };
@@ -158,17 +161,17 @@ fn answer_views(assessment: &Assessment<'_>) -> Vec<AnswerView> {
             note: assessment.notes.get(&index).cloned(),
         }
     };
-    (0..rulebook.questions.len()).map(view).collect()
+    rulebook.questions.keys().map(view).collect()
 }
 
 fn flip_view(
     rulebook: &Rulebook,
     answers: &Answers,
     changes: &[Change],
-    winner: Option<usize>,
+    winner: Option<ArchitectureId>,
     margin: Option<i32>,
 ) -> FlipView {
-    let mut by_question: IndexMap<usize, Reply> = IndexMap::new();
+    let mut by_question: IndexMap<QuestionId, Reply> = IndexMap::new();
     for change in changes {
         let Variable { question, .. } = rulebook.variables[change.variable];
         let asked = &rulebook.questions[question];
@@ -176,7 +179,7 @@ fn flip_view(
         let reply = by_question.entry(question).or_insert(known);
         reply.sets[change.variable - asked.variables.start] = OptionSet::only(change.option);
     }
-    let text = |(question, reply): (usize, Reply)| {
+    let text = |(question, reply): (QuestionId, Reply)| {
         let asked = &rulebook.questions[question];
         (asked.id.clone(), reply.text(asked))
     };
@@ -190,8 +193,8 @@ fn flip_view(
 fn robustness(problem: &Problem<'_>, analysis: &Analysis) -> RobustnessView {
     let rulebook = problem.rulebook;
     let found = &analysis.robustness;
-    let id = |a: usize| rulebook.architectures[a].id.clone();
-    let weight = |(quality, stable): (usize, &crate::engine::Stable)| WeightView {
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
+    let weight = |(quality, stable): (QualityId, &crate::engine::Stable)| WeightView {
         quality: rulebook.qualities[quality].id.clone(),
         weight: problem.weights[quality],
         stable: StableView { min: stable.min, max: stable.max },
@@ -205,13 +208,13 @@ fn robustness(problem: &Problem<'_>, analysis: &Analysis) -> RobustnessView {
             .map(|a| (id(a), found.ranks[a].first().copied().unwrap_or(0.0)))
             .collect(),
         ranks: problem.among.iter().map(|a| (id(a), found.ranks[a].clone())).collect(),
-        weights: found.stable.iter().enumerate().map(weight).collect(),
+        weights: found.stable.iter_enumerated().map(weight).collect(),
     }
 }
 
 fn shares(problem: &Problem<'_>, analysis: &Analysis) -> SharesView {
     let found = &analysis.shares;
-    let share = |a: usize| (problem.rulebook.architectures[a].id.clone(), found.first[a]);
+    let share = |a: ArchitectureId| (problem.rulebook.architectures[a].id.clone(), found.first[a]);
     SharesView {
         first: problem.among.iter().map(share).collect(),
         nobody: found.nobody,
@@ -232,7 +235,7 @@ fn open_questions(rulebook: &Rulebook, analysis: &Analysis) -> Vec<OpenQuestionV
 }
 
 fn architecture(rulebook: &Rulebook, architecture: &Architecture) -> ArchitectureView {
-    let id = |a: &usize| rulebook.architectures[*a].id.clone();
+    let id = |a: &ArchitectureId| rulebook.architectures[*a].id.clone();
     ArchitectureView {
         id: architecture.id.clone(),
         name: architecture.name.clone(),

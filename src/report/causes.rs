@@ -1,22 +1,23 @@
 //! Which answers make a condition what it is.
 
 use indexmap::IndexMap;
+use typed_index_collections::TiVec;
 
 use crate::answers::Answers;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::condition::{Condition, Test};
-use crate::rulebook::{Clause, Rulebook, Variable, or_list};
+use crate::rulebook::{Clause, QuestionId, Rulebook, Variable, or_list};
 
 /// What is known of each question, put into words once for all rules.
 pub(super) struct Known<'a> {
     rulebook: &'a Rulebook,
     answers: &'a Answers,
     /// For each question whether it is asked.
-    asked: Vec<Truth>,
+    asked: TiVec<QuestionId, Truth>,
     /// For each question `consistency = strong`.
-    said: Vec<String>,
+    said: TiVec<QuestionId, String>,
     /// For each question the options still possible; none if it is not asked.
-    options: Vec<Vec<&'a str>>,
+    options: TiVec<QuestionId, Vec<&'a str>>,
 }
 
 /// Why a condition is what it is.
@@ -29,11 +30,13 @@ pub(super) struct Cause {
 
 impl<'a> Known<'a> {
     pub(super) fn of(rulebook: &'a Rulebook, answers: &'a Answers) -> Self {
-        let questions = 0..rulebook.questions.len();
-        let said =
-            |index: usize| format!("{} = {}", rulebook.questions[index].id, answers.shown(rulebook, index));
-        let asked: Vec<Truth> = questions.clone().map(|index| answers.asked(rulebook, index)).collect();
-        let options = |index: usize| match asked[index] {
+        let questions = rulebook.questions.keys();
+        let said = |index: QuestionId| {
+            format!("{} = {}", rulebook.questions[index].id, answers.shown(rulebook, index))
+        };
+        let asked: TiVec<QuestionId, Truth> =
+            questions.clone().map(|index| answers.asked(rulebook, index)).collect();
+        let options = |index: QuestionId| match asked[index] {
             Truth::Fails => Vec::new(),
             Truth::Holds | Truth::Open => answers.option_ids(rulebook, index),
         };

@@ -9,7 +9,7 @@ use crate::answers::Part;
 use crate::assessment::{Assessment, PartAssessment};
 use crate::engine::Evaluation;
 use crate::options::Truth;
-use crate::rulebook::Effect;
+use crate::rulebook::{ArchitectureId, Effect, QuestionId};
 
 /// The name and version of the serialised form.
 pub const COMPARISON_SCHEMA: &str = "archwise-comparison/1";
@@ -129,8 +129,8 @@ impl SideView {
 fn answers(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<AnswerDifference> {
     let rulebook = before.problem.rulebook;
     let leader = before.analysis.evaluation.leader();
-    let differs = |q: &usize| before.answers.of(rulebook, *q) != after.answers.of(rulebook, *q);
-    let difference = |question: usize| {
+    let differs = |q: &QuestionId| before.answers.of(rulebook, *q) != after.answers.of(rulebook, *q);
+    let difference = |question: QuestionId| {
         let variables = rulebook.questions[question].variables.clone();
         let mut sets = before.problem.sets.clone();
         sets[variables.clone()].copy_from_slice(&after.problem.sets[variables]);
@@ -143,7 +143,7 @@ fn answers(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<AnswerDiffere
             enough: alone != leader,
         }
     };
-    (0..rulebook.questions.len()).filter(differs).map(difference).collect()
+    rulebook.questions.keys().filter(differs).map(difference).collect()
 }
 
 fn part_moves(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<PartMove> {
@@ -152,8 +152,9 @@ fn part_moves(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<PartMove> 
     let moved = |known: &PartAssessment<'_>| {
         let Part { id: part, title, .. } = known.part;
         let (was, is) = (leader_of(before, part), leader_of(after, part));
-        let id =
-            |leader: Option<Option<usize>>| leader.flatten().map(|a| rulebook.architectures[a].id.clone());
+        let id = |leader: Option<Option<ArchitectureId>>| {
+            leader.flatten().map(|a| rulebook.architectures[a].id.clone())
+        };
         (was != is).then(|| PartMove {
             part: part.clone(),
             title: title.clone(),
@@ -167,16 +168,16 @@ fn part_moves(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<PartMove> 
 }
 
 /// Returns who leads a part, which may be nobody; `None` if this side has no such part.
-fn leader_of(side: &Assessment<'_>, part: &str) -> Option<Option<usize>> {
+fn leader_of(side: &Assessment<'_>, part: &str) -> Option<Option<ArchitectureId>> {
     side.parts.iter().find(|known| known.part.id == part).map(|known| known.leader())
 }
 
 fn weights(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<WeightDifference> {
     let rulebook = before.problem.rulebook;
-    let pairs = before.problem.weights.iter().zip(&after.problem.weights).enumerate();
-    let differing = pairs.filter(|(_, (before, after))| before != after);
+    let pairs = before.problem.weights.iter_enumerated().zip(&after.problem.weights);
+    let differing = pairs.filter(|((_, before), after)| before != after);
     differing
-        .map(|(quality, (before, after))| WeightDifference {
+        .map(|((quality, before), after)| WeightDifference {
             quality: rulebook.qualities[quality].id.clone(),
             before: *before,
             after: *after,

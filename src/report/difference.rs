@@ -3,13 +3,14 @@
 use super::arguments::Rules;
 use super::{DifferenceView, QualityDifference, RuleDifference, State};
 use crate::engine::Problem;
+use crate::rulebook::ArchitectureId;
 
 /// The difference of two architectures by quality and rule, each by falling weight of what it says.
 pub(super) fn difference(
     problem: &Problem<'_>,
     rules: &Rules,
-    first: usize,
-    second: usize,
+    first: ArchitectureId,
+    second: ArchitectureId,
 ) -> DifferenceView {
     let rulebook = problem.rulebook;
     let mut qualities: Vec<QualityDifference> = Vec::new();

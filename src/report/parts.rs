@@ -9,6 +9,7 @@ use super::build::verdict;
 use crate::answers::Statement;
 use crate::assessment::{Judgement, PartAssessment};
 use crate::options::Truth;
+use crate::rulebook::ArchitectureId;
 
 /// A part, assessed by itself.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -57,7 +58,7 @@ pub(super) fn part_view(assessed: &PartAssessment<'_>, all: &[PartAssessment<'_>
 const REASONS: usize = 2;
 
 /// The rules that hold and say most for the architecture of a part.
-fn strongest(part: &PartAssessment<'_>, leader: usize) -> Vec<String> {
+fn strongest(part: &PartAssessment<'_>, leader: ArchitectureId) -> Vec<String> {
     let problem = &part.judgement.problem;
     let holding = problem.rulebook.clauses.iter().zip(&part.judgement.evaluation.truths);
     let holding = holding.filter(|(_, truth)| **truth == Truth::Holds);

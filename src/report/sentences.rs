@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::engine::{Evaluation, Problem, Status, Verdict};
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Effect, and_list, or_list};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, and_list, or_list};
 
 /// The verdict in one line.
 pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> String {
-    let name = |a: usize| problem.rulebook.architectures[a].name.clone();
+    let name = |a: ArchitectureId| problem.rulebook.architectures[a].name.clone();
     let Some(leader) = verdict.leader else { return "None of the candidates is possible".to_owned() };
     let ahead = match (verdict.runner_up, verdict.margin) {
         (Some(_), Some(0)) | (None, _) | (_, None) => String::new(),
@@ -37,7 +37,7 @@ pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> String {
 /// What the verdict rests on.
 pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdict: &Verdict) -> Vec<String> {
     let rulebook = problem.rulebook;
-    let name = |a: usize| rulebook.architectures[a].name.clone();
+    let name = |a: ArchitectureId| rulebook.architectures[a].name.clone();
     let complete = problem.sets.iter().all(|set| set.single().is_some());
     let mut lines = Vec::new();
     match verdict.status {
@@ -73,7 +73,7 @@ pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdic
             });
         }
     }
-    let among: Vec<usize> = problem.among.iter().collect();
+    let among: Vec<ArchitectureId> = problem.among.iter().collect();
     let out: Vec<String> =
         among.iter().filter(|&&a| evaluation.scores[a].is_out()).map(|&a| name(a)).collect();
     if !out.is_empty() && verdict.status != Status::None {
@@ -102,7 +102,7 @@ fn scoring(problem: &Problem<'_>, evaluation: &Evaluation) -> (usize, usize) {
     (held.len(), all.len())
 }
 
-fn names(problem: &Problem<'_>, architectures: OptionSet, but: Option<usize>) -> Vec<String> {
+fn names(problem: &Problem<'_>, architectures: ArchitectureSet, but: Option<ArchitectureId>) -> Vec<String> {
     let others = architectures.iter().filter(|a| Some(*a) != but);
     others.map(|a| problem.rulebook.architectures[a].name.clone()).collect()
 }

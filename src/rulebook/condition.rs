@@ -1,10 +1,12 @@
 //! What a rule asks of the answers, as its author wrote it, and its translation into regions.
 
 use serde::{Deserialize, Serialize};
+use typed_index_collections::TiSlice;
 
 use super::model::Variable;
 use super::region::{Region, TooComplex};
 use crate::options::OptionSet;
+use crate::rulebook::ids::QuestionId;
 
 /// A condition over the answers. A test of a question that is not asked fails.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +58,7 @@ pub struct Scale<'a> {
     /// The number of options of each variable.
     pub sizes: &'a [usize],
     /// For each question: where it is asked.
-    pub asked: &'a [Decided],
+    pub asked: &'a TiSlice<QuestionId, Decided>,
 }
 
 impl Condition {

@@ -3,6 +3,7 @@
 use super::condition::{Condition, Test};
 use super::model::{Kind, Rulebook, Variable};
 use super::topology::Across;
+use crate::rulebook::ids::ArchitectureSet;
 
 impl Rulebook {
     /// A condition as a sentence part: `geographic-spread is global and teams is at least many`.
@@ -21,7 +22,7 @@ impl Rulebook {
         let condition = |side: &str, condition: &Option<Condition>| {
             condition.as_ref().map(|condition| format!("{side} {}", self.condition_text(condition)))
         };
-        let ids = |set: crate::options::OptionSet| {
+        let ids = |set: ArchitectureSet| {
             let ids: Vec<String> = set.iter().map(|a| format!("`{}`", self.architectures[a].id)).collect();
             format!("the parts stand on {}", and_list(&ids))
         };

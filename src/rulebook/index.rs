@@ -6,10 +6,13 @@
 
 use std::ops::Range;
 
+use typed_index_collections::{TiSlice, ti_vec};
+
 use super::box_bitmaps::{Column, WORD};
 use super::model::{Clause, Effect};
 use super::region::Region;
 use crate::options::{OptionSet, Truth};
+use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId};
 
 /// Every test of every clause.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +31,7 @@ pub struct Index {
     /// For each clause the points of each architecture, zero if it gives none.
     points: Vec<i8>,
     /// For each clause the architectures that it rules out.
-    rules_out: Vec<OptionSet>,
+    rules_out: Vec<ArchitectureSet>,
     architectures: usize,
 }
 
@@ -43,6 +46,7 @@ impl Index {
     /// `sizes` are the numbers of options of the variables.
     pub(super) fn new(clauses: &[Clause], sizes: &[usize], architectures: usize) -> Self {
         let mut index = Self { architectures, ..Self::default() };
+        let none = || ti_vec![0; architectures];
         for (position, clause) in clauses.iter().enumerate() {
             let first = index.add(&clause.decided.holds);
             let fails_from = index.add(&clause.decided.fails);
@@ -51,10 +55,10 @@ impl Index {
             index.owners.extend((first..fails_from).map(|_| position as u32));
             let (quality, points, out) = match &clause.effect {
                 Effect::Points { quality, points } => {
-                    (Some(*quality as u16), points.clone(), OptionSet::EMPTY)
+                    (Some(usize::from(*quality) as u16), points.clone(), ArchitectureSet::EMPTY)
                 }
-                Effect::RulesOut(out) => (None, vec![0; architectures], *out),
-                Effect::Warn(_) => (None, vec![0; architectures], OptionSet::EMPTY),
+                Effect::RulesOut(out) => (None, none(), *out),
+                Effect::Warn(_) => (None, none(), ArchitectureSet::EMPTY),
             };
             index.qualities.push(quality);
             index.points.extend(points);
@@ -87,14 +91,17 @@ impl Index {
     }
 
     /// The quality under which a clause gives points, and the points of each architecture.
-    pub fn points(&self, clause: usize) -> Option<(usize, &[i8])> {
+    pub fn points(&self, clause: usize) -> Option<(QualityId, &TiSlice<ArchitectureId, i8>)> {
         let quality = self.qualities[clause]?;
         let row = clause * self.architectures;
-        Some((usize::from(quality), &self.points[row..row + self.architectures]))
+        Some((
+            QualityId::from(usize::from(quality)),
+            TiSlice::from_ref(&self.points[row..row + self.architectures]),
+        ))
     }
 
     /// The architectures that a clause rules out; none if it is no veto.
-    pub fn rules_out(&self, clause: usize) -> OptionSet {
+    pub fn rules_out(&self, clause: usize) -> ArchitectureSet {
         self.rules_out[clause]
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use typed_index_collections::{TiVec, ti_vec};
 
 use super::builtin;
 use super::condition::{Condition, Decided, Scale};
@@ -12,6 +13,7 @@ use super::region::TooComplex;
 use super::topology::{Seam, Stand, Topology};
 use crate::document::Whereabouts;
 use crate::options::{OptionSet, Truth};
+use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId, SourceId};
 
 /// A rulebook in which every name is known and every condition decided. Only validation makes one; the
 /// built-in one was made before it was built in.
@@ -30,15 +32,15 @@ pub struct Rulebook {
     /// A lead under this many points is called close.
     pub close_call: i32,
     /// In the order in which ties are broken: the first wins.
-    pub architectures: Vec<Architecture>,
+    pub architectures: TiVec<ArchitectureId, Architecture>,
     /// The qualities under which rules give points.
-    pub qualities: Vec<Quality>,
+    pub qualities: TiVec<QualityId, Quality>,
     /// In the order in which they are asked, unless what matters most comes first.
-    pub questions: Vec<Question>,
+    pub questions: TiVec<QuestionId, Question>,
     /// Each question has one variable, or one for each option if it is `multi`.
     pub variables: Vec<Variable>,
     /// In the order of the files.
-    pub rules: Vec<Rule>,
+    pub rules: TiVec<RuleId, Rule>,
     /// The branches of all rules. At most one branch of a rule holds in any completion.
     pub clauses: Vec<Clause>,
     /// The rules about parts that stand apart. They never score.
@@ -46,7 +48,7 @@ pub struct Rulebook {
     /// The regions of the clauses, for the engine.
     pub index: Index,
     /// What rules may cite.
-    pub sources: Vec<Source>,
+    pub sources: TiVec<SourceId, Source>,
 }
 
 /// A candidate.
@@ -67,10 +69,10 @@ pub struct Architecture {
     pub prerequisites: Vec<String>,
     /// The status quo, against which the others must earn their place.
     pub baseline: bool,
-    /// The architectures on which its parts stand, by position; empty unless it is made of others.
-    pub combines: Vec<usize>,
+    /// The architectures on which its parts stand; empty unless it is made of others.
+    pub combines: Vec<ArchitectureId>,
     /// Which of those the others stand on.
-    pub backbone: Option<usize>,
+    pub backbone: Option<ArchitectureId>,
     /// How parts stand on it.
     pub parts_stand: Option<Stand>,
     /// How it is drawn.
@@ -167,7 +169,7 @@ pub struct Choice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variable {
     /// The question that it belongs to.
-    pub question: usize,
+    pub question: QuestionId,
     /// The option of a `multi` question; its values are [`Variable::NO`] and [`Variable::YES`].
     pub choice: Option<usize>,
 }
@@ -190,9 +192,9 @@ pub struct Rule {
     /// The position in [`Rulebook::layers`].
     pub layer: usize,
     /// Under which it gives points, if it does.
-    pub quality: Option<usize>,
-    /// What it cites: indices into [`Rulebook::sources`].
-    pub sources: Vec<usize>,
+    pub quality: Option<QualityId>,
+    /// What it cites.
+    pub sources: Vec<SourceId>,
     /// What kind of evidence these are.
     pub evidence: Option<Evidence>,
     /// Its clauses: indices into [`Rulebook::clauses`].
@@ -226,7 +228,7 @@ impl Evidence {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Clause {
     /// The rule that it belongs to.
-    pub rule: usize,
+    pub rule: RuleId,
     /// Where it is defined.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
@@ -248,13 +250,13 @@ pub enum Effect {
     /// For each architecture −5 to 5 points under one quality.
     /// Gives points, for each architecture −5 to 5, under a quality.
     Points {
-        /// An index into [`Rulebook::qualities`].
-        quality: usize,
+        /// The quality under which they count.
+        quality: QualityId,
         /// By architecture.
-        points: Vec<i8>,
+        points: TiVec<ArchitectureId, i8>,
     },
     /// The architectures that are ruled out.
-    RulesOut(OptionSet),
+    RulesOut(ArchitectureSet),
     /// A warning, which never scores.
     Warn(String),
 }
@@ -292,23 +294,23 @@ impl Decided {
 
 impl Rulebook {
     /// The index of a question.
-    pub fn question(&self, id: &str) -> Option<usize> {
-        self.questions.iter().position(|question| question.id == id)
+    pub fn question(&self, id: &str) -> Option<QuestionId> {
+        self.questions.position(|question| question.id == id)
     }
 
     /// The index of an architecture.
-    pub fn architecture(&self, id: &str) -> Option<usize> {
-        self.architectures.iter().position(|architecture| architecture.id == id)
+    pub fn architecture(&self, id: &str) -> Option<ArchitectureId> {
+        self.architectures.position(|architecture| architecture.id == id)
     }
 
     /// The index of a quality.
-    pub fn quality(&self, id: &str) -> Option<usize> {
-        self.qualities.iter().position(|quality| quality.id == id)
+    pub fn quality(&self, id: &str) -> Option<QualityId> {
+        self.qualities.position(|quality| quality.id == id)
     }
 
     /// The index of a rule.
-    pub fn rule(&self, id: &str) -> Option<usize> {
-        self.rules.iter().position(|rule| rule.id == id)
+    pub fn rule(&self, id: &str) -> Option<RuleId> {
+        self.rules.position(|rule| rule.id == id)
     }
 
     /// Where a condition over this rulebook's questions holds and where it fails.
@@ -324,10 +326,14 @@ impl Rulebook {
     /// # Errors
     /// When it falls into too many boxes.
     pub fn decide_as_if_asked(&self, condition: &Condition) -> Result<Decided, TooComplex> {
-        self.decide_where(condition, vec![Decided::always(); self.questions.len()])
+        self.decide_where(condition, ti_vec![Decided::always(); self.questions.len()])
     }
 
-    fn decide_where(&self, condition: &Condition, asked: Vec<Decided>) -> Result<Decided, TooComplex> {
+    fn decide_where(
+        &self,
+        condition: &Condition,
+        asked: TiVec<QuestionId, Decided>,
+    ) -> Result<Decided, TooComplex> {
         condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
     }
 
@@ -368,7 +374,7 @@ impl Rulebook {
     }
 
     /// The weight of each quality as the rulebook sets it.
-    pub fn weights(&self) -> Vec<u8> {
+    pub fn weights(&self) -> TiVec<QualityId, u8> {
         self.qualities.iter().map(|quality| quality.weight).collect()
     }
 }

@@ -1,10 +1,12 @@
 //! A validated rulebook as bytes, for the one that is built in: written by a test, read at every start.
 
 use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
 
 use super::index::Index;
 use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source, Variable};
 use super::topology::Seam;
+use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, RuleId, SourceId};
 
 /// How a [`Rulebook`] is written. It implements no serde trait itself, so that nobody gets one past validation.
 #[derive(Serialize, Deserialize)]
@@ -16,17 +18,17 @@ struct Form {
     hash: String,
     layers: Vec<String>,
     close_call: i32,
-    architectures: Vec<Architecture>,
-    qualities: Vec<Quality>,
-    questions: Vec<Question>,
+    architectures: TiVec<ArchitectureId, Architecture>,
+    qualities: TiVec<QualityId, Quality>,
+    questions: TiVec<QuestionId, Question>,
     variables: Vec<Variable>,
-    rules: Vec<Rule>,
+    rules: TiVec<RuleId, Rule>,
     clauses: Vec<Clause>,
     seams: Vec<Seam>,
     /// Made from the clauses.
     #[serde(skip)]
     index: Index,
-    sources: Vec<Source>,
+    sources: TiVec<SourceId, Source>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -9,6 +9,7 @@ use super::condition::{Condition, Decided};
 use super::model::Rulebook;
 use crate::document::Whereabouts;
 use crate::options::{OptionSet, Truth};
+use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, RuleId};
 
 /// How parts stand on an architecture, to follow their names: `as a service`, `as services`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,8 +44,8 @@ pub enum Shape {
 /// A rule about two parts that exchange data and stand on different architectures.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Seam {
-    /// The position in [`Rulebook::rules`].
-    pub rule: usize,
+    /// The rule that it is.
+    pub rule: RuleId,
     /// Where it stands.
     #[serde(with = "builtin::place")]
     pub at: Whereabouts,
@@ -60,7 +61,7 @@ pub struct Seam {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Across {
     /// The two architectures on which the parts stand, in any order.
-    pub between: Option<OptionSet>,
+    pub between: Option<ArchitectureSet>,
     /// What must hold of one of the two, as its author wrote it.
     pub one: Option<Condition>,
     /// What must hold of the other one then.
@@ -76,8 +77,8 @@ pub struct Across {
 /// One side of a seam.
 #[derive(Debug, Clone, Copy)]
 pub struct SeamSide<'a> {
-    /// The position of the architecture on which the part stands.
-    pub architecture: usize,
+    /// The architecture on which the part stands.
+    pub architecture: ArchitectureId,
     /// What is known of the part: for each variable the options still possible.
     pub sets: &'a [OptionSet],
 }
@@ -100,7 +101,7 @@ impl Across {
 
     /// What can be said of the seam between two parts, either of which may be the one.
     pub fn truth(&self, a: SeamSide<'_>, b: SeamSide<'_>) -> Truth {
-        let stand = OptionSet::only(a.architecture).union(OptionSet::only(b.architecture));
+        let stand = ArchitectureSet::only(a.architecture).union(ArchitectureSet::only(b.architecture));
         if self.between.is_some_and(|between| between != stand) {
             return Truth::Fails;
         }
@@ -118,18 +119,19 @@ impl Across {
 
 impl Rulebook {
     /// The architectures that one consists of in the end: itself, unless it combines others.
-    pub fn consists_of(&self, architecture: usize) -> OptionSet {
+    pub fn consists_of(&self, architecture: ArchitectureId) -> ArchitectureSet {
         let combines = &self.architectures[architecture].combines;
         match combines.as_slice() {
-            [] => OptionSet::only(architecture),
-            some => {
-                some.iter().map(|&inner| self.consists_of(inner)).fold(OptionSet::EMPTY, OptionSet::union)
-            }
+            [] => ArchitectureSet::only(architecture),
+            some => some
+                .iter()
+                .map(|&inner| self.consists_of(inner))
+                .fold(ArchitectureSet::EMPTY, ArchitectureSet::union),
         }
     }
 
     /// The seam rule that a rule is, if it is one.
-    pub fn seam(&self, rule: usize) -> Option<&Seam> {
+    pub fn seam(&self, rule: RuleId) -> Option<&Seam> {
         self.seams.iter().find(|seam| seam.rule == rule)
     }
 

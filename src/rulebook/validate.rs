@@ -12,7 +12,9 @@ use super::limits::{DEFAULT_CLOSE_CALL, MAX_CLOSE_CALL, MAX_WEIGHT};
 use super::model::{Quality, Rulebook, Source};
 use super::source::{HeaderSource, Item, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::rulebook::ids::{QualityId, SourceId};
 use ids::Ids;
+use typed_index_collections::TiVec;
 
 pub use questions::RESERVED_FLAGS;
 
@@ -36,7 +38,7 @@ pub(super) fn validate(
         variables: &variables,
         sizes: &sizes,
         sources: &citations,
-        asked: Vec::new(),
+        asked: TiVec::new(),
     };
     let asked = questions::asked(&sources.questions, &names, found);
     names.asked = asked.iter().map(|(_, decided)| decided.clone()).collect();
@@ -101,9 +103,9 @@ fn missing(what: &str, example: &str) -> Diagnostic {
         .help(format!("add `{example}`"))
 }
 
-fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {
+fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> TiVec<QualityId, Quality> {
     let mut ids = Ids::new("quality");
-    let mut all = Vec::new();
+    let mut all = TiVec::new();
     for Item { source, node, .. } in &sources.qualities {
         ids.define(&source.id, node, found);
         ids::check_name(&source.name, node, found);
@@ -125,9 +127,9 @@ fn qualities(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Quality> {
     all
 }
 
-fn citations(sources: &Sources<'_>, found: &mut Diagnostics) -> Vec<Source> {
+fn citations(sources: &Sources<'_>, found: &mut Diagnostics) -> TiVec<SourceId, Source> {
     let mut ids = Ids::new("source");
-    let mut all = Vec::new();
+    let mut all = TiVec::new();
     for Item { source, node, .. } in &sources.citations {
         ids.define(&source.id, node, found);
         if !(source.url.starts_with("https://") || source.url.starts_with("http://")) {

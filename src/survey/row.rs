@@ -8,8 +8,8 @@ use crate::assessment::{Assessor, Judgement, PartAssessment};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::engine::{self, Analysis, Effort, Evaluation, Problem, Verdict};
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Effect, Rulebook};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, QuestionId, Rulebook};
 
 /// What a survey says of one system.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -148,7 +148,7 @@ impl Surveyor {
         let rulebook = &self.rulebook;
         let assessor = Assessor { effort: self.effort.clone(), ..Assessor::new(rulebook) };
         let Judgement { problem, evaluation, verdict } = assessor.judge(&file);
-        let id = |a: usize| rulebook.architectures[a].id.clone();
+        let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
         let decided = file.parts.iter().filter_map(|part| Some((part, part.decision.as_ref()?)));
         let part_decision = |(part, decision): (&Part, &DecisionRecord)| {
             let assessed = PartAssessment::of(part, &file.answers, &problem, &self.effort);
@@ -253,7 +253,7 @@ impl Status {
 }
 
 impl Decision {
-    fn of(record: &DecisionRecord, rulebook: &Rulebook, leader: Option<usize>) -> Self {
+    fn of(record: &DecisionRecord, rulebook: &Rulebook, leader: Option<ArchitectureId>) -> Self {
         let architecture = rulebook.architectures[record.architecture].id.clone();
         Self { architecture, holds: leader == Some(record.architecture) }
     }
@@ -261,7 +261,7 @@ impl Decision {
 
 impl PartDecision {
     fn of(assessed: &PartAssessment<'_>, decision: &DecisionRecord) -> Self {
-        let id = |a: usize| assessed.judgement.problem.rulebook.architectures[a].id.clone();
+        let id = |a: ArchitectureId| assessed.judgement.problem.rulebook.architectures[a].id.clone();
         let leader = assessed.leader();
         Self {
             part: assessed.part.id.clone(),
@@ -300,7 +300,7 @@ fn holding<'r>(
 }
 
 /// The rules that hold and rule out any of `architectures`.
-fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: OptionSet) -> Vec<String> {
+fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: ArchitectureSet) -> Vec<String> {
     let vetoes = holding(problem.rulebook, evaluation).filter(
         |(effect, _)| matches!(effect, Effect::RulesOut(out) if !out.intersection(architectures).is_empty()),
     );
@@ -309,10 +309,10 @@ fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: OptionS
 
 /// The vetoes on the architectures that would lead, were they not ruled out.
 fn deciding_vetoes(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<String> {
-    let rank = |a: &usize| (std::cmp::Reverse(evaluation.scores[*a].net), *a);
+    let rank = |a: &ArchitectureId| (std::cmp::Reverse(evaluation.scores[*a].net), *a);
     match problem.among.iter().min_by_key(rank) {
         Some(first) if evaluation.scores[first].is_out() => {
-            vetoes(problem, evaluation, OptionSet::only(first))
+            vetoes(problem, evaluation, ArchitectureSet::only(first))
         }
         _ => Vec::new(),
     }
@@ -327,7 +327,7 @@ fn warnings(rulebook: &Rulebook, evaluation: &Evaluation) -> Vec<String> {
 fn deciding_questions(rulebook: &Rulebook, verdict: &Verdict) -> Vec<String> {
     let shortest = verdict.refutations.iter().min_by_key(|refutation| refutation.changes.len());
     let changes = shortest.map(|refutation| refutation.changes.as_slice()).unwrap_or_default();
-    let mut questions: Vec<usize> =
+    let mut questions: Vec<QuestionId> =
         changes.iter().map(|change| rulebook.variables[change.variable].question).collect();
     questions.dedup();
     questions.into_iter().map(|question| rulebook.questions[question].id.clone()).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use archwise::options::{OptionSet, Truth};
 
 use super::spec::{Branch, Cond, Does, Kind, Op, Spec};
+use archwise::rulebook::ArchitectureSet;
 
 /// A completion: for each variable its option. A multi question has a variable for each option, 1 is yes.
 type Completion = Vec<usize>;
@@ -12,7 +13,7 @@ type Completion = Vec<usize>;
 pub struct Brute<'s> {
     spec: &'s Spec,
     weights: &'s [u8],
-    among: OptionSet,
+    among: ArchitectureSet,
     sets: Vec<OptionSet>,
     completions: Vec<Completion>,
     /// For each completion.
@@ -20,7 +21,7 @@ pub struct Brute<'s> {
 }
 
 impl<'s> Brute<'s> {
-    pub fn new(spec: &'s Spec, sets: &[OptionSet], weights: &'s [u8], among: OptionSet) -> Self {
+    pub fn new(spec: &'s Spec, sets: &[OptionSet], weights: &'s [u8], among: ArchitectureSet) -> Self {
         let mut completions: Vec<Completion> = vec![Vec::new()];
         for set in sets {
             let longer =
@@ -123,7 +124,11 @@ impl<'s> Brute<'s> {
     }
 
     fn best(&self, net: impl Fn(usize) -> i32, out: impl Fn(usize) -> bool) -> Option<usize> {
-        self.among.iter().filter(|&a| !out(a)).max_by_key(|&a| (net(a), std::cmp::Reverse(a)))
+        self.among
+            .iter()
+            .map(usize::from)
+            .filter(|&a| !out(a))
+            .max_by_key(|&a| (net(a), std::cmp::Reverse(a)))
     }
 
     fn winner(&self, completion: &Completion) -> Option<usize> {
@@ -156,7 +161,9 @@ impl<'s> Brute<'s> {
         let mut least = None;
         for completion in &self.completions {
             let counts = |_: usize, rule: usize, branch: usize| self.counts(rule, branch, completion);
-            for rival in self.among.iter().filter(|&a| a != leader && !self.is_out(a, counts)) {
+            for rival in
+                self.among.iter().map(usize::from).filter(|&a| a != leader && !self.is_out(a, counts))
+            {
                 let lead = self.net(leader, counts) - self.net(rival, counts);
                 least = Some(least.map_or(lead, |so_far: i32| so_far.min(lead)));
             }

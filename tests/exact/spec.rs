@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use archwise::options::OptionSet;
+use archwise::options::IdSet;
 
 /// A linear congruential generator (Knuth, MMIX); independent of the engine's own numbers.
 pub struct Random(u64);
@@ -24,13 +24,13 @@ impl Random {
     }
 
     /// A set of options that is not empty: often all, often one, sometimes some.
-    pub fn subset(&mut self, size: usize) -> OptionSet {
+    pub fn subset<I: Copy + From<usize> + Into<usize>>(&mut self, size: usize) -> IdSet<I> {
         match self.below(10) {
-            0..4 => OptionSet::full(size),
-            4..7 => OptionSet::only(self.below(size)),
+            0..4 => IdSet::full(size),
+            4..7 => IdSet::only(self.below(size).into()),
             _ => {
-                let some: OptionSet = (0..size).filter(|_| self.chance(50)).collect();
-                if some.is_empty() { OptionSet::only(self.below(size)) } else { some }
+                let some: IdSet<I> = (0..size).filter(|_| self.chance(50)).map(I::from).collect();
+                if some.is_empty() { IdSet::only(self.below(size).into()) } else { some }
             }
         }
     }

@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use archwise::answers::{Answers, Origin, Reply};
 use archwise::assessment::Assessor;
 use archwise::interview::{AnswerSheet, AnswerStore, QuestionOrder, Script, Setup, conduct, unanswered};
-use archwise::options::OptionSet;
 use archwise::render;
-use archwise::rulebook::Rulebook;
+use archwise::rulebook::{ArchitectureSet, QuestionId, Rulebook};
 
 use crate::screen::{ENTER, GLOBAL, Home, Session, rulebook};
 
@@ -55,7 +54,7 @@ fn interview(rulebook: &Rulebook, first: &[usize], order: QuestionOrder) -> Stri
     let setup = Setup {
         rulebook,
         weights: rulebook.weights(),
-        among: OptionSet::full(rulebook.architectures.len()),
+        among: ArchitectureSet::full(rulebook.architectures.len()),
         order,
         standings: true,
     };
@@ -65,8 +64,9 @@ fn interview(rulebook: &Rulebook, first: &[usize], order: QuestionOrder) -> Stri
         notes: BTreeMap::new(),
         parts: Vec::new(),
     };
-    for &question in first {
-        let reply = Reply::parse(&rulebook.questions[question], REPLIES[question].2).unwrap();
+    for &at in first {
+        let question = QuestionId::from(at);
+        let reply = Reply::parse(&rulebook.questions[question], REPLIES[at].2).unwrap();
         sheet.answers.set(rulebook, question, &reply, Origin::Prompt);
     }
     let replies = REPLIES.iter().map(|(title, reply, _)| (*title, *reply));

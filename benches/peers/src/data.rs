@@ -6,7 +6,7 @@ use std::path::Path;
 
 use archwise::engine::{Evaluation, Problem};
 use archwise::options::{OptionSet, Truth};
-use archwise::rulebook::{Effect, Rulebook};
+use archwise::rulebook::{ArchitectureId, Effect, Rulebook};
 use serde::Serialize;
 
 use crate::generated;
@@ -42,7 +42,7 @@ fn json(folder: &Path, name: &str, value: &impl Serialize) {
 }
 
 fn model(rulebook: &Rulebook) -> Model {
-    let id = |a: usize| rulebook.architectures[a].id.clone();
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let rule = |clause: &archwise::rulebook::Clause| {
         let Effect::Points { quality, points } = &clause.effect else { panic!("only points are generated") };
         let mut when = Vec::new();
@@ -55,7 +55,7 @@ fn model(rulebook: &Rulebook) -> Model {
             id: rulebook.rules[clause.rule].id.clone(),
             quality: rulebook.qualities[*quality].id.clone(),
             when,
-            points: points.iter().enumerate().map(|(a, points)| (id(a), i32::from(*points))).collect(),
+            points: points.iter_enumerated().map(|(a, points)| (id(a), i32::from(*points))).collect(),
             because: clause.because.clone(),
         }
     };
@@ -105,7 +105,8 @@ fn robust(rulebook: &Rulebook) -> Robust {
     let mut matrix = vec![vec![0; rulebook.architectures.len()]; rulebook.qualities.len()];
     for (clause, truth) in rulebook.clauses.iter().zip(&evaluation.truths) {
         if let (Effect::Points { quality, points }, Truth::Holds) = (&clause.effect, truth) {
-            matrix[*quality].iter_mut().zip(points).for_each(|(sum, points)| *sum += i32::from(*points));
+            let sums = matrix[usize::from(*quality)].iter_mut();
+            sums.zip(points).for_each(|(sum, points)| *sum += i32::from(*points));
         }
     }
     Robust { matrix, open: open(rulebook).sets.iter().map(|set| set.iter().collect()).collect() }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::{AnswersFile, Decided, Filled, Origin, Part, Reply, edited, forget_missing};
 use crate::document::Document;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ArchitectureId, Rulebook};
 
 fn small() -> Rulebook {
     let text = include_str!("../../../tests/data/interview/rulebook.yaml").to_owned();
@@ -41,7 +41,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
             }
         }
     }
-    let decision = decided.as_deref().map(|record| Decided { architecture: 0, record });
+    let decision = decided.as_deref().map(|record| Decided { architecture: ArchitectureId::from(0), record });
     let filled =
         Filled { answers: &answers, title, notes: &notes, weights: &weights, parts: &parts, decision };
     edited(&rulebook, "a.yaml", base, &filled).map_err(|found| found.to_string())
@@ -290,7 +290,7 @@ fn parts_in_json_stay_json() {
 #[test]
 fn a_decision_is_recorded_and_keeps_when_to_look_again() {
     let after = edit(BASE, &[("record", "docs/adr/0002-a b.md")]).unwrap();
-    let id = &small().architectures[0].id;
+    let id = &small().architectures[ArchitectureId::from(0)].id;
     let expected = BASE.replace(
         "{architecture: hybrid, review_by: 2027-06-01}",
         &format!("{{architecture: {id}, review_by: 2027-06-01, record: docs/adr/0002-a b.md}}"),

@@ -21,7 +21,7 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 fn same_for_all(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for clause in &rulebook.clauses {
         let Effect::Points { points, .. } = &clause.effect else { continue };
-        if points.iter().all(|p| *p == points[0]) {
+        if points.iter().all(|p| points.first() == Some(p)) {
             let message =
                 format!("`{}` gives every architecture the same points", rulebook.rules[clause.rule].id);
             let place = clause.at.place(Some("points"));
@@ -34,7 +34,7 @@ fn same_for_all(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 
 fn cannot_win(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     let problem = Problem::open(rulebook);
-    for (index, architecture) in rulebook.architectures.iter().enumerate() {
+    for (index, architecture) in rulebook.architectures.iter_enumerated() {
         let message = match can_win(&problem, index, NODES) {
             Some(true) => continue,
             Some(false) => format!("`{}` wins in no situation", architecture.id),
@@ -71,7 +71,7 @@ fn everyone_ruled_out(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 }
 
 fn skewed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
-    for (index, architecture) in rulebook.architectures.iter().enumerate() {
+    for (index, architecture) in rulebook.architectures.iter_enumerated() {
         let (mut sum, mut amount) = (0, 0);
         for clause in &rulebook.clauses {
             if let Effect::Points { points, .. } = &clause.effect {
@@ -90,8 +90,8 @@ fn skewed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 }
 
 fn double_counting(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
-    for (quality_index, quality) in rulebook.qualities.iter().enumerate() {
-        for (question_index, question) in rulebook.questions.iter().enumerate() {
+    for (quality_index, quality) in rulebook.qualities.iter_enumerated() {
+        for (question_index, question) in rulebook.questions.iter_enumerated() {
             let reads = |rule: &&crate::rulebook::Rule| {
                 rule.quality == Some(quality_index)
                     && rulebook.clauses[rule.clauses.clone()].iter().any(|clause| {

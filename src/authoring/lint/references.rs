@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{Effect, Kind, Rulebook, Variable};
+use crate::rulebook::{Effect, Kind, QuestionId, Rulebook, SourceId, Variable};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     questions(rulebook, found);
-    for (index, quality) in rulebook.qualities.iter().enumerate() {
+    for (index, quality) in rulebook.qualities.iter_enumerated() {
         let serves = |effect: &Effect| matches!(effect, Effect::Points { quality, .. } if *quality == index);
         if !rulebook.clauses.iter().any(|clause| serves(&clause.effect)) {
             let message = format!("no rule gives points under `{}`", quality.id);
@@ -25,9 +25,9 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    let cited: BTreeSet<usize> =
+    let cited: BTreeSet<SourceId> =
         rulebook.rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
-    for (index, source) in rulebook.sources.iter().enumerate().filter(|(index, _)| !cited.contains(index)) {
+    for (index, source) in rulebook.sources.iter_enumerated().filter(|(index, _)| !cited.contains(index)) {
         let message = format!("no rule cites the source `{}`", source.id);
         found.push(
             Diagnostic::warning(Code::UnusedSource, message).at(rulebook.sources[index].at.place(None)),
@@ -37,7 +37,7 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 
 /// Questions that nothing reads, and options beyond one neutral one that nothing reads.
 fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
-    let mut read: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut read: BTreeSet<(QuestionId, usize)> = BTreeSet::new();
     let mut note = |test: &crate::rulebook::condition::Test| {
         let Variable { question, choice } = rulebook.variables[test.variable];
         match choice {
@@ -53,7 +53,7 @@ fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter_map(|q| q.ask_when.as_ref())
         .for_each(|ask_when| ask_when.each_test(&mut note));
-    for (index, question) in rulebook.questions.iter().enumerate() {
+    for (index, question) in rulebook.questions.iter_enumerated() {
         let unread: Vec<&str> = question
             .options
             .iter()

@@ -1,8 +1,8 @@
 //! Rules about seams that no two parts can be subject to, and architectures that mean the same.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::Rulebook;
 use crate::rulebook::condition::Decided;
+use crate::rulebook::{ArchitectureId, Rulebook};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for seam in &rulebook.seams {
@@ -15,10 +15,11 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::error(Code::NeverHolds, message).at(place).help(help));
         }
     }
-    for (index, architecture) in rulebook.architectures.iter().enumerate() {
-        let combining = |other: &usize| !rulebook.architectures[*other].combines.is_empty();
+    for (index, architecture) in rulebook.architectures.iter_enumerated() {
+        let combining = |other: &ArchitectureId| !rulebook.architectures[*other].combines.is_empty();
         let parts = rulebook.consists_of(index);
-        let twin = (0..index).filter(combining).find(|other| rulebook.consists_of(*other) == parts);
+        let mut earlier = rulebook.architectures.keys().take_while(|other| *other < index).filter(combining);
+        let twin = earlier.find(|other| rulebook.consists_of(*other) == parts);
         if let Some(twin) = twin.filter(|_| !architecture.combines.is_empty()) {
             let twin = &rulebook.architectures[twin].id;
             let message = format!(

@@ -9,6 +9,7 @@ use super::adr::date;
 use crate::adr::Style;
 use crate::engine::Effort;
 use crate::interview::QuestionOrder;
+use crate::rulebook::QuestionId;
 
 /// What is said about a system, besides the flags for each question.
 #[derive(Debug, Args)]
@@ -107,7 +108,7 @@ impl SamplingArgs {
     pub const SEED: u64 = 1;
 
     /// Returns how hard the engine tries; the answers to `fixed` questions cannot change.
-    pub(in crate::cli) fn effort(&self, fixed: Vec<usize>) -> Effort {
+    pub(in crate::cli) fn effort(&self, fixed: Vec<QuestionId>) -> Effort {
         Effort { samples: self.samples, seed: self.seed, fixed, ..Effort::default() }
     }
 }

@@ -59,7 +59,7 @@ pub(in crate::cli) fn take_in(
 ) -> Merged {
     let mut merged = Merged::default();
     let origin = Origin::File(name.into());
-    for (index, question) in rulebook.questions.iter().enumerate() {
+    for (index, question) in rulebook.questions.iter_enumerated() {
         let ours = sheet.answers.reply(rulebook, index);
         let text = |reply: &Reply| format!("`{}`", reply.text(question));
         let (was_reply, their_reply) = (was.reply(index).cloned(), theirs.reply(index).cloned());

@@ -12,7 +12,7 @@ use crate::answers::{self, AnswersFile};
 use crate::cli::output;
 use crate::document::{Document, read_text};
 use crate::interview::{AnswerSheet, AnswerStore};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QualityId, Rulebook};
 
 /// Where answers go.
 enum Place {
@@ -70,7 +70,7 @@ impl SavedFile {
         &mut self,
         rulebook: &Rulebook,
         sheet: &mut AnswerSheet,
-        weights: &BTreeMap<usize, u8>,
+        weights: &BTreeMap<QualityId, u8>,
     ) -> Result<Option<String>> {
         let file = output::Replacement::begin(&self.path);
         let news = self.take_in(rulebook, sheet)?;
@@ -109,7 +109,7 @@ impl SavedFile {
         &self,
         rulebook: &Rulebook,
         sheet: &AnswerSheet,
-        weights: &BTreeMap<usize, u8>,
+        weights: &BTreeMap<QualityId, u8>,
     ) -> Result<String> {
         let filled = filled(sheet, weights);
         match &self.base {
@@ -124,7 +124,7 @@ fn read(path: &Path, text: &str, rulebook: &Rulebook) -> Result<AnswersFile> {
     Ok(AnswersFile::read(&document, rulebook)?.0)
 }
 
-fn filled<'f>(sheet: &'f AnswerSheet, weights: &'f BTreeMap<usize, u8>) -> answers::Filled<'f> {
+fn filled<'f>(sheet: &'f AnswerSheet, weights: &'f BTreeMap<QualityId, u8>) -> answers::Filled<'f> {
     let AnswerSheet { title, answers, notes, parts } = sheet;
     answers::Filled { answers, title: title.as_deref(), notes, weights, parts, decision: None }
 }
@@ -132,7 +132,7 @@ fn filled<'f>(sheet: &'f AnswerSheet, weights: &'f BTreeMap<usize, u8>) -> answe
 /// The keeper of one interview.
 pub(in crate::cli) struct Saver<'k> {
     rulebook: &'k Rulebook,
-    weights: &'k BTreeMap<usize, u8>,
+    weights: &'k BTreeMap<QualityId, u8>,
     place: Place,
     /// Where answers go that cannot be saved in the file.
     fallback_file: Option<Draft>,
@@ -145,7 +145,7 @@ pub(in crate::cli) struct Saver<'k> {
 impl<'k> Saver<'k> {
     pub(in crate::cli) fn new(
         rulebook: &'k Rulebook,
-        weights: &'k BTreeMap<usize, u8>,
+        weights: &'k BTreeMap<QualityId, u8>,
         file: Option<SavedFile>,
         draft: Result<Draft>,
         leave: Interrupt,
@@ -216,7 +216,7 @@ fn to_draft(
     draft: &Draft,
     rulebook: &Rulebook,
     sheet: &AnswerSheet,
-    weights: &BTreeMap<usize, u8>,
+    weights: &BTreeMap<QualityId, u8>,
 ) -> Result<()> {
     draft.write(&answers::to_yaml(rulebook, &filled(sheet, weights)))
 }

@@ -6,6 +6,7 @@ use super::residual::Residual;
 use super::state::{State, lowest};
 use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
+use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// The nodes of a search that is not worth to climb for.
 const SHORT: u64 = 60;
@@ -22,7 +23,7 @@ pub(in crate::engine) enum Found {
 }
 
 /// Whether an architecture wins in some completion; `None` if the nodes ran out first.
-pub fn can_win(problem: &Problem<'_>, architecture: usize, nodes: u64) -> Option<bool> {
+pub fn can_win(problem: &Problem<'_>, architecture: ArchitectureId, nodes: u64) -> Option<bool> {
     match wins(&Residual::of(problem), architecture, nodes) {
         Found::Yes(_) => Some(true),
         Found::No => Some(false),
@@ -31,7 +32,7 @@ pub fn can_win(problem: &Problem<'_>, architecture: usize, nodes: u64) -> Option
 }
 
 /// A completion in which `architecture` is first; a tie goes to the lower index.
-pub(in crate::engine) fn wins(open: &Residual<'_>, architecture: usize, nodes: u64) -> Found {
+pub(in crate::engine) fn wins(open: &Residual<'_>, architecture: ArchitectureId, nodes: u64) -> Found {
     let search = |nodes| Search::new(open, Claim::Wins(architecture), nodes).conclude();
     // Few searches are long, and most of these are for something that is there.
     match search(nodes.min(SHORT)) {
@@ -59,7 +60,7 @@ pub(in crate::engine) fn nobody(open: &Residual<'_>, nodes: u64) -> Found {
 /// What must be true of a completion.
 #[derive(Debug, Clone, Copy)]
 enum Claim {
-    Wins(usize),
+    Wins(ArchitectureId),
     Nobody,
 }
 
@@ -68,7 +69,7 @@ enum Left {
     /// No completion fulfils it.
     Lost,
     /// Every completion fulfils it if this is empty, else it hangs on these architectures.
-    On(OptionSet),
+    On(ArchitectureSet),
 }
 
 struct Search<'o> {
@@ -135,7 +136,7 @@ impl<'o> Search<'o> {
             Claim::Wins(architecture) => self.contests(architecture, among),
             Claim::Nobody => {
                 let standing = among.iter().filter(|&a| self.state.ruled_out(a) != Truth::Holds);
-                let standing: OptionSet = standing.collect();
+                let standing: ArchitectureSet = standing.collect();
                 match standing.iter().any(|a| self.state.ruled_out(a) == Truth::Fails) {
                     true => Left::Lost,
                     false => Left::On(standing),
@@ -145,11 +146,11 @@ impl<'o> Search<'o> {
     }
 
     /// The rivals that are not beaten yet, and the architecture itself while a veto threatens it.
-    fn contests(&self, architecture: usize, among: OptionSet) -> Left {
+    fn contests(&self, architecture: ArchitectureId, among: ArchitectureSet) -> Left {
         let mut left = match self.state.ruled_out(architecture) {
             Truth::Holds => return Left::Lost,
-            Truth::Open => OptionSet::only(architecture),
-            Truth::Fails => OptionSet::EMPTY,
+            Truth::Open => ArchitectureSet::only(architecture),
+            Truth::Fails => ArchitectureSet::EMPTY,
         };
         for rival in among.iter().filter(|&rival| rival != architecture) {
             let needed = i32::from(rival < architecture);
@@ -160,17 +161,17 @@ impl<'o> Search<'o> {
             if out == Truth::Fails && self.state.most(architecture, rival) < needed {
                 return Left::Lost;
             }
-            left = left.union(OptionSet::only(rival));
+            left = left.union(ArchitectureSet::only(rival));
         }
         Left::On(left)
     }
 
     /// Whether one of the rivals, which no veto threatens, is ahead by the tighter bound.
-    fn is_beaten(&mut self, rivals: OptionSet) -> bool {
+    fn is_beaten(&mut self, rivals: ArchitectureSet) -> bool {
         let Claim::Wins(first) = self.claim else { return false };
         let firm =
             rivals.iter().filter(|&rival| rival != first && self.state.ruled_out(rival) == Truth::Fails);
-        firm.collect::<OptionSet>().iter().any(|rival| {
+        firm.collect::<ArchitectureSet>().iter().any(|rival| {
             let open = self.state.open;
             let term = |clause| (clause, open.lead(clause, rival, first));
             self.undecided.clear();
@@ -183,7 +184,7 @@ impl<'o> Search<'o> {
     }
 
     /// The variable on which most depends.
-    fn branch(&mut self, architectures: OptionSet) -> Option<usize> {
+    fn branch(&mut self, architectures: ArchitectureSet) -> Option<usize> {
         /// A veto weighs as much as the largest rule.
         const VETO: i32 = 25;
         let open = self.state.open;
@@ -205,7 +206,7 @@ impl<'o> Search<'o> {
 
     /// How well the claim stands: for a win the narrowest lead, halfway between its bounds; else how many are
     /// ruled out.
-    fn hope(&self, architectures: OptionSet) -> i32 {
+    fn hope(&self, architectures: ArchitectureSet) -> i32 {
         match self.claim {
             Claim::Wins(first) => {
                 let rivals = architectures.iter().filter(|&rival| rival != first);

@@ -1,8 +1,10 @@
 //! The winner of a completion, looked up in bit maps: for many completions, one after the other.
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::residual::Residual;
 use crate::options::OptionSet;
-use crate::rulebook::{Column, WORD};
+use crate::rulebook::{ArchitectureId, Column, WORD};
 
 pub(in crate::engine) struct Lookup<'o> {
     open: &'o Residual<'o>,
@@ -10,7 +12,7 @@ pub(in crate::engine) struct Lookup<'o> {
     columns: Vec<Column>,
     /// The boxes that the values admit, and the nets that they come to; kept to save their allocation.
     reached: Vec<u64>,
-    nets: Vec<i32>,
+    nets: TiVec<ArchitectureId, i32>,
 }
 
 impl<'o> Lookup<'o> {
@@ -22,11 +24,11 @@ impl<'o> Lookup<'o> {
             Column::new(&tests, values.len())
         });
         let reached = vec![0; open.boxes.len().div_ceil(WORD)];
-        Self { open, columns: columns.collect(), reached, nets: Vec::new() }
+        Self { open, columns: columns.collect(), reached, nets: TiVec::new() }
     }
 
     /// Who wins with these values of the variables; `None` if every candidate is ruled out.
-    pub(in crate::engine) fn winner(&mut self, values: &[usize]) -> Option<usize> {
+    pub(in crate::engine) fn winner(&mut self, values: &[usize]) -> Option<ArchitectureId> {
         let open = self.open;
         let mut standing = open.standing;
         self.holding(values, |_, clause| {
@@ -36,7 +38,12 @@ impl<'o> Lookup<'o> {
     }
 
     /// How far an architecture is ahead of the best other if each veto were so many points off.
-    pub(in crate::engine) fn lead(&mut self, values: &[usize], architecture: usize, veto: i32) -> i32 {
+    pub(in crate::engine) fn lead(
+        &mut self,
+        values: &[usize],
+        architecture: ArchitectureId,
+        veto: i32,
+    ) -> i32 {
         let open = self.open;
         self.holding(values, |nets, clause| {
             open.clauses[clause].rules_out.iter().for_each(|a| nets[a] -= veto);
@@ -46,7 +53,7 @@ impl<'o> Lookup<'o> {
     }
 
     /// Adds up the nets with these values; calls `visit` with them after each undecided clause that holds.
-    fn holding(&mut self, values: &[usize], mut visit: impl FnMut(&mut [i32], usize)) {
+    fn holding(&mut self, values: &[usize], mut visit: impl FnMut(&mut TiSlice<ArchitectureId, i32>, usize)) {
         let open = self.open;
         self.nets.clone_from(&open.decided);
         self.reached.fill(u64::MAX);

@@ -4,6 +4,7 @@
 use super::completion_scorer::Lookup;
 use super::random::Random;
 use super::residual::Residual;
+use crate::rulebook::ArchitectureId;
 
 /// From how many random completions it climbs.
 const STARTS: u64 = 6;
@@ -11,7 +12,7 @@ const STARTS: u64 = 6;
 const VETO: i32 = 50;
 
 /// For each variable its value in a completion in which the architecture wins.
-pub(in crate::engine) fn climb(open: &Residual<'_>, architecture: usize) -> Option<Vec<usize>> {
+pub(in crate::engine) fn climb(open: &Residual<'_>, architecture: ArchitectureId) -> Option<Vec<usize>> {
     let mut lookup = Lookup::new(open);
     (0..STARTS).find_map(|start| {
         let mut random = Random::new(start);
@@ -22,7 +23,12 @@ pub(in crate::engine) fn climb(open: &Residual<'_>, architecture: usize) -> Opti
 }
 
 /// Gives each variable in turn its best value; whether that led higher.
-fn rise(lookup: &mut Lookup<'_>, open: &Residual<'_>, architecture: usize, values: &mut [usize]) -> bool {
+fn rise(
+    lookup: &mut Lookup<'_>,
+    open: &Residual<'_>,
+    architecture: ArchitectureId,
+    values: &mut [usize],
+) -> bool {
     let before = lookup.lead(values, architecture, VETO);
     let mut best = before;
     for variable in 0..values.len() {

@@ -4,6 +4,7 @@ use super::lead_bound::{Charge, Term};
 use super::residual::Residual;
 use super::state::{State, lowest};
 use crate::options::Truth;
+use crate::rulebook::ArchitectureId;
 
 /// The least value of a lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,12 @@ pub(in crate::engine) struct Minimum {
 }
 
 /// The smallest lead of one side over another. Visits at most `nodes` nodes.
-pub(in crate::engine) fn minimum(open: &Residual<'_>, first: usize, second: usize, nodes: u64) -> Minimum {
+pub(in crate::engine) fn minimum(
+    open: &Residual<'_>,
+    first: ArchitectureId,
+    second: ArchitectureId,
+    nodes: u64,
+) -> Minimum {
     let search = Search::new(open, first, second, None, nodes);
     // There always is a completion.
     search.run().unwrap_or(Minimum { value: 0, exact: false })
@@ -24,8 +30,8 @@ pub(in crate::engine) fn minimum(open: &Residual<'_>, first: usize, second: usiz
 /// out; `None` if there is none.
 pub(in crate::engine) fn least_lead(
     open: &Residual<'_>,
-    first: usize,
-    second: usize,
+    first: ArchitectureId,
+    second: ArchitectureId,
     nodes: u64,
 ) -> Option<Minimum> {
     Search::new(open, first, second, Some(second), nodes).run()
@@ -33,12 +39,12 @@ pub(in crate::engine) fn least_lead(
 
 struct Search<'o> {
     state: State<'o>,
-    first: usize,
-    second: usize,
+    first: ArchitectureId,
+    second: ArchitectureId,
     /// The clauses that change the lead, and by how much.
     terms: Vec<Term>,
     /// Completions in which a veto rules this one out do not count.
-    standing: Option<usize>,
+    standing: Option<ArchitectureId>,
     nodes: u64,
     best: Option<i32>,
     /// The least bound of what was left aside when the nodes ran out.
@@ -47,7 +53,13 @@ struct Search<'o> {
 }
 
 impl<'o> Search<'o> {
-    fn new(open: &'o Residual<'o>, first: usize, second: usize, standing: Option<usize>, nodes: u64) -> Self {
+    fn new(
+        open: &'o Residual<'o>,
+        first: ArchitectureId,
+        second: ArchitectureId,
+        standing: Option<ArchitectureId>,
+        nodes: u64,
+    ) -> Self {
         let lead = |clause| (clause, open.lead(clause, first, second));
         Self {
             state: State::new(open),

@@ -1,8 +1,11 @@
 //! What a problem leaves open, laid out for searching: the clauses that score and are not decided, the
 //! variables that decide them, and the values that each of these may be given.
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
+use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// The searchable rest of a problem. Variables, clauses and boxes are counted anew from zero.
 #[derive(Debug)]
@@ -26,9 +29,9 @@ pub(in crate::engine) struct Residual<'p> {
     /// For each clause what it adds to the lead of each side over each other.
     leads: Vec<i32>,
     /// The net of each side by the clauses that hold whatever the values.
-    pub decided: Vec<i32>,
+    pub decided: TiVec<ArchitectureId, i32>,
     /// The candidates that no such clause rules out.
-    pub standing: OptionSet,
+    pub standing: ArchitectureSet,
 }
 
 #[derive(Debug)]
@@ -38,7 +41,7 @@ pub(in crate::engine) struct Clause {
     /// Its boxes are those from `first` to before `end`.
     pub first: usize,
     pub end: usize,
-    pub rules_out: OptionSet,
+    pub rules_out: ArchitectureSet,
 }
 
 #[derive(Debug)]
@@ -99,7 +102,7 @@ impl<'p> Residual<'p> {
             sides,
             nets: Vec::new(),
             leads: Vec::new(),
-            decided: vec![0; sides],
+            decided: ti_vec![0; sides],
             standing: problem.among,
         };
         let undecided = open.decide(sets);
@@ -174,8 +177,8 @@ impl<'p> Residual<'p> {
     }
 
     /// The side that never gets any points.
-    pub(in crate::engine) fn zero(&self) -> usize {
-        self.sides - 1
+    pub(in crate::engine) fn zero(&self) -> ArchitectureId {
+        ArchitectureId::from(self.sides - 1)
     }
 
     /// The weighted points that a clause gives to each side.
@@ -190,8 +193,14 @@ impl<'p> Residual<'p> {
     }
 
     /// What a clause adds to one lead.
-    pub(in crate::engine) fn lead(&self, clause: usize, first: usize, second: usize) -> i32 {
-        self.nets[clause * self.sides + first] - self.nets[clause * self.sides + second]
+    pub(in crate::engine) fn lead(
+        &self,
+        clause: usize,
+        first: ArchitectureId,
+        second: ArchitectureId,
+    ) -> i32 {
+        let net = |side| self.nets[clause * self.sides + usize::from(side)];
+        net(first) - net(second)
     }
 
     /// Whether a clause can hold with some values of the other variables.

@@ -1,9 +1,11 @@
 //! A point in a search: some variables have their value. Giving or taking one updates what hangs on it, and
 //! nothing else.
 
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
 use super::residual::Residual;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::MAX_ARCHITECTURES;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES};
 
 #[derive(Debug, Clone)]
 pub(in crate::engine) struct State<'o> {
@@ -19,13 +21,13 @@ pub(in crate::engine) struct State<'o> {
     reached: Vec<u16>,
     certain: Vec<u16>,
     /// For each side the net of the clauses that hold.
-    nets: Vec<i32>,
+    nets: TiVec<ArchitectureId, i32>,
     /// For each side and each other a bound under which its lead cannot fall: every undecided clause at its
     /// worst.
     least: Vec<i32>,
     /// For each side how many vetoes hold, and how many are undecided.
-    vetoes: Vec<u32>,
-    threats: Vec<u32>,
+    vetoes: TiVec<ArchitectureId, u32>,
+    threats: TiVec<ArchitectureId, u32>,
 }
 
 impl<'o> State<'o> {
@@ -42,8 +44,8 @@ impl<'o> State<'o> {
             certain: vec![0; open.clauses.len()],
             nets: open.decided.clone(),
             least: Vec::with_capacity(sides * sides),
-            vetoes: (0..sides).map(|a| u32::from(!open.standing.contains(a))).collect(),
-            threats: vec![0; sides],
+            vetoes: open.decided.keys().map(|a| u32::from(!open.standing.contains(a))).collect(),
+            threats: ti_vec![0; sides],
         };
         for net in &open.decided {
             state.least.extend(open.decided.iter().map(|other| net - other));
@@ -139,17 +141,17 @@ impl<'o> State<'o> {
 
     /// A bound under which the lead of one side over another does not fall; exact if no clause that gives them
     /// different points is undecided.
-    pub(in crate::engine) fn least(&self, first: usize, second: usize) -> i32 {
-        self.least[first * self.open.sides + second]
+    pub(in crate::engine) fn least(&self, first: ArchitectureId, second: ArchitectureId) -> i32 {
+        self.least[usize::from(first) * self.open.sides + usize::from(second)]
     }
 
     /// The same from above.
-    pub(in crate::engine) fn most(&self, first: usize, second: usize) -> i32 {
+    pub(in crate::engine) fn most(&self, first: ArchitectureId, second: ArchitectureId) -> i32 {
         -self.least(second, first)
     }
 
     /// Whether a veto rules the architecture out.
-    pub(in crate::engine) fn ruled_out(&self, architecture: usize) -> Truth {
+    pub(in crate::engine) fn ruled_out(&self, architecture: ArchitectureId) -> Truth {
         match (self.vetoes[architecture], self.threats[architecture]) {
             (1.., _) => Truth::Holds,
             (0, 1..) => Truth::Open,
@@ -158,13 +160,13 @@ impl<'o> State<'o> {
     }
 
     /// The net of each side by the clauses of which one box is certain.
-    pub(in crate::engine) fn nets(&self) -> &[i32] {
+    pub(in crate::engine) fn nets(&self) -> &TiSlice<ArchitectureId, i32> {
         &self.nets
     }
 
     /// The architectures that are ruled out by them.
-    pub(in crate::engine) fn vetoed(&self) -> OptionSet {
-        (0..self.open.zero()).filter(|&a| self.vetoes[a] > 0).collect()
+    pub(in crate::engine) fn vetoed(&self) -> ArchitectureSet {
+        self.vetoes.keys().filter(|&a| a != self.open.zero() && self.vetoes[a] > 0).collect()
     }
 
     /// Whether a clause is neither certain nor out of reach.
@@ -233,9 +235,9 @@ impl<'o> State<'o> {
 
     /// The candidates that may still win: not ruled out, and not behind one that cannot be ruled out, as far as
     /// bounds say.
-    pub(in crate::engine) fn contenders(&self) -> OptionSet {
+    pub(in crate::engine) fn contenders(&self) -> ArchitectureSet {
         let among = self.open.problem.among;
-        let ahead = |rival: usize, a: usize| {
+        let ahead = |rival: ArchitectureId, a: ArchitectureId| {
             rival != a
                 && self.ruled_out(rival) == Truth::Fails
                 && self.least(rival, a) >= i32::from(a < rival)
@@ -245,7 +247,7 @@ impl<'o> State<'o> {
     }
 
     /// Who wins every completion, if bounds are enough to say so: `Some(None)` if nobody does.
-    pub(in crate::engine) fn winner(&self) -> Option<Option<usize>> {
+    pub(in crate::engine) fn winner(&self) -> Option<Option<ArchitectureId>> {
         let contenders = self.contenders();
         let only = || contenders.single().filter(|&a| self.ruled_out(a) == Truth::Fails);
         if contenders.is_empty() { Some(None) } else { only().map(Some) }
@@ -280,19 +282,23 @@ impl<'o> State<'o> {
 pub(in crate::engine) struct Standing {
     pub nets: [i32; MAX_ARCHITECTURES],
     /// Those that are not ruled out.
-    pub candidates: OptionSet,
+    pub candidates: ArchitectureSet,
 }
 
 impl Standing {
+    pub(in crate::engine) fn net(&self, architecture: ArchitectureId) -> i32 {
+        self.nets[usize::from(architecture)]
+    }
+
     /// The first, unless every candidate is ruled out; a tie goes to the lower index.
-    pub(in crate::engine) fn leader(&self) -> Option<usize> {
-        self.candidates.iter().max_by_key(|&a| (self.nets[a], std::cmp::Reverse(a)))
+    pub(in crate::engine) fn leader(&self) -> Option<ArchitectureId> {
+        self.candidates.iter().max_by_key(|&a| (self.net(a), std::cmp::Reverse(a)))
     }
 
     /// The lead of an architecture over the best other; `None` without another.
-    pub(in crate::engine) fn margin(&self, architecture: usize) -> Option<i32> {
+    pub(in crate::engine) fn margin(&self, architecture: ArchitectureId) -> Option<i32> {
         let others = self.candidates.iter().filter(|&a| a != architecture);
-        Some(self.nets[architecture] - others.map(|a| self.nets[a]).max()?)
+        Some(self.net(architecture) - others.map(|a| self.net(a)).max()?)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Architectures: what each is, what it combines, and how its parts stand and are drawn.
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::ids::{self, Ids};
 use super::missing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
+use crate::rulebook::ids::ArchitectureId;
 use crate::rulebook::limits::{MAX_ARCHITECTURES, MAX_TOPOLOGY_BOXES};
 use crate::rulebook::model::Architecture;
 use crate::rulebook::source::{ArchitectureSource, Item, TopologySource};
@@ -12,7 +15,7 @@ use crate::rulebook::topology::{Stand, Topology};
 pub(super) fn architectures(
     items: &[Item<'_, ArchitectureSource>],
     found: &mut Diagnostics,
-) -> Vec<Architecture> {
+) -> TiVec<ArchitectureId, Architecture> {
     let mut ids = Ids::new("architecture");
     if items.len() < 2 && !found.has_errors() {
         found.push(missing(
@@ -45,19 +48,20 @@ pub(super) fn architectures(
             topology: source.topology.as_ref().and_then(|source| topology(source, node, found)),
         }
     };
-    let built: Vec<Architecture> = items.iter().take(MAX_ARCHITECTURES).map(build).collect();
+    let built: TiVec<ArchitectureId, Architecture> =
+        items.iter().take(MAX_ARCHITECTURES).map(build).collect();
     circles(items, &built, found);
     built
 }
 
-/// The position of the architecture of this id.
+/// Finds the architecture of this id.
 pub(super) fn named<'n>(
     id: &str,
     node: &Node<'_>,
     known: impl Iterator<Item = &'n str> + Clone,
     found: &mut Diagnostics,
-) -> Option<usize> {
-    let index = known.clone().position(|known| known == id);
+) -> Option<ArchitectureId> {
+    let index = known.clone().position(|known| known == id).map(ArchitectureId::from);
     if index.is_none() {
         let diagnostic =
             Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
@@ -70,11 +74,11 @@ fn combines(
     item: &Item<'_, ArchitectureSource>,
     items: &[Item<'_, ArchitectureSource>],
     found: &mut Diagnostics,
-) -> Vec<usize> {
+) -> Vec<ArchitectureId> {
     let Some(node) = item.node.entry("combines") else { return Vec::new() };
     let known = items.iter().map(|item| item.source.id.as_str());
     let nodes = node.items("`combines`", found);
-    let mut all: Vec<usize> = Vec::new();
+    let mut all: Vec<ArchitectureId> = Vec::new();
     for (id, node) in item.source.combines.iter().zip(&nodes) {
         let Some(index) = named(id, node, known.clone(), found) else { continue };
         let problem = match () {
@@ -99,9 +103,9 @@ fn combines(
 fn backbone(
     item: &Item<'_, ArchitectureSource>,
     items: &[Item<'_, ArchitectureSource>],
-    combines: &[usize],
+    combines: &[ArchitectureId],
     found: &mut Diagnostics,
-) -> Option<usize> {
+) -> Option<ArchitectureId> {
     let node = item.node.entry("backbone")?;
     let id = item.source.backbone.as_ref()?;
     let index = named(id, &node, items.iter().map(|item| item.source.id.as_str()), found)?;
@@ -115,14 +119,18 @@ fn backbone(
 }
 
 /// An architecture cannot be made of what is made of it.
-fn circles(items: &[Item<'_, ArchitectureSource>], built: &[Architecture], found: &mut Diagnostics) {
-    for (start, item) in items.iter().enumerate().take(built.len()) {
-        let mut reached: Vec<usize> = built[start].combines.clone();
+fn circles(
+    items: &[Item<'_, ArchitectureSource>],
+    built: &TiSlice<ArchitectureId, Architecture>,
+    found: &mut Diagnostics,
+) {
+    for (start, item) in built.keys().zip(items) {
+        let mut reached: Vec<ArchitectureId> = built[start].combines.clone();
         let mut next = 0;
         while let Some(&inner) = reached.get(next) {
             next += 1;
             let Some(inner) = built.get(inner) else { continue };
-            let new: Vec<usize> =
+            let new: Vec<ArchitectureId> =
                 inner.combines.iter().copied().filter(|index| !reached.contains(index)).collect();
             reached.extend(new);
         }

@@ -1,5 +1,7 @@
 //! Questions, their options and scales, and when they are asked.
 
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
 use super::ids::Ids;
 use super::rules::Names;
 use super::when;
@@ -7,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
 use crate::options::OptionSet;
 use crate::rulebook::condition::{Condition, Decided};
+use crate::rulebook::ids::QuestionId;
 use crate::rulebook::model::{Choice, Kind, Question, Variable};
 use crate::rulebook::source::{ChoiceSource, Item, QuestionSource};
 
@@ -62,11 +65,12 @@ pub const RESERVED_FLAGS: [&str; 44] = [
 pub(super) fn questions(
     items: &[Item<'_, QuestionSource>],
     found: &mut Diagnostics,
-) -> (Vec<Question>, Vec<Variable>) {
+) -> (TiVec<QuestionId, Question>, Vec<Variable>) {
     let mut ids = Ids::new("question");
-    let mut questions: Vec<Question> = Vec::new();
+    let mut questions: TiVec<QuestionId, Question> = TiVec::new();
     let mut variables = Vec::new();
-    for (index, Item { source, node, .. }) in items.iter().enumerate() {
+    for Item { source, node, .. } in items {
+        let question = questions.next_key();
         ids.define(&source.id, node, found);
         if RESERVED_FLAGS.contains(&source.id.as_str()) {
             let message =
@@ -78,9 +82,9 @@ pub(super) fn questions(
         let first = variables.len();
         match source.kind {
             Kind::Multi => {
-                variables.extend((0..options.len()).map(|o| Variable { question: index, choice: Some(o) }))
+                variables.extend((0..options.len()).map(|o| Variable { question, choice: Some(o) }))
             }
-            _ => variables.push(Variable { question: index, choice: None }),
+            _ => variables.push(Variable { question, choice: None }),
         }
         questions.push(Question {
             id: source.id.clone(),
@@ -101,7 +105,7 @@ pub(super) fn questions(
 }
 
 /// The number of options of each variable.
-pub(super) fn sizes(questions: &[Question], variables: &[Variable]) -> Vec<usize> {
+pub(super) fn sizes(questions: &TiSlice<QuestionId, Question>, variables: &[Variable]) -> Vec<usize> {
     let size = |v: &Variable| if v.choice.is_some() { 2 } else { questions[v.question].options.len() };
     variables.iter().map(size).collect()
 }
@@ -158,18 +162,18 @@ pub(super) fn asked(
     items: &[Item<'_, QuestionSource>],
     names: &Names<'_>,
     found: &mut Diagnostics,
-) -> Vec<(Option<Condition>, Decided)> {
+) -> TiVec<QuestionId, (Option<Condition>, Decided)> {
     let mut read = |item: &Item<'_, QuestionSource>| {
         item.source.ask_when.as_ref()?;
         when::condition(&item.node.entry("ask_when")?, names, found)
     };
-    let conditions: Vec<Option<Condition>> = items.iter().map(&mut read).collect();
-    let mut decided: Vec<Option<Decided>> = vec![None; items.len()];
+    let conditions: TiVec<QuestionId, Option<Condition>> = items.iter().map(&mut read).collect();
+    let mut decided: TiVec<QuestionId, Option<Decided>> = ti_vec![None; items.len()];
     // Each round decides the questions that depend on decided ones only; what is left is a circle.
     while let Some(next) =
-        (0..items.len()).find(|&q| decided[q].is_none() && ready(&conditions[q], names, &decided))
+        decided.keys().find(|&q| decided[q].is_none() && ready(&conditions[q], names, &decided))
     {
-        decided[next] = Some(decide(&conditions[next], names, &decided, &items[next], found));
+        decided[next] = Some(decide(&conditions[next], names, &decided, &items[usize::from(next)], found));
     }
     for (item, decided) in items.iter().zip(&decided) {
         if decided.is_none() {
@@ -183,7 +187,11 @@ pub(super) fn asked(
     conditions.into_iter().zip(decided.into_iter().map(|d| d.unwrap_or_else(Decided::always))).collect()
 }
 
-fn ready(condition: &Option<Condition>, names: &Names<'_>, decided: &[Option<Decided>]) -> bool {
+fn ready(
+    condition: &Option<Condition>,
+    names: &Names<'_>,
+    decided: &TiSlice<QuestionId, Option<Decided>>,
+) -> bool {
     let mut ready = true;
     if let Some(condition) = condition {
         condition.each_test(&mut |test| ready &= decided[names.variables[test.variable].question].is_some());
@@ -194,12 +202,13 @@ fn ready(condition: &Option<Condition>, names: &Names<'_>, decided: &[Option<Dec
 fn decide(
     condition: &Option<Condition>,
     names: &Names<'_>,
-    decided: &[Option<Decided>],
+    decided: &TiSlice<QuestionId, Option<Decided>>,
     item: &Item<'_, QuestionSource>,
     found: &mut Diagnostics,
 ) -> Decided {
     let Some(condition) = condition else { return Decided::always() };
-    let asked: Vec<Decided> = decided.iter().map(|d| d.clone().unwrap_or_else(Decided::always)).collect();
+    let asked: TiVec<QuestionId, Decided> =
+        decided.iter().map(|d| d.clone().unwrap_or_else(Decided::always)).collect();
     names.decide(condition, &asked).unwrap_or_else(|_| {
         found.push(when::too_complex(&item.node.entry("ask_when").unwrap_or_else(|| item.node.clone())));
         Decided::always()

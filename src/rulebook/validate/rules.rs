@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
 use super::ids::Ids;
 use super::{architectures, seams, when};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
-use crate::options::OptionSet;
 use crate::rulebook::condition::{Condition, Decided, Scale};
 use crate::rulebook::describe::and_list;
+use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId, SourceId};
 use crate::rulebook::limits::MAX_POINTS;
 use crate::rulebook::model::{Architecture, Clause, Effect, Quality, Question, Rule, Source, Variable};
 use crate::rulebook::region::TooComplex;
@@ -17,18 +19,22 @@ use crate::rulebook::topology::Seam;
 
 /// Everything a rule may refer to.
 pub(super) struct Names<'a> {
-    pub architectures: &'a [Architecture],
-    pub qualities: &'a [Quality],
-    pub questions: &'a [Question],
+    pub architectures: &'a TiSlice<ArchitectureId, Architecture>,
+    pub qualities: &'a TiSlice<QualityId, Quality>,
+    pub questions: &'a TiSlice<QuestionId, Question>,
     pub variables: &'a [Variable],
     pub sizes: &'a [usize],
-    pub sources: &'a [Source],
+    pub sources: &'a TiSlice<SourceId, Source>,
     /// For each question: where it is asked.
-    pub asked: Vec<Decided>,
+    pub asked: TiVec<QuestionId, Decided>,
 }
 
 impl Names<'_> {
-    pub(super) fn decide(&self, condition: &Condition, asked: &[Decided]) -> Result<Decided, TooComplex> {
+    pub(super) fn decide(
+        &self,
+        condition: &Condition,
+        asked: &TiSlice<QuestionId, Decided>,
+    ) -> Result<Decided, TooComplex> {
         condition.decide(&Scale { variables: self.variables, sizes: self.sizes, asked })
     }
 }
@@ -45,15 +51,15 @@ pub(super) fn rules(
     items: &[Item<'_, RuleSource>],
     names: &Names<'_>,
     found: &mut Diagnostics,
-) -> (Vec<Rule>, Vec<Clause>, Vec<Seam>) {
+) -> (TiVec<RuleId, Rule>, Vec<Clause>, Vec<Seam>) {
     let mut ids = Ids::new("rule");
-    let (mut rules, mut clauses, mut about_seams) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rules, mut clauses, mut about_seams) = (TiVec::new(), Vec::new(), Vec::new());
     for item in items {
         ids.define(&item.source.id, &item.node, found);
         let quality = quality(item, names, found);
         let sources = sources(item, names, found);
         let first = clauses.len();
-        let rule = rules.len();
+        let rule = rules.next_key();
         match seams::is_seam(&item.source) {
             true => about_seams.extend(seams::seam(item, rule, names, found)),
             false => clauses.extend(branches(item, rule, quality, names, found)),
@@ -71,7 +77,7 @@ pub(super) fn rules(
     (rules, clauses, about_seams)
 }
 
-fn quality(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Option<usize> {
+fn quality(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Option<QualityId> {
     let Some(id) = &item.source.quality else {
         let branches = item.source.first_of.iter().flatten();
         if item.source.points.is_some() || branches.into_iter().any(|branch| branch.points.is_some()) {
@@ -81,7 +87,7 @@ fn quality(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnosti
         }
         return None;
     };
-    let index = names.qualities.iter().position(|quality| quality.id == *id);
+    let index = names.qualities.position(|quality| quality.id == *id);
     if index.is_none() {
         let known = names.qualities.iter().map(|quality| quality.id.as_str());
         let place = item.node.entry("quality").map_or_else(|| item.node.place(), |node| node.place());
@@ -91,11 +97,11 @@ fn quality(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnosti
     index
 }
 
-fn sources(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Vec<usize> {
+fn sources(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnostics) -> Vec<SourceId> {
     let nodes = item.node.entry("sources").map(|node| node.items("`sources`", found)).unwrap_or_default();
     let mut all = Vec::new();
     for (id, node) in item.source.sources.iter().zip(&nodes) {
-        match names.sources.iter().position(|source| source.id == *id) {
+        match names.sources.position(|source| source.id == *id) {
             Some(index) => all.push(index),
             None => {
                 let known = names.sources.iter().map(|source| source.id.as_str());
@@ -109,8 +115,8 @@ fn sources(item: &Item<'_, RuleSource>, names: &Names<'_>, found: &mut Diagnosti
 
 fn branches(
     item: &Item<'_, RuleSource>,
-    rule: usize,
-    quality: Option<usize>,
+    rule: RuleId,
+    quality: Option<QualityId>,
     names: &Names<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Clause> {
@@ -142,7 +148,7 @@ fn branches(
 fn first_of_clauses(
     item: &Item<'_, RuleSource>,
     listed: &[BranchSource],
-    (rule, quality): (usize, Option<usize>),
+    (rule, quality): (RuleId, Option<QualityId>),
     names: &Names<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Clause> {
@@ -176,7 +182,7 @@ fn clause(
     node: &Node<'_>,
     effect: &EffectSource<'_>,
     earlier: &[Condition],
-    (rule, branch, quality): (usize, Option<usize>, Option<usize>),
+    (rule, branch, quality): (RuleId, Option<usize>, Option<QualityId>),
     names: &Names<'_>,
     found: &mut Diagnostics,
 ) -> Option<Clause> {
@@ -209,7 +215,7 @@ impl EffectSource<'_> {
     fn resolve(
         &self,
         node: &Node<'_>,
-        quality: Option<usize>,
+        quality: Option<QualityId>,
         names: &Names<'_>,
         found: &mut Diagnostics,
     ) -> Option<(Effect, String)> {
@@ -241,12 +247,12 @@ impl EffectSource<'_> {
 fn points_effect(
     points: &BTreeMap<String, i8>,
     node: &Node<'_>,
-    quality: Option<usize>,
+    quality: Option<QualityId>,
     names: &Names<'_>,
     found: &mut Diagnostics,
 ) -> Option<Effect> {
     let node = node.entry("points")?;
-    let mut all = vec![0; names.architectures.len()];
+    let mut all = ti_vec![0; names.architectures.len()];
     let before = found.len();
     for (id, &given) in points {
         let entry = node.entry(id).unwrap_or_else(|| node.clone());
@@ -278,8 +284,8 @@ fn rules_out_effect(
         found.push(Diagnostic::error(Code::BadEffect, "`rules_out` lists no architecture").at(node.place()));
     }
     let resolve = |(id, node): (&String, &Node<'_>)| architecture(id, node, names, found);
-    let architectures: Vec<Option<usize>> = ids.iter().zip(&nodes).map(resolve).collect();
-    Some(Effect::RulesOut(architectures.into_iter().collect::<Option<OptionSet>>()?))
+    let architectures: Vec<Option<ArchitectureId>> = ids.iter().zip(&nodes).map(resolve).collect();
+    Some(Effect::RulesOut(architectures.into_iter().collect::<Option<ArchitectureSet>>()?))
 }
 
 pub(super) fn architecture(
@@ -287,6 +293,6 @@ pub(super) fn architecture(
     node: &Node<'_>,
     names: &Names<'_>,
     found: &mut Diagnostics,
-) -> Option<usize> {
+) -> Option<ArchitectureId> {
     architectures::named(id, node, names.architectures.iter().map(|a| a.id.as_str()), found)
 }

@@ -4,8 +4,8 @@ use super::rules::{Names, architecture};
 use super::when;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
-use crate::options::OptionSet;
 use crate::rulebook::condition::{Condition, Decided};
+use crate::rulebook::ids::{ArchitectureSet, RuleId};
 use crate::rulebook::source::{Item, RuleSource};
 use crate::rulebook::topology::{Across, Seam};
 
@@ -18,7 +18,7 @@ pub(super) fn is_seam(source: &RuleSource) -> bool {
 
 pub(super) fn seam(
     item: &Item<'_, RuleSource>,
-    rule: usize,
+    rule: RuleId,
     names: &Names<'_>,
     found: &mut Diagnostics,
 ) -> Option<Seam> {
@@ -95,11 +95,11 @@ fn across(node: &Node<'_>, names: &Names<'_>, found: &mut Diagnostics) -> Option
 }
 
 /// Two different architectures.
-fn between(node: &Node<'_>, names: &Names<'_>, found: &mut Diagnostics) -> Option<OptionSet> {
+fn between(node: &Node<'_>, names: &Names<'_>, found: &mut Diagnostics) -> Option<ArchitectureSet> {
     let before = found.len();
     let nodes = node.items("`between`", found);
     let resolve = |node: &Node<'_>| architecture(&node.text().unwrap_or_default(), node, names, found);
-    let all: OptionSet = nodes.iter().filter_map(resolve).collect();
+    let all: ArchitectureSet = nodes.iter().filter_map(resolve).collect();
     if found.len() == before && (nodes.len() != 2 || all.len() != 2) {
         let message = "`between` names two different architectures";
         let help = "on one and the same architecture there is no seam";

@@ -30,7 +30,7 @@ fn part(key: &str, node: &Node<'_>, names: &Names<'_>, found: &mut Diagnostics) 
         "any" => Some(Condition::Any(list(key, node, names, found)?)),
         "not" => Some(Condition::Not(Box::new(condition(node, names, found)?))),
         id => {
-            let Some(index) = names.questions.iter().position(|question| question.id == id) else {
+            let Some(index) = names.questions.position(|question| question.id == id) else {
                 let known = names.questions.iter().map(|question| question.id.as_str());
                 let diagnostic =
                     Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}`"));
