@@ -8,11 +8,13 @@
 mod analysis;
 mod composition;
 mod evaluate;
+mod exact_count;
 mod flips;
 mod question_ranking;
 mod robustness;
 mod search;
 mod sorting_network;
+mod tally;
 mod verdict;
 mod win_shares;
 

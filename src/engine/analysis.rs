@@ -4,9 +4,9 @@ use typed_index_collections::TiVec;
 
 use super::flips::flips;
 use super::question_ranking::rank;
-use super::search::min_lead::minimum;
+use super::search::min_lead::min_lead;
 use super::search::residual::Residual;
-use super::win_shares::{Shares, Tally};
+use super::win_shares::{Shares, tally};
 use super::{Evaluation, Flip, OpenQuestion, Problem, Robustness, Verdict};
 use crate::rulebook::{ArchitectureId, QuestionId};
 
@@ -77,16 +77,16 @@ impl Analysis {
         let open = Residual::of(problem);
         let verdict = Verdict::over(&open, &evaluation, effort);
         let ranges = evaluation.scores.keys().map(|a| range(&open, a, effort)).collect();
-        let tally = Tally::of(&open, effort);
+        let tally = tally(&open, effort);
         let open_questions = rank(&open, &verdict, &tally, effort);
         let flips = verdict.leader.map(|leader| flips(problem, leader, effort)).unwrap_or_default();
         let robustness = Robustness::of(problem, &evaluation, verdict.leader, effort);
-        Self { evaluation, verdict, ranges, shares: tally.shares(), open_questions, flips, robustness }
+        Self { evaluation, verdict, ranges, shares: Shares::over(&tally), open_questions, flips, robustness }
     }
 }
 
 fn range(open: &Residual<'_>, architecture: ArchitectureId, effort: &Effort) -> Range {
-    let low = minimum(open, architecture, open.zero(), effort.nodes);
-    let high = minimum(open, open.zero(), architecture, effort.nodes);
+    let low = min_lead(open, architecture, open.zero(), effort.nodes);
+    let high = min_lead(open, open.zero(), architecture, effort.nodes);
     Range { min: low.value, max: -high.value, exact: low.exact && high.exact }
 }

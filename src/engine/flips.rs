@@ -1,6 +1,7 @@
 //! What would flip the decision: replace an answer, assess again.
 
-use super::search::can_win::{Found, wins};
+use super::search::branch_and_bound::SearchResult;
+use super::search::can_win::find_win;
 use super::search::residual::Residual;
 use super::search::state::{Standing, State};
 use super::{Effort, Evaluation, Problem, can_win};
@@ -44,17 +45,18 @@ const AS_IT_IS: usize = 0;
 pub(super) fn flips(problem: &Problem<'_>, leader: ArchitectureId, effort: &Effort) -> Vec<Flip> {
     let values = values(problem, effort);
     let open = Residual::with_values(problem, &values);
-    let mut search = Search::new(&open, leader, effort);
+    let mut state = State::all_at(&open, AS_IT_IS);
+    let mut search = Search::new(&state, leader, effort);
     let moves: Vec<Move> = (0..open.variables.len())
         .flat_map(|variable| (1..open.values[variable].len()).map(move |value| Move { variable, value }))
         .collect();
-    search.sets(&moves, 1);
+    search.sets(&mut state, &moves, 1);
     let mut size = 1;
     while search.found.is_empty() && size < LARGEST {
         size += 1;
-        let moves = search.by_promise(&moves);
+        let moves = by_promise(&mut state, leader, &moves);
         search.tries = effort.nodes;
-        search.sets(if size == 2 { &moves } else { &moves[..moves.len().min(PROMISING)] }, size);
+        search.sets(&mut state, if size == 2 { &moves } else { &moves[..moves.len().min(PROMISING)] }, size);
     }
     let mut found = search.found;
     found.iter_mut().for_each(|flip| flip.changes.sort_unstable());
@@ -89,7 +91,7 @@ struct Move {
 }
 
 struct Search<'o> {
-    state: State<'o>,
+    open: &'o Residual<'o>,
     leader: ArchitectureId,
     nodes: u64,
     /// As it is without any change.
@@ -116,26 +118,25 @@ struct Reach {
 }
 
 impl<'o> Search<'o> {
-    fn new(open: &'o Residual<'o>, leader: ArchitectureId, effort: &Effort) -> Self {
+    fn new(state: &State<'o>, leader: ArchitectureId, effort: &Effort) -> Self {
+        let open = state.residual;
         let problem = open.problem;
-        let mut state = State::new(open);
-        (0..open.variables.len()).for_each(|variable| state.give(variable, AS_IT_IS));
         let is_complete = problem.sets.iter().all(|set| set.single().is_some());
-        let witness = || match wins(&Residual::of(problem), leader, effort.nodes / PART) {
-            Found::Yes(sets) => {
+        let witness = || match find_win(&Residual::of(problem), leader, effort.nodes / PART) {
+            SearchResult::Found(sets) => {
                 Some(sets.iter().filter_map(|set| set.first().map(OptionSet::only)).collect())
             }
-            Found::No | Found::Unknown => None,
+            SearchResult::Absent | SearchResult::NotProven => None,
         };
         let reach = open.values.iter().enumerate().map(|(variable, values)| {
             let moves = (0..values.len()).map(|value| Move { variable, value });
-            moves.map(|step| Reach::of(&state, step, leader)).collect()
+            moves.map(|step| Reach::of(state, step, leader)).collect()
         });
         Self {
             before: state.standing(),
             reach: reach.collect(),
             witness: if is_complete { None } else { witness() },
-            state,
+            open,
             leader,
             nodes: effort.nodes / PART,
             is_complete,
@@ -146,7 +147,7 @@ impl<'o> Search<'o> {
     }
 
     /// Tries all sets of `size` moves on top of those that are made.
-    fn sets(&mut self, moves: &[Move], size: usize) {
+    fn sets(&mut self, state: &mut State<'o>, moves: &[Move], size: usize) {
         for (at, step) in moves.iter().enumerate() {
             if self.tries == 0 {
                 return;
@@ -156,15 +157,15 @@ impl<'o> Search<'o> {
             }
             self.made.push(*step);
             if size > 1 || self.made.len() == 1 || self.can_move_the_lead() {
-                self.state.change(step.variable, AS_IT_IS, step.value);
-                if size > 1 {
-                    self.sets(&moves[at + 1..], size - 1);
-                } else {
-                    self.tries -= 1;
-                    let flip = self.flip();
-                    self.found.extend(flip);
-                }
-                self.state.change(step.variable, step.value, AS_IT_IS);
+                state.with(step.variable, step.value, |state| {
+                    if size > 1 {
+                        self.sets(state, &moves[at + 1..], size - 1);
+                    } else {
+                        self.tries -= 1;
+                        let flip = self.flip(state);
+                        self.found.extend(flip);
+                    }
+                });
             }
             self.made.pop();
         }
@@ -174,21 +175,21 @@ impl<'o> Search<'o> {
     fn can_move_the_lead(&self) -> bool {
         let reach = || self.made.iter().map(|step| &self.reach[step.variable][step.value]);
         let lifted = reach().fold(self.before.candidates, |all, reach| all.union(reach.lifted));
-        let standing = lifted.intersection(self.state.open.problem.among);
+        let standing = lifted.intersection(self.open.problem.among);
         let lead = |rival: ArchitectureId| self.before.net(self.leader) - self.before.net(rival);
         let gain = |rival: ArchitectureId| reach().map(|reach| reach.gains[usize::from(rival)]).sum::<i32>();
         reach().any(|reach| reach.barred.contains(self.leader))
             || standing.iter().any(|rival| rival != self.leader && lead(rival) <= gain(rival))
     }
 
-    fn flip(&self) -> Option<Flip> {
-        let standing = self.state.standing();
+    fn flip(&self, state: &State<'_>) -> Option<Flip> {
+        let standing = state.standing();
         let first = standing.leader();
         // A set is tried for what it makes of the lead only: who can still win is a search each time.
         if self.made.len() > 1 && (first == Some(self.leader) || first == self.before.leader()) {
             return None;
         }
-        let open = self.state.open;
+        let open = self.open;
         let change = |step: &Move| {
             let option = open.values[step.variable][step.value].single()?;
             Some(Change { variable: open.variables[step.variable], option })
@@ -211,7 +212,7 @@ impl<'o> Search<'o> {
     }
 
     fn can_win(&self, architecture: ArchitectureId, changes: &[Change]) -> bool {
-        let problem = self.state.open.problem;
+        let problem = self.open.problem;
         let changed = |sets: &[OptionSet]| {
             let mut sets = sets.to_vec();
             changes.iter().for_each(|change| sets[change.variable] = OptionSet::only(change.option));
@@ -223,24 +224,23 @@ impl<'o> Search<'o> {
         self.witness.as_ref().is_some_and(wins_in)
             || can_win(&changed(&problem.sets), architecture, self.nodes) != Some(false)
     }
+}
 
-    /// The moves that bring any rival nearest come first.
-    fn by_promise(&mut self, moves: &[Move]) -> Vec<Move> {
-        let mut ordered: Vec<(i32, Move)> = Vec::new();
-        for step in moves {
-            self.state.change(step.variable, AS_IT_IS, step.value);
-            ordered.push((self.state.standing().margin(self.leader).unwrap_or(i32::MAX), *step));
-            self.state.change(step.variable, step.value, AS_IT_IS);
-        }
-        ordered.sort_unstable();
-        ordered.into_iter().map(|(_, step)| step).collect()
+/// The moves that bring any rival nearest come first.
+fn by_promise(state: &mut State<'_>, leader: ArchitectureId, moves: &[Move]) -> Vec<Move> {
+    let mut ordered: Vec<(i32, Move)> = Vec::new();
+    for step in moves {
+        let standing = state.with(step.variable, step.value, |state| state.standing());
+        ordered.push((standing.margin(leader).unwrap_or(i32::MAX), *step));
     }
+    ordered.sort_unstable();
+    ordered.into_iter().map(|(_, step)| step).collect()
 }
 
 impl Reach {
     /// Of the branches of one rule at most one holds, now and then.
     fn of(state: &State<'_>, step: Move, leader: ArchitectureId) -> Self {
-        let open = state.open;
+        let open = state.residual;
         let rule = |clause: usize| open.problem.rulebook.clauses[open.clauses[clause].clause].rule;
         let mut reach = Self {
             gains: [0; MAX_ARCHITECTURES],
@@ -248,8 +248,8 @@ impl Reach {
             lifted: ArchitectureSet::EMPTY,
         };
         let mut seen = None;
-        for read in &open.reads[step.variable] {
-            let clause = open.boxes[read.cuboid].clause;
+        for occurrence in &open.occurrences[step.variable] {
+            let clause = open.boxes[occurrence.cuboid].clause;
             let rules_out = open.clauses[clause].rules_out;
             if state.holds(clause) {
                 reach.lifted = reach.lifted.union(rules_out);

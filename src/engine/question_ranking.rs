@@ -7,14 +7,15 @@
 
 use std::ops::Range;
 
-use super::search::completion_scorer::Lookup;
+use super::search::completion_scorer::CompletionScorer;
+use super::search::decides::decides;
 use super::search::random::Random;
 use super::search::residual::Residual;
-use super::search::state::{State, lowest};
-use super::win_shares::Tally;
+use super::tally::Tally;
+use super::win_shares::tally;
 use super::{Effort, Evaluation, Problem, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureSet, QuestionId};
+use crate::rulebook::QuestionId;
 
 /// An open question and what its answer can do.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,7 +33,7 @@ impl OpenQuestion {
     pub fn ranked(problem: &Problem<'_>, effort: &Effort) -> Vec<Self> {
         let open = Residual::of(problem);
         let verdict = Verdict::over(&open, &Evaluation::of(problem), effort);
-        rank(&open, &verdict, &Tally::of(&open, effort), effort)
+        rank(&open, &verdict, &tally(&open, effort), effort)
     }
 }
 
@@ -54,7 +55,7 @@ pub(super) fn rank(
         let complete = problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
         !complete && question.asked.truth(&problem.sets) != Truth::Fails
     });
-    let mut asked = Asked { open, tally, effort, lookup: Lookup::new(open) };
+    let mut asked = Asked { open, tally, effort, scorer: CompletionScorer::new(open) };
     let mut ranked: Vec<OpenQuestion> = waiting
         .map(|(index, question)| {
             // Nothing changes a winner that is settled.
@@ -81,7 +82,7 @@ struct Asked<'a> {
     open: &'a Residual<'a>,
     tally: &'a Tally,
     effort: &'a Effort,
-    lookup: Lookup<'a>,
+    scorer: CompletionScorer<'a>,
 }
 
 impl Asked<'_> {
@@ -103,18 +104,7 @@ impl Asked<'_> {
         if self.tally.tells_apart(variable) || self.chance_witness(variable) {
             return Some(true);
         }
-        let mut search = Search {
-            state: State::new(self.open),
-            variable,
-            nodes: self.effort.nodes / PART,
-            exhausted: false,
-            stakes: vec![0; self.open.variables.len()],
-        };
-        match (search.visit(), search.exhausted) {
-            (true, _) => Some(true),
-            (false, true) => None,
-            (false, false) => Some(false),
-        }
+        decides(self.open, variable, self.effort.nodes / PART)
     }
 
     /// Whether some of a few random completions shows that the variable decides. Saves most searches.
@@ -125,115 +115,10 @@ impl Asked<'_> {
             let mut completion: Vec<usize> = values.iter().map(|values| random.below(values.len())).collect();
             let mut winners = (0..values[variable].len()).map(|value| {
                 completion[variable] = value;
-                self.lookup.winner(&completion)
+                self.scorer.winner(&completion)
             });
             let first = winners.next();
             winners.any(|winner| Some(winner) != first)
         })
-    }
-}
-
-struct Search<'o> {
-    state: State<'o>,
-    variable: usize,
-    nodes: u64,
-    exhausted: bool,
-    stakes: Vec<i32>,
-}
-
-impl Search<'_> {
-    /// True if a completion was found in which the variable decides.
-    fn visit(&mut self) -> bool {
-        let contenders = self.state.contenders();
-        if self.state.winner().is_some() || !self.can_decide(contenders) {
-            return false;
-        }
-        let Some(branch) = self.branch(contenders) else { return self.differs() };
-        if self.nodes == 0 {
-            self.exhausted = true;
-            return false;
-        }
-        self.nodes -= 1;
-        let mut values: Vec<(i32, usize)> = Vec::new();
-        for group in self.state.groups(branch) {
-            let value = lowest(group);
-            self.state.give(branch, value);
-            values.push((self.gap(), value));
-            self.state.take(branch, value);
-        }
-        // Where two are level, little decides.
-        values.sort_unstable();
-        for (_, value) in values {
-            self.state.give(branch, value);
-            let found = self.visit();
-            self.state.take(branch, value);
-            if found {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// What a clause decides between some architectures: the widest lead that it gives, or a veto.
-    fn stake(&self, clause: usize, contenders: ArchitectureSet) -> i32 {
-        /// A veto weighs as much as the largest rule.
-        const VETO: i32 = 25;
-        let open = self.state.open;
-        if open.clauses[clause].rules_out.intersects(contenders) {
-            return VETO;
-        }
-        let nets = open.nets(clause);
-        let most = contenders.iter().map(|a| nets[usize::from(a)]).max();
-        let least = contenders.iter().map(|a| nets[usize::from(a)]).min();
-        most.zip(least).map_or(0, |(most, least)| most - least)
-    }
-
-    /// Whether the variable decides an undecided clause that tells the contenders apart.
-    fn can_decide(&self, contenders: ArchitectureSet) -> bool {
-        let open = self.state.open;
-        let mut clauses = open.reads[self.variable].iter().map(|read| open.boxes[read.cuboid].clause);
-        clauses.any(|clause| {
-            self.stake(clause, contenders) > 0
-                && self.state.is_undecided(clause)
-                && self.state.live(clause).any(|variable| variable == self.variable)
-        })
-    }
-
-    /// The other variable on which most depends.
-    fn branch(&mut self, contenders: ArchitectureSet) -> Option<usize> {
-        self.stakes.fill(0);
-        for clause in self.state.undecided() {
-            let stake = self.stake(clause, contenders);
-            if stake > 0 {
-                self.state.live(clause).for_each(|variable| self.stakes[variable] += stake);
-            }
-        }
-        let others = (0..self.stakes.len()).filter(|&v| v != self.variable && self.stakes[v] > 0);
-        others.max_by_key(|&variable| (self.stakes[variable], std::cmp::Reverse(variable)))
-    }
-
-    /// How far the second contender is behind the first, both halfway between their bounds.
-    fn gap(&self) -> i32 {
-        let zero = self.state.open.zero();
-        let net = |a| self.state.least(a, zero) + self.state.most(a, zero);
-        let mut nets: Vec<i32> = self.state.contenders().iter().map(net).collect();
-        nets.sort_unstable();
-        match nets.as_slice() {
-            [.., second, first] => first - second,
-            _ => i32::MAX,
-        }
-    }
-
-    /// Only the variable is left: whether its values have different winners.
-    fn differs(&mut self) -> bool {
-        let groups = self.state.groups(self.variable);
-        let mut winners = groups.into_iter().map(|group| {
-            self.state.give(self.variable, lowest(group));
-            let winner = self.state.winner();
-            self.state.take(self.variable, lowest(group));
-            winner
-        });
-        let first = winners.next();
-        winners.any(|winner| Some(winner) != first)
     }
 }

@@ -1,12 +1,19 @@
 //! Searches over the completions of what is open: each is exact while its budget of nodes lasts.
 
+pub(super) mod branch_and_bound;
 pub(super) mod can_win;
 pub(super) mod completion_scorer;
+pub(super) mod decides;
 pub(super) mod hill_climb;
 pub(super) mod lead_bound;
 pub(super) mod min_lead;
+pub(super) mod no_winner;
 pub(super) mod random;
 pub(super) mod residual;
 pub(super) mod state;
+pub(super) mod weights;
+
+#[cfg(test)]
+mod tests;
 
 pub use can_win::can_win;

@@ -1,7 +1,9 @@
 //! The verdict: who wins, and whether an open answer can still change it.
 
-use super::search::can_win::{Found, nobody, wins};
-use super::search::min_lead;
+use super::search::branch_and_bound::SearchResult;
+use super::search::can_win::find_win;
+use super::search::min_lead::min_lead_while_standing;
+use super::search::no_winner::find_no_winner;
 use super::search::residual::Residual;
 use super::search::state::{Standing, State};
 use super::{Change, Effort, Evaluation, Problem};
@@ -111,33 +113,37 @@ impl Verdict {
 /// The smallest lead over any rival, and whether it is exact.
 fn least_lead(open: &Residual<'_>, leader: ArchitectureId, effort: &Effort) -> (Option<i32>, bool) {
     let rivals = open.problem.among.iter().filter(|&rival| rival != leader);
-    let least = rivals.filter_map(|rival| min_lead::least_lead(open, leader, rival, effort.nodes));
+    let least = rivals.filter_map(|rival| min_lead_while_standing(open, leader, rival, effort.nodes));
     least.fold((None, true), |(so_far, exact), minimum| {
         let least = so_far.map_or(minimum.value, |least: i32| least.min(minimum.value));
         (Some(least), exact && minimum.exact)
     })
 }
 
+/// The sets with which an outcome comes about.
+type Win = SearchResult<Vec<OptionSet>>;
+
 /// Who wins in some completion, as far as the search came.
 struct Outcomes {
     /// By architecture.
-    found: Vec<(ArchitectureId, Found)>,
-    nobody: Found,
+    found: Vec<(ArchitectureId, Win)>,
+    nobody: Win,
     possible: ArchitectureSet,
 }
 
 impl Outcomes {
     fn of(open: &Residual<'_>, effort: &Effort) -> Self {
-        let found: Vec<(ArchitectureId, Found)> =
-            open.problem.among.iter().map(|a| (a, wins(open, a, effort.nodes))).collect();
-        let possible = found.iter().filter(|(_, found)| *found != Found::No).map(|(a, _)| *a).collect();
-        Self { found, nobody: nobody(open, effort.nodes), possible }
+        let found: Vec<(ArchitectureId, Win)> =
+            open.problem.among.iter().map(|a| (a, find_win(open, a, effort.nodes))).collect();
+        let possible =
+            found.iter().filter(|(_, found)| *found != SearchResult::Absent).map(|(a, _)| *a).collect();
+        Self { found, nobody: find_no_winner(open, effort.nodes), possible }
     }
 
     fn settled(&self) -> Option<bool> {
         let outcomes = || self.found.iter().map(|(_, found)| found).chain([&self.nobody]);
-        let sure = outcomes().filter(|found| matches!(found, Found::Yes(_))).count();
-        let unknown = outcomes().any(|found| *found == Found::Unknown);
+        let sure = outcomes().filter(|found| matches!(found, SearchResult::Found(_))).count();
+        let unknown = outcomes().any(|found| *found == SearchResult::NotProven);
         match sure {
             2.. => Some(false),
             _ if unknown => None,
@@ -148,9 +154,9 @@ impl Outcomes {
     fn refutations(&self, problem: &Problem<'_>, leader: ArchitectureId) -> Vec<Refutation> {
         let others = self.found.iter().filter(|(a, _)| *a != leader).map(|(a, found)| (Some(*a), found));
         let outcomes = others.chain([(None, &self.nobody)]);
-        let refutation = |(winner, found): (Option<ArchitectureId>, &Found)| match found {
-            Found::Yes(completion) => Some(reduce(problem, completion, winner)),
-            Found::No | Found::Unknown => None,
+        let refutation = |(winner, found): (Option<ArchitectureId>, &Win)| match found {
+            SearchResult::Found(completion) => Some(reduce(problem, completion, winner)),
+            SearchResult::Absent | SearchResult::NotProven => None,
         };
         outcomes.filter_map(refutation).collect()
     }
@@ -165,27 +171,23 @@ fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<Archit
     let values: Vec<Vec<OptionSet>> =
         problem.sets.iter().zip(answered).map(|(&set, answer)| vec![set, answer]).collect();
     let open = Residual::with_values(problem, &values);
-    let mut state = State::new(&open);
+    let mut state = State::all_at(&open, AS_IT_IS);
     let mut left: Vec<usize> = (0..open.variables.len()).collect();
-    left.iter().for_each(|&variable| state.give(variable, AS_IT_IS));
     let mut answers: Vec<usize> = Vec::new();
     while state.standing().leader() != winner {
         let telling = left.iter().copied().max_by_key(|&variable| {
-            state.change(variable, AS_IT_IS, ANSWERED);
-            let nearness = nearness(&state.standing(), winner);
-            state.change(variable, ANSWERED, AS_IT_IS);
-            (nearness, std::cmp::Reverse(variable))
+            let standing = state.with(variable, ANSWERED, |state| state.standing());
+            (nearness(&standing, winner), std::cmp::Reverse(variable))
         });
         let Some(variable) = telling else { break };
-        state.change(variable, AS_IT_IS, ANSWERED);
+        state.fix(variable, ANSWERED);
         left.retain(|&other| other != variable);
         answers.push(variable);
     }
     answers.retain(|&variable| {
-        state.change(variable, ANSWERED, AS_IT_IS);
-        let needed = state.standing().leader() != winner;
-        if needed {
-            state.change(variable, AS_IT_IS, ANSWERED);
+        let needed = state.with(variable, AS_IT_IS, |state| state.standing().leader() != winner);
+        if !needed {
+            state.fix(variable, AS_IT_IS);
         }
         needed
     });

@@ -6,8 +6,8 @@ use super::residual::Residual;
 use crate::options::OptionSet;
 use crate::rulebook::{ArchitectureId, Column, WORD};
 
-pub(in crate::engine) struct Lookup<'o> {
-    open: &'o Residual<'o>,
+pub(in crate::engine) struct CompletionScorer<'r> {
+    residual: &'r Residual<'r>,
     /// For each variable the boxes that admit each of its values.
     columns: Vec<Column>,
     /// The boxes that the values admit, and the nets that they come to; kept to save their allocation.
@@ -15,24 +15,26 @@ pub(in crate::engine) struct Lookup<'o> {
     nets: TiVec<ArchitectureId, i32>,
 }
 
-impl<'o> Lookup<'o> {
-    pub(in crate::engine) fn new(open: &'o Residual<'o>) -> Self {
-        let columns = open.reads.iter().zip(&open.values).map(|(reads, values)| {
+impl<'r> CompletionScorer<'r> {
+    pub(in crate::engine) fn new(residual: &'r Residual<'r>) -> Self {
+        let columns = residual.occurrences.iter().zip(&residual.values).map(|(occurrences, values)| {
             let options = |mask: u64| (0..values.len()).filter(|value| mask >> value & 1 == 1).collect();
-            let tests: Vec<(usize, OptionSet)> =
-                reads.iter().map(|read| (read.cuboid, options(read.possible))).collect();
+            let tests: Vec<(usize, OptionSet)> = occurrences
+                .iter()
+                .map(|occurrence| (occurrence.cuboid, options(occurrence.possible)))
+                .collect();
             Column::new(&tests, values.len())
         });
-        let reached = vec![0; open.boxes.len().div_ceil(WORD)];
-        Self { open, columns: columns.collect(), reached, nets: TiVec::new() }
+        let reached = vec![0; residual.boxes.len().div_ceil(WORD)];
+        Self { residual, columns: columns.collect(), reached, nets: TiVec::new() }
     }
 
     /// Who wins with these values of the variables; `None` if every candidate is ruled out.
     pub(in crate::engine) fn winner(&mut self, values: &[usize]) -> Option<ArchitectureId> {
-        let open = self.open;
-        let mut standing = open.standing;
+        let residual = self.residual;
+        let mut standing = residual.standing;
         self.holding(values, |_, clause| {
-            standing = standing.difference(open.clauses[clause].rules_out);
+            standing = standing.difference(residual.clauses[clause].rules_out);
         });
         standing.iter().max_by_key(|&a| (self.nets[a], std::cmp::Reverse(a)))
     }
@@ -44,18 +46,18 @@ impl<'o> Lookup<'o> {
         architecture: ArchitectureId,
         veto: i32,
     ) -> i32 {
-        let open = self.open;
+        let residual = self.residual;
         self.holding(values, |nets, clause| {
-            open.clauses[clause].rules_out.iter().for_each(|a| nets[a] -= veto);
+            residual.clauses[clause].rules_out.iter().for_each(|a| nets[a] -= veto);
         });
-        let others = open.standing.iter().filter(|&a| a != architecture).map(|a| self.nets[a]);
+        let others = residual.standing.iter().filter(|&a| a != architecture).map(|a| self.nets[a]);
         self.nets[architecture] - others.max().unwrap_or(0)
     }
 
     /// Adds up the nets with these values; calls `visit` with them after each undecided clause that holds.
     fn holding(&mut self, values: &[usize], mut visit: impl FnMut(&mut TiSlice<ArchitectureId, i32>, usize)) {
-        let open = self.open;
-        self.nets.clone_from(&open.decided);
+        let residual = self.residual;
+        self.nets.clone_from(&residual.decided);
         self.reached.fill(u64::MAX);
         for (column, value) in self.columns.iter().zip(values) {
             column.choose(*value, &mut self.reached);
@@ -67,10 +69,10 @@ impl<'o> Lookup<'o> {
                 let bit = left.trailing_zeros() as usize;
                 left &= left - 1;
                 // The last word may be filled in part.
-                let Some(cuboid) = open.boxes.get(word * WORD + bit) else { return };
+                let Some(cuboid) = residual.boxes.get(word * WORD + bit) else { return };
                 if cuboid.clause != last {
                     last = cuboid.clause;
-                    let nets = self.nets.iter_mut().zip(open.nets(last));
+                    let nets = self.nets.iter_mut().zip(residual.nets(last));
                     nets.for_each(|(net, points)| *net = net.wrapping_add(*points));
                     visit(&mut self.nets, last);
                 }

@@ -1,7 +1,7 @@
 //! A quick try at a completion in which an architecture wins: uphill from a few random ones, one variable at a
 //! time. It finds most that there are, and proves nothing when it finds none.
 
-use super::completion_scorer::Lookup;
+use super::completion_scorer::CompletionScorer;
 use super::random::Random;
 use super::residual::Residual;
 use crate::rulebook::ArchitectureId;
@@ -12,30 +12,31 @@ const STARTS: u64 = 6;
 const VETO: i32 = 50;
 
 /// For each variable its value in a completion in which the architecture wins.
-pub(in crate::engine) fn climb(open: &Residual<'_>, architecture: ArchitectureId) -> Option<Vec<usize>> {
-    let mut lookup = Lookup::new(open);
+pub(in crate::engine) fn climb(residual: &Residual<'_>, architecture: ArchitectureId) -> Option<Vec<usize>> {
+    let mut scorer = CompletionScorer::new(residual);
     (0..STARTS).find_map(|start| {
         let mut random = Random::new(start);
-        let mut values: Vec<usize> = open.values.iter().map(|values| random.below(values.len())).collect();
-        while rise(&mut lookup, open, architecture, &mut values) {}
-        (lookup.winner(&values) == Some(architecture)).then_some(values)
+        let mut values: Vec<usize> =
+            residual.values.iter().map(|values| random.below(values.len())).collect();
+        while improve(&mut scorer, residual, architecture, &mut values) {}
+        (scorer.winner(&values) == Some(architecture)).then_some(values)
     })
 }
 
 /// Gives each variable in turn its best value; whether that led higher.
-fn rise(
-    lookup: &mut Lookup<'_>,
-    open: &Residual<'_>,
+fn improve(
+    scorer: &mut CompletionScorer<'_>,
+    residual: &Residual<'_>,
     architecture: ArchitectureId,
     values: &mut [usize],
 ) -> bool {
-    let before = lookup.lead(values, architecture, VETO);
+    let before = scorer.lead(values, architecture, VETO);
     let mut best = before;
     for variable in 0..values.len() {
         let mut chosen = values[variable];
-        for value in 0..open.values[variable].len() {
+        for value in 0..residual.values[variable].len() {
             values[variable] = value;
-            let lead = lookup.lead(values, architecture, VETO);
+            let lead = scorer.lead(values, architecture, VETO);
             if lead > best {
                 (best, chosen) = (lead, value);
             }
@@ -54,11 +55,14 @@ mod tests {
     #[test]
     fn every_architecture_of_the_built_in_rulebook_is_brought_to_win() {
         let problem = Problem::open(Rulebook::builtin());
-        let open = Residual::of(&problem);
+        let residual = Residual::of(&problem);
         for architecture in problem.among.iter() {
-            let values = climb(&open, architecture).unwrap();
+            let values = climb(&residual, architecture).unwrap();
             let mut sets = problem.sets.clone();
-            values.iter().enumerate().for_each(|(v, value)| sets[open.variables[v]] = open.values[v][*value]);
+            values
+                .iter()
+                .enumerate()
+                .for_each(|(v, value)| sets[residual.variables[v]] = residual.values[v][*value]);
             assert_eq!(Evaluation::of(&problem.with_sets(sets)).leader(), Some(architecture));
         }
     }

@@ -1,53 +1,64 @@
-//! A bound on a lead that is tighter than every clause at its worst by itself: each undecided clause is charged
-//! to one of the variables that decide it, and each variable takes its cheapest value.
+//! A bound on a lead that is tighter than every undecided clause at its worst by itself.
+//!
+//! Each undecided clause is assigned to one of the variables that decide it. A value of that variable with which
+//! the clause cannot be at its worst raises the bound by what the clause adds to the lead. Whatever the
+//! completion, a variable has one value, so the rise of the bound is at least the least rise over its values; and
+//! as no clause is assigned twice, these add up over the variables. So the bound never exceeds the lead of a
+//! completion, whichever variable a clause is assigned to. The heaviest is chosen because clauses that share a
+//! variable cannot all be at their worst at once.
 
 use super::residual::Residual;
 use super::state::State;
+use super::weights::VariableWeights;
 
-/// An undecided clause and what it adds to the lead.
-pub(in crate::engine) type Term = (usize, i32);
-
-/// Room to work in, kept to save its allocation.
-pub(in crate::engine) struct Charge {
-    /// For each variable the points that hang on it.
-    stakes: Vec<i32>,
-    /// For each value of each variable by how much it raises the bound.
-    gains: Vec<Vec<i32>>,
+/// A clause that changes a lead.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct Term {
+    pub clause: usize,
+    /// What it adds to the lead if it holds.
+    pub lead: i32,
 }
 
-impl Charge {
-    pub(in crate::engine) fn new(open: &Residual<'_>) -> Self {
+/// Room to work in, kept to save its allocation.
+pub(in crate::engine) struct LeadBound {
+    weights: VariableWeights,
+    /// For each value of each variable by how much it raises the bound.
+    rises: Vec<Vec<i32>>,
+}
+
+/// A tighter bound, and where it is loosest.
+pub(in crate::engine) struct Tightened {
+    /// To be added to [`State::lower_bound`].
+    pub by: i32,
+    /// The variable on which most of the lead depends; `None` if nothing undecided changes the lead.
+    pub heaviest: Option<usize>,
+}
+
+impl LeadBound {
+    pub(in crate::engine) fn new(residual: &Residual<'_>) -> Self {
         Self {
-            stakes: vec![0; open.variables.len()],
-            gains: open.values.iter().map(|values| vec![0; values.len()]).collect(),
+            weights: VariableWeights::new(residual),
+            rises: residual.values.iter().map(|values| vec![0; values.len()]).collect(),
         }
     }
 
-    /// Adds up what hangs on each variable, and returns the one with the most.
-    pub(in crate::engine) fn weigh(&mut self, state: &State<'_>, undecided: &[Term]) -> Option<usize> {
-        self.stakes.fill(0);
-        for &(clause, lead) in undecided {
-            state.live(clause).for_each(|variable| self.stakes[variable] += lead.abs());
-        }
-        let most = self.most(0..self.stakes.len());
-        most.filter(|&variable| self.stakes[variable] > 0)
-    }
-
-    fn most(&self, variables: impl Iterator<Item = usize>) -> Option<usize> {
-        variables.max_by_key(|&variable| (self.stakes[variable], std::cmp::Reverse(variable)))
-    }
-
-    /// By how much the bound rises if every clause is charged to the weightiest of its variables, as the last
-    /// call of `weigh` found them.
-    pub(in crate::engine) fn rise(&mut self, state: &State<'_>, undecided: &[Term]) -> i32 {
-        self.gains.iter_mut().for_each(|gains| gains.fill(0));
-        for &(clause, lead) in undecided {
-            let Some(variable) = self.most(state.live(clause)) else { continue };
+    /// Tightens the bound on a lead by the undecided clauses that change it.
+    pub(in crate::engine) fn tighten(&mut self, state: &State<'_>, undecided: &[Term]) -> Tightened {
+        self.weights.weigh(state, undecided.iter().map(|term| (term.clause, term.lead.abs())));
+        self.rises.iter_mut().for_each(|rises| rises.fill(0));
+        for &Term { clause, lead } in undecided {
+            let Some(variable) = self.weights.heaviest(state.live_variables(clause)) else { continue };
             let (possible, sure) = state.effect(clause, variable);
-            let dearer = if lead > 0 { sure } else { !possible };
-            let gains = self.gains[variable].iter_mut().enumerate();
-            gains.filter(|(value, _)| dearer >> value & 1 == 1).for_each(|(_, gain)| *gain += lead.abs());
+            // At its worst a clause that adds to the lead fails, and one that takes from it holds.
+            let excludes_worst = if lead > 0 { sure } else { !possible };
+            let rises = self.rises[variable].iter_mut().enumerate();
+            rises
+                .filter(|(value, _)| excludes_worst >> value & 1 == 1)
+                .for_each(|(_, rise)| *rise += lead.abs());
         }
-        self.gains.iter().filter_map(|gains| gains.iter().min()).sum()
+        Tightened {
+            by: self.rises.iter().filter_map(|rises| rises.iter().min()).sum(),
+            heaviest: self.weights.heaviest_of_all(),
+        }
     }
 }

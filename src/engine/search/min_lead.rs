@@ -1,8 +1,11 @@
-//! The exact minimum of a lead over all completions: branch and bound.
+//! The exact minimum of a lead over all completions.
 
-use super::lead_bound::{Charge, Term};
+use std::convert::Infallible;
+
+use super::branch_and_bound::{BranchAndBound, Step, search};
+use super::lead_bound::{LeadBound, Term};
 use super::residual::Residual;
-use super::state::{State, lowest};
+use super::state::State;
 use crate::options::Truth;
 use crate::rulebook::ArchitectureId;
 
@@ -14,68 +17,66 @@ pub(in crate::engine) struct Minimum {
     pub exact: bool,
 }
 
-/// The smallest lead of one side over another. Visits at most `nodes` nodes.
-pub(in crate::engine) fn minimum(
-    open: &Residual<'_>,
+/// Returns the smallest lead of one side over another.
+pub(in crate::engine) fn min_lead(
+    residual: &Residual<'_>,
     first: ArchitectureId,
     second: ArchitectureId,
     nodes: u64,
 ) -> Minimum {
-    let search = Search::new(open, first, second, None, nodes);
     // There always is a completion.
-    search.run().unwrap_or(Minimum { value: 0, exact: false })
+    MinLead::new(residual, first, second, None).run(nodes).unwrap_or(Minimum { value: 0, exact: false })
 }
 
-/// The smallest lead of one architecture over another, over the completions in which no veto rules the other
-/// out; `None` if there is none.
-pub(in crate::engine) fn least_lead(
-    open: &Residual<'_>,
+/// Returns the smallest lead of one architecture over another, over the completions in which no veto rules the
+/// other out; `None` if there is none.
+pub(in crate::engine) fn min_lead_while_standing(
+    residual: &Residual<'_>,
     first: ArchitectureId,
     second: ArchitectureId,
     nodes: u64,
 ) -> Option<Minimum> {
-    Search::new(open, first, second, Some(second), nodes).run()
+    MinLead::new(residual, first, second, Some(second)).run(nodes)
 }
 
-struct Search<'o> {
-    state: State<'o>,
+struct MinLead<'r> {
+    residual: &'r Residual<'r>,
     first: ArchitectureId,
     second: ArchitectureId,
-    /// The clauses that change the lead, and by how much.
+    /// The clauses that change the lead.
     terms: Vec<Term>,
     /// Completions in which a veto rules this one out do not count.
-    standing: Option<ArchitectureId>,
-    nodes: u64,
+    must_stand: Option<ArchitectureId>,
+    /// The least lead of the completions that were visited.
     best: Option<i32>,
-    /// The least bound of what was left aside when the nodes ran out.
+    /// The least bound of the points that were left when the nodes ran out.
     unexplored: Option<i32>,
-    charge: Charge,
+    lead_bound: LeadBound,
 }
 
-impl<'o> Search<'o> {
+impl<'r> MinLead<'r> {
     fn new(
-        open: &'o Residual<'o>,
+        residual: &'r Residual<'r>,
         first: ArchitectureId,
         second: ArchitectureId,
-        standing: Option<ArchitectureId>,
-        nodes: u64,
+        must_stand: Option<ArchitectureId>,
     ) -> Self {
-        let lead = |clause| (clause, open.lead(clause, first, second));
+        let term = |clause| Term { clause, lead: residual.lead(clause, first, second) };
         Self {
-            state: State::new(open),
-            terms: (0..open.clauses.len()).map(lead).filter(|(_, lead)| *lead != 0).collect(),
+            residual,
             first,
             second,
-            standing,
-            nodes,
+            terms: (0..residual.clauses.len()).map(term).filter(|term| term.lead != 0).collect(),
+            must_stand,
             best: None,
             unexplored: None,
-            charge: Charge::new(open),
+            lead_bound: LeadBound::new(residual),
         }
     }
 
-    fn run(mut self) -> Option<Minimum> {
-        self.visit();
+    fn run(mut self, nodes: u64) -> Option<Minimum> {
+        let mut state = State::new(self.residual);
+        search(&mut self, &mut state, nodes);
         match (self.best, self.unexplored) {
             (None, None) => None,
             (Some(value), None) => Some(Minimum { value, exact: true }),
@@ -86,65 +87,55 @@ impl<'o> Search<'o> {
         }
     }
 
-    fn visit(&mut self) {
-        if self.standing.is_some_and(|standing| self.state.ruled_out(standing) == Truth::Holds) {
-            return;
-        }
-        let least = self.state.least(self.first, self.second);
-        if self.cannot_improve(least) {
-            return;
-        }
-        let undecided: Vec<Term> = self.undecided();
-        let branch = self.charge.weigh(&self.state, &undecided);
-        let bound = least + self.charge.rise(&self.state, &undecided);
-        if self.cannot_improve(bound) {
-            return;
-        }
-        let Some(variable) = branch.or_else(|| self.threat()) else {
-            self.best = Some(least);
-            return;
-        };
-        if self.nodes == 0 {
-            self.unexplored = Some(self.unexplored.map_or(bound, |least| least.min(bound)));
-            return;
-        }
-        self.nodes -= 1;
-        self.split(variable);
+    fn undecided(&self, state: &State<'_>) -> Vec<Term> {
+        self.terms.iter().copied().filter(|term| state.is_undecided(term.clause)).collect()
     }
 
-    fn cannot_improve(&self, bound: i32) -> bool {
+    /// Returns a variable that can decide whether a veto rules out the one that must stand.
+    fn variable_of_an_open_veto(&self, state: &State<'_>) -> Option<usize> {
+        let must_stand = self.must_stand?;
+        let rules_out = |clause: &usize| self.residual.clauses[*clause].rules_out.contains(must_stand);
+        state.undecided().filter(rules_out).find_map(|clause| state.live_variables(clause).next())
+    }
+}
+
+impl<'r> BranchAndBound<'r> for MinLead<'r> {
+    type Found = Infallible;
+    /// A bound on the lead below the point.
+    type Context = i32;
+
+    fn step(&mut self, state: &mut State<'r>) -> Step<Infallible, i32> {
+        if self.must_stand.is_some_and(|must_stand| state.ruled_out(must_stand) == Truth::Holds) {
+            return Step::Prune;
+        }
+        let loose = state.lower_bound(self.first, self.second);
+        if self.is_futile(loose) {
+            return Step::Prune;
+        }
+        let tightened = self.lead_bound.tighten(state, &self.undecided(state));
+        let bound = loose + tightened.by;
+        if self.is_futile(bound) {
+            return Step::Prune;
+        }
+        match tightened.heaviest.or_else(|| self.variable_of_an_open_veto(state)) {
+            Some(variable) => Step::Branch(variable, bound),
+            None => {
+                // Nothing undecided changes the lead, so the bound is the lead.
+                self.best = Some(bound);
+                Step::Prune
+            }
+        }
+    }
+
+    fn priority(&self, state: &State<'r>, _: &i32) -> i32 {
+        state.lower_bound(self.first, self.second)
+    }
+
+    fn is_futile(&self, bound: i32) -> bool {
         self.best.is_some_and(|best| bound >= best)
     }
 
-    /// The undecided clauses that change the lead, and by how much.
-    fn undecided(&self) -> Vec<Term> {
-        self.terms.iter().copied().filter(|(clause, _)| self.state.is_undecided(*clause)).collect()
-    }
-
-    /// A variable that decides whether a veto rules out the one that must stand.
-    fn threat(&self) -> Option<usize> {
-        let standing = self.standing?;
-        let rules_out = |clause: &usize| self.state.open.clauses[*clause].rules_out.contains(standing);
-        self.state.undecided().filter(rules_out).find_map(|clause| self.state.live(clause).next())
-    }
-
-    /// Visits the values of one variable, the most promising first.
-    fn split(&mut self, variable: usize) {
-        let mut values: Vec<(i32, usize)> = Vec::new();
-        for group in self.state.groups(variable) {
-            let value = lowest(group);
-            self.state.give(variable, value);
-            values.push((self.state.least(self.first, self.second), value));
-            self.state.take(variable, value);
-        }
-        values.sort_unstable();
-        for (least, value) in values {
-            if self.cannot_improve(least) {
-                return;
-            }
-            self.state.give(variable, value);
-            self.visit();
-            self.state.take(variable, value);
-        }
+    fn leave_unexplored(&mut self, bound: i32) {
+        self.unexplored = Some(self.unexplored.map_or(bound, |least| least.min(bound)));
     }
 }

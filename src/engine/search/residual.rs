@@ -16,12 +16,12 @@ pub(in crate::engine) struct Residual<'p> {
     /// For each of them the values it can be given, at most 64.
     pub values: Vec<Vec<OptionSet>>,
     /// For each of them the boxes that test it.
-    pub reads: Vec<Vec<Read>>,
+    pub occurrences: Vec<Vec<Occurrence>>,
     pub clauses: Vec<Clause>,
     /// The clauses of more than one box.
-    pub several: Vec<usize>,
+    pub multi_box_clauses: Vec<usize>,
     pub boxes: Vec<Cuboid>,
-    pub tests: Vec<Test>,
+    tests: Vec<Test>,
     /// The architectures and one more, which never gets any points.
     pub sides: usize,
     /// For each clause the weighted points of each side.
@@ -64,7 +64,7 @@ pub(in crate::engine) struct Test {
 
 /// A test seen from its variable.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::engine) struct Read {
+pub(in crate::engine) struct Occurrence {
     pub cuboid: usize,
     pub possible: u64,
     pub sure: u64,
@@ -90,13 +90,13 @@ impl<'p> Residual<'p> {
         values: impl Fn(usize, &[OptionSet]) -> Vec<OptionSet>,
     ) -> Self {
         let sides = problem.rulebook.architectures.len() + 1;
-        let mut open = Self {
+        let mut residual = Self {
             problem,
             variables: Vec::new(),
             values: Vec::new(),
-            reads: Vec::new(),
+            occurrences: Vec::new(),
             clauses: Vec::new(),
-            several: Vec::new(),
+            multi_box_clauses: Vec::new(),
             boxes: Vec::new(),
             tests: Vec::new(),
             sides,
@@ -105,17 +105,17 @@ impl<'p> Residual<'p> {
             decided: ti_vec![0; sides],
             standing: problem.among,
         };
-        let undecided = open.decide(sets);
+        let undecided = residual.decide(sets);
         let tested = tested(problem, sets, &undecided);
         let mut places = vec![usize::MAX; sets.len()];
         for (variable, options) in tested.iter().enumerate().filter(|(_, options)| !options.is_empty()) {
-            places[variable] = open.variables.len();
-            open.variables.push(variable);
-            open.values.push(values(variable, options));
+            places[variable] = residual.variables.len();
+            residual.variables.push(variable);
+            residual.values.push(values(variable, options));
         }
-        open.reads = vec![Vec::new(); open.variables.len()];
-        undecided.iter().for_each(|&clause| open.add(sets, &places, clause));
-        open
+        residual.occurrences = vec![Vec::new(); residual.variables.len()];
+        undecided.iter().for_each(|&clause| residual.add(sets, &places, clause));
+        residual
     }
 
     /// Adds up what is decided and returns the clauses that are not, of those that score.
@@ -151,12 +151,12 @@ impl<'p> Residual<'p> {
                 let possible = mask(&|value| value.intersects(options));
                 let sure = mask(&|value| value.is_subset(options));
                 self.tests.push(Test { variable, possible, sure });
-                self.reads[variable].push(Read { cuboid, possible, sure });
+                self.occurrences[variable].push(Occurrence { cuboid, possible, sure });
             }
             self.boxes.push(Cuboid { clause: position, first, end: self.tests.len() });
         }
         if self.boxes.len() - first > 1 {
-            self.several.push(position);
+            self.multi_box_clauses.push(position);
         }
         let rules_out = index.rules_out(clause);
         self.clauses.push(Clause { clause, first, end: self.boxes.len(), rules_out });
@@ -210,6 +210,25 @@ impl<'p> Residual<'p> {
         tests.any(|tests| {
             tests.iter().all(|test| test.variable != variable || test.possible >> value & 1 == 1)
         })
+    }
+
+    /// Returns the sets of the rulebook's variables with a value for each that is open.
+    pub(in crate::engine) fn completion(&self, values: &[usize]) -> Vec<OptionSet> {
+        let mut sets = self.problem.sets.clone();
+        for (variable, &value) in values.iter().enumerate() {
+            sets[self.variables[variable]] = self.values[variable][value];
+        }
+        sets
+    }
+
+    /// Returns the options of a variable that are possible.
+    pub(in crate::engine) fn options(&self, variable: usize) -> OptionSet {
+        self.problem.sets[self.variables[variable]]
+    }
+
+    /// Returns the tests of a box.
+    pub(in crate::engine) fn tests(&self, cuboid: &Cuboid) -> &[Test] {
+        &self.tests[cuboid.first..cuboid.end]
     }
 
     /// Where a variable of the rulebook stands here; `None` if nothing hangs on it.

@@ -1,5 +1,10 @@
-//! A point in a search: some variables have their value. Giving or taking one updates what hangs on it, and
-//! nothing else.
+//! A point in a search: some variables have a value. Changing one updates what hangs on it, and nothing else.
+//!
+//! What holds at any time, whatever the order of the changes:
+//! - a box has failed if one of its tests fails, and is certain if none is pending; never both,
+//! - a clause fails if none of its boxes can be reached, holds if one is certain, and is else undecided,
+//! - `nets` and `vetoes` are those of the clauses that hold, `open_vetoes` of those that are undecided,
+//! - `lower_bounds` are the leads by the clauses that hold, with every undecided one at its worst.
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
@@ -8,194 +13,202 @@ use crate::options::{OptionSet, Truth};
 use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES};
 
 #[derive(Debug, Clone)]
-pub(in crate::engine) struct State<'o> {
-    pub open: &'o Residual<'o>,
-    /// The rulebook's variables as they now are.
+pub(in crate::engine) struct State<'r> {
+    pub residual: &'r Residual<'r>,
+    /// The options of the rulebook's variables that are possible here.
     pub sets: Vec<OptionSet>,
-    /// For each variable whether it has a value.
-    given: Vec<bool>,
-    /// For each box how many tests are failed, and how many are not passed for sure.
+    /// For each variable its value, if it has one.
+    assigned: Vec<Option<usize>>,
+    /// For each box how many of its tests fail.
     failed: Vec<u16>,
+    /// For each box how many of its tests are not passed for sure.
     pending: Vec<u16>,
-    /// For each clause how many of its boxes can be reached, and how many are certain.
-    reached: Vec<u16>,
+    /// For each clause how many of its boxes can be reached.
+    reachable: Vec<u16>,
+    /// For each clause how many of its boxes are certain.
     certain: Vec<u16>,
-    /// For each side the net of the clauses that hold.
+    /// For each side the weighted points of the clauses that hold.
     nets: TiVec<ArchitectureId, i32>,
-    /// For each side and each other a bound under which its lead cannot fall: every undecided clause at its
-    /// worst.
-    least: Vec<i32>,
-    /// For each side how many vetoes hold, and how many are undecided.
+    /// For each side and each other a bound under which its lead cannot fall.
+    lower_bounds: Vec<i32>,
+    /// For each side how many vetoes hold.
     vetoes: TiVec<ArchitectureId, u32>,
-    threats: TiVec<ArchitectureId, u32>,
+    /// For each side how many vetoes are undecided.
+    open_vetoes: TiVec<ArchitectureId, u32>,
 }
 
-impl<'o> State<'o> {
-    /// No variable has a value.
-    pub(in crate::engine) fn new(open: &'o Residual<'o>) -> Self {
-        let sides = open.sides;
+impl<'r> State<'r> {
+    /// Begins where no variable has a value.
+    pub(in crate::engine) fn new(residual: &'r Residual<'r>) -> Self {
+        let sides = residual.sides;
         let mut state = Self {
-            open,
-            sets: open.problem.sets.clone(),
-            given: vec![false; open.variables.len()],
-            failed: vec![0; open.boxes.len()],
-            pending: open.boxes.iter().map(|cuboid| (cuboid.end - cuboid.first) as u16).collect(),
-            reached: open.clauses.iter().map(|clause| (clause.end - clause.first) as u16).collect(),
-            certain: vec![0; open.clauses.len()],
-            nets: open.decided.clone(),
-            least: Vec::with_capacity(sides * sides),
-            vetoes: open.decided.keys().map(|a| u32::from(!open.standing.contains(a))).collect(),
-            threats: ti_vec![0; sides],
+            residual,
+            sets: residual.problem.sets.clone(),
+            assigned: vec![None; residual.variables.len()],
+            failed: vec![0; residual.boxes.len()],
+            pending: residual.boxes.iter().map(|cuboid| (cuboid.end - cuboid.first) as u16).collect(),
+            reachable: residual.clauses.iter().map(|clause| (clause.end - clause.first) as u16).collect(),
+            certain: vec![0; residual.clauses.len()],
+            nets: residual.decided.clone(),
+            lower_bounds: Vec::with_capacity(sides * sides),
+            vetoes: residual.decided.keys().map(|a| u32::from(!residual.standing.contains(a))).collect(),
+            open_vetoes: ti_vec![0; sides],
         };
-        for net in &open.decided {
-            state.least.extend(open.decided.iter().map(|other| net - other));
+        for net in &residual.decided {
+            state.lower_bounds.extend(residual.decided.iter().map(|other| net - other));
         }
-        for (position, clause) in open.clauses.iter().enumerate() {
-            state.least.iter_mut().zip(open.leads(position)).for_each(|(least, lead)| *least += lead.min(&0));
-            clause.rules_out.iter().for_each(|a| state.threats[a] += 1);
+        for (position, clause) in residual.clauses.iter().enumerate() {
+            let bounds = state.lower_bounds.iter_mut().zip(residual.leads(position));
+            bounds.for_each(|(bound, lead)| *bound += lead.min(&0));
+            clause.rules_out.iter().for_each(|a| state.open_vetoes[a] += 1);
         }
         state
     }
 
-    /// Gives a variable, which has none, a value.
-    pub(in crate::engine) fn give(&mut self, variable: usize, value: usize) {
-        let open = self.open;
-        self.given[variable] = true;
-        self.sets[open.variables[variable]] = open.values[variable][value];
-        for read in &open.reads[variable] {
-            let clause = open.boxes[read.cuboid].clause;
-            if read.sure >> value & 1 == 1 {
-                self.pending[read.cuboid] -= 1;
-                if self.pending[read.cuboid] == 0 {
-                    self.certain[clause] += 1;
-                    if self.certain[clause] == 1 {
-                        self.decide(clause, true, 1);
-                    }
+    /// Begins where every variable has its value of this number.
+    pub(in crate::engine) fn all_at(residual: &'r Residual<'r>, value: usize) -> Self {
+        let mut state = Self::new(residual);
+        (0..residual.variables.len()).for_each(|variable| state.fix(variable, value));
+        state
+    }
+
+    /// Runs `work` with the variable at a value, and then gives it back the value that it had, or none.
+    pub(in crate::engine) fn with<T>(
+        &mut self,
+        variable: usize,
+        value: usize,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = self.replace(variable, Some(value));
+        let result = work(self);
+        self.replace(variable, before);
+        result
+    }
+
+    /// Sets a variable to a value for good.
+    pub(in crate::engine) fn fix(&mut self, variable: usize, value: usize) {
+        self.replace(variable, Some(value));
+    }
+
+    /// Sets a variable to a value or to none, and returns what it had.
+    fn replace(&mut self, variable: usize, value: Option<usize>) -> Option<usize> {
+        let before = std::mem::replace(&mut self.assigned[variable], value);
+        if let Some(before) = before {
+            self.count(variable, before, -1);
+        }
+        if let Some(value) = value {
+            self.count(variable, value, 1);
+        }
+        let number = self.residual.variables[variable];
+        self.sets[number] = match value {
+            Some(value) => self.residual.values[variable][value],
+            None => self.residual.problem.sets[number],
+        };
+        before
+    }
+
+    /// Counts what a value of a variable decides, or with a sign of −1 discounts it.
+    fn count(&mut self, variable: usize, value: usize, sign: i16) {
+        let residual = self.residual;
+        for occurrence in &residual.occurrences[variable] {
+            let cuboid = occurrence.cuboid;
+            let clause = residual.boxes[cuboid].clause;
+            if occurrence.sure >> value & 1 == 1 {
+                if touches_zero(&mut self.pending[cuboid], -sign)
+                    && touches_zero(&mut self.certain[clause], sign)
+                {
+                    self.decide(clause, true, sign.into());
                 }
-            } else if read.possible >> value & 1 == 0 {
-                self.failed[read.cuboid] += 1;
-                if self.failed[read.cuboid] == 1 {
-                    self.reached[clause] -= 1;
-                    if self.reached[clause] == 0 {
-                        self.decide(clause, false, 1);
-                    }
-                }
+            } else if occurrence.possible >> value & 1 == 0
+                && touches_zero(&mut self.failed[cuboid], sign)
+                && touches_zero(&mut self.reachable[clause], -sign)
+            {
+                self.decide(clause, false, sign.into());
             }
         }
     }
 
-    /// Takes the value that [`Self::give`] gave. The variable is what the problem says again.
-    pub(in crate::engine) fn take(&mut self, variable: usize, value: usize) {
-        let open = self.open;
-        self.given[variable] = false;
-        self.sets[open.variables[variable]] = open.problem.sets[open.variables[variable]];
-        for read in &open.reads[variable] {
-            let clause = open.boxes[read.cuboid].clause;
-            if read.sure >> value & 1 == 1 {
-                if self.pending[read.cuboid] == 0 {
-                    self.certain[clause] -= 1;
-                    if self.certain[clause] == 0 {
-                        self.decide(clause, true, -1);
-                    }
-                }
-                self.pending[read.cuboid] += 1;
-            } else if read.possible >> value & 1 == 0 {
-                self.failed[read.cuboid] -= 1;
-                if self.failed[read.cuboid] == 0 {
-                    if self.reached[clause] == 0 {
-                        self.decide(clause, false, -1);
-                    }
-                    self.reached[clause] += 1;
-                }
-            }
-        }
-    }
-
-    /// Gives a variable another value.
-    pub(in crate::engine) fn change(&mut self, variable: usize, from: usize, to: usize) {
-        self.take(variable, from);
-        self.give(variable, to);
-    }
-
-    /// Books that a clause is now decided, or with a sign of −1 that it is no longer.
+    /// Books that a clause is now decided, or with a sign of −1 that it no longer is.
     ///
-    /// A clause gives 25 weighted points at most, so that no sum comes near its limit; the plain additions,
-    /// which do not look for it, are done several at a time.
+    /// A clause gives at most `MAX_POINTS` times `MAX_WEIGHT` points, so that no sum comes near its limit.
+    /// Wrapping additions are vectorised, checked ones are not.
     fn decide(&mut self, clause: usize, holds: bool, sign: i32) {
-        let open = self.open;
-        let leads = self.least.iter_mut().zip(open.leads(clause));
+        let residual = self.residual;
+        let bounds = self.lower_bounds.iter_mut().zip(residual.leads(clause));
+        // An undecided clause stands in the bound at its worst: that was 0 if it adds to the lead.
         if holds {
-            leads.for_each(|(least, lead)| *least = least.wrapping_add(sign.wrapping_mul(*lead.max(&0))));
-            let nets = self.nets.iter_mut().zip(open.nets(clause));
+            bounds.for_each(|(bound, lead)| *bound = bound.wrapping_add(sign.wrapping_mul(*lead.max(&0))));
+            let nets = self.nets.iter_mut().zip(residual.nets(clause));
             nets.for_each(|(net, points)| *net = net.wrapping_add(sign.wrapping_mul(*points)));
         } else {
-            leads.for_each(|(least, lead)| *least = least.wrapping_sub(sign.wrapping_mul(*lead.min(&0))));
+            bounds.for_each(|(bound, lead)| *bound = bound.wrapping_sub(sign.wrapping_mul(*lead.min(&0))));
         }
-        for a in open.clauses[clause].rules_out.iter() {
-            self.threats[a] = self.threats[a].wrapping_add_signed(-sign);
+        for a in residual.clauses[clause].rules_out.iter() {
+            self.open_vetoes[a] = self.open_vetoes[a].wrapping_add_signed(-sign);
             if holds {
                 self.vetoes[a] = self.vetoes[a].wrapping_add_signed(sign);
             }
         }
     }
 
-    /// A bound under which the lead of one side over another does not fall; exact if no clause that gives them
-    /// different points is undecided.
-    pub(in crate::engine) fn least(&self, first: ArchitectureId, second: ArchitectureId) -> i32 {
-        self.least[usize::from(first) * self.open.sides + usize::from(second)]
+    /// Returns a bound under which the lead of one side over another does not fall; exact if no clause that gives
+    /// them different points is undecided.
+    pub(in crate::engine) fn lower_bound(&self, first: ArchitectureId, second: ArchitectureId) -> i32 {
+        self.lower_bounds[usize::from(first) * self.residual.sides + usize::from(second)]
     }
 
-    /// The same from above.
-    pub(in crate::engine) fn most(&self, first: ArchitectureId, second: ArchitectureId) -> i32 {
-        -self.least(second, first)
+    /// Returns a bound over which the lead of one side over another does not rise.
+    pub(in crate::engine) fn upper_bound(&self, first: ArchitectureId, second: ArchitectureId) -> i32 {
+        -self.lower_bound(second, first)
     }
 
-    /// Whether a veto rules the architecture out.
+    /// Returns whether a veto rules the architecture out.
     pub(in crate::engine) fn ruled_out(&self, architecture: ArchitectureId) -> Truth {
-        match (self.vetoes[architecture], self.threats[architecture]) {
+        match (self.vetoes[architecture], self.open_vetoes[architecture]) {
             (1.., _) => Truth::Holds,
             (0, 1..) => Truth::Open,
             (0, 0) => Truth::Fails,
         }
     }
 
-    /// The net of each side by the clauses of which one box is certain.
+    /// Returns the net of each side by the clauses of which one box is certain.
     pub(in crate::engine) fn nets(&self) -> &TiSlice<ArchitectureId, i32> {
         &self.nets
     }
 
-    /// The architectures that are ruled out by them.
+    /// Returns the architectures that are ruled out by the clauses of which one box is certain.
     pub(in crate::engine) fn vetoed(&self) -> ArchitectureSet {
-        self.vetoes.keys().filter(|&a| a != self.open.zero() && self.vetoes[a] > 0).collect()
+        self.vetoes.keys().filter(|&a| a != self.residual.zero() && self.vetoes[a] > 0).collect()
     }
 
-    /// Whether a clause is neither certain nor out of reach.
+    /// Returns whether a clause is neither certain nor out of reach.
     pub(in crate::engine) fn is_undecided(&self, clause: usize) -> bool {
-        self.certain[clause] == 0 && self.reached[clause] > 0
+        self.certain[clause] == 0 && self.reachable[clause] > 0
     }
 
     pub(in crate::engine) fn undecided(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.open.clauses.len()).filter(|&clause| self.is_undecided(clause))
+        (0..self.residual.clauses.len()).filter(|&clause| self.is_undecided(clause))
     }
 
-    /// The variables that can decide an undecided clause; some may come more than once.
-    pub(in crate::engine) fn live(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
-        let open = self.open;
-        let clause = &open.clauses[clause];
+    /// Returns the variables that can decide an undecided clause, one for each test that may do so.
+    pub(in crate::engine) fn live_variables(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        let residual = self.residual;
+        let clause = &residual.clauses[clause];
         let boxes = (clause.first..clause.end).filter(|&cuboid| self.failed[cuboid] == 0);
-        let tests = boxes.flat_map(|cuboid| &open.tests[open.boxes[cuboid].first..open.boxes[cuboid].end]);
-        tests.map(|test| test.variable).filter(|&variable| !self.given[variable])
+        let tests = boxes.flat_map(|cuboid| residual.tests(&residual.boxes[cuboid]));
+        tests.map(|test| test.variable).filter(|&variable| self.assigned[variable].is_none())
     }
 
-    /// The values of a variable with which an undecided clause stays possible, and those with which it holds.
+    /// Returns the values of a variable with which an undecided clause stays possible, and those with which it
+    /// holds.
     pub(in crate::engine) fn effect(&self, clause: usize, variable: usize) -> (u64, u64) {
-        let open = self.open;
+        let residual = self.residual;
         let (mut possible, mut sure) = (0, 0);
-        for cuboid in open.clauses[clause].first..open.clauses[clause].end {
+        for cuboid in residual.clauses[clause].first..residual.clauses[clause].end {
             if self.failed[cuboid] > 0 {
                 continue;
             }
-            let mut tests = open.tests[open.boxes[cuboid].first..open.boxes[cuboid].end].iter();
+            let mut tests = residual.tests(&residual.boxes[cuboid]).iter();
             match tests.find(|test| test.variable == variable) {
                 None => possible = u64::MAX,
                 Some(test) => {
@@ -209,75 +222,98 @@ impl<'o> State<'o> {
         (possible, sure)
     }
 
-    /// Whether some undecided clause hangs on the variable.
+    /// Returns whether some undecided clause hangs on the variable.
     pub(in crate::engine) fn is_live(&self, variable: usize) -> bool {
-        let mut reads = self.open.reads[variable].iter();
-        reads.any(|read| {
-            self.failed[read.cuboid] == 0 && self.is_undecided(self.open.boxes[read.cuboid].clause)
+        let mut occurrences = self.residual.occurrences[variable].iter();
+        occurrences.any(|occurrence| {
+            self.failed[occurrence.cuboid] == 0
+                && self.is_undecided(self.residual.boxes[occurrence.cuboid].clause)
         })
     }
 
-    /// The values of a variable in groups that all undecided clauses treat alike, as bit masks.
+    /// Returns the values of a variable in groups that all undecided clauses treat alike, as bit masks.
     pub(in crate::engine) fn groups(&self, variable: usize) -> Vec<u64> {
-        let mut groups = vec![u64::MAX >> (64 - self.open.values[variable].len())];
-        for read in &self.open.reads[variable] {
-            let apart = |group: &u64| group & read.possible != 0 && group & !read.possible != 0;
-            if self.failed[read.cuboid] == 0
+        let mut groups = vec![u64::MAX >> (64 - self.residual.values[variable].len())];
+        for occurrence in &self.residual.occurrences[variable] {
+            let apart = |group: &u64| group & occurrence.possible != 0 && group & !occurrence.possible != 0;
+            if self.failed[occurrence.cuboid] == 0
                 && groups.iter().any(apart)
-                && self.is_undecided(self.open.boxes[read.cuboid].clause)
+                && self.is_undecided(self.residual.boxes[occurrence.cuboid].clause)
             {
-                groups = groups.iter().flat_map(|g| [g & read.possible, g & !read.possible]).collect();
+                groups =
+                    groups.iter().flat_map(|g| [g & occurrence.possible, g & !occurrence.possible]).collect();
                 groups.retain(|group| *group != 0);
             }
         }
         groups
     }
 
-    /// The candidates that may still win: not ruled out, and not behind one that cannot be ruled out, as far as
-    /// bounds say.
+    /// Returns a value of each group.
+    pub(in crate::engine) fn distinct_values(&self, variable: usize) -> impl Iterator<Item = usize> + use<> {
+        self.groups(variable).into_iter().map(lowest)
+    }
+
+    /// Returns the candidates that may still win: not ruled out, and not behind one that cannot be ruled out, as
+    /// far as bounds say.
     pub(in crate::engine) fn contenders(&self) -> ArchitectureSet {
-        let among = self.open.problem.among;
+        let among = self.residual.problem.among;
         let ahead = |rival: ArchitectureId, a: ArchitectureId| {
             rival != a
                 && self.ruled_out(rival) == Truth::Fails
-                && self.least(rival, a) >= i32::from(a < rival)
+                && self.lower_bound(rival, a) >= i32::from(a < rival)
         };
         let standing = among.iter().filter(|&a| self.vetoes[a] == 0);
         standing.filter(|&a| !among.iter().any(|rival| ahead(rival, a))).collect()
     }
 
-    /// Who wins every completion, if bounds are enough to say so: `Some(None)` if nobody does.
+    /// Returns who wins every completion, if bounds are enough to say so: `Some(None)` if nobody does.
     pub(in crate::engine) fn winner(&self) -> Option<Option<ArchitectureId>> {
-        let contenders = self.contenders();
-        let only = || contenders.single().filter(|&a| self.ruled_out(a) == Truth::Fails);
-        if contenders.is_empty() { Some(None) } else { only().map(Some) }
+        self.winner_among(self.contenders())
     }
 
-    /// The nets and the candidates still standing by the clauses that hold, exactly.
+    /// Returns the same, given [`Self::contenders`].
+    pub(in crate::engine) fn winner_among(
+        &self,
+        contenders: ArchitectureSet,
+    ) -> Option<Option<ArchitectureId>> {
+        if contenders.is_empty() {
+            return Some(None);
+        }
+        contenders.single().filter(|&only| self.ruled_out(only) == Truth::Fails).map(Some)
+    }
+
+    /// Returns the nets and the candidates still standing by the clauses that hold, exactly.
     pub(in crate::engine) fn standing(&self) -> Standing {
-        let mut standing = Standing { nets: [0; MAX_ARCHITECTURES], candidates: self.open.problem.among };
+        let mut standing = Standing { nets: [0; MAX_ARCHITECTURES], candidates: self.residual.problem.among };
         standing.nets.iter_mut().zip(&self.nets).for_each(|(net, held)| *net = *held);
         standing.candidates = standing.candidates.difference(self.vetoed());
-        for &clause in &self.open.several {
+        for &clause in &self.residual.multi_box_clauses {
             if self.certain[clause] == 0 && self.holds(clause) {
-                let nets = standing.nets.iter_mut().zip(self.open.nets(clause));
+                let nets = standing.nets.iter_mut().zip(self.residual.nets(clause));
                 nets.for_each(|(net, points)| *net += points);
-                standing.candidates = standing.candidates.difference(self.open.clauses[clause].rules_out);
+                standing.candidates = standing.candidates.difference(self.residual.clauses[clause].rules_out);
             }
         }
         standing
     }
 
-    /// Whether a clause holds, exactly: several boxes may cover together what none covers alone.
+    /// Returns whether a clause holds, exactly: several boxes may cover together what none covers alone.
     pub(in crate::engine) fn holds(&self, clause: usize) -> bool {
-        let index = &self.open.problem.rulebook.index;
+        let index = &self.residual.problem.rulebook.index;
         self.certain[clause] > 0
-            || self.reached[clause] > 1
-                && index.truth(self.open.clauses[clause].clause, &self.sets) == Truth::Holds
+            || self.reachable[clause] > 1
+                && index.truth(self.residual.clauses[clause].clause, &self.sets) == Truth::Holds
     }
 }
 
-/// What the clauses that hold come to.
+/// Adds to a counter, and returns whether it was zero before or is now.
+fn touches_zero(counter: &mut u16, by: i16) -> bool {
+    let before = *counter;
+    *counter = before.wrapping_add_signed(by);
+    before == 0 || *counter == 0
+}
+
+/// The nets and candidates by the clauses that hold.
 #[derive(Debug, Clone)]
 pub(in crate::engine) struct Standing {
     pub nets: [i32; MAX_ARCHITECTURES],
@@ -290,24 +326,29 @@ impl Standing {
         self.nets[usize::from(architecture)]
     }
 
-    /// The first, unless every candidate is ruled out; a tie goes to the lower index.
+    /// Returns the first, unless every candidate is ruled out; a tie goes to the lower index.
     pub(in crate::engine) fn leader(&self) -> Option<ArchitectureId> {
         self.candidates.iter().max_by_key(|&a| (self.net(a), std::cmp::Reverse(a)))
     }
 
-    /// The lead of an architecture over the best other; `None` without another.
+    /// Returns the lead of an architecture over the best other; `None` without another.
     pub(in crate::engine) fn margin(&self, architecture: ArchitectureId) -> Option<i32> {
         let others = self.candidates.iter().filter(|&a| a != architecture);
         Some(self.net(architecture) - others.map(|a| self.net(a)).max()?)
     }
 }
 
-/// The value with the lowest number in a mask.
+/// Returns the lowest value in a mask.
 pub(in crate::engine) fn lowest(mask: u64) -> usize {
     mask.trailing_zeros() as usize
 }
 
-/// The numbers in a mask, rising.
-pub(in crate::engine) fn each(mask: u64) -> impl Iterator<Item = usize> {
-    (0..64).filter(move |value| mask >> value & 1 == 1)
+/// Returns the values in a mask, rising.
+pub(in crate::engine) fn values_in(mask: u64) -> impl Iterator<Item = usize> {
+    let mut rest = mask;
+    std::iter::from_fn(move || {
+        let value = (rest != 0).then(|| lowest(rest))?;
+        rest &= rest - 1;
+        Some(value)
+    })
 }
