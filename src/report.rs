@@ -24,7 +24,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::options::Truth;
-use crate::rulebook::{Evidence, Kind, Rulebook, Stand, Topology};
+use crate::rulebook::{Evidence, Kind, MAX_WEIGHT, Rulebook, Stand, Topology};
 
 /// The name and version of the serialised form.
 pub const SCHEMA: &str = "archwise-report/1";
@@ -358,6 +358,20 @@ pub struct WeightView {
     pub stable: StableView,
 }
 
+impl WeightView {
+    /// Returns the least and the greatest weight with which the winner stays first. An end is `None` where no
+    /// weight that can be given is beyond it.
+    pub fn bounds(&self) -> (Option<f64>, Option<f64>) {
+        let StableView { min, max } = self.stable;
+        (Some(min).filter(|min| *min > 0.0), max.filter(|max| *max < f64::from(MAX_WEIGHT)))
+    }
+
+    /// Returns whether another weight of this quality, the others as they are, puts another first.
+    pub fn is_bound(&self) -> bool {
+        self.bounds() != (None, None)
+    }
+}
+
 /// The weights with which the winner stays first.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct StableView {
@@ -473,33 +487,52 @@ impl Report {
         self.architecture(id).map_or(id, |architecture| &architecture.name)
     }
 
-    /// The rules that hold and count for an architecture, with their weighted points, the best first.
+    /// Returns whether nobody is ahead of the leader by the rules that hold now. Somebody is where the leader is
+    /// only the first of those that can still win.
+    pub fn is_first_now(&self) -> bool {
+        self.verdict.margin.is_none_or(|margin| margin >= 0)
+    }
+
+    /// Returns the points of an argument for an architecture, times the weight of its quality.
+    pub fn weighted(&self, argument: &Argument, architecture: &str) -> i32 {
+        let quality = self.qualities.iter().find(|quality| quality.quality == argument.quality);
+        let weight = quality.map_or(0, |quality| i32::from(quality.weight));
+        argument.points.get(architecture).map_or(0, |points| weight * i32::from(*points))
+    }
+
+    /// Returns the rules that hold and count for an architecture, with their weighted points, the best first.
     pub fn gains(&self, architecture: &str) -> Vec<(i32, &Argument)> {
-        let mut gains = self.weighed(architecture);
+        let mut gains = self.holding(|argument| self.weighted(argument, architecture));
         gains.retain(|(points, _)| *points > 0);
-        gains.sort_by_key(|(points, _)| -points);
         gains
     }
 
-    /// The rules that hold and count against an architecture, with their weighted points, the worst first.
+    /// Returns the rules that hold and count against an architecture, with their weighted points, the worst
+    /// first.
     pub fn costs(&self, architecture: &str) -> Vec<(i32, &Argument)> {
-        let mut costs = self.weighed(architecture);
+        let mut costs = self.holding(|argument| self.weighted(argument, architecture));
         costs.retain(|(points, _)| *points < 0);
+        // Stable, so that among equals the rulebook's order stands.
         costs.sort_by_key(|(points, _)| *points);
         costs
     }
 
-    /// The rules that hold, with their weighted points for an architecture.
-    fn weighed(&self, architecture: &str) -> Vec<(i32, &Argument)> {
-        let weight = |argument: &Argument| {
-            let quality = self.qualities.iter().find(|quality| quality.quality == argument.quality);
-            quality.map_or(0, |quality| i32::from(quality.weight))
-        };
-        let points = |argument: &Argument| {
-            argument.points.get(architecture).map_or(0, |points| i32::from(*points) * weight(argument))
-        };
+    /// Returns the rules that hold and tell two architectures apart, with the weighted points that they give
+    /// the first more than the second, the most first. Together they are the lead of the first.
+    pub fn lead(&self, first: &str, second: &str) -> Vec<(i32, &Argument)> {
+        let mut lead =
+            self.holding(|argument| self.weighted(argument, first) - self.weighted(argument, second));
+        lead.retain(|(points, _)| *points != 0);
+        lead
+    }
+
+    /// Returns the rules that hold by falling points.
+    fn holding(&self, points: impl Fn(&Argument) -> i32) -> Vec<(i32, &Argument)> {
         let holding = self.arguments.iter().filter(|argument| argument.state == State::Holds);
-        holding.map(|argument| (points(argument), argument)).collect()
+        let mut holding: Vec<(i32, &Argument)> =
+            holding.map(|argument| (points(argument), argument)).collect();
+        holding.sort_by_key(|(points, _)| -points);
+        holding
     }
 
     /// The name of a quality, or its id if it has none.

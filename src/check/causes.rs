@@ -53,18 +53,10 @@ pub(super) fn ruled_out(case: &AssessedDecision<'_>, architecture: &str) -> Opti
     Some(format!("`{}` rules it out {}: {}", veto.rule, veto.why, veto.because.trim_end_matches('.')))
 }
 
-/// What speaks most for the first and against the second, by weighted points.
+/// Names the rules that speak most for the first and against the second, with their weighted points.
 pub(super) fn reasons(report: &Report, first: &str, second: &str) -> String {
-    let weight = |argument: &Argument| {
-        let quality = report.qualities.iter().find(|quality| quality.quality == argument.quality);
-        quality.map_or(0, |quality| i32::from(quality.weight))
-    };
-    let given =
-        |argument: &Argument, id: &str| argument.points.get(id).map_or(0, |points| i32::from(*points));
-    let ahead = |argument: &Argument| weight(argument) * (given(argument, first) - given(argument, second));
-    let holding = report.arguments.iter().filter(|argument| argument.state == State::Holds);
-    let mut reasons: Vec<(i32, &Argument)> = holding.map(|a| (ahead(a), a)).filter(|(p, _)| *p > 0).collect();
-    reasons.sort_by_key(|(points, _)| -points);
+    let mut reasons = report.lead(first, second);
+    reasons.retain(|(points, _)| *points > 0);
     let reason = |(points, argument): &(i32, &Argument)| {
         format!("+{points} {}, {}", report.quality_name(&argument.quality), argument.why)
     };

@@ -131,31 +131,37 @@ fn vetoes(page: &mut Page, report: &Report) {
     }
 }
 
+/// How far behind the leader another one is, and what for. The leader is the first of those that can still win,
+/// so that one that cannot may be ahead of it so far.
 fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
     let name = styled(BOLD, report.name(&ranked.architecture));
     let leader =
         report.ranking.iter().find(|r| Some(&r.architecture) == report.verdict.architecture.as_ref());
     let (Some(leader), true) = (leader, ranked.ruled_out_by.is_empty()) else { return };
-    if leader.net == ranked.net {
+    let behind = leader.net - ranked.net;
+    if ranked.rank < leader.rank {
+        let so_far = if behind == 0 { "level".to_owned() } else { format!("{} ahead", -behind) };
+        let text = format!("{name} is {so_far} so far, but can't win any more.");
+        return page.paragraph("  ", "    ", &text);
+    }
+    if behind == 0 {
         let text = format!("{name} is level; a tie goes to what the rulebook lists first.");
         return page.paragraph("  ", "    ", &text);
     }
-    page.paragraph("  ", "    ", &format!("{name} is {} behind, mostly for:", leader.net - ranked.net));
-    let mut against: Vec<(i32, &Argument)> = report
-        .arguments
-        .iter()
-        .filter(|argument| argument.state == State::Holds)
-        .map(|a| (i32::from(a.points[&ranked.architecture]) - i32::from(a.points[&leader.architecture]), a))
-        .filter(|(points, _)| *points < 0)
-        .collect();
-    against.sort_by_key(|(points, _)| *points);
-    let shown = if explain { against.len() } else { against.len().min(WHY_NOT) };
-    for (points, argument) in &against[..shown] {
+    let mostly = if explain { "" } else { ", mostly for" };
+    page.paragraph("  ", "    ", &format!("{name} is {behind} behind{mostly}:"));
+    let mut lead = report.lead(&leader.architecture, &ranked.architecture);
+    if !explain {
+        lead.retain(|(points, _)| *points > 0);
+        lead.truncate(WHY_NOT);
+    }
+    for (points, argument) in lead {
         let text = match page.given.insert(argument.because.clone()) {
             true => format!("{} {}", argument.because, citation(page, argument)),
             false => format!("{}, {} (see above)", report.quality_name(&argument.quality), argument.why),
         };
-        let head = format!("    {} ", styled(BAD, &format!("{:>3}", signed(*points))));
+        let style = if points > 0 { BAD } else { GOOD };
+        let head = format!("    {} ", styled(style, &format!("{:>3}", signed(-points))));
         page.paragraph(&head, "        ", &text);
     }
 }
