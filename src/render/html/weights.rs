@@ -5,14 +5,15 @@ use serde::Serialize;
 use super::number_line::{ROUND, Scale, Strip};
 use crate::render::percent;
 use crate::report::{Report, WeightView};
+use crate::rulebook::MAX_WEIGHT;
 
-/// The largest weight that can be given.
-const MOST: i32 = 5;
+/// The scale of weights ends at the greatest that can be given.
+const MOST: i32 = MAX_WEIGHT as i32;
 
 #[derive(Serialize)]
 pub(super) struct Weights {
     axis: String,
-    /// Those that can change the winner first.
+    /// Those that can change the winner first; none where another one is first so far.
     rows: Vec<Row>,
     /// How many of them can.
     bound: usize,
@@ -34,10 +35,11 @@ pub(super) fn weights(report: &Report) -> Option<Weights> {
         .robustness
         .weights
         .iter()
+        .filter(|_| report.is_first_now())
         .map(|weight| Row {
             quality: weight.quality.clone(),
             weight: weight.weight,
-            bound: is_bound(weight),
+            bound: weight.is_bound(),
             stable: words(weight),
             plot: plot(weight, scale),
         })
@@ -50,18 +52,12 @@ pub(super) fn weights(report: &Report) -> Option<Weights> {
     })
 }
 
-/// Whether a weight that can be given puts another first.
-fn is_bound(weight: &WeightView) -> bool {
-    weight.stable.min > 0.0 || weight.stable.max.is_some_and(|max| max < f64::from(MOST))
-}
-
 fn words(weight: &WeightView) -> String {
-    let max = weight.stable.max.filter(|max| *max < f64::from(MOST));
-    match (weight.stable.min > 0.0, max) {
-        (false, None) => "any".to_owned(),
-        (true, None) => format!("{:.1} or more", weight.stable.min),
-        (false, Some(max)) => format!("up to {max:.1}"),
-        (true, Some(max)) => format!("{:.1} to {max:.1}", weight.stable.min),
+    match weight.bounds() {
+        (None, None) => "any".to_owned(),
+        (Some(min), None) => format!("{min:.1} or more"),
+        (None, Some(max)) => format!("up to {max:.1}"),
+        (Some(min), Some(max)) => format!("{min:.1} to {max:.1}"),
     }
 }
 
@@ -155,6 +151,7 @@ mod tests {
         };
         assert_eq!(of(0.0, None), "any");
         assert_eq!(of(0.0, Some(7.0)), "any");
+        assert_eq!(of(0.0, Some(5.0)), "any");
         assert_eq!(of(0.25, None), "0.2 or more");
         assert_eq!(of(0.5, Some(2.0)), "0.5 to 2.0");
     }

@@ -6,8 +6,6 @@ use crate::report::{OpenQuestionView, Report, State, WeightView};
 
 /// How many are shown without `--explain`.
 const OPEN: usize = 5;
-/// The largest weight that can be given.
-const MAX_WEIGHT: f64 = 5.0;
 
 pub(super) fn warnings(page: &mut Page, report: &Report) {
     let holding: Vec<_> = report.warnings.iter().filter(|warning| warning.state == State::Holds).collect();
@@ -42,9 +40,9 @@ pub(super) fn robustness(page: &mut Page, report: &Report) {
     first.sort_by(|a, b| b.1.total_cmp(a.1));
     let shares: Vec<String> =
         first.iter().map(|(id, share)| format!("{} in {}", report.name(id), percent(**share))).collect();
-    let reachable = |w: &&WeightView| w.stable.min > 0.0 || w.stable.max.is_some_and(|max| max <= MAX_WEIGHT);
-    let bound: Vec<&WeightView> = robustness.weights.iter().filter(reachable).collect();
-    let single = match bound.is_empty() {
+    let bound: Vec<&WeightView> = robustness.weights.iter().filter(|weight| weight.is_bound()).collect();
+    let is_first = report.is_first_now();
+    let single = match is_first && bound.is_empty() {
         true => " No single weight from 0 to 5 changes who is first.",
         false => "",
     };
@@ -55,7 +53,7 @@ pub(super) fn robustness(page: &mut Page, report: &Report) {
         shares.join(", ")
     );
     page.paragraph("  ", "  ", &text);
-    for weight in bound {
+    for weight in bound.into_iter().filter(|_| is_first) {
         page.paragraph("  ", "    ", &stable(report, leader, weight));
     }
 }
@@ -64,24 +62,13 @@ fn stable(report: &Report, leader: &str, weight: &WeightView) -> String {
     let quality = styled(BOLD, report.quality_name(&weight.quality));
     let leader = report.name(leader);
     let now = weight.weight;
-    match (weight.stable.min > 0.0, weight.stable.max) {
-        (true, Some(max)) => {
-            format!(
-                "{leader} stays first while {quality} weighs {:.1} to {max:.1} (now {now}).",
-                weight.stable.min
-            )
-        }
-        (true, None) => {
-            format!(
-                "{leader} stays first while {quality} weighs at least {:.1} (now {now}).",
-                weight.stable.min
-            )
-        }
-        (false, Some(max)) => {
-            format!("{leader} stays first while {quality} weighs at most {max:.1} (now {now}).")
-        }
-        (false, None) => format!("{leader} stays first whatever {quality} weighs."),
-    }
+    let interval = match weight.bounds() {
+        (Some(min), Some(max)) => format!("{min:.1} to {max:.1}"),
+        (Some(min), None) => format!("at least {min:.1}"),
+        (None, Some(max)) => format!("at most {max:.1}"),
+        (None, None) => return format!("{leader} stays first whatever {quality} weighs."),
+    };
+    format!("{leader} stays first while {quality} weighs {interval} (now {now}).")
 }
 
 pub(super) fn open_questions(page: &mut Page, report: &Report, explain: bool) {
