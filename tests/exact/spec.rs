@@ -1,4 +1,5 @@
-//! Random rulebooks: made as a small model of their own, and written out as YAML.
+//! Random rulebooks: made as a small model of their own, and written out as YAML. Every name and every reason
+//! occurs once.
 
 use std::fmt::Write;
 
@@ -106,7 +107,8 @@ pub struct Spec {
 }
 
 impl Spec {
-    pub fn random(random: &mut Random) -> Self {
+    /// With two rules at least, and so many at most.
+    pub fn random(rules: usize, random: &mut Random) -> Self {
         let mut spec = Self {
             architectures: 2 + random.below(3),
             qualities: 1 + random.below(3),
@@ -120,7 +122,7 @@ impl Spec {
             let ask_when = (index > 0 && random.chance(30)).then(|| spec.condition(random, 1));
             spec.questions.push(Question { kind, options, ask_when });
         }
-        for _ in 0..2 + random.below(7) {
+        for _ in 0..2 + random.below(rules - 1) {
             let branches = if random.chance(20) { 2 + random.below(2) } else { 1 };
             let quality = random.below(spec.qualities);
             let branches = (0..branches).map(|_| spec.branch(random)).collect();
@@ -175,11 +177,11 @@ impl Spec {
             format!("rulebook: {{id: random, version: '1', title: R, close_call: {}}}\n", self.close_call);
         out.push_str("architectures:\n");
         for a in 0..self.architectures {
-            writeln!(out, "  - {{id: a{a}, name: A, summary: S}}").unwrap();
+            writeln!(out, "  - {{id: a{a}, name: A{a}, summary: S}}").unwrap();
         }
         out.push_str("qualities:\n");
         for q in 0..self.qualities {
-            writeln!(out, "  - {{id: q{q}, name: Q, about: A}}").unwrap();
+            writeln!(out, "  - {{id: q{q}, name: Q{q}, about: A}}").unwrap();
         }
         out.push_str("questions:\n");
         for (index, question) in self.questions.iter().enumerate() {
@@ -237,13 +239,19 @@ impl Rule {
         let head = format!("  - id: r{index}\n    quality: q{}\n", self.quality);
         match self.branches.as_slice() {
             [only] => {
-                format!("{head}    when: {}\n    {}\n    because: B\n", only.when.yaml(), only.does.yaml())
+                format!(
+                    "{head}    when: {}\n    {}\n    because: B{index}\n",
+                    only.when.yaml(),
+                    only.does.yaml()
+                )
             }
             branches => {
-                let branch = |b: &Branch| {
-                    format!("      - {{when: {}, {}, because: B}}\n", b.when.yaml(), b.does.yaml())
+                let branch = |(at, b): (usize, &Branch)| {
+                    let (when, does) = (b.when.yaml(), b.does.yaml());
+                    format!("      - {{when: {when}, {does}, because: B{index}-{at}}}\n")
                 };
-                format!("{head}    first_of:\n{}", branches.iter().map(branch).collect::<String>())
+                let branches: String = branches.iter().enumerate().map(branch).collect();
+                format!("{head}    first_of:\n{branches}")
             }
         }
     }

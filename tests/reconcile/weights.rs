@@ -1,0 +1,75 @@
+//! The weights with which the winner stays first, in the text and on the page.
+
+use std::collections::BTreeMap;
+
+use archwise::engine::Evaluation;
+use archwise::render::html;
+use archwise::rulebook::QualityId;
+
+use super::page::page_section;
+use super::text::{plain, section};
+use super::*;
+
+/// For each quality that the text names, the weights with which it says that the winner stays first, in the
+/// words of the page.
+fn intervals_of_the_text(lines: &[&str]) -> BTreeMap<String, String> {
+    let interval = |line: &&str| {
+        let (_, said) = line.split_once(" stays first while ")?;
+        let (quality, said) = said.split_once(" weighs ")?;
+        let interval = said.split(" (now").next().unwrap();
+        let interval = match (interval.strip_prefix("at least "), interval.strip_prefix("at most ")) {
+            (Some(least), _) => format!("{least} or more"),
+            (_, Some(most)) => format!("up to {most}"),
+            _ => interval.to_owned(),
+        };
+        Some((quality.to_owned(), interval))
+    };
+    lines.iter().filter_map(interval).collect()
+}
+
+#[test]
+fn text_and_page_say_the_same_of_every_weight_and_it_is_true() {
+    const NONE_DOES: &str = "No single weight from 0 to 5";
+    let (mut bound, mut free, mut at_the_end, mut another) = (0, 0, 0, 0);
+    each_case(|case, report| {
+        let (text, page) = (plain(report, false), html(report, &[]).unwrap());
+        let said = section(&text, "How much it depends on the weights");
+        let (Some((_, lines)), Some(page)) = (said, page_section(&page, "weights")) else { return };
+        let context = format!("seed {}:\n{}\n{page}", case.seed, lines.join("\n"));
+        let said = intervals_of_the_text(&lines);
+        if report.verdict.margin.is_some_and(|margin| margin < 0) {
+            assert!(said.is_empty() && !page.contains("tays first"), "{context}");
+            assert!(!lines[0].contains(NONE_DOES) && !page.contains(NONE_DOES), "{context}");
+            another += 1;
+            return;
+        }
+        let table = inside(page, "<tbody>", "</tbody>")[0];
+        let mut on_page = BTreeMap::new();
+        for row in table.split("<tr").skip(1) {
+            let quality = inside(row, "row\">", "<")[0].trim().to_owned();
+            on_page.insert(quality, inside(row, "number\">", "</td>")[0].to_owned());
+        }
+        assert_eq!(on_page.len(), report.qualities.len(), "{context}");
+        on_page.retain(|_, interval| interval != "any");
+        assert_eq!(said, on_page, "{context}");
+        assert_eq!(lines[0].contains(NONE_DOES), said.is_empty(), "{context}");
+        assert_eq!(page.contains(NONE_DOES), said.is_empty(), "{context}");
+        let problem = case.problem();
+        let leader = case.rulebook.architecture(report.verdict.architecture.as_ref().unwrap()).unwrap();
+        for (index, quality) in report.qualities.iter().enumerate() {
+            let stays_first = |weight: u8| {
+                let mut changed = problem.clone();
+                changed.weights[QualityId::from(index)] = weight;
+                let scores = Evaluation::of(&changed);
+                scores.scores[leader].net == scores.standing().map(|a| scores.scores[a].net).max().unwrap()
+            };
+            let named = said.contains_key(&quality.name);
+            assert_eq!(named, !(stays_first(0) && stays_first(MAX_WEIGHT)), "{}: {context}", quality.name);
+            (bound, free) = (bound + u32::from(named), free + u32::from(!named));
+            let most = report.robustness.weights[index].stable.max;
+            at_the_end += u32::from(most == Some(f64::from(MAX_WEIGHT)));
+        }
+    });
+    let met = [bound, free, at_the_end, another];
+    assert!(bound > 50 && free > 100 && at_the_end > 0 && another > 0, "{met:?}");
+}
