@@ -10,6 +10,8 @@ mod parts;
 mod property;
 mod run;
 pub mod schema;
+#[cfg(test)]
+mod tests;
 
 pub use cases::Case;
 pub use coverage::{Coverage, unnoticed};
