@@ -108,7 +108,7 @@ pub fn rulebook(data: &[u8]) {
     print(&authoring::lint(&rulebook));
     if let Ok(document) = Document::parse("rules.yaml", text) {
         match authoring::cases::read(&[document], &rulebook) {
-            Ok(cases) => cases.iter().for_each(|case| _ = authoring::run(case, &rulebook)),
+            Ok(cases) => cases.iter().for_each(|case| _ = case.run(&rulebook)),
             Err(found) => print(&found),
         }
     }

@@ -6,15 +6,12 @@ pub mod cases;
 mod coverage;
 mod diff;
 mod lint;
-mod parts;
 mod property;
-mod run;
 pub mod schema;
 #[cfg(test)]
 mod tests;
 
-pub use cases::Case;
+pub use cases::{CaseResult, RulebookCase};
 pub use coverage::{Coverage, unnoticed};
-pub use diff::{Difference, RulebookDifference};
+pub use diff::{EntryDifference, RulebookDifference};
 pub use lint::lint;
-pub use run::{Outcome, run};

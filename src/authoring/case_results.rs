@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use crate::authoring::{Coverage, Outcome};
+use crate::authoring::{CaseResult, Coverage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::render::escape::xml;
 
 /// A line for each failure and a line at the end.
-pub fn text(outcomes: &[Outcome]) -> String {
+pub fn text(outcomes: &[CaseResult]) -> String {
     let mut out = String::new();
     for outcome in outcomes.iter().filter(|outcome| !outcome.passed()) {
         // Writing to a string cannot fail.
@@ -22,8 +22,8 @@ pub fn text(outcomes: &[Outcome]) -> String {
 }
 
 /// The `archwise-tests/1` object.
-pub fn json(outcomes: &[Outcome]) -> String {
-    let case = |outcome: &Outcome| {
+pub fn json(outcomes: &[CaseResult]) -> String {
+    let case = |outcome: &CaseResult| {
         json!({
             "case": outcome.name,
             "file": outcome.at.source.name,
@@ -37,7 +37,7 @@ pub fn json(outcomes: &[Outcome]) -> String {
 }
 
 /// JUnit XML, as CI servers read it.
-pub fn junit(outcomes: &[Outcome]) -> String {
+pub fn junit(outcomes: &[CaseResult]) -> String {
     let failed = outcomes.iter().filter(|outcome| !outcome.passed()).count();
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"archwise rules\" tests=\"{}\" \
@@ -62,7 +62,7 @@ pub fn junit(outcomes: &[Outcome]) -> String {
 }
 
 /// Each failure as a finding, for the formats that show findings.
-pub fn findings(outcomes: &[Outcome]) -> Diagnostics {
+pub fn findings(outcomes: &[CaseResult]) -> Diagnostics {
     let mut found = Diagnostics::default();
     for outcome in outcomes {
         for failure in &outcome.failures {
@@ -73,7 +73,7 @@ pub fn findings(outcomes: &[Outcome]) -> Diagnostics {
     found
 }
 
-fn place(outcome: &Outcome) -> String {
+fn place(outcome: &CaseResult) -> String {
     format!("{}:{}", visible(&outcome.at.source.name), outcome.at.line)
 }
 

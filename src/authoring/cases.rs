@@ -1,42 +1,49 @@
 //! Cases: situations with what is expected of the rulebook, and properties that hold in all situations.
 
-use crate::answers::{Answers, Part, Statement, statements};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{Document, Node, Whereabouts};
+mod expectation;
+mod parts;
+mod reader;
+mod run;
+
+use crate::answers::{Answers, Part};
+use crate::document::Whereabouts;
 use crate::engine::Status;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook, Variable};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, RuleId};
+
+pub use reader::read;
+pub use run::CaseResult;
 
 /// A test of a rulebook.
 #[derive(Debug, Clone)]
-pub struct Case {
-    /// What it is called.
+pub struct RulebookCase {
+    /// The name that no other case of the rulebook has.
     pub name: String,
-    /// Where it stands.
+    /// The entry under `cases`.
     pub at: Whereabouts,
     /// What is known in the situation.
     pub answers: Answers,
-    /// The parts of the system.
+    /// The parts of the system; empty if the case is about the whole only.
     pub parts: Vec<Part>,
-    /// What must come out.
+    /// All that must come out; at least one thing.
     pub expect: Vec<Expectation>,
-    /// Why the rulebook does not meet the expectations, where that is known and stands.
+    /// Why the rulebook misses the expectations; `None` if it must meet them.
     pub miss: Option<String>,
 }
 
 /// One thing that is expected of a case.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expectation {
-    /// One of these leads; the first is meant, the others are accepted.
+    /// One of these leads. The first is the one that was chosen, the others are accepted.
     Leads(Vec<ArchitectureId>),
     /// The verdict has this status.
     Status(Status),
-    /// Exactly these can win.
+    /// Exactly these win some completion of the answers.
     Possible(ArchitectureSet),
     /// The lead is within these bounds, both included.
     Margin {
-        /// The least lead.
+        /// The least lead, in weighted points; `None`: any.
         at_least: Option<i32>,
-        /// The greatest lead.
+        /// The greatest lead, in weighted points; `None`: any.
         at_most: Option<i32>,
     },
     /// This rule holds.
@@ -47,267 +54,30 @@ pub enum Expectation {
     Warns(RuleId),
     /// The parts add up to this one.
     AddsUpTo(ArchitectureId),
-    /// Over all completions of the case's answers.
+    /// A net moves one way only, over all completions of the case's answers.
     Monotonic(Monotonic),
 }
 
 /// Raising one answer never moves the net of an architecture the wrong way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Monotonic {
-    /// The variable that is raised, option by option.
+    /// The variable that is raised, option by option; an index into `Rulebook::variables`.
     pub variable: usize,
     /// The architecture whose net is watched.
     pub architecture: ArchitectureId,
-    /// What its net may not do.
+    /// The way that its net must not move.
     pub direction: Direction,
 }
 
-/// Which way a property lets a net move.
+/// The way that a net must not move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// It stays or falls.
+    /// The net stays or falls.
     NeverIncreases,
-    /// It stays or rises.
+    /// The net stays or rises.
     NeverDecreases,
 }
 
-const CASE_KEYS: [&str; 12] = [
-    "name",
-    "about",
-    "label",
-    "certainty",
-    "source",
-    "answers",
-    "parts",
-    "expect",
-    "miss",
-    "raise",
-    "never_increases",
-    "never_decreases",
-];
-const EXPECT_KEYS: [&str; 9] =
-    ["architecture", "also", "status", "possible", "margin", "holds", "fails", "warns", "adds_up_to"];
-
-/// The cases of all documents.
-///
-/// # Errors
-/// Every case that cannot be read, names what does not exist, or expects nothing.
-pub fn read(documents: &[Document], rulebook: &Rulebook) -> Result<Vec<Case>, Diagnostics> {
-    let mut found = Diagnostics::default();
-    let mut cases: Vec<Case> = Vec::new();
-    for document in documents {
-        let Some(list) = document.root().entry("cases") else { continue };
-        for node in list.items("`cases`", &mut found) {
-            let Some(case) = Reader { rulebook, found: &mut found }.case(&node) else { continue };
-            if cases.iter().any(|known| known.name == case.name) {
-                let message = format!("the case `{}` is defined twice", case.name);
-                found.push(Diagnostic::error(Code::DuplicateId, message).at(node.place()));
-            }
-            cases.push(case);
-        }
-    }
-    if found.has_errors() { Err(found) } else { Ok(cases) }
-}
-
-struct Reader<'r> {
-    rulebook: &'r Rulebook,
-    found: &'r mut Diagnostics,
-}
-
-impl Reader<'_> {
-    fn case(&mut self, node: &Node<'_>) -> Option<Case> {
-        let mut name = None;
-        let mut answers = Answers::open(self.rulebook);
-        let (mut parts, mut expect) = (Vec::new(), Vec::new());
-        let (mut raise, mut miss) = (None, None);
-        for (key, value) in node.entries("a case", self.found) {
-            match key.as_str() {
-                "name" => name = value.text(),
-                "about" | "label" | "certainty" | "source" => {}
-                "answers" => answers = self.answers(&value),
-                "parts" => parts = crate::answers::parts(&value, self.rulebook, self.found),
-                "expect" => expect.extend(self.expectations(&value)),
-                "miss" => miss = value.text(),
-                "raise" => raise = self.variable(&value),
-                "never_increases" | "never_decreases" => {}
-                unknown => self.unknown_key(unknown, &value, &CASE_KEYS),
-            }
-        }
-        for (key, direction) in
-            [("never_increases", Direction::NeverIncreases), ("never_decreases", Direction::NeverDecreases)]
-        {
-            let Some(value) = node.entry(key) else { continue };
-            let architecture = self.property(&value);
-            expect.extend(raise.zip(architecture).map(|(variable, architecture)| {
-                Expectation::Monotonic(Monotonic { variable, architecture, direction })
-            }));
-        }
-        if expect.is_empty() && !self.found.has_errors() {
-            let diagnostic = Diagnostic::error(Code::EmptyCase, "a case that expects nothing");
-            self.found
-                .push(diagnostic.at(node.place()).help("add `expect: {architecture: …}`, or a property"));
-        }
-        let Some(name) = name else {
-            let diagnostic = Diagnostic::error(Code::MissingKey, "a case without a `name`");
-            self.found.push(diagnostic.at(node.place()).help("add `name: …`"));
-            return None;
-        };
-        Some(Case { name, at: node.whereabouts(), answers, parts, expect, miss })
-    }
-
-    fn unknown_key(&mut self, key: &str, node: &Node<'_>, known: &[&str]) {
-        let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
-        self.found.push(diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied())));
-    }
-
-    fn answers(&mut self, node: &Node<'_>) -> Answers {
-        let statements: Vec<Statement> = statements(node, self.rulebook, self.found);
-        let mut answers = Answers::open(self.rulebook);
-        answers.apply(self.rulebook, &statements, self.found);
-        answers
-    }
-
-    fn expectations(&mut self, node: &Node<'_>) -> Vec<Expectation> {
-        let mut all = Vec::new();
-        for (key, value) in node.entries("`expect`", self.found) {
-            match key.as_str() {
-                "architecture" => {
-                    let also = node.entry("also").map(|also| also.one_or_more()).unwrap_or_default();
-                    let named = [vec![value], also].concat();
-                    let ids: Vec<ArchitectureId> =
-                        named.iter().filter_map(|node| self.architecture(node)).collect();
-                    all.push(Expectation::Leads(ids));
-                }
-                "also" if node.entry("architecture").is_some() => {}
-                "status" => all.extend(self.status(&value).map(Expectation::Status)),
-                "possible" => {
-                    let ids = value.one_or_more();
-                    let ids: ArchitectureSet =
-                        ids.iter().filter_map(|node| self.architecture(node)).collect();
-                    all.push(Expectation::Possible(ids));
-                }
-                "margin" => all.extend(self.margin(&value)),
-                "holds" => all.extend(self.rules(&value, Expectation::Holds)),
-                "fails" => all.extend(self.rules(&value, Expectation::Fails)),
-                "warns" => all.extend(self.rules(&value, Expectation::Warns)),
-                "adds_up_to" => all.extend(self.architecture(&value).map(Expectation::AddsUpTo)),
-                unknown => self.unknown_key(unknown, &value, &EXPECT_KEYS),
-            }
-        }
-        all
-    }
-
-    fn architecture(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
-        let id = node.text().unwrap_or_default();
-        let index = self.rulebook.architecture(&id);
-        if index.is_none() {
-            let known = self.rulebook.architectures.iter().map(|a| a.id.as_str());
-            let message = format!("there is no architecture `{id}`");
-            let diagnostic = Diagnostic::error(Code::UnknownArchitecture, message);
-            self.found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
-        }
-        index
-    }
-
-    fn rules(&mut self, node: &Node<'_>, expectation: fn(RuleId) -> Expectation) -> Vec<Expectation> {
-        let mut all = Vec::new();
-        for node in node.one_or_more() {
-            let id = node.text().unwrap_or_default();
-            match self.rulebook.rule(&id) {
-                Some(rule) => all.push(expectation(rule)),
-                None => {
-                    let known = self.rulebook.rules.iter().map(|rule| rule.id.as_str());
-                    let diagnostic = Diagnostic::error(Code::UnknownRule, format!("there is no rule `{id}`"));
-                    self.found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
-                }
-            }
-        }
-        all
-    }
-
-    fn status(&mut self, node: &Node<'_>) -> Option<Status> {
-        let text = node.text().unwrap_or_default();
-        let status = match text.as_str() {
-            "decided" => Some(Status::Decided),
-            "close" => Some(Status::Close),
-            "open" => Some(Status::Open),
-            "none" => Some(Status::None),
-            _ => None,
-        };
-        if status.is_none() {
-            let message = format!("`{text}` is no status");
-            let help = did_you_mean(&text, ["decided", "close", "open", "none"]);
-            self.found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
-        }
-        status
-    }
-
-    /// A number, or `{at_least: …, at_most: …}`.
-    fn margin(&mut self, node: &Node<'_>) -> Option<Expectation> {
-        let number = |node: &Node<'_>| node.value().as_i64().and_then(|n| i32::try_from(n).ok());
-        if let Some(exactly) = number(node) {
-            return Some(Expectation::Margin { at_least: Some(exactly), at_most: Some(exactly) });
-        }
-        let (mut at_least, mut at_most) = (None, None);
-        for (key, value) in node.entries("`margin`", self.found) {
-            let points = number(&value);
-            if points.is_none() {
-                let diagnostic = value.wrong_shape(&format!("`{key}`"), "a whole number of points");
-                self.found.push(diagnostic);
-            }
-            match key.as_str() {
-                "at_least" => at_least = points,
-                "at_most" => at_most = points,
-                unknown => self.unknown_key(unknown, &value, &["at_least", "at_most"]),
-            }
-        }
-        (at_least.is_some() || at_most.is_some()).then_some(Expectation::Margin { at_least, at_most })
-    }
-
-    /// `question` of a scale, or `question.option` of a multiple choice.
-    fn variable(&mut self, node: &Node<'_>) -> Option<usize> {
-        let text = node.text().unwrap_or_default();
-        let (id, option) =
-            text.split_once('.').map_or((text.as_str(), None), |(id, option)| (id, Some(option)));
-        let Some(index) = self.rulebook.question(id) else {
-            let known = self.rulebook.questions.iter().map(|question| question.id.as_str());
-            let diagnostic = Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}`"));
-            self.found.push(diagnostic.at(node.place()).help(did_you_mean(id, known)));
-            return None;
-        };
-        let question = &self.rulebook.questions[index];
-        let variable = match (question.kind, option) {
-            (Kind::Ordinal | Kind::Number, None) => Some(question.variables.start),
-            (Kind::Multi, Some(option)) => question.choice(option).map(|o| question.variables.start + o),
-            _ => None,
-        };
-        if variable.is_none() {
-            let message = format!("`{text}` cannot be raised");
-            let help = "name a scale, or an option of a multiple choice as `question.option`";
-            self.found.push(Diagnostic::error(Code::BadOperator, message).at(node.place()).help(help));
-        }
-        variable
-    }
-
-    fn property(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
-        let mut architecture = None;
-        for (key, value) in node.entries("a property", self.found) {
-            match key.as_str() {
-                "architecture" => architecture = self.architecture(&value),
-                unknown => self.unknown_key(unknown, &value, &["architecture"]),
-            }
-        }
-        architecture
-    }
-}
-
-/// One option of a variable, as people name it.
-pub(super) fn option_name(rulebook: &Rulebook, variable: usize, option: usize) -> String {
-    let Variable { question, choice } = rulebook.variables[variable];
-    let asked = &rulebook.questions[question];
-    match choice {
-        Some(choice) if option == Variable::YES => format!("{} = +{}", asked.id, asked.options[choice].id),
-        Some(choice) => format!("{} = -{}", asked.id, asked.options[choice].id),
-        None => format!("{} = {}", asked.id, asked.options[option].id),
-    }
-}
+/// The statuses of a verdict as cases write them.
+const STATUSES: [(&str, Status); 4] =
+    [("decided", Status::Decided), ("close", Status::Close), ("open", Status::Open), ("none", Status::None)];

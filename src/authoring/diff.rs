@@ -8,32 +8,32 @@ use crate::rulebook::{ArchitectureId, Effect, Question, Rule, Rulebook};
 
 /// The differences of one kind of entry, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Difference {
+pub struct EntryDifference {
     /// Only in the new one.
     pub added: Vec<String>,
     /// Only in the old one.
     pub removed: Vec<String>,
-    /// In both, and not the same.
+    /// In both, with something different to say.
     pub changed: Vec<String>,
 }
 
-/// The differences of two rulebooks.
+/// The differences between two rulebooks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RulebookDifference {
-    /// By id.
-    pub architectures: Difference,
-    /// By id.
-    pub qualities: Difference,
-    /// By id.
-    pub questions: Difference,
-    /// By id.
-    pub rules: Difference,
-    /// By id.
-    pub sources: Difference,
+    /// Those of the architectures.
+    pub architectures: EntryDifference,
+    /// Those of the qualities.
+    pub qualities: EntryDifference,
+    /// Those of the questions.
+    pub questions: EntryDifference,
+    /// Those of the rules.
+    pub rules: EntryDifference,
+    /// Those of the sources.
+    pub sources: EntryDifference,
 }
 
 impl RulebookDifference {
-    /// What changed from one to the other.
+    /// Compares two rulebooks, entry by entry.
     pub fn of(old: &Rulebook, new: &Rulebook) -> Self {
         Self {
             architectures: difference(&architectures(old), &architectures(new)),
@@ -44,8 +44,8 @@ impl RulebookDifference {
         }
     }
 
-    /// Each kind with its differences.
-    pub fn kinds(&self) -> [(&'static str, &Difference); 5] {
+    /// Returns each kind of entry with its differences.
+    pub fn kinds(&self) -> [(&'static str, &EntryDifference); 5] {
         [
             ("architectures", &self.architectures),
             ("qualities", &self.qualities),
@@ -59,12 +59,12 @@ impl RulebookDifference {
 /// Entries by id, each with all that it says.
 type Entries = BTreeMap<String, String>;
 
-fn difference(old: &Entries, new: &Entries) -> Difference {
+fn difference(old: &Entries, new: &Entries) -> EntryDifference {
     let only = |these: &Entries, those: &Entries| {
         these.keys().filter(|id| !those.contains_key(*id)).cloned().collect::<Vec<_>>()
     };
     let changed = old.iter().filter(|(id, text)| new.get(*id).is_some_and(|other| other != *text));
-    Difference {
+    EntryDifference {
         added: only(new, old),
         removed: only(old, new),
         changed: changed.map(|(id, _)| id.clone()).collect(),

@@ -9,7 +9,7 @@ mod seams;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rulebook::Rulebook;
 
-/// Everything that the lints find in a valid rulebook, without what `# allow:` comments allow.
+/// Returns all that the lints find in a valid rulebook, except what `# allow:` comments allow.
 pub fn lint(rulebook: &Rulebook) -> Diagnostics {
     let mut found: Vec<Diagnostic> = Vec::new();
     conditions::check(rulebook, &mut found);

@@ -1,6 +1,6 @@
 //! Properties over all completions: proven by search, or refuted by a counterexample.
 
-use super::cases::{Direction, Monotonic, option_name};
+use super::cases::{Direction, Monotonic};
 use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::Rulebook;
@@ -113,7 +113,7 @@ impl Search<'_> {
     }
 
     fn words(&self, sets: &[OptionSet], by: i32) -> String {
-        let name = |variable, option| option_name(self.rulebook, variable, option);
+        let name = |variable, option| self.rulebook.value_text(variable, option);
         let given: Vec<String> = (0..sets.len())
             .filter(|&v| v != self.property.variable && sets[v] != self.rulebook.all_open()[v])
             .filter_map(|v| Some(name(v, sets[v].single()?)))

@@ -27,14 +27,14 @@ fn rulebook(rules: &str) -> Rulebook {
     Rulebook::parse(vec![("small.yaml".to_owned(), format!("{HEADER}{rules}"))]).unwrap().0
 }
 
-fn read(cases: &str) -> Result<Vec<Case>, crate::diagnostic::Diagnostics> {
+fn read(cases: &str) -> Result<Vec<RulebookCase>, crate::diagnostic::Diagnostics> {
     let document = Document::parse("cases.yaml", format!("cases:\n{cases}")).unwrap();
     cases::read(&[document], &rulebook(RULES))
 }
 
-fn results(cases: &str) -> Vec<Outcome> {
+fn results(cases: &str) -> Vec<CaseResult> {
     let rulebook = rulebook(RULES);
-    read(cases).unwrap().iter().map(|case| run(case, &rulebook)).collect()
+    read(cases).unwrap().iter().map(|case| case.run(&rulebook)).collect()
 }
 
 /// The failures of one case, which is written as the rest of its mapping after the name.
@@ -156,8 +156,8 @@ fn coverage_names_what_no_case_has_seen() {
     let rulebook = rulebook(RULES);
     let cases =
         read("  - {name: a, answers: {size: large, extras: [red]}, expect: {architecture: two}}").unwrap();
-    let outcomes: Vec<Outcome> = cases.iter().map(|case| run(case, &rulebook)).collect();
-    let coverage = Coverage::of(&rulebook, &cases, &outcomes);
+    let results: Vec<CaseResult> = cases.iter().map(|case| case.run(&rulebook)).collect();
+    let coverage = Coverage::of(&rulebook, &cases, &results);
     assert_eq!(coverage.never_held, ["medium-is-one", "red-is-not-two", "blue-warns"]);
     assert_eq!(coverage.never_failed, ["large-is-two"]);
     assert_eq!(coverage.never_answered, ["size = small", "size = medium", "extras = +blue"]);
@@ -171,8 +171,8 @@ fn a_change_that_no_case_notices_is_named() {
     let rulebook = rulebook(RULES);
     let cases =
         read("  - {name: a, answers: {size: large, extras: none}, expect: {architecture: two}}").unwrap();
-    let outcomes: Vec<Outcome> = cases.iter().map(|case| run(case, &rulebook)).collect();
-    let unnoticed = unnoticed(&rulebook, &cases, &outcomes);
+    let results: Vec<CaseResult> = cases.iter().map(|case| case.run(&rulebook)).collect();
+    let unnoticed = unnoticed(&rulebook, &cases, &results);
     // Without the rule the two are level, and the first comes first; reversed, the other leads as well.
     assert!(!unnoticed.iter().any(|change| change.starts_with("large-is-two")), "{unnoticed:?}");
     assert!(unnoticed.contains(&"medium-is-one: dropped".to_owned()), "{unnoticed:?}");
@@ -182,11 +182,13 @@ fn a_change_that_no_case_notices_is_named() {
 #[test]
 fn a_difference_is_by_id_and_not_by_position() {
     let old = rulebook(RULES);
-    assert!(RulebookDifference::of(&old, &old).kinds().iter().all(|(_, d)| **d == Difference::default()));
+    assert!(
+        RulebookDifference::of(&old, &old).kinds().iter().all(|(_, d)| **d == EntryDifference::default())
+    );
     let moved = RULES.replace("two: 2", "two: 1").replace("blue-warns", "blue-is-noted");
     let difference = RulebookDifference::of(&old, &rulebook(&moved));
     assert_eq!(difference.rules.added, ["blue-is-noted"]);
     assert_eq!(difference.rules.removed, ["blue-warns"]);
     assert_eq!(difference.rules.changed, ["large-is-two"]);
-    assert_eq!(difference.questions, Difference::default());
+    assert_eq!(difference.questions, EntryDifference::default());
 }

@@ -66,6 +66,18 @@ impl Rulebook {
             _ => format!("`{}` is {}", asked.id, or_list(&ids)),
         }
     }
+
+    /// Returns one value of a variable as an answer: `size = large`, `extras = +red`, `extras = -red`.
+    pub fn value_text(&self, variable: usize, value: usize) -> String {
+        let Variable { question, choice } = self.variables[variable];
+        let asked = &self.questions[question];
+        let (sign, option) = match choice {
+            Some(choice) if value == Variable::YES => ("+", choice),
+            Some(choice) => ("-", choice),
+            None => ("", value),
+        };
+        format!("{} = {sign}{}", asked.id, asked.options[option].id)
+    }
 }
 
 /// `a`, `a or b`, `a, b or c`.

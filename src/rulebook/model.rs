@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use typed_index_collections::{TiVec, ti_vec};
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::builtin;
 use super::condition::{Condition, Decided, Scale};
@@ -247,18 +247,43 @@ pub struct Clause {
 /// What a clause does when it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
-    /// For each architecture −5 to 5 points under one quality.
-    /// Gives points, for each architecture −5 to 5, under a quality.
+    /// Gives or takes points under a quality.
     Points {
         /// The quality under which they count.
         quality: QualityId,
-        /// By architecture.
+        /// By architecture, from −5 to 5.
         points: TiVec<ArchitectureId, i8>,
     },
-    /// The architectures that are ruled out.
+    /// Rules these architectures out.
     RulesOut(ArchitectureSet),
-    /// A warning, which never scores.
+    /// Warns of something, and never scores.
     Warn(String),
+}
+
+impl Effect {
+    /// Returns the quality under which it gives points, and the points; `None` if it gives none.
+    pub fn points(&self) -> Option<(QualityId, &TiSlice<ArchitectureId, i8>)> {
+        match self {
+            Self::Points { quality, points } => Some((*quality, points)),
+            Self::RulesOut(_) | Self::Warn(_) => None,
+        }
+    }
+
+    /// Returns the architectures that it rules out; `None` if it is no veto.
+    pub fn rules_out(&self) -> Option<ArchitectureSet> {
+        match self {
+            Self::RulesOut(architectures) => Some(*architectures),
+            Self::Points { .. } | Self::Warn(_) => None,
+        }
+    }
+
+    /// Returns what it warns of; `None` if it is no warning.
+    pub fn warning(&self) -> Option<&str> {
+        match self {
+            Self::Warn(message) => Some(message),
+            Self::Points { .. } | Self::RulesOut(_) => None,
+        }
+    }
 }
 
 /// What a rule can cite.

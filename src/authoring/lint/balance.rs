@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Effort, Evaluation, Problem, Verdict, can_win};
-use crate::rulebook::{Effect, Rulebook, Variable};
+use crate::rulebook::Rulebook;
 
 /// The sum of an architecture's points, as a share of all its points by amount, above which it is skewed.
 const SKEWED: f64 = 0.6;
@@ -20,7 +20,7 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 
 fn same_for_all(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for clause in &rulebook.clauses {
-        let Effect::Points { points, .. } = &clause.effect else { continue };
+        let Some((_, points)) = clause.effect.points() else { continue };
         if points.iter().all(|p| points.first() == Some(p)) {
             let message =
                 format!("`{}` gives every architecture the same points", rulebook.rules[clause.rule].id);
@@ -49,20 +49,10 @@ fn everyone_ruled_out(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     let effort = Effort { nodes: NODES, ..Effort::default() };
     let verdict = Verdict::of(&problem, &Evaluation::of(&problem), &effort);
     let Some(way) = verdict.refutations.iter().find(|refutation| refutation.winner.is_none()) else { return };
-    let answer = |change: &crate::engine::Change| {
-        let Variable { question, choice } = rulebook.variables[change.variable];
-        let asked = &rulebook.questions[question];
-        match choice {
-            Some(choice) if change.option == Variable::YES => {
-                format!("{} = +{}", asked.id, asked.options[choice].id)
-            }
-            Some(choice) => format!("{} = -{}", asked.id, asked.options[choice].id),
-            None => format!("{} = {}", asked.id, asked.options[change.option].id),
-        }
-    };
-    let answers: Vec<String> = way.changes.iter().map(answer).collect();
+    let answers: Vec<String> =
+        way.changes.iter().map(|change| rulebook.value_text(change.variable, change.option)).collect();
     let message = format!("the vetoes rule out every architecture with {}", answers.join(", "));
-    let first = rulebook.clauses.iter().find(|clause| matches!(clause.effect, Effect::RulesOut(_)));
+    let first = rulebook.clauses.iter().find(|clause| clause.effect.rules_out().is_some());
     let diagnostic = Diagnostic::error(Code::EveryoneRuledOut, message).help("narrow one of them");
     found.push(match first {
         Some(clause) => diagnostic.at(clause.at.place(Some("rules_out"))),
@@ -72,13 +62,9 @@ fn everyone_ruled_out(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 
 fn skewed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for (index, architecture) in rulebook.architectures.iter_enumerated() {
-        let (mut sum, mut amount) = (0, 0);
-        for clause in &rulebook.clauses {
-            if let Effect::Points { points, .. } = &clause.effect {
-                sum += i32::from(points[index]);
-                amount += i32::from(points[index]).abs();
-            }
-        }
+        let points = rulebook.clauses.iter().filter_map(|clause| clause.effect.points());
+        let points = points.map(|(_, points)| i32::from(points[index]));
+        let (sum, amount) = (points.clone().sum::<i32>(), points.map(i32::abs).sum::<i32>());
         let share = f64::from(sum) / f64::from(amount.max(1));
         if share.abs() > SKEWED {
             let message =

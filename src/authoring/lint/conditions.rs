@@ -103,6 +103,7 @@ fn subsumed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether two effects pull the same way, under the same quality.
 fn same_direction(a: &Effect, b: &Effect) -> bool {
     match (a, b) {
         (Effect::Points { quality, points }, Effect::Points { quality: other, points: others }) => {

@@ -3,20 +3,19 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{Effect, Kind, QuestionId, Rulebook, SourceId, Variable};
+use crate::rulebook::{Kind, QuestionId, Rulebook, SourceId, Variable};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     questions(rulebook, found);
     for (index, quality) in rulebook.qualities.iter_enumerated() {
-        let serves = |effect: &Effect| matches!(effect, Effect::Points { quality, .. } if *quality == index);
-        if !rulebook.clauses.iter().any(|clause| serves(&clause.effect)) {
+        let mut served = rulebook.clauses.iter().filter_map(|clause| Some(clause.effect.points()?.0));
+        if !served.any(|quality| quality == index) {
             let message = format!("no rule gives points under `{}`", quality.id);
             found.push(Diagnostic::warning(Code::UnusedQuality, message).at(quality.at.place(None)));
         }
     }
     for rule in rulebook.rules.iter().filter(|rule| rule.sources.is_empty()) {
-        let scores = |effect: &Effect| !matches!(effect, Effect::Warn(_));
-        if rulebook.clauses[rule.clauses.clone()].iter().any(|clause| scores(&clause.effect)) {
+        if rulebook.clauses[rule.clauses.clone()].iter().any(|clause| clause.effect.warning().is_none()) {
             let message = format!("`{}` cites no source", rule.id);
             found.push(
                 Diagnostic::warning(Code::NoSource, message)

@@ -8,7 +8,7 @@ use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
 use super::super::exit::Exit;
 use super::super::output;
 use crate::authoring::case_results;
-use crate::authoring::{Coverage, cases, run as run_case, unnoticed};
+use crate::authoring::{Coverage, cases, unnoticed};
 use crate::document::Document;
 use crate::render::findings;
 use crate::rulebook::{Rulebook, builtin_with_cases, layers};
@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     let (rulebook, _) = Rulebook::from_layers(&layers)?;
     let documents: Vec<Document> = layers.into_iter().flat_map(|layer| layer.documents).collect();
     let cases = cases::read(&documents, &rulebook)?;
-    let results: Vec<_> = cases.iter().map(|case| run_case(case, &rulebook)).collect();
+    let results: Vec<_> = cases.iter().map(|case| case.run(&rulebook)).collect();
     let coverage = Coverage::of(&rulebook, &cases, &results);
     let mut text = match args.format {
         CasesFormat::Text => case_results::text(&results),

@@ -1,21 +1,21 @@
 //! The parts of a case: where each stands, what they add up to, and which rules about seams hold between them.
 
-use super::cases::Case;
+use super::RulebookCase;
 use crate::engine::{Composition, Evaluation, Problem};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook, SeamSide};
 
 /// What the parts of a case come to.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts {
-    /// What they add up to; `None` without parts, or if a part has no candidate left.
+pub(super) struct CaseParts {
+    /// The architecture that they add up to; `None` without parts, or if all are ruled out for a part.
     pub sum: Option<ArchitectureId>,
-    /// For each rule about seams what it does at the seams of the case; empty if there is no seam.
+    /// For each rule about seams whether it holds at one of the seams of the case; empty if there is no seam.
     pub seams: Vec<Truth>,
 }
 
-impl Parts {
-    pub(super) fn of(case: &Case, rulebook: &Rulebook) -> Self {
+impl CaseParts {
+    pub(super) fn of(case: &RulebookCase, rulebook: &Rulebook) -> Self {
         let problem = Problem::open(rulebook);
         let place = |part: &crate::answers::Part| {
             let sets = part.over(rulebook, &case.answers).sets().to_vec();
@@ -33,7 +33,7 @@ impl Parts {
 }
 
 fn seams(
-    case: &Case,
+    case: &RulebookCase,
     rulebook: &Rulebook,
     placed: &[(Option<ArchitectureId>, Vec<OptionSet>)],
 ) -> Vec<Truth> {

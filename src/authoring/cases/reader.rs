@@ -1,0 +1,240 @@
+//! Reads cases, with every error in its place.
+
+use super::{Direction, Expectation, Monotonic, RulebookCase, STATUSES};
+use crate::answers::{Answers, Statement, statements};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::document::{Document, Node};
+use crate::engine::Status;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook};
+
+const CASE_KEYS: [&str; 12] = [
+    "name",
+    "about",
+    "label",
+    "certainty",
+    "source",
+    "answers",
+    "parts",
+    "expect",
+    "miss",
+    "raise",
+    "never_increases",
+    "never_decreases",
+];
+const EXPECT_KEYS: [&str; 9] =
+    ["architecture", "also", "status", "possible", "margin", "holds", "fails", "warns", "adds_up_to"];
+
+/// Reads the cases of all documents.
+///
+/// # Errors
+/// Reports every case that cannot be read, names what does not exist, or expects nothing.
+pub fn read(documents: &[Document], rulebook: &Rulebook) -> Result<Vec<RulebookCase>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut cases: Vec<RulebookCase> = Vec::new();
+    for document in documents {
+        let Some(list) = document.root().entry("cases") else { continue };
+        for node in list.items("`cases`", &mut found) {
+            let Some(case) = CaseReader { rulebook, found: &mut found }.case(&node) else { continue };
+            if cases.iter().any(|known| known.name == case.name) {
+                let message = format!("the case `{}` is defined twice", case.name);
+                found.push(Diagnostic::error(Code::DuplicateId, message).at(node.place()));
+            }
+            cases.push(case);
+        }
+    }
+    if found.has_errors() { Err(found) } else { Ok(cases) }
+}
+
+struct CaseReader<'r> {
+    rulebook: &'r Rulebook,
+    found: &'r mut Diagnostics,
+}
+
+impl CaseReader<'_> {
+    fn case(&mut self, node: &Node<'_>) -> Option<RulebookCase> {
+        let mut name = None;
+        let mut answers = Answers::open(self.rulebook);
+        let (mut parts, mut expect) = (Vec::new(), Vec::new());
+        let (mut raise, mut miss) = (None, None);
+        for (key, value) in node.entries("a case", self.found) {
+            match key.as_str() {
+                "name" => name = value.text(),
+                "about" | "label" | "certainty" | "source" => {}
+                "answers" => answers = self.answers(&value),
+                "parts" => parts = crate::answers::parts(&value, self.rulebook, self.found),
+                "expect" => expect.extend(self.expectations(&value)),
+                "miss" => miss = value.text(),
+                "raise" => raise = self.variable(&value),
+                "never_increases" | "never_decreases" => {}
+                unknown => self.unknown_key(unknown, &value, &CASE_KEYS),
+            }
+        }
+        expect.extend(self.properties(node, raise));
+        if expect.is_empty() && !self.found.has_errors() {
+            let diagnostic = Diagnostic::error(Code::EmptyCase, "a case that expects nothing");
+            self.found
+                .push(diagnostic.at(node.place()).help("add `expect: {architecture: …}`, or a property"));
+        }
+        let Some(name) = name else {
+            let diagnostic = Diagnostic::error(Code::MissingKey, "a case without a `name`");
+            self.found.push(diagnostic.at(node.place()).help("add `name: …`"));
+            return None;
+        };
+        Some(RulebookCase { name, at: node.whereabouts(), answers, parts, expect, miss })
+    }
+
+    fn unknown_key(&mut self, key: &str, node: &Node<'_>, known: &[&str]) {
+        let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
+        self.found.push(diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied())));
+    }
+
+    fn answers(&mut self, node: &Node<'_>) -> Answers {
+        let statements: Vec<Statement> = statements(node, self.rulebook, self.found);
+        let mut answers = Answers::open(self.rulebook);
+        answers.apply(self.rulebook, &statements, self.found);
+        answers
+    }
+
+    fn expectations(&mut self, node: &Node<'_>) -> Vec<Expectation> {
+        let mut all = Vec::new();
+        for (key, value) in node.entries("`expect`", self.found) {
+            match key.as_str() {
+                "architecture" => {
+                    let also = node.entry("also").map(|also| also.one_or_more()).unwrap_or_default();
+                    let named = [vec![value], also].concat();
+                    let ids: Vec<ArchitectureId> =
+                        named.iter().filter_map(|node| self.architecture(node)).collect();
+                    all.push(Expectation::Leads(ids));
+                }
+                "also" if node.entry("architecture").is_some() => {}
+                "status" => all.extend(self.status(&value).map(Expectation::Status)),
+                "possible" => {
+                    let ids = value.one_or_more();
+                    let ids: ArchitectureSet =
+                        ids.iter().filter_map(|node| self.architecture(node)).collect();
+                    all.push(Expectation::Possible(ids));
+                }
+                "margin" => all.extend(self.margin(&value)),
+                "holds" => all.extend(self.rules(&value, Expectation::Holds)),
+                "fails" => all.extend(self.rules(&value, Expectation::Fails)),
+                "warns" => all.extend(self.rules(&value, Expectation::Warns)),
+                "adds_up_to" => all.extend(self.architecture(&value).map(Expectation::AddsUpTo)),
+                unknown => self.unknown_key(unknown, &value, &EXPECT_KEYS),
+            }
+        }
+        all
+    }
+
+    fn architecture(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
+        let id = node.text().unwrap_or_default();
+        let index = self.rulebook.architecture(&id);
+        if index.is_none() {
+            let known = self.rulebook.architectures.iter().map(|a| a.id.as_str());
+            let message = format!("there is no architecture `{id}`");
+            let diagnostic = Diagnostic::error(Code::UnknownArchitecture, message);
+            self.found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
+        }
+        index
+    }
+
+    fn rules(&mut self, node: &Node<'_>, expectation: fn(RuleId) -> Expectation) -> Vec<Expectation> {
+        let mut all = Vec::new();
+        for node in node.one_or_more() {
+            let id = node.text().unwrap_or_default();
+            match self.rulebook.rule(&id) {
+                Some(rule) => all.push(expectation(rule)),
+                None => {
+                    let known = self.rulebook.rules.iter().map(|rule| rule.id.as_str());
+                    let diagnostic = Diagnostic::error(Code::UnknownRule, format!("there is no rule `{id}`"));
+                    self.found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
+                }
+            }
+        }
+        all
+    }
+
+    fn status(&mut self, node: &Node<'_>) -> Option<Status> {
+        let text = node.text().unwrap_or_default();
+        let status = STATUSES.iter().find(|(word, _)| *word == text).map(|(_, status)| *status);
+        if status.is_none() {
+            let message = format!("`{text}` is no status");
+            let help = did_you_mean(&text, STATUSES.map(|(word, _)| word));
+            self.found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
+        }
+        status
+    }
+
+    /// A number, or `{at_least: …, at_most: …}`.
+    fn margin(&mut self, node: &Node<'_>) -> Option<Expectation> {
+        let number = |node: &Node<'_>| node.value().as_i64().and_then(|n| i32::try_from(n).ok());
+        if let Some(exactly) = number(node) {
+            return Some(Expectation::Margin { at_least: Some(exactly), at_most: Some(exactly) });
+        }
+        let (mut at_least, mut at_most) = (None, None);
+        for (key, value) in node.entries("`margin`", self.found) {
+            let points = number(&value);
+            if points.is_none() {
+                let diagnostic = value.wrong_shape(&format!("`{key}`"), "a whole number of points");
+                self.found.push(diagnostic);
+            }
+            match key.as_str() {
+                "at_least" => at_least = points,
+                "at_most" => at_most = points,
+                unknown => self.unknown_key(unknown, &value, &["at_least", "at_most"]),
+            }
+        }
+        (at_least.is_some() || at_most.is_some()).then_some(Expectation::Margin { at_least, at_most })
+    }
+
+    /// The variable that a case raises: `question` of a scale, or `question.option` of a multiple choice.
+    fn variable(&mut self, node: &Node<'_>) -> Option<usize> {
+        let text = node.text().unwrap_or_default();
+        let (id, option) =
+            text.split_once('.').map_or((text.as_str(), None), |(id, option)| (id, Some(option)));
+        let Some(index) = self.rulebook.question(id) else {
+            let known = self.rulebook.questions.iter().map(|question| question.id.as_str());
+            let diagnostic = Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}`"));
+            self.found.push(diagnostic.at(node.place()).help(did_you_mean(id, known)));
+            return None;
+        };
+        let question = &self.rulebook.questions[index];
+        let variable = match (question.kind, option) {
+            (Kind::Ordinal | Kind::Number, None) => Some(question.variables.start),
+            (Kind::Multi, Some(option)) => question.choice(option).map(|o| question.variables.start + o),
+            _ => None,
+        };
+        if variable.is_none() {
+            let message = format!("`{text}` cannot be raised");
+            let help = "name a scale, or an option of a multiple choice as `question.option`";
+            self.found.push(Diagnostic::error(Code::BadOperator, message).at(node.place()).help(help));
+        }
+        variable
+    }
+
+    /// The properties of the case whose `raise` is this variable.
+    fn properties(&mut self, node: &Node<'_>, raise: Option<usize>) -> Vec<Expectation> {
+        let keys =
+            [("never_increases", Direction::NeverIncreases), ("never_decreases", Direction::NeverDecreases)];
+        let mut all = Vec::new();
+        for (key, direction) in keys {
+            let Some(value) = node.entry(key) else { continue };
+            let Some(architecture) = self.property(&value) else { continue };
+            all.extend(
+                raise.map(|variable| Expectation::Monotonic(Monotonic { variable, architecture, direction })),
+            );
+        }
+        all
+    }
+
+    /// The architecture that a property is about.
+    fn property(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
+        let mut architecture = None;
+        for (key, value) in node.entries("a property", self.found) {
+            match key.as_str() {
+                "architecture" => architecture = self.architecture(&value),
+                unknown => self.unknown_key(unknown, &value, &["architecture"]),
+            }
+        }
+        architecture
+    }
+}
