@@ -2,13 +2,17 @@
 
 mod box_bitmaps;
 mod builtin;
+mod builtin_files;
 pub mod condition;
 mod describe;
 mod ids;
 mod index;
+mod layer;
 mod limits;
 mod load;
+mod lookup;
 mod model;
+mod mutant;
 mod overrides;
 mod precompiled;
 pub mod region;
@@ -18,14 +22,16 @@ mod topology;
 mod validate;
 
 pub use box_bitmaps::{Column, WORD};
-pub use builtin::builtin_with_cases;
+pub use builtin_files::builtin_with_cases;
+pub use condition::Variable;
 pub use describe::{and_list, or_list};
 pub use ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId, SourceId};
 pub use index::Index;
+pub use layer::Layer;
 pub use limits::{MAX_ARCHITECTURES, MAX_POINTS, MAX_WEIGHT};
-pub use load::{Layer, layers};
+pub use load::layers;
 pub use model::{
-    Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source, Variable,
+    Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source,
 };
 pub use topology::{Across, Seam, SeamSide, Shape, Stand, Topology};
 pub use validate::RESERVED_FLAGS;

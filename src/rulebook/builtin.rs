@@ -2,52 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::load::Layer;
 use super::model::Rulebook;
 use super::precompiled;
-use crate::document::Document;
-
-struct File {
-    name: &'static str,
-    document: LazyLock<Document>,
-}
-
-macro_rules! file {
-    ($name:literal) => {
-        File {
-            name: concat!("rules/", $name),
-            document: LazyLock::new(|| {
-                parse(concat!("rules/", $name), include_str!(concat!("../../rules/", $name)))
-            }),
-        }
-    };
-}
-
-/// The files under `rules/`, in name order; a test compares this list with the folder.
-static FILES: [File; 22] = [
-    file!("architectures.yaml"),
-    file!("cases/distributed.yaml"),
-    file!("cases/each-rule.yaml"),
-    file!("cases/examples.yaml"),
-    file!("cases/hybrid.yaml"),
-    file!("cases/microservices.yaml"),
-    file!("cases/modular-monolith.yaml"),
-    file!("cases/parts.yaml"),
-    file!("cases/properties.yaml"),
-    file!("data.yaml"),
-    file!("delivery.yaml"),
-    file!("domain.yaml"),
-    file!("gates.yaml"),
-    file!("geography.yaml"),
-    file!("hybrid.yaml"),
-    file!("means.yaml"),
-    file!("performance.yaml"),
-    file!("qualities.yaml"),
-    file!("questions.yaml"),
-    file!("reliability.yaml"),
-    file!("seams.yaml"),
-    file!("sources.yaml"),
-];
 
 /// The same rulebook as ready data, which takes a hundredth of the time to read; a test makes it anew and compares.
 const READY: &[u8] = include_bytes!("builtin.postcard");
@@ -57,29 +13,6 @@ static BUILTIN: LazyLock<Rulebook> = LazyLock::new(|| match precompiled::read(RE
     Err(error) => unreachable!("the ready data is compared with its YAML by a test: {error}"),
 });
 
-/// The built-in rulebook as a layer, without its cases: they are no part of what is evaluated, and take
-/// longer to read than the rest.
-pub(super) fn builtin_layer() -> Layer {
-    layer(|name| !name.starts_with("rules/cases/"))
-}
-
-/// The same with its cases.
-pub fn builtin_with_cases() -> Layer {
-    layer(|_| true)
-}
-
-fn layer(wanted: impl Fn(&str) -> bool) -> Layer {
-    let files = FILES.iter().filter(|file| wanted(file.name));
-    Layer { name: "builtin".to_owned(), documents: files.map(|file| (*file.document).clone()).collect() }
-}
-
-fn parse(name: &str, text: &str) -> Document {
-    match Document::parse(name, text.to_owned()) {
-        Ok(document) => document,
-        Err(found) => unreachable!("the built-in rulebook is parsed by the tests: {found}"),
-    }
-}
-
 impl Rulebook {
     /// The rulebook that comes with the program.
     pub fn builtin() -> &'static Self {
@@ -87,29 +20,9 @@ impl Rulebook {
     }
 }
 
-/// A place in the built-in files as ready data: the position of the file, and the path in it.
-pub(super) mod place {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
-
-    use super::FILES;
-    use crate::document::Whereabouts;
-
-    pub fn serialize<S: Serializer>(at: &Whereabouts, serializer: S) -> Result<S::Ok, S::Error> {
-        let name = &at.document().source().name;
-        let file = FILES.iter().position(|file| file.name == name);
-        let file = file.ok_or_else(|| ser::Error::custom(format!("`{name}` is no built-in file")))?;
-        (file, at.path()).serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Whereabouts, D::Error> {
-        let (file, path) = <(usize, String)>::deserialize(deserializer)?;
-        let file = FILES.get(file).ok_or_else(|| de::Error::custom("there is no such built-in file"))?;
-        Ok(Whereabouts::later(&file.document, path))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::builtin_files::builtin_layer;
     use super::*;
 
     /// With `READY_DATA=overwrite` in the environment it writes the ready data instead.

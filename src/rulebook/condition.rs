@@ -3,10 +3,26 @@
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiSlice;
 
-use super::model::Variable;
 use super::region::{Region, TooComplex};
-use crate::options::OptionSet;
+use crate::options::{OptionSet, Truth};
 use crate::rulebook::ids::QuestionId;
+
+/// Something that has exactly one value in every completion: the answer to a question, or yes or no for
+/// one option of a `multi` question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// The question that it belongs to.
+    pub question: QuestionId,
+    /// The option of a `multi` question; its values are [`Variable::NO`] and [`Variable::YES`].
+    pub choice: Option<usize>,
+}
+
+impl Variable {
+    /// Of a variable of a multiple choice: the option does not apply.
+    pub const NO: usize = 0;
+    /// The option applies.
+    pub const YES: usize = 1;
+}
 
 /// A condition over the answers. A test of a question that is not asked fails.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +64,17 @@ impl Decided {
     /// It holds for no answers.
     pub fn never() -> Self {
         Self { holds: Region::nothing(), fails: Region::everything() }
+    }
+
+    /// What can be said while only `sets` are known. Exact.
+    pub fn truth(&self, sets: &[OptionSet]) -> Truth {
+        if !self.holds.meets(sets) {
+            Truth::Fails
+        } else if self.fails.meets(sets) {
+            Truth::Open
+        } else {
+            Truth::Holds
+        }
     }
 }
 

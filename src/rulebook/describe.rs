@@ -1,7 +1,7 @@
 //! Conditions and options in words.
 
-use super::condition::{Condition, Test};
-use super::model::{Kind, Rulebook, Variable};
+use super::condition::{Condition, Test, Variable};
+use super::model::{Kind, Rulebook};
 use super::topology::Across;
 use crate::rulebook::ids::ArchitectureSet;
 

@@ -4,15 +4,13 @@ use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use typed_index_collections::{TiSlice, TiVec, ti_vec};
+use typed_index_collections::{TiSlice, TiVec};
 
-use super::builtin;
-use super::condition::{Condition, Decided, Scale};
+use super::builtin_files;
+use super::condition::{Condition, Decided, Variable};
 use super::index::Index;
-use super::region::TooComplex;
 use super::topology::{Seam, Stand, Topology};
 use crate::document::Whereabouts;
-use crate::options::{OptionSet, Truth};
 use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId, SourceId};
 
 /// A rulebook in which every name is known and every condition decided. Only validation makes one; the
@@ -57,7 +55,7 @@ pub struct Architecture {
     /// Its id.
     pub id: String,
     /// Where it is defined.
-    #[serde(with = "builtin::place")]
+    #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
     /// What it is called.
     pub name: String,
@@ -85,7 +83,7 @@ pub struct Quality {
     /// Its id.
     pub id: String,
     /// Where it is defined.
-    #[serde(with = "builtin::place")]
+    #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
     /// What it is called.
     pub name: String,
@@ -129,7 +127,7 @@ pub struct Question {
     /// Its id.
     pub id: String,
     /// Where it is defined.
-    #[serde(with = "builtin::place")]
+    #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
     /// As it is asked.
     pub ask: String,
@@ -164,30 +162,13 @@ pub struct Choice {
     pub from: Option<f64>,
 }
 
-/// Something that has exactly one value in every completion: the answer to a question, or yes or no for
-/// one option of a `multi` question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Variable {
-    /// The question that it belongs to.
-    pub question: QuestionId,
-    /// The option of a `multi` question; its values are [`Variable::NO`] and [`Variable::YES`].
-    pub choice: Option<usize>,
-}
-
-impl Variable {
-    /// Of a variable of a multiple choice: the option does not apply.
-    pub const NO: usize = 0;
-    /// The option applies.
-    pub const YES: usize = 1;
-}
-
 /// One reason, with its condition and effect; its clauses are the branches of `first_of`, else there is one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
     /// Its id.
     pub id: String,
     /// Where it is defined.
-    #[serde(with = "builtin::place")]
+    #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
     /// The position in [`Rulebook::layers`].
     pub layer: usize,
@@ -230,7 +211,7 @@ pub struct Clause {
     /// The rule that it belongs to.
     pub rule: RuleId,
     /// Where it is defined.
-    #[serde(with = "builtin::place")]
+    #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
     /// The position in `first_of`, from 0.
     pub branch: Option<usize>,
@@ -292,7 +273,7 @@ pub struct Source {
     /// Its id.
     pub id: String,
     /// Where it is defined.
-    #[serde(with = "builtin::place")]
+    #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
     /// Its title.
     pub title: String,
@@ -302,106 +283,6 @@ pub struct Source {
     pub year: u16,
     /// Where it can be read.
     pub url: String,
-}
-
-impl Decided {
-    /// What can be said while only `sets` are known. Exact.
-    pub fn truth(&self, sets: &[OptionSet]) -> Truth {
-        if !self.holds.meets(sets) {
-            Truth::Fails
-        } else if self.fails.meets(sets) {
-            Truth::Open
-        } else {
-            Truth::Holds
-        }
-    }
-}
-
-impl Rulebook {
-    /// The index of a question.
-    pub fn question(&self, id: &str) -> Option<QuestionId> {
-        self.questions.position(|question| question.id == id)
-    }
-
-    /// The index of an architecture.
-    pub fn architecture(&self, id: &str) -> Option<ArchitectureId> {
-        self.architectures.position(|architecture| architecture.id == id)
-    }
-
-    /// The index of a quality.
-    pub fn quality(&self, id: &str) -> Option<QualityId> {
-        self.qualities.position(|quality| quality.id == id)
-    }
-
-    /// The index of a rule.
-    pub fn rule(&self, id: &str) -> Option<RuleId> {
-        self.rules.position(|rule| rule.id == id)
-    }
-
-    /// Where a condition over this rulebook's questions holds and where it fails.
-    ///
-    /// # Errors
-    /// When it falls into too many boxes.
-    pub fn decide(&self, condition: &Condition) -> Result<Decided, TooComplex> {
-        self.decide_where(condition, self.questions.iter().map(|question| question.asked.clone()).collect())
-    }
-
-    /// The same, as if every question were always asked.
-    ///
-    /// # Errors
-    /// When it falls into too many boxes.
-    pub fn decide_as_if_asked(&self, condition: &Condition) -> Result<Decided, TooComplex> {
-        self.decide_where(condition, ti_vec![Decided::always(); self.questions.len()])
-    }
-
-    fn decide_where(
-        &self,
-        condition: &Condition,
-        asked: TiVec<QuestionId, Decided>,
-    ) -> Result<Decided, TooComplex> {
-        condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
-    }
-
-    /// The same rulebook, in which one clause never holds.
-    pub fn without_clause(&self, clause: usize) -> Self {
-        let mut changed = self.clone();
-        changed.clauses[clause].decided = Decided::never();
-        changed.reindexed()
-    }
-
-    /// The same rulebook, in which one clause gives the opposite points.
-    pub fn with_points_reversed(&self, clause: usize) -> Self {
-        let mut changed = self.clone();
-        if let Effect::Points { points, .. } = &mut changed.clauses[clause].effect {
-            points.iter_mut().for_each(|points| *points = -*points);
-        }
-        changed.reindexed()
-    }
-
-    pub(super) fn reindexed(mut self) -> Self {
-        self.index = Index::new(&self.clauses, &self.sizes(), self.architectures.len());
-        self
-    }
-
-    fn sizes(&self) -> Vec<usize> {
-        (0..self.variables.len()).map(|variable| self.size(variable)).collect()
-    }
-
-    /// The number of options of a variable.
-    pub fn size(&self, variable: usize) -> usize {
-        let Variable { question, choice } = self.variables[variable];
-        if choice.is_some() { 2 } else { self.questions[question].options.len() }
-    }
-
-    /// Nothing is known: every option of every variable.
-    pub fn all_open(&self) -> Vec<OptionSet> {
-        (0..self.variables.len()).map(|variable| OptionSet::full(self.size(variable))).collect()
-    }
-
-    /// The weight of each quality as the rulebook sets it.
-    pub fn weights(&self) -> TiVec<QualityId, u8> {
-        self.qualities.iter().map(|quality| quality.weight).collect()
-    }
 }
 
 impl Question {

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
+use super::condition::Variable;
 use super::index::Index;
-use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source, Variable};
+use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source};
 use super::topology::Seam;
 use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, RuleId, SourceId};
 

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use serde_yaml::Value;
 
+use super::layer::Layer;
 use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT};
-use super::load::Layer;
 use super::model::{Evidence, Kind};
 use super::schema_refs::{
     AcrossRef, ArchitectureRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef, QualityRef,

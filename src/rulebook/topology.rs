@@ -4,9 +4,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::builtin;
+use super::builtin_files;
 use super::condition::{Condition, Decided};
-use super::model::Rulebook;
 use crate::document::Whereabouts;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, RuleId};
@@ -47,7 +46,7 @@ pub struct Seam {
     /// The rule that it is.
     pub rule: RuleId,
     /// Where it stands.
-    #[serde(with = "builtin::place")]
+    #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
     /// Where it holds.
     pub across: Across,
@@ -114,31 +113,5 @@ impl Across {
             _ => Truth::Open,
         };
         way(&a, &b).or(way(&b, &a))
-    }
-}
-
-impl Rulebook {
-    /// The architectures that one consists of in the end: itself, unless it combines others.
-    pub fn consists_of(&self, architecture: ArchitectureId) -> ArchitectureSet {
-        let combines = &self.architectures[architecture].combines;
-        match combines.as_slice() {
-            [] => ArchitectureSet::only(architecture),
-            some => some
-                .iter()
-                .map(|&inner| self.consists_of(inner))
-                .fold(ArchitectureSet::EMPTY, ArchitectureSet::union),
-        }
-    }
-
-    /// The seam rule that a rule is, if it is one.
-    pub fn seam(&self, rule: RuleId) -> Option<&Seam> {
-        self.seams.iter().find(|seam| seam.rule == rule)
-    }
-
-    /// The same rulebook, in which one seam rule never holds.
-    pub fn without_seam(&self, seam: usize) -> Self {
-        let mut changed = self.clone();
-        changed.seams[seam].across.near = Decided::never();
-        changed
     }
 }

@@ -8,9 +8,9 @@ use super::when;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
 use crate::options::OptionSet;
-use crate::rulebook::condition::{Condition, Decided};
+use crate::rulebook::condition::{Condition, Decided, Variable};
 use crate::rulebook::ids::QuestionId;
-use crate::rulebook::model::{Choice, Kind, Question, Variable};
+use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Item, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.

@@ -4,8 +4,8 @@ use super::rules::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
-use crate::rulebook::condition::{Condition, Test};
-use crate::rulebook::model::{Kind, Question, Variable};
+use crate::rulebook::condition::{Condition, Test, Variable};
+use crate::rulebook::model::{Kind, Question};
 
 /// The condition at `node`; all keys of one mapping must hold. `None` if an error was found.
 pub(super) fn condition(node: &Node<'_>, names: &Names<'_>, found: &mut Diagnostics) -> Option<Condition> {

@@ -1,0 +1,86 @@
+//! The layers of a rulebook and their files, read from the file system.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, read_text, reason};
+
+/// One layer of a rulebook: a file, or a folder of files.
+#[derive(Debug, Clone)]
+pub struct Layer {
+    /// Its path, or `builtin`.
+    pub name: String,
+    /// Its files, in the order of their names.
+    pub documents: Vec<Document>,
+}
+
+impl Layer {
+    /// Reads the file at `path`, or every YAML file below it.
+    ///
+    /// # Errors
+    /// Reports every file that cannot be read or is not YAML.
+    pub(super) fn read(path: &Path) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::default();
+        let mut files = Vec::new();
+        for path in yaml_files(path)? {
+            match read_text(&path) {
+                Ok(text) => files.push((path.to_string_lossy().into_owned(), text)),
+                Err(errors) => found.extend(errors),
+            }
+        }
+        if found.has_errors() { Err(found) } else { Self::parse(path.display().to_string(), files) }
+    }
+
+    /// Parses the texts of files, each with its name.
+    ///
+    /// # Errors
+    /// Reports every text that is not YAML.
+    pub(super) fn parse(name: String, files: Vec<(String, String)>) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::default();
+        let mut documents = Vec::new();
+        for (name, text) in files {
+            match Document::parse(&name, text) {
+                Ok(document) => documents.push(document),
+                Err(errors) => found.extend(errors),
+            }
+        }
+        if found.has_errors() { Err(found) } else { Ok(Self { name, documents }) }
+    }
+
+    /// Whether a header in it says that it builds on another rulebook.
+    pub(super) fn extends(&self) -> bool {
+        let header = |document: &Document| document.root().entry("rulebook")?.entry("extends").map(|_| ());
+        self.documents.iter().any(|document| header(document).is_some())
+    }
+}
+
+fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    collect(path, &mut files).map_err(|error| {
+        let message = format!("cannot read `{}`: {}", path.display(), reason(&error));
+        Diagnostics::from(Diagnostic::error(Code::Unreadable, message))
+    })?;
+    if files.is_empty() {
+        let message = format!("there is no YAML file in `{}`", path.display());
+        let help = "a rulebook is a `.yaml` file, or a folder of them";
+        return Err(Diagnostic::error(Code::EmptyRulebook, message).help(help).into());
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let yaml = path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if yaml {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

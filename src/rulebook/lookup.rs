@@ -1,0 +1,100 @@
+//! What a rulebook knows of itself: entries by id, sizes, weights, and where conditions over it hold.
+
+use typed_index_collections::{TiVec, ti_vec};
+
+use super::condition::{Condition, Decided, Scale, Variable};
+use super::index::Index;
+use super::model::Rulebook;
+use super::region::TooComplex;
+use super::topology::Seam;
+use crate::options::OptionSet;
+use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId};
+
+impl Rulebook {
+    /// The index of a question.
+    pub fn question(&self, id: &str) -> Option<QuestionId> {
+        self.questions.position(|question| question.id == id)
+    }
+
+    /// The index of an architecture.
+    pub fn architecture(&self, id: &str) -> Option<ArchitectureId> {
+        self.architectures.position(|architecture| architecture.id == id)
+    }
+
+    /// The index of a quality.
+    pub fn quality(&self, id: &str) -> Option<QualityId> {
+        self.qualities.position(|quality| quality.id == id)
+    }
+
+    /// The index of a rule.
+    pub fn rule(&self, id: &str) -> Option<RuleId> {
+        self.rules.position(|rule| rule.id == id)
+    }
+
+    /// Where a condition over this rulebook's questions holds and where it fails.
+    ///
+    /// # Errors
+    /// When it falls into too many boxes.
+    pub fn decide(&self, condition: &Condition) -> Result<Decided, TooComplex> {
+        self.decide_where(condition, self.questions.iter().map(|question| question.asked.clone()).collect())
+    }
+
+    /// The same, as if every question were always asked.
+    ///
+    /// # Errors
+    /// When it falls into too many boxes.
+    pub fn decide_as_if_asked(&self, condition: &Condition) -> Result<Decided, TooComplex> {
+        self.decide_where(condition, ti_vec![Decided::always(); self.questions.len()])
+    }
+
+    fn decide_where(
+        &self,
+        condition: &Condition,
+        asked: TiVec<QuestionId, Decided>,
+    ) -> Result<Decided, TooComplex> {
+        condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
+    }
+
+    /// The same rulebook, with the index of its clauses as they are now.
+    pub(super) fn reindexed(mut self) -> Self {
+        self.index = Index::new(&self.clauses, &self.sizes(), self.architectures.len());
+        self
+    }
+
+    fn sizes(&self) -> Vec<usize> {
+        (0..self.variables.len()).map(|variable| self.size(variable)).collect()
+    }
+
+    /// The number of options of a variable.
+    pub fn size(&self, variable: usize) -> usize {
+        let Variable { question, choice } = self.variables[variable];
+        if choice.is_some() { 2 } else { self.questions[question].options.len() }
+    }
+
+    /// Nothing is known: every option of every variable.
+    pub fn all_open(&self) -> Vec<OptionSet> {
+        (0..self.variables.len()).map(|variable| OptionSet::full(self.size(variable))).collect()
+    }
+
+    /// The weight of each quality as the rulebook sets it.
+    pub fn weights(&self) -> TiVec<QualityId, u8> {
+        self.qualities.iter().map(|quality| quality.weight).collect()
+    }
+
+    /// The architectures that one consists of in the end: itself, unless it combines others.
+    pub fn consists_of(&self, architecture: ArchitectureId) -> ArchitectureSet {
+        let combines = &self.architectures[architecture].combines;
+        match combines.as_slice() {
+            [] => ArchitectureSet::only(architecture),
+            some => some
+                .iter()
+                .map(|&inner| self.consists_of(inner))
+                .fold(ArchitectureSet::EMPTY, ArchitectureSet::union),
+        }
+    }
+
+    /// The seam rule that a rule is, if it is one.
+    pub fn seam(&self, rule: RuleId) -> Option<&Seam> {
+        self.seams.iter().find(|seam| seam.rule == rule)
+    }
+}

@@ -1,0 +1,29 @@
+//! Rulebooks with one rule changed, to see whether anything notices.
+
+use super::condition::Decided;
+use super::model::{Effect, Rulebook};
+
+impl Rulebook {
+    /// The same rulebook, in which one clause never holds.
+    pub fn without_clause(&self, clause: usize) -> Self {
+        let mut changed = self.clone();
+        changed.clauses[clause].decided = Decided::never();
+        changed.reindexed()
+    }
+
+    /// The same rulebook, in which one clause gives the opposite points.
+    pub fn with_points_reversed(&self, clause: usize) -> Self {
+        let mut changed = self.clone();
+        if let Effect::Points { points, .. } = &mut changed.clauses[clause].effect {
+            points.iter_mut().for_each(|points| *points = -*points);
+        }
+        changed.reindexed()
+    }
+
+    /// The same rulebook, in which one seam rule never holds.
+    pub fn without_seam(&self, seam: usize) -> Self {
+        let mut changed = self.clone();
+        changed.seams[seam].across.near = Decided::never();
+        changed
+    }
+}
