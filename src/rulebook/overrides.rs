@@ -1,6 +1,6 @@
 //! What a later layer changes in the rules of the earlier ones: replaces them, switches them off, moves points.
 
-use super::source::{ChangeSource, Item, RuleSource, Sources};
+use super::source::{ChangeSource, Entry, RuleSource, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 
@@ -33,7 +33,7 @@ impl Sources<'_> {
         });
     }
 
-    fn change(&mut self, change: &Item<'_, ChangeSource>, found: &mut Diagnostics) {
+    fn change(&mut self, change: &Entry<'_, ChangeSource>, found: &mut Diagnostics) {
         let ChangeSource { rule, off, points, branch, reason } = &change.source;
         let Some(index) = self.earlier(rule, change.layer, &change.node, found) else { return };
         if reason.trim().is_empty() {

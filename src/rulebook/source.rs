@@ -268,7 +268,7 @@ pub(crate) struct CitationSource {
 }
 
 /// An entry and where it stands.
-pub(super) struct Item<'a, T> {
+pub(super) struct Entry<'a, T> {
     pub source: T,
     pub node: Node<'a>,
     pub layer: usize,
@@ -277,13 +277,13 @@ pub(super) struct Item<'a, T> {
 /// The entries of all files of a rulebook, in order.
 #[derive(Default)]
 pub(super) struct Sources<'a> {
-    pub headers: Vec<Item<'a, HeaderSource>>,
-    pub architectures: Vec<Item<'a, ArchitectureSource>>,
-    pub qualities: Vec<Item<'a, QualitySource>>,
-    pub questions: Vec<Item<'a, QuestionSource>>,
-    pub rules: Vec<Item<'a, RuleSource>>,
-    pub citations: Vec<Item<'a, CitationSource>>,
-    pub changes: Vec<Item<'a, ChangeSource>>,
+    pub headers: Vec<Entry<'a, HeaderSource>>,
+    pub architectures: Vec<Entry<'a, ArchitectureSource>>,
+    pub qualities: Vec<Entry<'a, QualitySource>>,
+    pub questions: Vec<Entry<'a, QuestionSource>>,
+    pub rules: Vec<Entry<'a, RuleSource>>,
+    pub citations: Vec<Entry<'a, CitationSource>>,
+    pub changes: Vec<Entry<'a, ChangeSource>>,
 }
 
 const SECTIONS: [&str; 8] =
@@ -326,7 +326,7 @@ fn read_all<'a, T: DeserializeOwned>(
     node: &Node<'a>,
     layer: usize,
     found: &mut Diagnostics,
-) -> Vec<Item<'a, T>> {
+) -> Vec<Entry<'a, T>> {
     let items = node.items(&format!("`{section}`"), found);
     items.iter().filter_map(|item| read(item, layer, found)).collect()
 }
@@ -335,7 +335,7 @@ fn read<'a, T: DeserializeOwned>(
     node: &Node<'a>,
     layer: usize,
     found: &mut Diagnostics,
-) -> Option<Item<'a, T>> {
+) -> Option<Entry<'a, T>> {
     let source = node.read(found)?;
-    Some(Item { source, node: node.clone(), layer })
+    Some(Entry { source, node: node.clone(), layer })
 }

@@ -1,8 +1,9 @@
-//! Ids: their form, and that each is defined once.
+//! Ids and names: their form, and that each id is defined once.
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::validator::{Validator, place_of};
+use crate::diagnostic::{Code, Place};
 use crate::document::{Node, Whereabouts};
 use crate::rulebook::limits::MAX_NAME;
 
@@ -19,54 +20,51 @@ impl Ids {
     pub(super) fn new(kind: &'static str) -> Self {
         Self { kind, defined: HashMap::new() }
     }
+}
 
+impl Validator<'_> {
     /// Notes the id of the entry at `node`, and reports it if it is malformed or not new.
-    pub(super) fn define(&mut self, id: &str, node: &Node<'_>, found: &mut Diagnostics) {
+    pub(super) fn define(&mut self, ids: &mut Ids, id: &str, node: &Node<'_>) {
+        let kind = ids.kind;
         let place = || node.whereabouts().place(Some("id"));
         if !is_kebab(id) {
-            let message = format!("the {} id `{id}` is not in kebab-case", self.kind);
-            let help = format!("write `{}`", to_kebab(id));
-            found.push(Diagnostic::error(Code::BadId, message).at(place()).help(help));
+            let message = format!("the {kind} id `{id}` is not in kebab-case");
+            self.error_with_help(Code::BadId, message, place(), format!("write `{}`", to_kebab(id)));
         } else if RESERVED.contains(&id) {
-            let message = format!("the {} id `{id}` is a reserved word", self.kind);
-            found.push(Diagnostic::error(Code::BadId, message).at(place()).help("choose another word"));
-        } else if id.len() > MAX_NAME {
-            found.push(too_long(&format!("this {} id", self.kind), id.len()).at(place()));
+            let message = format!("the {kind} id `{id}` is a reserved word");
+            self.error_with_help(Code::BadId, message, place(), "choose another word");
+        } else {
+            self.check_length(&format!("this {kind} id"), id, place);
         }
-        match self.defined.get(id) {
+        match ids.defined.get(id) {
             Some(first) => {
                 let first = first.place(Some("id"));
-                let message = format!("the {} `{id}` is defined twice", self.kind);
+                let message = format!("the {kind} `{id}` is defined twice");
                 let help = format!("the other stands in {}, line {}", first.source.name, first.line);
-                found.push(Diagnostic::error(Code::DuplicateId, message).at(place()).help(help));
+                self.error_with_help(Code::DuplicateId, message, place(), help);
             }
-            None => {
-                self.defined.insert(id.to_owned(), node.whereabouts());
-            }
+            None => _ = ids.defined.insert(id.to_owned(), node.whereabouts()),
         }
     }
-}
 
-/// Reports the name of the entry at `node` if it does not fit where names are shown.
-pub(super) fn check_name(name: &str, node: &Node<'_>, found: &mut Diagnostics) {
-    let length = name.chars().count();
-    if length > MAX_NAME {
-        let place = node.entry("name").map_or_else(|| node.place(), |name| name.place());
-        found.push(too_long("this name", length).at(place));
+    /// Reports the name of the entry at `node` if it does not fit where names are shown.
+    pub(super) fn check_name(&mut self, name: &str, node: &Node<'_>) {
+        self.check_length("this name", name, || place_of(node, "name"));
     }
-}
 
-/// Reports a text of a picture that does not fit into its box.
-pub(super) fn check_label(text: &str, node: &Node<'_>, found: &mut Diagnostics) {
-    let length = text.chars().count();
-    if length > MAX_NAME {
-        found.push(too_long("this label", length).at(node.place()));
+    /// Reports a text of a picture that does not fit into its box.
+    pub(super) fn check_label(&mut self, text: &str, node: &Node<'_>) {
+        self.check_length("this label", text, || node.place());
     }
-}
 
-fn too_long(what: &str, length: usize) -> Diagnostic {
-    Diagnostic::error(Code::OutOfRange, format!("{what} has {length} characters, more than {MAX_NAME}"))
-        .help("find a shorter one: it stands in tables")
+    fn check_length(&mut self, what: &str, text: &str, place: impl FnOnce() -> Place) {
+        let length = text.chars().count();
+        if length > MAX_NAME {
+            let message = format!("{what} has {length} characters, more than {MAX_NAME}");
+            let help = "find a shorter one: it stands in tables";
+            self.error_with_help(Code::OutOfRange, message, place(), help);
+        }
+    }
 }
 
 fn is_kebab(id: &str) -> bool {

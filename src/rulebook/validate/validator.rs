@@ -1,0 +1,127 @@
+//! What validation carries along: the entries that are known so far, and what was found wrong.
+
+use typed_index_collections::{TiSlice, TiVec};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::document::Node;
+use crate::rulebook::condition::{Condition, Decided, Scale, Variable};
+use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId};
+use crate::rulebook::model::{Architecture, Quality, Question, Source};
+use crate::rulebook::region::TooComplex;
+
+/// Everything that a rule may refer to. It is filled step by step, and each step may use what is there already.
+#[derive(Default)]
+pub(super) struct Names {
+    pub architectures: TiVec<ArchitectureId, Architecture>,
+    pub qualities: TiVec<QualityId, Quality>,
+    pub sources: TiVec<SourceId, Source>,
+    /// Without their `ask_when`, which may name any of them.
+    pub questions: TiVec<QuestionId, Question>,
+    pub variables: Vec<Variable>,
+    /// The number of options of each variable.
+    pub sizes: Vec<usize>,
+    /// For each question where it is asked.
+    pub asked: TiVec<QuestionId, Decided>,
+}
+
+impl Names {
+    pub(super) fn decide(
+        &self,
+        condition: &Condition,
+        asked: &TiSlice<QuestionId, Decided>,
+    ) -> Result<Decided, TooComplex> {
+        condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes, asked })
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum IdKind {
+    Architecture,
+    Quality,
+    Question,
+    Source,
+}
+
+/// Turns the entries of a rulebook into those of the model, and notes every error on the way.
+pub(super) struct Validator<'n> {
+    pub names: &'n Names,
+    pub found: &'n mut Diagnostics,
+}
+
+impl<'n> Validator<'n> {
+    pub(super) fn new(names: &'n Names, found: &'n mut Diagnostics) -> Self {
+        Self { names, found }
+    }
+
+    pub(super) fn error(&mut self, code: Code, message: impl AsRef<str>, place: Place) {
+        self.found.push(Diagnostic::error(code, message).at(place));
+    }
+
+    pub(super) fn error_with_help(
+        &mut self,
+        code: Code,
+        message: impl AsRef<str>,
+        place: Place,
+        help: impl AsRef<str>,
+    ) {
+        self.found.push(Diagnostic::error(code, message).at(place).help(help));
+    }
+
+    /// Reports that the rulebook lacks a section without which it decides nothing.
+    pub(super) fn missing(&mut self, what: &str, example: &str) {
+        let diagnostic = Diagnostic::error(Code::EmptyRulebook, format!("the rulebook has no {what}"));
+        self.found.push(diagnostic.help(format!("add `{example}`")));
+    }
+
+    /// The position of an id among those that are known; anything else is reported at `place`.
+    pub(super) fn find<'k, I: From<usize>>(
+        &mut self,
+        kind: IdKind,
+        id: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+        place: impl FnOnce() -> Place,
+    ) -> Option<I> {
+        let position = known.clone().position(|known| known == id);
+        if position.is_none() {
+            let (word, code) = match kind {
+                IdKind::Architecture => ("architecture", Code::UnknownArchitecture),
+                IdKind::Quality => ("quality", Code::UnknownQuality),
+                IdKind::Question => ("question", Code::UnknownQuestion),
+                IdKind::Source => ("source", Code::UnknownSource),
+            };
+            let message = format!("there is no {word} `{id}`");
+            self.error_with_help(code, message, place(), did_you_mean(id, known));
+        }
+        position.map(I::from)
+    }
+
+    pub(super) fn unknown_key(&mut self, key: &str, node: &Node<'_>, known: &[&str]) {
+        let message = format!("unknown key `{key}`");
+        let help = did_you_mean(key, known.iter().copied());
+        self.error_with_help(Code::UnknownKey, message, node.key_place(), help);
+    }
+
+    pub(super) fn expect_text(&mut self, node: &Node<'_>, what: &str) -> Option<String> {
+        let text = node.text();
+        if text.is_none() {
+            self.found.push(node.wrong_shape(what, "a text"));
+        }
+        text
+    }
+
+    pub(super) fn architecture(&mut self, id: &str, node: &Node<'_>) -> Option<ArchitectureId> {
+        let known = self.names.architectures.iter().map(|architecture| architecture.id.as_str());
+        self.find(IdKind::Architecture, id, known, || node.key_place())
+    }
+}
+
+/// The place of the value under a key, or of the whole entry where there is no such key.
+pub(super) fn place_of(node: &Node<'_>, key: &str) -> Place {
+    node.entry(key).map_or_else(|| node.place(), |value| value.place())
+}
+
+pub(super) fn too_complex(node: &Node<'_>) -> Diagnostic {
+    Diagnostic::error(Code::TooComplex, "this condition falls into too many separate cases")
+        .at(node.place())
+        .help("split the rule into several, each with a simpler condition")
+}
