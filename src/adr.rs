@@ -3,6 +3,7 @@
 //! A decision record carries it in a comment that readers do not see, which [`Basis::comment`] writes and
 //! [`ParsedRecord::read`] finds again; a saved report carries the same, which [`read_saved_report`] reads.
 
+mod layout;
 mod naming;
 mod parse;
 mod saved_report;

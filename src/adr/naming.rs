@@ -1,9 +1,9 @@
-//! How decision records are named: the styles, the next number, and the file of a new record.
+//! Names the files of decision records: their styles, the next number, and the file of a new record.
 
 use jiff::civil::Date;
 
-/// The longest name of a file, in characters, without what numbers it.
-const LONGEST: usize = 70;
+/// The longest title in the name of a file, in characters of ASCII.
+const MAX_SLUG: usize = 70;
 
 /// The forms of decision record that readers know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,51 +18,51 @@ pub enum Style {
 }
 
 impl Style {
-    /// Whether records of this style are numbered; else their files are dated.
-    pub fn numbers(self) -> bool {
+    /// Returns whether the files of this style begin with a number; else they begin with a date.
+    pub fn is_numbered(self) -> bool {
         !matches!(self, Self::Log4brains)
     }
 }
 
-/// The number that a file name begins with, as in `0007-hybrid.md`; dates are none.
+/// Returns the number that the name of a record begins with, 7 for `0007-hybrid.md`. A date is no number.
 pub fn number(file: &str) -> Option<u32> {
     let digits = file.split_once('-')?.0;
     let fits = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if fits && file.ends_with(".md") { digits.parse().ok() } else { None }
 }
 
-/// The number after the highest of these files.
+/// Returns the number after the highest of these files, 1 if none is numbered.
 pub fn next_number<'a>(files: impl IntoIterator<Item = &'a str>) -> u32 {
     files.into_iter().filter_map(number).max().unwrap_or(0) + 1
 }
 
-/// The name of the file of a record; `taken` says which names are in use.
+/// Returns the name of the file of a new record; `taken` says which names are in use.
 pub fn file_name(style: Style, number: u32, date: Date, title: &str, taken: impl Fn(&str) -> bool) -> String {
     let slug = slug(title);
-    let begin = match style.numbers() {
-        true => format!("{number:04}"),
-        false => date.strftime("%Y%m%d").to_string(),
-    };
-    let mut name = format!("{begin}-{slug}.md");
-    let mut again = 2;
+    if style.is_numbered() {
+        return format!("{number:04}-{slug}.md");
+    }
+    let date = date.strftime("%Y%m%d");
+    let mut name = format!("{date}-{slug}.md");
+    let mut copy = 2;
     // Two records of one day may have one title.
-    while !style.numbers() && taken(&name) {
-        name = format!("{begin}-{slug}-{again}.md");
-        again += 1;
+    while taken(&name) {
+        name = format!("{date}-{slug}-{copy}.md");
+        copy += 1;
     }
     name
 }
 
-/// A title in lower case with hyphens, from ASCII letters and digits alone.
+/// Returns a title in lower case, its words of ASCII letters and digits joined by hyphens.
 fn slug(title: &str) -> String {
     let lower = title.to_lowercase();
     let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut slug = String::new();
     for word in words {
-        if !slug.is_empty() && slug.len() + 1 + word.len() > LONGEST {
+        if !slug.is_empty() && slug.len() + 1 + word.len() > MAX_SLUG {
             break;
         }
-        let word = &word[..word.len().min(LONGEST)];
+        let word = &word[..word.len().min(MAX_SLUG)];
         slug = if slug.is_empty() { word.to_owned() } else { format!("{slug}-{word}") };
     }
     if slug.is_empty() { "decision".to_owned() } else { slug }

@@ -1,31 +1,33 @@
-//! Finds in the text of a decision record what the decision rested on, and whether it still is in force.
+//! Reads from the text of a decision record what the decision rested on, and whether it is still in force.
 
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::layout::{front_matter_end, status_lines};
 use super::{Basis, PartBasis};
 use crate::answers::RulebookPin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node};
+use crate::rulebook::MAX_WEIGHT;
 
+/// The lines between which the comment stands that [`Basis::comment`] writes.
 const OPEN: &str = "<!-- archwise";
-const KEYS: [&str; 6] = ["architecture", "rulebook", "answers", "weights", "among", "parts"];
 const CLOSE: &str = "-->";
-const MAX_WEIGHT: u8 = 5;
-/// The key in the front matter under which the same may stand.
-const KEY: &str = "archwise";
-/// The states in which a record is no longer in force, as they begin; adr-tools spells the first both ways.
+/// The key of the front matter under which the same may stand instead.
+const FRONT_MATTER_KEY: &str = "archwise";
+const KEYS: [&str; 6] = ["architecture", "rulebook", "answers", "weights", "among", "parts"];
+/// How a status begins that is not in force; adr-tools spells the first both ways.
 const WITHDRAWN: [&str; 4] = ["superseded", "superceded", "deprecated", "rejected"];
 
-/// A decision record, as far as it concerns a check.
+/// What a check needs to know of a decision record.
 #[derive(Debug, Clone)]
 pub struct ParsedRecord {
     /// What archwise wrote into it, or what somebody wrote in the same form.
     pub basis: Option<Basis>,
-    /// The line of its status, where that says it is not in force.
+    /// Its status, such as `superseded by …`, if that says that the record is not in force.
     pub withdrawn: Option<String>,
-    /// Its words, in lower case.
+    /// The words of its text, in lower case.
     words: HashSet<String>,
 }
 
@@ -33,8 +35,8 @@ impl ParsedRecord {
     /// Reads the text of a record, known to the user as `name`.
     ///
     /// # Errors
-    /// Everything wrong with the part that archwise reads: a comment that opens with `<!-- archwise`, or the
-    /// key `archwise` of the front matter.
+    /// Everything wrong with what archwise reads: the comment that opens with `<!-- archwise`, or else the key
+    /// `archwise` of the front matter.
     pub fn read(name: &str, text: &str) -> Result<Self, Diagnostics> {
         let lines: Vec<&str> = text.lines().collect();
         let basis = match comment(name, &lines)? {
@@ -42,16 +44,16 @@ impl ParsedRecord {
             None => front_matter_basis(name, &lines)?,
         };
         let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(str::to_lowercase).collect();
-        Ok(Self { basis, withdrawn: withdrawn(&lines), words })
+        Ok(Self { basis, withdrawn: withdrawn(text), words })
     }
 
-    /// Whether every word of a name stands in the text.
+    /// Returns whether every word of `name` stands in the text, wherever and in whichever case.
     pub fn mentions(&self, name: &str) -> bool {
         name.split_whitespace().all(|word| self.words.contains(&word.to_lowercase()))
     }
 }
 
-/// The YAML in the comment, at the lines where it stands.
+/// Returns the YAML in the comment of archwise; `None` if there is no such comment.
 fn comment(name: &str, lines: &[&str]) -> Result<Option<Document>, Diagnostics> {
     let opens: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].trim() == OPEN).collect();
     let Some(&open) = opens.first() else { return Ok(None) };
@@ -71,27 +73,21 @@ fn comment(name: &str, lines: &[&str]) -> Result<Option<Document>, Diagnostics> 
     at_their_lines(name, lines, open + 1..open + length).map(Some)
 }
 
-/// Some lines as a document, in which they keep their numbers.
+/// Parses some of the lines, which keep their numbers so that errors point to where they stand.
 fn at_their_lines(name: &str, lines: &[&str], kept: std::ops::Range<usize>) -> Result<Document, Diagnostics> {
     let text = "\n".repeat(kept.start) + &lines[kept].join("\n") + "\n";
     Document::parse(name, text)
 }
 
-/// What stands under the key `archwise` of the front matter.
+/// Returns what stands under the key `archwise` of the front matter; `None` without that key.
 fn front_matter_basis(name: &str, lines: &[&str]) -> Result<Option<Basis>, Diagnostics> {
     let Some(end) = front_matter_end(lines) else { return Ok(None) };
     // Front matter is not ours: without our key it may be of any form.
-    if !lines[1..end].iter().any(|line| line.starts_with(&format!("{KEY}:"))) {
+    if !lines[1..end].iter().any(|line| line.starts_with(&format!("{FRONT_MATTER_KEY}:"))) {
         return Ok(None);
     }
     let document = at_their_lines(name, lines, 1..end)?;
-    document.root().entry(KEY).map(|node| basis(&node)).transpose()
-}
-
-fn front_matter_end(lines: &[&str]) -> Option<usize> {
-    let opened = lines.first().is_some_and(|line| line.trim_end() == "---");
-    let length = lines.iter().skip(1).position(|line| line.trim_end() == "---");
-    length.filter(|_| opened).map(|length| length + 1)
+    document.root().entry(FRONT_MATTER_KEY).map(|node| basis(&node)).transpose()
 }
 
 fn basis(node: &Node<'_>) -> Result<Basis, Diagnostics> {
@@ -151,12 +147,8 @@ fn texts(node: &Node<'_>, key: &str, found: &mut Diagnostics) -> IndexMap<String
 fn weights(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, u8> {
     let mut weights = IndexMap::new();
     for (id, node) in node.entries("`weights`", found) {
-        match node
-            .value()
-            .as_u64()
-            .and_then(|weight| u8::try_from(weight).ok())
-            .filter(|weight| *weight <= MAX_WEIGHT)
-        {
+        let number = node.value().as_u64().and_then(|number| u8::try_from(number).ok());
+        match number.filter(|weight| *weight <= MAX_WEIGHT) {
             Some(weight) => _ = weights.insert(id, weight),
             None => {
                 let message = format!("the weight of `{id}` is not a whole number from 0 to {MAX_WEIGHT}");
@@ -167,31 +159,15 @@ fn weights(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, u8> {
     weights
 }
 
-/// The line that says that a record is not in force any more: `status: …` or `- Status: …` before the first
-/// section, or what stands in a section `Status`.
-fn withdrawn(lines: &[&str]) -> Option<String> {
-    let mut section = "";
-    for line in lines {
-        if line.starts_with("##") {
-            section = line.trim_matches(['#', ' ']);
-            continue;
-        }
-        let stated = match section {
-            "" => status_entry(line),
-            section if section.eq_ignore_ascii_case("status") => Some(line.trim()),
-            _ => None,
-        };
-        let is_withdrawn = |text: &&str| WITHDRAWN.iter().any(|state| text.to_lowercase().starts_with(state));
-        if let Some(text) = stated.filter(is_withdrawn) {
-            return Some(text.to_owned());
-        }
-    }
-    None
-}
-
-/// The value in `status: …`, `- Status: …` or `* **Status**: …`.
-fn status_entry(line: &str) -> Option<&str> {
-    let (key, value) = line.trim_start_matches(['-', '*', ' ']).split_once(':')?;
-    let value = value.trim_matches(['*', ' ', '"', '\'']);
-    key.trim_matches('*').eq_ignore_ascii_case("status").then_some(value)
+/// Returns the words of the first line by which a record says that it is not in force.
+fn withdrawn(text: &str) -> Option<String> {
+    let stated = status_lines(text).into_iter().map(|line| match &text[line.words] {
+        words if line.in_section => words,
+        words => words.trim_matches(['*', ' ', '"', '\'']),
+    });
+    let mut withdrawn = stated.filter(|words| {
+        let words = words.to_lowercase();
+        WITHDRAWN.iter().any(|state| words.starts_with(state))
+    });
+    withdrawn.next().map(str::to_owned)
 }

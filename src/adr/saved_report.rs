@@ -1,4 +1,4 @@
-//! What a report that was saved as JSON rests on.
+//! Reads from a report that was saved as JSON what its recommendation rests on.
 
 use std::sync::Arc;
 
@@ -60,8 +60,8 @@ struct Part {
     answers: IndexMap<String, String>,
 }
 
-/// Reads a report that was saved as JSON, known to the user as `name`: what it rests on, and how firm its
-/// verdict was.
+/// Reads a report that was saved as JSON, known to the user as `name`: what it rests on, and the status of its
+/// verdict.
 ///
 /// # Errors
 /// When it is not JSON, or not a report of this format.

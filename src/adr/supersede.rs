@@ -1,91 +1,43 @@
-//! Marks a decision record as superseded: its status changes and nothing else.
+//! Marks the text of a decision record as superseded: its status changes and nothing else.
 
-use std::ops::Range;
+use serde::Serialize;
+
+use super::layout::status_lines;
 
 /// The record that supersedes another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct RecordLink {
-    /// As it is named in running text: `ADR-0002`, `2. Hybrid`, `20261125-hybrid`.
+    /// Its name in running text: `ADR-0002`, `2. Hybrid`, `20261125-hybrid`.
     pub name: String,
-    /// The file, relative to the record that links to it.
+    /// Its path, relative to the record that links to it.
     pub file: String,
 }
 
 /// Why a record cannot be marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SupersedeError {
-    /// The record says nowhere what its status is.
+    /// The record states no status.
     NoStatus,
-    /// It has been marked already, by these words.
+    /// It is marked already, by these words.
     Already(String),
 }
 
-/// The text of a record with its status changed to say by what it is superseded. The status stands in the
-/// front matter, in a list before the first section, or in a section of its own.
+/// Returns the text of a record with its status changed to say by what it is superseded, and nothing else.
 ///
 /// # Errors
 /// When the record has no status, or is superseded already.
 pub fn supersede(text: &str, by: &RecordLink) -> Result<String, SupersedeError> {
-    let status = status(text).ok_or(SupersedeError::NoStatus)?;
-    let words = text[status.range.clone()].trim();
+    let status = status_lines(text).into_iter().next().ok_or(SupersedeError::NoStatus)?;
+    let words = text[status.words.clone()].trim();
     let lower = words.to_lowercase();
     if ["superseded by", "superceded by"].iter().any(|begin| lower.trim_matches('"').starts_with(begin)) {
         return Err(SupersedeError::Already(words.to_owned()));
     }
-    let verb = if status.capital { "Superseded" } else { "superseded" };
+    // A sentence in a section, a value after a key.
+    let verb = if status.in_section { "Superseded" } else { "superseded" };
     let mut marked = text.to_owned();
-    marked.replace_range(status.range, &format!("{verb} by [{}]({})", by.name, by.file));
+    marked.replace_range(status.words, &format!("{verb} by [{}]({})", by.name, by.file));
     Ok(marked)
-}
-
-struct Status {
-    range: Range<usize>,
-    /// Whether it begins with a capital, as the sections of adr-tools do.
-    capital: bool,
-}
-
-fn status(text: &str) -> Option<Status> {
-    let mut at = 0;
-    let mut section: Option<&str> = None;
-    let mut front_matter = false;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let start = at;
-        at += line.len();
-        let content = line.trim_end();
-        if content == "---" && (index == 0 || front_matter) {
-            front_matter = index == 0;
-            continue;
-        }
-        if content.starts_with("##") && !front_matter {
-            section = Some(content.trim_matches(['#', ' ']));
-            continue;
-        }
-        let value = match section {
-            None => entry(content),
-            Some(name) if name.eq_ignore_ascii_case("status") && !content.is_empty() => {
-                Some(content.len() - content.trim_start().len()..content.len())
-            }
-            Some(_) => None,
-        };
-        if let Some(value) = value {
-            return Some(Status {
-                range: start + value.start..start + value.end,
-                capital: section.is_some(),
-            });
-        }
-    }
-    None
-}
-
-/// Where the value stands in `status: …`, `- Status: …` or `* **Status:** …`.
-fn entry(line: &str) -> Option<Range<usize>> {
-    let (key, value) = line.split_once(':')?;
-    let name = key.trim_start_matches(['-', '*', ' ']).trim_matches('*');
-    if !name.eq_ignore_ascii_case("status") {
-        return None;
-    }
-    let begin = key.len() + 1 + value.len() - value.trim_start_matches(['*', ' ']).len();
-    Some(begin..line.len())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The report as a decision record, in the styles that readers of records know.
+//! Writes a report as a decision record, in the styles that readers of records know.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,20 @@ use crate::render::builtin_template;
 use crate::render::escape::one_line;
 use crate::report::{Report, StatusView};
 
-/// What a record says besides what the report does.
+/// What a record says of itself, besides what the report says.
 #[derive(Debug, Clone)]
 pub struct RecordMetadata {
-    /// In which layout.
+    /// The layout.
     pub style: Style,
-    /// Its number, where it has one.
+    /// Its number; `None` in a style that dates records.
     pub number: Option<u32>,
-    /// What the record says of itself.
+    /// Whether the decision has been taken.
     pub status: RecordStatus,
-    /// The day of the record.
+    /// The day on which it was written.
     pub date: Date,
     /// The record that it replaces.
     pub supersedes: Option<RecordLink>,
-    /// The command that gives the same report.
+    /// The command that prints the same report.
     pub command: String,
 }
 
@@ -39,7 +39,8 @@ pub enum RecordStatus {
 }
 
 impl RecordStatus {
-    /// A decision that an open answer can still change is a proposal.
+    /// Returns the status of a decision that follows the report: one that an open answer can still change is a
+    /// proposal.
     pub fn of(report: &Report) -> Self {
         match report.verdict.status {
             StatusView::Decided | StatusView::Close => Self::Accepted,
@@ -48,26 +49,20 @@ impl RecordStatus {
     }
 }
 
-/// The record as a template sees it.
+/// The variable `record` of the templates.
 #[derive(Serialize)]
 struct View<'a> {
     number: Option<u32>,
     title: String,
     status: RecordStatus,
     date: String,
-    supersedes: Option<LinkView<'a>>,
+    supersedes: Option<&'a RecordLink>,
     command: &'a str,
-    /// What `archwise check` reads back, hidden from readers.
+    /// The comment that `archwise check` reads back and readers do not see.
     basis: String,
 }
 
-#[derive(Serialize)]
-struct LinkView<'a> {
-    name: &'a str,
-    file: &'a str,
-}
-
-/// The title of a record: the architecture, and for what.
+/// Returns the title of a record: `Hybrid for Shop`.
 pub fn record_title(report: &Report) -> String {
     let name = report.verdict.architecture.as_deref().map_or("No architecture", |id| report.name(id));
     match &report.title {
@@ -76,7 +71,7 @@ pub fn record_title(report: &Report) -> String {
     }
 }
 
-/// The decision record.
+/// Writes the decision record.
 ///
 /// # Errors
 /// None that a report can cause.
@@ -95,7 +90,7 @@ fn view<'a>(report: &Report, record: &'a RecordMetadata) -> View<'a> {
         title: record_title(report),
         status: record.status,
         date: record.date.to_string(),
-        supersedes: record.supersedes.as_ref().map(|link| LinkView { name: &link.name, file: &link.file }),
+        supersedes: record.supersedes.as_ref(),
         command: &record.command,
         basis: Basis::of(report).comment(),
     }

@@ -98,7 +98,7 @@ fn plan(
     let number = next_number(folder.files.iter().map(String::as_str));
     let file = file_name(style, number, date, &title, |name| folder.files.iter().any(|file| file == name));
     let path = args.folder.join(&file);
-    let number = style.numbers().then_some(number);
+    let number = style.is_numbered().then_some(number);
     let record = RecordMetadata {
         style,
         number,
