@@ -28,5 +28,5 @@ pub use next_question::{QuestionOrder, unanswered};
 pub use plain::PlainPrompter;
 pub use prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 pub use script::Script;
-pub use session::{AnswerSheet, AnswerStore, Setup};
+pub use session::{AnswerStore, Setup};
 pub use terminal::{TerminalPrompter, TerminalTheme};

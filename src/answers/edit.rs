@@ -35,6 +35,14 @@ pub struct Filled<'f> {
     pub decision: Option<Decided<'f>>,
 }
 
+impl<'f> Filled<'f> {
+    /// Returns what an answers file says, except its decision.
+    pub fn of(file: &'f AnswersFile) -> Self {
+        let AnswersFile { answers, title, notes, weights, parts, .. } = file;
+        Self { answers, title: title.as_deref(), notes, weights, parts, decision: None }
+    }
+}
+
 /// The decision to record. What the file says besides, such as when to look again, stays.
 #[derive(Debug, Clone, Copy)]
 pub struct Decided<'f> {

@@ -11,16 +11,17 @@ use anyhow::{Context, Result, bail};
 
 use super::args::AdrArgs;
 use super::exit::Exit;
-use super::input::{Said, Situation};
-use super::{advise, errors, input, output, today};
+use super::input::{Inputs, RawAnswers};
+use super::{errors, input, output, today};
 use crate::adr::{
-    self as records, Basis, ParsedRecord, RecordMetadata, SupersedeError, file_name, next_number, supersede,
+    Basis, ParsedRecord, RecordMetadata, RecordStatus, SupersedeError, file_name, next_number, record_title,
+    supersede, write,
 };
-use crate::answers::{self, Decided, Filled};
+use crate::answers::{Decided, Filled, edited};
 use crate::document::{read_text, reason};
 use crate::report::Report;
 use crate::rulebook::{ArchitectureId, QuestionId, Rulebook};
-use folder::{Folder, Old, relative};
+use folder::{Folder, OldRecord, relative};
 
 pub(super) fn run(
     args: &AdrArgs,
@@ -29,24 +30,23 @@ pub(super) fn run(
     rules: &[PathBuf],
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
-    let (situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
+    let raw = RawAnswers::new(&args.answers, args.title.as_deref(), flags);
+    let (inputs, notes) = Inputs::read(raw, rulebook)?;
     errors::print(&notes);
-    if situation.file.answers.is_blank() {
-        return Ok(advise::nobody_to_ask(rulebook));
+    if inputs.file.answers.is_blank() {
+        return Ok(errors::nobody_to_ask(rulebook));
     }
-    let assessor = situation.assessor(rulebook, args.sampling.effort(fixed));
-    let mut assessment = assessor.assess(&situation.file);
-    assessment.title = args.title.as_deref().or(assessment.title);
-    let report = assessment.report();
+    let assessor = inputs.assessor(rulebook, args.sampling.effort(fixed));
+    let report = assessor.assess(&inputs.file).report();
     let Some(architecture) = report.verdict.architecture.as_deref().and_then(|id| rulebook.architecture(id))
     else {
         bail!("every candidate is ruled out, so there is no decision to record");
     };
     let folder = Folder::read(&args.folder)?;
-    let old = old_record(args, &situation, &folder)?;
+    let old = old_record(args, &inputs, &folder)?;
     let plan = plan(args, &report, &folder, old, rules)?;
-    let saved = match args.said.file.as_deref().filter(|_| !args.no_save) {
-        Some(file) => Some((file, answers_file(args, file, &situation, rulebook, architecture, &plan.path)?)),
+    let saved = match args.answers.file.as_deref().filter(|_| !args.no_save) {
+        Some(file) => Some((file, answers_file(file, &inputs, rulebook, architecture, &plan.path)?)),
         None => None,
     };
     plan.carry_out(&folder, saved)?;
@@ -54,13 +54,13 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-/// The record to replace: the one that a flag names, or else the answers file.
-fn old_record(args: &AdrArgs, situation: &Situation, folder: &Folder) -> Result<Option<Old>> {
+/// Reads the record to replace: the one that a flag names, or else the answers file.
+fn old_record(args: &AdrArgs, inputs: &Inputs, folder: &Folder) -> Result<Option<OldRecord>> {
     if let Some(name) = &args.supersedes {
         return folder.find(name).map(Some);
     }
-    let named = situation.file.decision.as_ref().and_then(|decision| decision.record.as_ref());
-    let (Some(record), Some(file)) = (named, &args.said.file) else { return Ok(None) };
+    let named = inputs.file.decision.as_ref().and_then(|decision| decision.record.as_ref());
+    let (Some(record), Some(file)) = (named, &args.answers.file) else { return Ok(None) };
     let path = file.parent().unwrap_or(Path::new("")).join(record);
     if !path.is_file() {
         bail!(
@@ -69,22 +69,22 @@ fn old_record(args: &AdrArgs, situation: &Situation, folder: &Folder) -> Result<
             file.display()
         );
     }
-    Old::read(&path).map(Some)
+    OldRecord::read(&path).map(Some)
 }
 
-/// Everything that will be written, made before anything is.
+/// Everything that will be written, all of it ready before the first file is touched.
 struct Plan {
     path: PathBuf,
     text: String,
-    /// The record that is replaced, and its new text.
-    old: Option<(Old, String)>,
+    /// The record that is replaced, and its new text with the new status.
+    old: Option<(OldRecord, String)>,
 }
 
 fn plan(
     args: &AdrArgs,
     report: &Report,
     folder: &Folder,
-    old: Option<Old>,
+    old: Option<OldRecord>,
     rules: &[PathBuf],
 ) -> Result<Plan> {
     if let Some(old) = &old {
@@ -94,7 +94,7 @@ fn plan(
         }
     }
     let (style, date) = (args.adr_style, today::today(args.date)?);
-    let title = records::record_title(report);
+    let title = record_title(report);
     let number = next_number(folder.files.iter().map(String::as_str));
     let file = file_name(style, number, date, &title, |name| folder.files.iter().any(|file| file == name));
     let path = args.folder.join(&file);
@@ -102,15 +102,15 @@ fn plan(
     let record = RecordMetadata {
         style,
         number,
-        status: args.status.unwrap_or_else(|| records::RecordStatus::of(report)),
+        status: args.status.unwrap_or_else(|| RecordStatus::of(report)),
         date,
         supersedes: match &old {
             Some(old) => Some(old.link(relative(&args.folder, &old.path)?)),
             None => None,
         },
-        command: command(&args.said, rules, &args.sampling, report),
+        command: command(&args.answers, rules, &args.sampling, report),
     };
-    let text = records::write(report, &record)?;
+    let text = write(report, &record)?;
     let old = match old {
         Some(old) => {
             let marked = marked(&old, &path, &text)?;
@@ -121,54 +121,47 @@ fn plan(
     Ok(Plan { path, text, old })
 }
 
-/// The text of the old record, in which its status says what replaced it.
-fn marked(old: &Old, path: &Path, text: &str) -> Result<String> {
+/// Returns the text of the old record, in which its status says what replaced it.
+fn marked(old: &OldRecord, path: &Path, text: &str) -> Result<String> {
     let beside = old.path.parent().unwrap_or(Path::new(""));
-    let new = Old { path: path.to_owned(), text: text.to_owned() };
+    let new = OldRecord { path: path.to_owned(), text: text.to_owned() };
     let shown = old.path.display();
     supersede(&old.text, &new.link(relative(beside, path)?)).map_err(|why| match why {
         SupersedeError::NoStatus => anyhow::anyhow!(
             "`{shown}` has no status to change: a `status:` in its front matter, `- Status:` below its title, or \
              a section `Status`"
         ),
-        SupersedeError::Already(words) => anyhow::anyhow!("`{shown}` is no longer in force: {words}"),
+        SupersedeError::Already(status) => anyhow::anyhow!("`{shown}` is no longer in force: {status}"),
     })
 }
 
-/// The answers file, which says what was decided and on what that rests.
+/// Returns the text of the answers file that says what was decided and on what that rests.
 fn answers_file(
-    args: &AdrArgs,
     file: &Path,
-    situation: &Situation,
+    inputs: &Inputs,
     rulebook: &Rulebook,
     architecture: ArchitectureId,
     record: &Path,
 ) -> Result<String> {
     let record = relative(file.parent().unwrap_or(Path::new("")), record)?;
-    let filled = Filled {
-        answers: &situation.file.answers,
-        title: args.title.as_deref(),
-        notes: &situation.file.notes,
-        weights: &situation.file.weights,
-        parts: &situation.file.parts,
-        decision: Some(Decided { architecture, record: &record }),
-    };
+    let decision = Some(Decided { architecture, record: &record });
+    let filled = Filled { decision, ..Filled::of(&inputs.file) };
     output::check_writable(file)?;
-    Ok(answers::edited(rulebook, &file.to_string_lossy(), &read_text(file)?, &filled)?)
+    Ok(edited(rulebook, &file.to_string_lossy(), &read_text(file)?, &filled)?)
 }
 
 impl Plan {
     /// Writes the new record, then what refers to it. If a later file cannot be written, the earlier ones are
-    /// as they were.
+    /// restored.
     fn carry_out(&self, folder: &Folder, saved: Option<(&Path, String)>) -> Result<()> {
         if let Some((old, _)) = &self.old {
             output::check_writable(&old.path)?;
         }
-        folder.make()?;
+        folder.create()?;
         output::create_file(&self.path, &self.text)?;
-        if let Err(error) = self.refer(saved) {
-            let undone = std::fs::remove_file(&self.path);
-            undone.map_err(|error| anyhow::anyhow!("{}", reason(&error))).with_context(|| {
+        if let Err(error) = self.write_references(saved) {
+            let removed = std::fs::remove_file(&self.path);
+            removed.map_err(|error| anyhow::anyhow!("{}", reason(&error))).with_context(|| {
                 format!("{error:#}; and the new record `{}` cannot be removed", self.path.display())
             })?;
             return Err(error);
@@ -176,7 +169,7 @@ impl Plan {
         Ok(())
     }
 
-    fn refer(&self, saved: Option<(&Path, String)>) -> Result<()> {
+    fn write_references(&self, saved: Option<(&Path, String)>) -> Result<()> {
         if let Some((old, marked)) = &self.old {
             output::replace_file(&old.path, marked)?;
             anstream::eprintln!("`{}` is marked as superseded", old.path.display());

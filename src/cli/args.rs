@@ -3,6 +3,7 @@
 mod adr;
 mod advise;
 mod check;
+mod common;
 mod completions;
 mod inspect;
 mod rules;
@@ -16,6 +17,7 @@ use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 pub(super) use adr::*;
 pub(super) use advise::*;
 pub(super) use check::*;
+pub(super) use common::*;
 pub(super) use completions::*;
 pub(super) use inspect::*;
 pub(super) use rules::*;
@@ -71,12 +73,12 @@ pub(super) enum Command {
     Man(ManArgs),
 }
 
-/// Words for people, as words in files are read: what could act in them is written out.
-fn words(text: &str) -> Result<String, Infallible> {
+/// Reads a text for people as those in files are read: what could act on a terminal is written out.
+fn text_for_people(text: &str) -> Result<String, Infallible> {
     Ok(visible(text))
 }
 
-/// The command without the flags that come from a rulebook.
+/// Returns the command without the flags that come from a rulebook.
 pub(super) fn command() -> clap::Command {
     Cli::command()
 }

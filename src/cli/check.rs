@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::exit::Exit;
-use super::input::{Said, Situation};
+use super::input::{Inputs, RawAnswers};
 use super::{input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
 use crate::check::output as render;
@@ -81,9 +81,9 @@ fn check(
     effort: &Effort,
 ) -> FileReport {
     let name = path.to_string_lossy();
-    // What holds must not depend on who looks: nothing but the file counts.
-    let said = Said { file: Some(path), only_file: true, ..Said::default() };
-    let (situation, notes) = match Situation::read(said, rulebook) {
+    // The result must not depend on who runs the check, so nothing but the file counts.
+    let raw = RawAnswers { file: Some(path), only_file: true, ..RawAnswers::default() };
+    let (inputs, notes) = match Inputs::read(raw, rulebook) {
         Ok(read) => read,
         Err(errors) => return FileReport::broken(&name, errors),
     };
@@ -92,11 +92,11 @@ fn check(
         let path = folder.join(record);
         ParsedRecord::read(&path.to_string_lossy(), &read_text(&path)?)
     };
-    let subject = Subject { name: &name, file: &situation.file, records: &records, baseline };
+    let subject = Subject { name: &name, file: &inputs.file, records: &records, baseline };
     check::check(&subject, demands, rulebook, effort).with_notes(notes)
 }
 
-/// What is printed where: that of `--format` to standard output unless a file is named for it, and each
+/// Returns what is printed where: `--format` to standard output unless a file is named for it, and each
 /// `FORMAT=FILE` besides.
 fn outputs(args: &CheckArgs) -> Vec<(CheckFormat, Option<PathBuf>)> {
     let named = |text: &str| {
@@ -113,7 +113,7 @@ fn outputs(args: &CheckArgs) -> Vec<(CheckFormat, Option<PathBuf>)> {
     if main.is_empty() {
         main.push((args.format, None));
     }
-    // Files first: should one fail, nothing was said yet.
+    // Files come first, so that nothing is printed if one of them cannot be written.
     besides.into_iter().chain(main).collect()
 }
 
@@ -135,7 +135,7 @@ fn summary_file() -> Result<PathBuf> {
         .with_context(|| format!("`--summary` needs GITHUB_STEP_SUMMARY, which is not set: {help}"))
 }
 
-/// A job may have written a summary before.
+/// Appends to a file, since earlier steps of the job may have written to it.
 fn append(path: &Path, text: &str) -> Result<()> {
     let written = OpenOptions::new().create(true).append(true).open(path);
     written

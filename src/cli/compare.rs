@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::args::CompareArgs;
 use super::exit::Exit;
-use super::input::{Said, Situation};
+use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
 use crate::diagnostic::Diagnostics;
 use crate::engine::Effort;
@@ -27,13 +27,14 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
 }
 
 /// Reads one side; a system without a title is called by its file.
-fn read(path: &Path, rulebook: &Rulebook) -> Result<(Situation, Diagnostics), Diagnostics> {
-    let (mut situation, notes) = Situation::read(Said { file: Some(path), ..Said::default() }, rulebook)?;
-    situation.file.title.get_or_insert_with(|| path.display().to_string());
-    Ok((situation, notes))
+fn read(path: &Path, rulebook: &Rulebook) -> Result<(Inputs, Diagnostics), Diagnostics> {
+    let raw = RawAnswers { file: Some(path), ..RawAnswers::default() };
+    let (mut inputs, notes) = Inputs::read(raw, rulebook)?;
+    inputs.file.title.get_or_insert_with(|| path.display().to_string());
+    Ok((inputs, notes))
 }
 
-/// Both, or the errors of both.
+/// Returns both, or the errors of both.
 fn both<T>(
     first: Result<(T, Diagnostics), Diagnostics>,
     second: Result<(T, Diagnostics), Diagnostics>,

@@ -1,15 +1,16 @@
-//! Errors and notes on standard error: all of them, each with its place.
+//! Prints errors and notes on standard error, each with its place.
 
 use anyhow::Error;
 
 use super::exit::Exit;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::render::findings;
+use crate::rulebook::Rulebook;
 
-/// Prints what stopped the program.
+/// Prints what stopped the program, and returns the exit code for it.
 pub(super) fn report(error: &Error) -> Exit {
     if let Some(error) = error.downcast_ref::<clap::Error>() {
-        // clap knows whether it is help for standard output or an error for standard error.
+        // Help and the version come as errors as well; clap knows which stream each is for.
         let _ = error.print();
         return if error.use_stderr() { Exit::BadInput } else { Exit::Done };
     }
@@ -20,7 +21,24 @@ pub(super) fn report(error: &Error) -> Exit {
     Exit::BadInput
 }
 
-/// Prints findings, worst last so that it is not scrolled away.
+/// Prints findings, the worst last so that they are not scrolled away.
 pub(super) fn print(found: &Diagnostics) {
     anstream::eprint!("{}", findings::text(found));
+}
+
+/// Prints which flags would give the answers that nobody can be asked for.
+pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
+    anstream::eprintln!("error: no question is answered, and nobody can be asked");
+    anstream::eprintln!("  give at least the opening answers:");
+    for question in rulebook.questions.iter().filter(|question| question.opening) {
+        let ids: Vec<&str> = question.options.iter().map(|choice| choice.id.as_str()).collect();
+        anstream::eprintln!("    --{} {}", question.id, ids.join("|"));
+    }
+    let others: Vec<String> =
+        rulebook.questions.iter().filter(|q| !q.opening).map(|q| format!("--{}", q.id)).collect();
+    anstream::eprintln!("  others: {}", others.join(", "));
+    anstream::eprintln!(
+        "  or fill in a file: `archwise questions > answers.yaml`, then `archwise advise answers.yaml`"
+    );
+    Exit::AnswerNeeded
 }

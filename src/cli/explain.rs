@@ -1,10 +1,10 @@
-//! `archwise explain`: of every rule whether it holds, and why or why not.
+//! `archwise explain`: says of every rule whether it holds, and why or why not.
 
 use anyhow::Result;
 
 use super::args::ExplainArgs;
 use super::exit::Exit;
-use super::input::{Said, Situation};
+use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::engine::Effort;
@@ -13,11 +13,11 @@ use crate::rulebook::{QuestionId, Rulebook};
 
 pub(super) fn run(args: &ExplainArgs, flags: Vec<(QuestionId, String)>, rulebook: &Rulebook) -> Result<Exit> {
     check(args, rulebook)?;
-    let (situation, notes) = Situation::read(Said::new(&args.said, flags), rulebook)?;
+    let (inputs, notes) = Inputs::read(RawAnswers::new(&args.answers, None, flags), rulebook)?;
     errors::print(&notes);
     // Only the states of the rules are shown, so nothing needs to be searched or sampled.
     let effort = Effort { nodes: 0, samples: 0, completions: 0, enumerate: 0, ..Effort::default() };
-    let report = situation.assessor(rulebook, effort).assess(&situation.file).report();
+    let report = inputs.assessor(rulebook, effort).assess(&inputs.file).report();
     let filter = RuleFilter {
         rule: args.rule.as_deref(),
         architecture: args.architecture.as_deref(),
@@ -28,7 +28,7 @@ pub(super) fn run(args: &ExplainArgs, flags: Vec<(QuestionId, String)>, rulebook
     Ok(Exit::Done)
 }
 
-/// All ids that the filters name and the rulebook does not have.
+/// Checks that the rulebook has every id that the filters name.
 fn check(args: &ExplainArgs, rulebook: &Rulebook) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
     let mut check = |code, kind: &str, id: &Option<String>, known: Vec<&str>| {

@@ -1,4 +1,10 @@
-//! Reads what a command needs: the rulebook, the answers file, and the answers from flags and environment.
+//! What a command is told: the rulebook, and the answers about a system.
+//!
+//! Answers are read in two stages. [`RawAnswers`] is what stands on the command line, as it was typed:
+//! nothing is looked up, so it cannot be wrong yet. [`Inputs`] is what commands work with: the answers file
+//! is read, the environment is asked, every id and value is found in the rulebook, and the stronger sources
+//! are laid over the weaker ones, flags over environment over file. All errors of the second stage are
+//! reported together.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,12 +20,11 @@ use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
 use crate::engine::Effort;
-use crate::interview::AnswerSheet;
 use crate::rulebook::{ArchitectureSet, QualityId, QuestionId, Rulebook, layers};
 
 const MAX_WEIGHT: u8 = 5;
 
-/// The rulebook in these layers, or that which the environment names, or the built-in one.
+/// Returns the rulebook in these layers, or that which the environment names, or the built-in one.
 pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics)> {
     let environment = std::env::var_os("ARCHWISE_RULES").filter(|value| !value.is_empty());
     let paths = match paths {
@@ -33,32 +38,33 @@ pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diag
     Ok((Cow::Owned(rulebook), notes))
 }
 
-/// Everything that was said about one system.
-pub(super) struct Situation {
-    /// The answers file, its answers and weights overlaid by those of the environment and the flags.
-    pub file: AnswersFile,
-    pub among: ArchitectureSet,
-}
-
 /// The answers as the user gave them, before they are checked.
 #[derive(Default)]
-pub(super) struct Said<'a> {
+pub(super) struct RawAnswers<'a> {
     pub file: Option<&'a Path>,
-    /// Question and text.
+    /// The value of `--title`.
+    pub title: Option<&'a str>,
+    /// Question and text of each flag that is named like a question.
     pub flags: Vec<(QuestionId, String)>,
-    /// Nothing but the file counts: the environment is not asked.
+    /// Whether nothing but the file counts, so that the environment is not asked.
     pub only_file: bool,
-    /// `ID=OPTION`.
+    /// The values of `--set`: `ID=OPTION`.
     pub set: &'a [String],
-    /// `QUALITY=N`.
+    /// The values of `--weight`: `QUALITY=N`.
     pub weights: &'a [String],
+    /// The architectures that `--among` names.
     pub among: &'a [String],
 }
 
-impl<'a> Said<'a> {
-    pub(super) fn new(args: &'a AnswerArgs, flags: Vec<(QuestionId, String)>) -> Self {
+impl<'a> RawAnswers<'a> {
+    pub(super) fn new(
+        args: &'a AnswerArgs,
+        title: Option<&'a str>,
+        flags: Vec<(QuestionId, String)>,
+    ) -> Self {
         Self {
             file: args.file.as_deref(),
+            title,
             flags,
             only_file: false,
             set: &args.set,
@@ -68,59 +74,55 @@ impl<'a> Said<'a> {
     }
 }
 
-impl Situation {
-    /// Reads and merges everything; with success come notes, if there are any.
-    pub(super) fn read(said: Said<'_>, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
+/// Everything that is known about one system.
+pub(super) struct Inputs {
+    /// The answers file, its title, answers and weights overlaid by those of the environment and the flags.
+    pub file: AnswersFile,
+    /// Whether the title is that of the command line.
+    title_given: bool,
+    pub among: ArchitectureSet,
+}
+
+impl Inputs {
+    /// Reads and merges everything. With success come notes, if there are any.
+    ///
+    /// # Errors
+    /// Everything that is wrong with what was given.
+    pub(super) fn read(raw: RawAnswers<'_>, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
-        let file = said.file.and_then(|path| file(path, rulebook, &mut found));
+        let file = raw.file.and_then(|path| file(path, rulebook, &mut found));
         let mut file = file.unwrap_or_else(|| AnswersFile::blank(rulebook));
         let mut statements = Vec::new();
-        if !said.only_file {
+        if !raw.only_file {
             statements.extend(environment(rulebook, &mut found));
         }
-        statements.extend(flag_statements(&said, rulebook, &mut found));
+        statements.extend(flag_statements(&raw, rulebook, &mut found));
         file.overlay(rulebook, &statements, &mut found);
-        file.weights.extend(weights(said.weights, rulebook, &mut found));
-        let among = among(said.among, rulebook, &mut found);
-        let situation = Self { file, among };
-        found.unless_errors(Some(situation))
+        file.weights.extend(weights(raw.weights, rulebook, &mut found));
+        file.title = raw.title.map(str::to_owned).or(file.title);
+        let among = among(raw.among, rulebook, &mut found);
+        let inputs = Self { file, title_given: raw.title.is_some(), among };
+        found.unless_errors(Some(inputs))
     }
 
-    /// Returns what assesses the situation, by this rulebook and among the architectures that were named.
+    /// Returns what assesses the system, by this rulebook and among the architectures that were named.
     pub(super) fn assessor<'r>(&self, rulebook: &'r Rulebook, effort: Effort) -> Assessor<'r> {
         Assessor { rulebook, among: self.among, effort }
     }
 
-    /// What there is to save.
-    pub(super) fn sheet(&self, title: Option<&str>) -> AnswerSheet {
-        AnswerSheet {
-            title: title.map(str::to_owned).or_else(|| self.file.title.clone()),
-            answers: self.file.answers.clone(),
-            notes: self.file.notes.clone(),
-            parts: self.file.parts.clone(),
-        }
-    }
-
-    /// Takes over what a sheet says.
-    pub(super) fn fill_in(&mut self, sheet: AnswerSheet) {
-        self.file.answers = sheet.answers;
-        self.file.title = sheet.title;
-        self.file.notes = sheet.notes;
-        self.file.parts = sheet.parts;
-    }
-
-    /// Goes on with a draft, which is newer than the file. What the command line says stays.
+    /// Merges in a draft, which is newer than the file. What the command line or the environment says stays.
     pub(super) fn resume(&mut self, draft: AnswersFile, rulebook: &Rulebook) {
-        let stronger = |origin: &Origin| matches!(origin, Origin::Flag(_) | Origin::Environment(_));
+        let is_stronger = |origin: &Origin| matches!(origin, Origin::Flag(_) | Origin::Environment(_));
         for Statement { question, reply, .. } in draft.statements {
             let known = self.file.answers.given(question);
             let same = known.is_some() && self.file.answers.of(rulebook, question) == reply.sets;
-            if !same && !known.is_some_and(|given| stronger(&given.origin)) {
+            if !same && !known.is_some_and(|given| is_stronger(&given.origin)) {
                 self.file.answers.set(rulebook, question, &reply, Origin::Prompt);
             }
         }
         self.file.notes.extend(draft.notes);
-        self.file.title = draft.title.filter(|title| title != UNTITLED).or(self.file.title.take());
+        let title = draft.title.filter(|title| title != UNTITLED && !self.title_given);
+        self.file.title = title.or(self.file.title.take());
         for part in draft.parts {
             match self.file.parts.iter_mut().find(|known| known.id == part.id) {
                 // A draft does not repeat what is recorded of a part.
@@ -175,17 +177,17 @@ fn environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
     statements
 }
 
-fn flag_statements(said: &Said<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
+fn flag_statements(raw: &RawAnswers<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for (question, text) in &said.flags {
+    for (question, text) in &raw.flags {
         let flag = Origin::Flag(format!("--{} {text}", rulebook.questions[*question].id).into());
         statements.extend(statement(rulebook, *question, text, flag, found));
     }
-    statements.extend(said.set.iter().filter_map(|set| set_statement("--set", set, rulebook, found)));
+    statements.extend(raw.set.iter().filter_map(|set| set_statement("--set", set, rulebook, found)));
     statements
 }
 
-/// `--set ID=OPTION`, or another flag of that form.
+/// Reads `--set ID=OPTION`, or another flag of that form.
 fn set_statement(flag: &str, text: &str, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<Statement> {
     let (id, option) = pair(flag, "ID=OPTION", text, found)?;
     let origin = Origin::Flag(format!("{flag} {text}").into());
@@ -204,10 +206,10 @@ fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnost
     question
 }
 
-/// The questions that `--fixed` names.
+/// Returns the questions that `--fixed` names.
 ///
 /// # Errors
-/// Every id that is no question.
+/// Every id that is not a question.
 pub(super) fn fixed(ids: &[String], rulebook: &Rulebook) -> Result<Vec<QuestionId>, Diagnostics> {
     let mut found = Diagnostics::default();
     let resolve =
@@ -216,10 +218,10 @@ pub(super) fn fixed(ids: &[String], rulebook: &Rulebook) -> Result<Vec<QuestionI
     if found.has_errors() { Err(found) } else { Ok(questions) }
 }
 
-/// The answers with what `--what-if` says in place of what they say.
+/// Returns the answers with what `--what-if` says in place of what they say.
 ///
 /// # Errors
-/// Everything that is no answer.
+/// Every text that is not an answer.
 pub(super) fn what_if(
     texts: &[String],
     answers: &Answers,
@@ -284,7 +286,7 @@ fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BT
     all
 }
 
-/// The architectures that are named; all if none is.
+/// Returns the architectures that are named; all if none is.
 pub(super) fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> ArchitectureSet {
     let mut among = ArchitectureSet::EMPTY;
     for id in given {

@@ -1,133 +1,136 @@
-//! The interview at a terminal: whether there is one, what it can show, and how the interview ends there.
+//! The interview at a terminal: whether there can be one, what the terminal can show, and how the interview
+//! ends.
 
 mod draft;
 mod interrupt;
 mod merge;
 mod resume_command;
-mod save;
+mod saved_file;
+mod saver;
 
 pub(super) use draft::Draft;
 pub(super) use resume_command::ResumeCommand;
-pub(super) use save::SavedFile;
+pub(super) use saved_file::SavedFile;
 
 use std::io::{self, ErrorKind, IsTerminal};
 
 use anyhow::Result;
 
 use super::args::AdviseArgs;
-use super::exit::Exit;
-use super::input::Situation;
-use crate::interview::{Action, PromptHeader};
+use super::input::Inputs;
 use crate::interview::{
-    AnswerStore, Menu, PlainPrompter, Prompter, Selection, Setup, TerminalPrompter, TerminalTheme, conduct,
-    unanswered,
+    Action, AnswerStore, Menu, PlainPrompter, PromptHeader, Prompter, Selection, Setup, TerminalPrompter,
+    TerminalTheme, conduct, unanswered,
 };
 use crate::rulebook::Rulebook;
 use interrupt::Interrupt;
-use save::Saver;
+use saver::Saver;
 
-/// Under this size there is no room to draw in.
-const FEWEST_COLUMNS: u16 = 20;
-const FEWEST_ROWS: u16 = 8;
+/// The smallest terminal in which menus are drawn; in a smaller one lines are printed.
+const MIN_COLUMNS: u16 = 20;
+const MIN_ROWS: u16 = 8;
 
-/// How asking ended.
-pub(super) enum Asked {
+/// What became of the interview, and the file in which the answers are, if they are in one.
+pub(super) enum Outcome {
     /// There was nothing to ask, or nobody.
-    Nothing(Option<SavedFile>),
-    /// The answers are complete as far as the user wanted, and in this file if there is one.
+    NotHeld(Option<SavedFile>),
+    /// The user answered as much as they wanted.
     Finished(Option<SavedFile>),
-    Left(Exit),
+    /// The user broke it off.
+    Interrupted,
 }
 
-/// Whether questions can be asked here at all.
-pub(super) fn possible(args: &AdviseArgs) -> bool {
-    !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
-}
-
-/// Asks what is still unanswered.
+/// Asks what is still unanswered, if somebody can be asked.
 pub(super) fn run(
     args: &AdviseArgs,
-    situation: &mut Situation,
+    inputs: &mut Inputs,
     rulebook: &Rulebook,
     file: Option<SavedFile>,
-    again: &ResumeCommand,
-) -> Result<Asked> {
-    let wanted = args.resume || args.review || !unanswered(rulebook, &situation.file.answers).is_empty();
-    if !possible(args) || !wanted {
-        return Ok(Asked::Nothing(file));
+    resume_command: &ResumeCommand,
+) -> Result<Outcome> {
+    let possible = !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let wanted = args.resume || args.review || !unanswered(rulebook, &inputs.file.answers).is_empty();
+    if !possible || !wanted {
+        return Ok(Outcome::NotHeld(file));
     }
     let draws = can_draw();
-    let leave = Interrupt::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
-    let mut prompter = prompter(draws);
-    let setup = Setup {
-        rulebook,
-        weights: situation.file.all_weights(rulebook),
-        among: situation.among,
-        order: args.order,
-        standings: !args.no_standings,
-    };
-    let input = args.said.file.as_deref();
-    let draft = Draft::of(rulebook, input);
-    let mut begun = args.resume || file.as_ref().is_some_and(SavedFile::exists);
-    let mut ended = Ok(());
-    if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
-        ended = offer_draft(draft, situation, rulebook, prompter.as_mut()).map(|goes_on| begun = goes_on);
-    }
-    let weights = situation.file.weights.clone();
-    let mut keeping = Saver::new(rulebook, &weights, file, draft, leave.clone(), (again, input));
-    let mut sheet = situation.sheet(args.title.as_deref());
-    if args.resume && !keeping.needs_file() {
-        // The draft is in the file from now on. What goes wrong is said after the next answer.
-        drop(keeping.save(&mut sheet));
-    } else if begun {
-        keeping.begun();
-    }
-    let ended = ended.and_then(|()| conduct(&setup, &mut sheet, prompter.as_mut(), &mut keeping));
-    match ended {
-        Ok(()) => {
-            leave.done();
-            situation.fill_in(sheet);
-            Ok(Asked::Finished(keeping.into_file()))
+    let interrupt = Interrupt::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
+    let prompter = prompter(draws);
+    let mut interview = Interview { args, rulebook, resume_command, interrupt, prompter };
+    match interview.hold(inputs, file) {
+        Ok(file) => {
+            interview.interrupt.restore_terminal();
+            Ok(Outcome::Finished(file))
         }
         Err(error) => {
-            drop(leave.say());
+            drop(interview.interrupt.close());
             match error.kind() {
-                ErrorKind::Interrupted | ErrorKind::UnexpectedEof => Ok(Asked::Left(Exit::Interrupted)),
+                ErrorKind::Interrupted | ErrorKind::UnexpectedEof => Ok(Outcome::Interrupted),
                 _ => Err(error.into()),
             }
         }
     }
 }
 
-/// An interview was broken off before: goes on with it, if the user wants that, and says whether.
-fn offer_draft(
-    draft: &Draft,
-    situation: &mut Situation,
-    rulebook: &Rulebook,
-    prompter: &mut dyn Prompter,
-) -> io::Result<bool> {
-    // A draft that cannot be read is not worth a question; `--resume` would say what is wrong with it.
-    let Ok(kept) = draft.read(rulebook) else { return Ok(false) };
-    let menu = Menu {
-        header: PromptHeader {
-            title: "There is an unfinished interview. Go on with it?".to_owned(),
-            help: Some(match kept.statements.len() {
-                1 => "It has 1 answer. A new one takes its place.".to_owned(),
-                answers => format!("It has {answers} answers. A new one takes its place."),
-            }),
-            ..PromptHeader::default()
-        },
-        actions: vec![
-            Action { key: 'g', label: "Go on with it".to_owned() },
-            Action { key: 'n', label: "Begin anew".to_owned() },
-        ],
-        ..Menu::default()
-    };
-    let goes_on = prompter.select(&menu)? != Selection::Action('n');
-    if goes_on {
-        situation.resume(kept, rulebook);
+struct Interview<'i> {
+    args: &'i AdviseArgs,
+    rulebook: &'i Rulebook,
+    resume_command: &'i ResumeCommand,
+    interrupt: Interrupt,
+    prompter: Box<dyn Prompter>,
+}
+
+impl Interview<'_> {
+    /// Asks, after an offer to go on with a draft. Returns the file in which the answers are, if they are in
+    /// one.
+    fn hold(&mut self, inputs: &mut Inputs, file: Option<SavedFile>) -> io::Result<Option<SavedFile>> {
+        let Self { args, rulebook, .. } = *self;
+        let input = args.answers.file.as_deref();
+        let draft = Draft::of(rulebook, input);
+        let mut begun = args.resume || file.as_ref().is_some_and(SavedFile::exists);
+        if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
+            begun = self.offer_draft(draft, inputs)?;
+        }
+        let Self { interrupt, resume_command, prompter, .. } = self;
+        let mut saver = Saver::new(rulebook, file, draft, interrupt, resume_command, input);
+        if args.resume && !saver.needs_file() {
+            // The draft is in the file from now on. What goes wrong is said after the next answer.
+            drop(saver.save(&mut inputs.file));
+        } else if begun {
+            saver.offer_to_resume();
+        }
+        let setup = Setup {
+            rulebook,
+            weights: inputs.file.all_weights(rulebook),
+            among: inputs.among,
+            order: args.order,
+            standings: !args.no_standings,
+        };
+        conduct(&setup, &mut inputs.file, prompter.as_mut(), &mut saver)?;
+        Ok(saver.into_file())
     }
-    Ok(goes_on)
+
+    /// Goes on with an interview that was broken off, if there is one and the user wants that. Returns
+    /// whether.
+    fn offer_draft(&mut self, draft: &Draft, inputs: &mut Inputs) -> io::Result<bool> {
+        // A draft that cannot be read is not worth a question; `--resume` would say what is wrong with it.
+        let Ok(draft) = draft.read(self.rulebook) else { return Ok(false) };
+        let help = match draft.statements.len() {
+            1 => "It has 1 answer. A new one takes its place.".to_owned(),
+            answers => format!("It has {answers} answers. A new one takes its place."),
+        };
+        let header = PromptHeader::new("", "There is an unfinished interview. Go on with it?");
+        let menu = Menu {
+            header: PromptHeader { help: Some(help), ..header },
+            actions: vec![Action::new('g', "Go on with it"), Action::new('n', "Begin anew")],
+            ..Menu::default()
+        };
+        let goes_on = self.prompter.select(&menu)? != Selection::Action('n');
+        if goes_on {
+            inputs.resume(draft, self.rulebook);
+        }
+        Ok(goes_on)
+    }
 }
 
 fn prompter(draws: bool) -> Box<dyn Prompter> {
@@ -141,16 +144,16 @@ fn prompter(draws: bool) -> Box<dyn Prompter> {
     Box::new(TerminalPrompter::new(TerminalTheme { color, ascii }))
 }
 
-/// Whether the terminal can move its cursor and the user wants it to.
+/// Returns whether the terminal can move its cursor and the user wants it to.
 fn can_draw() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     let dumb = std::env::var_os("TERM").map_or(cfg!(unix), |term| term.is_empty() || term == "dumb");
     let size = terminal_size::terminal_size_of(io::stderr());
-    let small = size.is_some_and(|(columns, rows)| columns.0 < FEWEST_COLUMNS || rows.0 < FEWEST_ROWS);
+    let small = size.is_some_and(|(columns, rows)| columns.0 < MIN_COLUMNS || rows.0 < MIN_ROWS);
     !set("ARCHWISE_ACCESSIBLE") && !dumb && !small
 }
 
-/// Whether the locale says that the terminal shows more than ASCII.
+/// Returns whether the locale says that the terminal shows more than ASCII.
 fn locale_is_utf8() -> bool {
     let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);

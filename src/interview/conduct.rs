@@ -5,8 +5,9 @@ use std::io;
 use super::next_question::next_question;
 use super::prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, Tone};
 use super::review::{Outcome, review};
-use super::session::{AnswerSheet, AnswerStore, Session, Setup};
+use super::session::{AnswerStore, Session, Setup};
 use super::{sentences, whole};
+use crate::answers::AnswersFile;
 use crate::engine::{Analysis, Effort, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{QuestionId, Rulebook};
@@ -14,17 +15,17 @@ use crate::rulebook::{QuestionId, Rulebook};
 const STOP: char = 's';
 const GO_ON: char = 'g';
 
-/// Asks everything that is not answered yet, then lets the user review it.
+/// Asks everything that is not answered in the file yet, then lets the user review it.
 ///
 /// # Errors
-/// Those of the prompter. Whatever was answered before that is in the sheet, and was saved.
+/// Those of the prompter. Whatever was answered before that is in the file, and was saved.
 pub fn conduct<'s, 'a>(
     setup: &'s Setup<'a>,
-    sheet: &'s mut AnswerSheet,
+    file: &'s mut AnswersFile,
     prompter: &'s mut dyn Prompter,
     store: &'s mut dyn AnswerStore,
 ) -> io::Result<()> {
-    let session = Session::new(setup, sheet, prompter, store);
+    let session = Session::new(setup, file, prompter, store);
     let mut conductor = Conductor { session, stopped: false, settled_announced: false };
     conductor.greet()?;
     conductor.run()?;
@@ -53,7 +54,7 @@ impl Conductor<'_, '_> {
     fn greet(&mut self) -> io::Result<()> {
         let unanswered = self.session.unanswered().len();
         let questions = self.session.rulebook().questions.keys();
-        let given = questions.filter(|&q| self.session.sheet.answers.given(q).is_some()).count();
+        let given = questions.filter(|&q| self.session.file.answers.given(q).is_some()).count();
         self.session.prompter.say(&[
             Paragraph::new(Tone::Normal, sentences::greeting(given, unanswered)),
             Paragraph::new(Tone::Quiet, sentences::GREETING_KEYS),
@@ -72,9 +73,9 @@ impl Conductor<'_, '_> {
     }
 
     fn go_on(&mut self) -> io::Result<Step> {
-        let Session { setup, sheet, .. } = &self.session;
+        let Session { setup, file, .. } = &self.session;
         let analysis = Analysis::of(&self.session.problem(), &Effort::default());
-        let next = next_question(setup.rulebook, &sheet.answers, setup.order, &analysis.open_questions);
+        let next = next_question(setup.rulebook, &file.answers, setup.order, &analysis.open_questions);
         let Some(question) = next.filter(|_| !self.stopped) else { return self.review(&analysis) };
         let settled = analysis.verdict.settled == Some(true);
         if settled && !self.settled_announced {
@@ -143,12 +144,12 @@ impl Conductor<'_, '_> {
     fn forget_what_is_not_asked(&mut self) {
         let rulebook = self.session.rulebook();
         for question in rulebook.questions.keys() {
-            if !self.session.is_asked(question) && self.session.sheet.answers.given(question).is_some() {
-                self.session.sheet.answers.clear(rulebook, question);
-                self.session.sheet.notes.remove(&question);
+            if !self.session.is_asked(question) && self.session.file.answers.given(question).is_some() {
+                self.session.file.answers.clear(rulebook, question);
+                self.session.file.notes.remove(&question);
             }
         }
-        let AnswerSheet { answers, parts, .. } = &mut *self.session.sheet;
+        let AnswersFile { answers, parts, .. } = &mut *self.session.file;
         for part in parts {
             let known = part.over(rulebook, answers);
             part.statements.retain(|statement| known.asked(rulebook, statement.question) != Truth::Fails);

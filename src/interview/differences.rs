@@ -19,7 +19,7 @@ const ABOUT: &str = "Mark the questions that it answers otherwise; each shows th
 pub(super) fn ask_differences(session: &mut Session<'_, '_>, at: usize) -> io::Result<bool> {
     let mut new = BTreeSet::new();
     loop {
-        let part_is_new = session.sheet.parts[at].statements.is_empty();
+        let part_is_new = session.file.parts[at].statements.is_empty();
         let Some(marks) = mark(session, at)? else { return Ok(!part_is_new && new.is_empty()) };
         take_marks(session, at, &marks, &mut new);
         session.save()?;
@@ -41,8 +41,8 @@ pub(super) fn ask_again(session: &mut Session<'_, '_>, at: usize, question: Ques
 /// Returns for each question that the part is asked whether it is marked; `None` if the user went back.
 fn mark(session: &mut Session<'_, '_>, at: usize) -> io::Result<Option<Vec<(QuestionId, bool)>>> {
     let rulebook = session.rulebook();
-    let part = &session.sheet.parts[at];
-    let known = part.over(rulebook, &session.sheet.answers);
+    let part = &session.file.parts[at];
+    let known = part.over(rulebook, &session.file.answers);
     let is_asked = |&question: &QuestionId| known.asked(rulebook, question) != Truth::Fails;
     let listed: Vec<QuestionId> = rulebook.questions.keys().filter(is_asked).collect();
     let mut marked: Vec<bool> = listed.iter().map(|&question| part.reply(question).is_some()).collect();
@@ -74,7 +74,7 @@ fn take_marks(
     new: &mut BTreeSet<QuestionId>,
 ) {
     let rulebook = session.rulebook();
-    let part = &mut session.sheet.parts[at];
+    let part = &mut session.file.parts[at];
     for &(question, marked) in marks {
         let differs = part.reply(question).is_some();
         if marked && !differs {
@@ -112,7 +112,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
         let mut at = 0;
         while let Some(&question) = queue.get(at) {
             if self.known().asked(rulebook, question) == Truth::Fails {
-                self.session.sheet.parts[self.at].say(question, None);
+                self.session.file.parts[self.at].say(question, None);
                 queue.remove(at);
                 continue;
             }
@@ -134,7 +134,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
         let session = &mut *self.session;
         let whole =
             if session.is_asked(question) { session.reply_text(question) } else { "not asked".to_owned() };
-        let name = part_name(&session.sheet.parts[self.at]);
+        let name = part_name(&session.file.parts[self.at]);
         let place = format!("{name}{number}; the whole: {whole}");
         let answers = &self.known();
         let Self { session, unfinished, .. } = self;
@@ -149,7 +149,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
         let asked = &self.session.rulebook().questions[question];
         let as_the_whole = self.session.reply(question).as_ref() == Some(&reply);
         let answer = sentences::answer(asked, &reply);
-        let part = &mut self.session.sheet.parts[self.at];
+        let part = &mut self.session.file.parts[self.at];
         let name = part_name(part);
         part.say(question, (!as_the_whole).then_some(reply));
         self.pending.remove(&question);
@@ -162,9 +162,9 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
 
     /// Returns the answers of the part, those of the whole where it is still to be asked.
     fn known(&self) -> Answers {
-        let mut part = self.session.sheet.parts[self.at].clone();
+        let mut part = self.session.file.parts[self.at].clone();
         part.statements.retain(|statement| !self.pending.contains(&statement.question));
-        part.over(self.session.rulebook(), &self.session.sheet.answers)
+        part.over(self.session.rulebook(), &self.session.file.answers)
     }
 
     fn evaluation(&self) -> Evaluation {
@@ -174,8 +174,8 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
     /// Returns the questions that only the part is asked, and that nobody answered.
     fn followers(&self, queue: &[QuestionId]) -> Vec<QuestionId> {
         let rulebook = self.session.rulebook();
-        let part = &self.session.sheet.parts[self.at];
-        let answers = part.over(rulebook, &self.session.sheet.answers);
+        let part = &self.session.file.parts[self.at];
+        let answers = part.over(rulebook, &self.session.file.answers);
         let follows = |&question: &QuestionId| {
             !self.session.is_asked(question)
                 && answers.asked(rulebook, question) == Truth::Holds

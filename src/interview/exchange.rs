@@ -13,7 +13,7 @@ const ABOUT: &str = "Mark those whose answer it waits for, or with which it must
 
 /// Asks with which others the part at index `at` exchanges data, if there are others.
 pub(super) fn ask_exchange(session: &mut Session<'_, '_>, at: usize) -> io::Result<()> {
-    let parts = &session.sheet.parts;
+    let parts = &session.file.parts;
     let others: Vec<usize> = (0..parts.len()).filter(|other| *other != at).collect();
     if others.is_empty() {
         return Ok(());
@@ -28,10 +28,10 @@ pub(super) fn ask_exchange(session: &mut Session<'_, '_>, at: usize) -> io::Resu
     };
     let Selection::Choice(()) = session.prompter.mark(&menu, &mut marked)? else { return Ok(()) };
     for (&other, marked) in others.iter().zip(marked) {
-        set_exchange(&mut session.sheet.parts, at, other, marked);
+        set_exchange(&mut session.file.parts, at, other, marked);
     }
     session.save()?;
-    let parts = &session.sheet.parts;
+    let parts = &session.file.parts;
     let with = partners(parts, &parts[at]).unwrap_or_else(|| "no other part".to_owned());
     let text = format!("{} exchanges data with {with}.", part_name(&parts[at]));
     session.say(Tone::Done, text)

@@ -21,7 +21,7 @@ const ABOUT: &str = "A part is a subsystem that needs something else than the wh
 
 /// Lets the user add parts and change them.
 pub(super) fn edit_parts(session: &mut Session<'_, '_>) -> io::Result<()> {
-    if session.sheet.parts.is_empty() && !add(session)? {
+    if session.file.parts.is_empty() && !add(session)? {
         return Ok(());
     }
     loop {
@@ -35,7 +35,7 @@ pub(super) fn edit_parts(session: &mut Session<'_, '_>) -> io::Result<()> {
 }
 
 fn list(session: &Session<'_, '_>) -> Menu {
-    let parts = &session.sheet.parts;
+    let parts = &session.file.parts;
     let help = format!("So far {}. Choose one to change it.", count(parts.len(), "part"));
     let header = PromptHeader::new("Parts", "Does any other part differ from the whole?");
     Menu {
@@ -50,13 +50,13 @@ fn list(session: &Session<'_, '_>) -> Menu {
 /// Returns the row of a part: `Billing: Consistency and Geographic spread; with Search`.
 fn row(session: &Session<'_, '_>, part: &Part) -> String {
     let rulebook = session.rulebook();
-    let differences = part.differences(rulebook, &session.sheet.answers);
+    let differences = part.differences(rulebook, &session.file.answers);
     let topics: Vec<String> = differences
         .iter()
         .map(|(question, _)| sentences::headline(&rulebook.questions[*question].id))
         .collect();
     let topics = if topics.is_empty() { "nothing differs".to_owned() } else { and_list(&topics) };
-    let with = partners(&session.sheet.parts, part).map(|names| format!("; with {names}"));
+    let with = partners(&session.file.parts, part).map(|names| format!("; with {names}"));
     format!("{}: {topics}{}", part_name(part), with.unwrap_or_default())
 }
 
@@ -66,20 +66,20 @@ fn add(session: &mut Session<'_, '_>) -> io::Result<bool> {
         let header = PromptHeader::new("Parts", "What is the part called?");
         let header = PromptHeader { help: Some(ABOUT.to_owned()), problem, ..header };
         let typed = session.read_text(header, "name", "< goes back.", None)?;
-        Ok(match typed.map(|name| new_part(&name, &session.sheet.parts)) {
+        Ok(match typed.map(|name| new_part(&name, &session.file.parts)) {
             None => Attempt::Done(None),
             Some(Ok(part)) => Attempt::Done(Some(part)),
             Some(Err(problem)) => Attempt::Refused(problem),
         })
     })?;
     let Some(part) = part else { return Ok(false) };
-    session.sheet.parts.push(part);
-    let at = session.sheet.parts.len() - 1;
+    session.file.parts.push(part);
+    let at = session.file.parts.len() - 1;
     if ask_differences(session, at)? {
         ask_exchange(session, at)?;
         return Ok(true);
     }
-    session.sheet.parts.truncate(at);
+    session.file.parts.truncate(at);
     session.save()?;
     Ok(false)
 }
@@ -112,8 +112,8 @@ fn edit_part(session: &mut Session<'_, '_>, at: usize) -> io::Result<()> {
             Selection::Action(MARK) => _ = ask_differences(session, at)?,
             Selection::Action(EXCHANGE) => ask_exchange(session, at)?,
             Selection::Action(_) => {
-                let removed = session.sheet.parts.remove(at);
-                forget_missing(&mut session.sheet.parts);
+                let removed = session.file.parts.remove(at);
+                forget_missing(&mut session.file.parts);
                 session.save()?;
                 return session.say(Tone::Done, format!("{} is removed.", part_name(&removed)));
             }
@@ -124,10 +124,10 @@ fn edit_part(session: &mut Session<'_, '_>, at: usize) -> io::Result<()> {
 
 /// Returns the questions in which a part differs, and the menu that lists its answers to them.
 fn part_menu(session: &Session<'_, '_>, at: usize) -> (Vec<QuestionId>, Menu) {
-    let (rulebook, part) = (session.rulebook(), &session.sheet.parts[at]);
+    let (rulebook, part) = (session.rulebook(), &session.file.parts[at]);
     let mut questions = Vec::new();
     let mut choices = Vec::new();
-    for (index, reply) in part.differences(rulebook, &session.sheet.answers) {
+    for (index, reply) in part.differences(rulebook, &session.file.answers) {
         let question = &rulebook.questions[index];
         questions.push(index);
         choices.push(format!(
@@ -137,7 +137,7 @@ fn part_menu(session: &Session<'_, '_>, at: usize) -> (Vec<QuestionId>, Menu) {
         ));
     }
     let mut actions = vec![Action::new(MARK, "Mark where it differs from the whole")];
-    if session.sheet.parts.len() > 1 {
+    if session.file.parts.len() > 1 {
         actions.push(Action::new(EXCHANGE, "Say with which parts it exchanges data"));
     }
     actions.push(Action::new(REMOVE, "Remove this part"));

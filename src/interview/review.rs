@@ -59,7 +59,7 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -
         left
     };
     let row = |&q: &QuestionId| {
-        let note = session.sheet.notes.get(&q).map(|note| format!(" ({note})"));
+        let note = session.file.notes.get(&q).map(|note| format!(" ({note})"));
         session.row(q) + &note.unwrap_or_default()
     };
     let header = header("Your answers: choose one to change it or to add a note.");
@@ -86,9 +86,9 @@ fn actions(session: &Session<'_, '_>, unanswered: usize) -> Vec<Action> {
         let label = format!("Answer the {} left", count(unanswered, "question"));
         actions.push(Action::new(ASK_THE_REST, label));
     }
-    let title = session.sheet.title.as_deref().unwrap_or("none yet");
+    let title = session.file.title.as_deref().unwrap_or("none yet");
     actions.push(Action::new(TITLE, format!("Title: {title}")));
-    let parts: Vec<String> = session.sheet.parts.iter().map(part_name).collect();
+    let parts: Vec<String> = session.file.parts.iter().map(part_name).collect();
     let parts = if parts.is_empty() { "none yet".to_owned() } else { and_list(&parts) };
     actions.push(Action::new(PARTS, format!("Parts that differ from the whole: {parts}")));
     actions
@@ -100,7 +100,7 @@ fn header(title: impl Into<String>) -> PromptHeader {
 
 /// Lets the user change one answer, or its note.
 fn change(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()> {
-    let note = session.sheet.notes.get(&question).map(|note| format!(" Note: {note}")).unwrap_or_default();
+    let note = session.file.notes.get(&question).map(|note| format!(" Note: {note}")).unwrap_or_default();
     let help = format!("Your answer: {}.{note}", session.reply_text(question));
     let menu = Menu {
         header: PromptHeader { help: Some(help), ..header(&session.rulebook().questions[question].ask) },
@@ -119,7 +119,7 @@ fn change(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()>
 }
 
 fn edit_note(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()> {
-    let start = session.sheet.notes.get(&question).cloned();
+    let start = session.file.notes.get(&question).cloned();
     let hint = match start {
         Some(_) => "Enter keeps the note, - removes it, < goes back.",
         None => "What should readers know about this answer? < goes back.",
@@ -127,19 +127,19 @@ fn edit_note(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<
     let header = header(&session.rulebook().questions[question].ask);
     match session.read_text(header, "note", hint, start)?.as_deref() {
         None => return Ok(()),
-        Some("-") => _ = session.sheet.notes.remove(&question),
-        Some(note) => _ = session.sheet.notes.insert(question, note.to_owned()),
+        Some("-") => _ = session.file.notes.remove(&question),
+        Some(note) => _ = session.file.notes.insert(question, note.to_owned()),
     }
     session.save()
 }
 
 fn edit_title(session: &mut Session<'_, '_>) -> io::Result<()> {
-    let start = session.sheet.title.clone();
+    let start = session.file.title.clone();
     let hint = "The name of the system, for the report. < goes back.";
     match session.read_text(header("What is the system called?"), "title", hint, start)? {
         None => Ok(()),
         title => {
-            session.sheet.title = title;
+            session.file.title = title;
             session.save()
         }
     }
@@ -155,31 +155,31 @@ fn save(session: &mut Session<'_, '_>) -> io::Result<Outcome> {
             start: free_name(session),
         };
         let typed = session.prompter.read_line(&field)?;
-        let file = match (typed.trim(), field.start.as_deref()) {
+        let path = match (typed.trim(), field.start.as_deref()) {
             ("<", _) => return Ok(Attempt::Done(Outcome::Changed)),
-            ("", Some(file)) => file,
-            (file, _) => file,
+            ("", Some(start)) => start,
+            (typed, _) => typed,
         };
-        if session.store.exists(file) && !may_replace(session, file)? {
+        if session.store.exists(path) && !may_replace(session, path)? {
             return Ok(Attempt::Again);
         }
-        Ok(match session.store.save_as(session.sheet, file) {
+        Ok(match session.store.save_as(session.file, path) {
             Ok(()) => Attempt::Done(Outcome::Finish),
             Err(problem) => Attempt::Refused(problem),
         })
     })
 }
 
-/// Returns `answers.yaml`, or with a number what is not taken yet; `None` if there are many already.
+/// Returns a name like `answers.yaml` that is not taken yet; `None` if many are.
 fn free_name(session: &Session<'_, '_>) -> Option<String> {
     let numbered = (2..10).map(|n| format!("answers-{n}.yaml"));
     std::iter::once("answers.yaml".to_owned()).chain(numbered).find(|name| !session.store.exists(name))
 }
 
-fn may_replace(session: &mut Session<'_, '_>, file: &str) -> io::Result<bool> {
+fn may_replace(session: &mut Session<'_, '_>, path: &str) -> io::Result<bool> {
     let help = "Its answers give way to yours; its comments stay.".to_owned();
     let menu = Menu {
-        header: PromptHeader { help: Some(help), ..header(format!("{file} exists already.")) },
+        header: PromptHeader { help: Some(help), ..header(format!("{path} exists already.")) },
         actions: vec![Action::new(REPLACE, "Replace its answers")],
         back: true,
         ..Menu::default()

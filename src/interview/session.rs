@@ -8,7 +8,7 @@ use typed_index_collections::TiVec;
 use super::next_question::{QuestionOrder, unanswered};
 use super::prompter::{Paragraph, PromptHeader, Prompter, TextField, Tone};
 use super::{sentences, standings};
-use crate::answers::{Answers, Origin, Part, Reply};
+use crate::answers::{Answers, AnswersFile, Origin, Reply};
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureSet, QualityId, QuestionId, Rulebook};
@@ -40,45 +40,33 @@ impl<'a> Setup<'a> {
     }
 }
 
-/// What the interview fills in.
-#[derive(Debug, Clone)]
-pub struct AnswerSheet {
-    /// What the system is called.
-    pub title: Option<String>,
-    /// The answers about the whole system.
-    pub answers: Answers,
-    /// Remarks on answers, by question.
-    pub notes: BTreeMap<QuestionId, String>,
-    /// The parts that differ from the whole, in the order in which they were added.
-    pub parts: Vec<Part>,
-}
-
 /// Saves the answers while they are given. Its errors are sentences for the user; the interview goes on.
 pub trait AnswerStore {
-    /// Saves the sheet as it is now; called after every change. What others changed meanwhile in the same
-    /// place is merged into the sheet, and what came of that is returned as a text for the user.
+    /// Saves the answers as they are now; called after every change. What others changed meanwhile in the
+    /// same place is merged into them, and what came of that is returned as a text for the user.
     ///
     /// # Errors
-    /// When the sheet cannot be saved, with the reason.
-    fn save(&mut self, sheet: &mut AnswerSheet) -> Result<Option<String>, String>;
+    /// When they cannot be saved, with the reason.
+    fn save(&mut self, file: &mut AnswersFile) -> Result<Option<String>, String>;
 
     /// Returns whether the answers still need a file to outlive the interview.
     fn needs_file(&self) -> bool;
 
     /// Returns whether there is something already where the user wants the answers.
-    fn exists(&self, file: &str) -> bool;
+    fn exists(&self, path: &str) -> bool;
 
-    /// Writes the sheet to a file that the user named, and saves there from now on.
+    /// Writes the answers to a file that the user named, and saves there from now on.
     ///
     /// # Errors
     /// When the file cannot be written, with the reason.
-    fn save_as(&mut self, sheet: &mut AnswerSheet, file: &str) -> Result<(), String>;
+    fn save_as(&mut self, file: &mut AnswersFile, path: &str) -> Result<(), String>;
 }
 
 /// A running interview.
 pub(super) struct Session<'s, 'a> {
     pub setup: &'s Setup<'a>,
-    pub sheet: &'s mut AnswerSheet,
+    /// What the interview fills in.
+    pub file: &'s mut AnswersFile,
     pub prompter: &'s mut dyn Prompter,
     pub store: &'s mut dyn AnswerStore,
     /// The questions that were answered at the prompt, in the order in which they were first asked; those of
@@ -93,14 +81,14 @@ pub(super) struct Session<'s, 'a> {
 impl<'s, 'a> Session<'s, 'a> {
     pub(super) fn new(
         setup: &'s Setup<'a>,
-        sheet: &'s mut AnswerSheet,
+        file: &'s mut AnswersFile,
         prompter: &'s mut dyn Prompter,
         store: &'s mut dyn AnswerStore,
     ) -> Self {
         let prompted =
-            |&q: &QuestionId| sheet.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
+            |&q: &QuestionId| file.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
         let history = setup.rulebook.questions.keys().filter(prompted).collect();
-        Self { setup, sheet, prompter, store, history, unfinished: BTreeMap::new(), save_problem: None }
+        Self { setup, file, prompter, store, history, unfinished: BTreeMap::new(), save_problem: None }
     }
 
     pub(super) fn rulebook(&self) -> &'a Rulebook {
@@ -108,22 +96,22 @@ impl<'s, 'a> Session<'s, 'a> {
     }
 
     pub(super) fn unanswered(&self) -> Vec<QuestionId> {
-        unanswered(self.rulebook(), &self.sheet.answers)
+        unanswered(self.rulebook(), &self.file.answers)
     }
 
     /// Returns what the engine is asked about the whole system.
     pub(super) fn problem(&self) -> Problem<'a> {
-        self.setup.problem(&self.sheet.answers)
+        self.setup.problem(&self.file.answers)
     }
 
     /// Returns whether a question applies to the whole system, or may apply.
     pub(super) fn is_asked(&self, question: QuestionId) -> bool {
-        self.sheet.answers.asked(self.rulebook(), question) != Truth::Fails
+        self.file.answers.asked(self.rulebook(), question) != Truth::Fails
     }
 
     /// Returns the answer of the whole system to a question.
     pub(super) fn reply(&self, question: QuestionId) -> Option<Reply> {
-        self.sheet.answers.reply(self.rulebook(), question)
+        self.file.answers.reply(self.rulebook(), question)
     }
 
     /// Returns the answer of the whole system in words.
@@ -139,9 +127,9 @@ impl<'s, 'a> Session<'s, 'a> {
         format!("{}: {}", sentences::headline(id), self.reply_text(question))
     }
 
-    /// Saves the sheet. A failure is said once and does not end the interview.
+    /// Saves the answers. A failure is said once and does not end the interview.
     pub(super) fn save(&mut self) -> io::Result<()> {
-        match self.store.save(self.sheet) {
+        match self.store.save(self.file) {
             Ok(news) => {
                 self.save_problem = None;
                 news.map_or(Ok(()), |news| self.say(Tone::Warning, news))

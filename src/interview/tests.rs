@@ -3,12 +3,11 @@
 
 mod parts;
 
-use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
 use super::next_question::next_question;
 use super::*;
-use crate::answers::{Answers, Origin, Reply};
+use crate::answers::{Answers, AnswersFile, Origin, Reply};
 use crate::engine::OpenQuestion;
 use crate::rulebook::{ArchitectureSet, QuestionId, Rulebook};
 
@@ -27,10 +26,6 @@ fn setup(rulebook: &Rulebook) -> Setup<'_> {
     }
 }
 
-fn blank(rulebook: &Rulebook) -> AnswerSheet {
-    AnswerSheet { title: None, answers: Answers::open(rulebook), notes: BTreeMap::new(), parts: Vec::new() }
-}
-
 /// Saves nothing, but counts, and fails if told to.
 #[derive(Default)]
 struct Counter {
@@ -42,7 +37,7 @@ struct Counter {
 }
 
 impl AnswerStore for Counter {
-    fn save(&mut self, _: &mut AnswerSheet) -> Result<Option<String>, String> {
+    fn save(&mut self, _: &mut AnswersFile) -> Result<Option<String>, String> {
         self.saved += 1;
         if self.fails { Err("the disk is full".to_owned()) } else { Ok(self.news.take()) }
     }
@@ -55,7 +50,7 @@ impl AnswerStore for Counter {
         self.file.is_none()
     }
 
-    fn save_as(&mut self, _: &mut AnswerSheet, file: &str) -> Result<(), String> {
+    fn save_as(&mut self, _: &mut AnswersFile, file: &str) -> Result<(), String> {
         if file.contains('/') {
             return Err("there is no such folder".to_owned());
         }
@@ -65,7 +60,7 @@ impl AnswerStore for Counter {
 }
 
 struct Played {
-    sheet: AnswerSheet,
+    file: AnswersFile,
     transcript: Vec<String>,
     store: Counter,
     ended: Result<(), ErrorKind>,
@@ -73,9 +68,9 @@ struct Played {
 
 impl Played {
     fn answers(&self, rulebook: &Rulebook) -> Vec<String> {
-        let given = |q: &QuestionId| self.sheet.answers.given(*q).is_some();
+        let given = |q: &QuestionId| self.file.answers.given(*q).is_some();
         let text =
-            |q: QuestionId| format!("{}={}", rulebook.questions[q].id, self.sheet.answers.text(rulebook, q));
+            |q: QuestionId| format!("{}={}", rulebook.questions[q].id, self.file.answers.text(rulebook, q));
         rulebook.questions.keys().filter(given).map(text).collect()
     }
 
@@ -95,13 +90,18 @@ impl Played {
 }
 
 fn play(rulebook: &Rulebook, replies: &[&str]) -> Played {
-    play_with(&setup(rulebook), blank(rulebook), Script::new(replies.iter().copied()), Counter::default())
+    play_with(
+        &setup(rulebook),
+        AnswersFile::blank(rulebook),
+        Script::new(replies.iter().copied()),
+        Counter::default(),
+    )
 }
 
-fn play_with(setup: &Setup<'_>, sheet: AnswerSheet, script: Script, store: Counter) -> Played {
-    let (mut sheet, mut script, mut store) = (sheet, script, store);
-    let ended = conduct(setup, &mut sheet, &mut script, &mut store).map_err(|error| error.kind());
-    Played { sheet, transcript: script.transcript, store, ended }
+fn play_with(setup: &Setup<'_>, file: AnswersFile, script: Script, store: Counter) -> Played {
+    let (mut file, mut script, mut store) = (file, script, store);
+    let ended = conduct(setup, &mut file, &mut script, &mut store).map_err(|error| error.kind());
+    Played { file, transcript: script.transcript, store, ended }
 }
 
 const GLOBAL: &str = "Several continents";
@@ -268,7 +268,7 @@ fn answers_that_cannot_be_kept_are_said_once_and_do_not_end_the_interview() {
     let rulebook = small();
     let failing = Counter { fails: true, ..Counter::default() };
     let script = Script::new([GLOBAL, REGION, "Every week"]);
-    let played = play_with(&setup(&rulebook), blank(&rulebook), script, failing);
+    let played = play_with(&setup(&rulebook), AnswersFile::blank(&rulebook), script, failing);
     assert_eq!(played.times("Your answers are not saved: the disk is full"), 1);
     assert_eq!(played.answers(&rulebook).len(), 3);
 }
@@ -276,11 +276,11 @@ fn answers_that_cannot_be_kept_are_said_once_and_do_not_end_the_interview() {
 #[test]
 fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
     let rulebook = small();
-    let mut sheet = blank(&rulebook);
+    let mut file = AnswersFile::blank(&rulebook);
     let texts = ["global", "region-loss", "weekly", "24", "pinned", "none"];
     for (question, text) in rulebook.questions.keys().zip(texts) {
         let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
-        sheet.answers.set(&rulebook, question, &reply, Origin::File("a.yaml".into()));
+        file.answers.set(&rulebook, question, &reply, Origin::File("a.yaml".into()));
     }
     let replies = [
         "?",
@@ -302,17 +302,17 @@ fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
         "no/such",
         "a.yaml",
     ];
-    let played = play_with(&setup(&rulebook), sheet, Script::new(replies), Counter::default());
+    let played = play_with(&setup(&rulebook), file, Script::new(replies), Counter::default());
     assert_eq!(played.ended, Ok(()));
     assert_eq!(played.shown()[0], "What may it cost to run?", "what the file answers is not asked");
     assert!(played.says("- Geographic spread: Several continents (EU and US now)"));
     assert!(played.says("- Geographic spread: One country or region (EU and US now)"));
     assert!(played.says("! there is no such folder"));
-    assert_eq!(played.sheet.title.as_deref(), Some("Shop"));
-    assert!(played.sheet.notes.is_empty());
+    assert_eq!(played.file.title.as_deref(), Some("Shop"));
+    assert!(played.file.notes.is_empty());
     assert_eq!(played.store.file.as_deref(), Some("a.yaml"));
     assert!(
-        played.sheet.answers.given(QuestionId::from(4)).is_none(),
+        played.file.answers.given(QuestionId::from(4)).is_none(),
         "an answer beside the point is forgotten"
     );
 }
@@ -321,7 +321,8 @@ fn the_review_changes_answers_and_takes_notes_a_title_and_a_file() {
 fn standings_can_be_turned_off() {
     let rulebook = small();
     let quiet = Setup { standings: false, ..setup(&rulebook) };
-    let played = play_with(&quiet, blank(&rulebook), Script::new([GLOBAL, REGION]), Counter::default());
+    let played =
+        play_with(&quiet, AnswersFile::blank(&rulebook), Script::new([GLOBAL, REGION]), Counter::default());
     assert!(played.says("> Where are the users? Several continents"));
     assert!(!played.says("level in front"));
 }
@@ -356,7 +357,8 @@ fn after_the_opening_questions_comes_what_can_change_most() {
 fn what_another_changed_is_told() {
     let rulebook = small();
     let changed = Counter { news: Some("a.yaml was changed meanwhile".to_owned()), ..Counter::default() };
-    let played = play_with(&setup(&rulebook), blank(&rulebook), Script::new([GLOBAL, REGION]), changed);
+    let played =
+        play_with(&setup(&rulebook), AnswersFile::blank(&rulebook), Script::new([GLOBAL, REGION]), changed);
     assert_eq!(played.times("> a.yaml was changed meanwhile"), 1);
 }
 

@@ -17,8 +17,8 @@ pub(super) fn ask(
     back: bool,
 ) -> io::Result<Option<Reply>> {
     let place = place(session, question);
-    let Session { setup, sheet, prompter, unfinished, .. } = session;
-    let answers = &sheet.answers;
+    let Session { setup, file, prompter, unfinished, .. } = session;
+    let answers = &file.answers;
     QuestionPrompt { setup, prompter: &mut **prompter, answers, unfinished, question, place, back }.ask()
 }
 
@@ -28,7 +28,7 @@ fn place(session: &Session<'_, '_>, question: QuestionId) -> String {
         session.history.iter().copied().filter(|&q| session.is_asked(q)).collect();
     let unanswered = session.unanswered();
     let number = answered.iter().position(|&q| q == question).unwrap_or(answered.len()) + 1;
-    let may_apply = |&q: &QuestionId| session.sheet.answers.asked(session.rulebook(), q) == Truth::Open;
+    let may_apply = |&q: &QuestionId| session.file.answers.asked(session.rulebook(), q) == Truth::Open;
     let total = answered.len() + unanswered.len();
     let place = sentences::place(number, total, unanswered.iter().any(may_apply));
     match session.reply(question) {
@@ -44,7 +44,7 @@ pub(super) fn record(session: &mut Session<'_, '_>, question: QuestionId, reply:
     }
     let before = Evaluation::of(&session.problem());
     let rulebook = session.rulebook();
-    session.sheet.answers.set(rulebook, question, reply, Origin::Prompt);
+    session.file.answers.set(rulebook, question, reply, Origin::Prompt);
     session.unfinished.remove(&question);
     if !session.history.contains(&question) {
         session.history.push(question);

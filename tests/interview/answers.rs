@@ -1,11 +1,8 @@
 //! The order in which questions are answered never reaches the report.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use archwise::answers::{Answers, Origin, Reply};
+use archwise::answers::{AnswersFile, Origin, Reply};
 use archwise::assessment::Assessor;
-use archwise::interview::{AnswerSheet, AnswerStore, QuestionOrder, Script, Setup, conduct, unanswered};
+use archwise::interview::{AnswerStore, QuestionOrder, Script, Setup, conduct, unanswered};
 use archwise::render;
 use archwise::rulebook::{ArchitectureSet, QuestionId, Rulebook};
 
@@ -14,7 +11,7 @@ use crate::screen::{ENTER, GLOBAL, Home, Session, rulebook};
 struct Nowhere;
 
 impl AnswerStore for Nowhere {
-    fn save(&mut self, _: &mut AnswerSheet) -> Result<Option<String>, String> {
+    fn save(&mut self, _: &mut AnswersFile) -> Result<Option<String>, String> {
         Ok(None)
     }
 
@@ -26,7 +23,7 @@ impl AnswerStore for Nowhere {
         false
     }
 
-    fn save_as(&mut self, _: &mut AnswerSheet, _: &str) -> Result<(), String> {
+    fn save_as(&mut self, _: &mut AnswersFile, _: &str) -> Result<(), String> {
         Ok(())
     }
 }
@@ -42,11 +39,8 @@ const REPLIES: [(&str, &str, &str); 7] = [
     ("What may it cost", "What it takes", "high"),
 ];
 
-fn json(rulebook: &Rulebook, sheet: &AnswerSheet) -> String {
-    let assessor = Assessor::new(rulebook);
-    let mut assessment = assessor.assess_answers(Cow::Borrowed(&sheet.answers), rulebook.weights());
-    assessment.notes = &sheet.notes;
-    render::json(&assessment.report()).unwrap()
+fn json(rulebook: &Rulebook, file: &AnswersFile) -> String {
+    render::json(&Assessor::new(rulebook).assess(file).report()).unwrap()
 }
 
 /// Answers `first` beforehand, in this order, and the rest in the interview.
@@ -58,22 +52,17 @@ fn interview(rulebook: &Rulebook, first: &[usize], order: QuestionOrder) -> Stri
         order,
         standings: true,
     };
-    let mut sheet = AnswerSheet {
-        title: None,
-        answers: Answers::open(rulebook),
-        notes: BTreeMap::new(),
-        parts: Vec::new(),
-    };
+    let mut file = AnswersFile::blank(rulebook);
     for &at in first {
         let question = QuestionId::from(at);
         let reply = Reply::parse(&rulebook.questions[question], REPLIES[at].2).unwrap();
-        sheet.answers.set(rulebook, question, &reply, Origin::Prompt);
+        file.answers.set(rulebook, question, &reply, Origin::Prompt);
     }
     let replies = REPLIES.iter().map(|(title, reply, _)| (*title, *reply));
     let mut script = Script::by_title(replies.chain([("Settled", "g"), ("Your answers", "s")]));
-    conduct(&setup, &mut sheet, &mut script, &mut Nowhere).unwrap();
-    assert!(unanswered(rulebook, &sheet.answers).is_empty());
-    json(rulebook, &sheet)
+    conduct(&setup, &mut file, &mut script, &mut Nowhere).unwrap();
+    assert!(unanswered(rulebook, &file.answers).is_empty());
+    json(rulebook, &file)
 }
 
 #[test]

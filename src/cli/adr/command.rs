@@ -1,4 +1,4 @@
-//! The command that gives the report of a record again.
+//! The command that a decision record names, so that anyone can have its report again.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use crate::cli::flags::quoted;
 use crate::diagnostic::visible;
 use crate::report::Report;
 
-/// The command that gives the same report: what does not stand in the file is given by flags.
+/// Returns the command that gives the same report: what does not stand in the file is given by flags.
 pub(in crate::cli) fn command(
-    said: &AnswerArgs,
+    answers: &AnswerArgs,
     rules: &[PathBuf],
     sampling: &SamplingArgs,
     report: &Report,
@@ -19,19 +19,19 @@ pub(in crate::cli) fn command(
     for path in rules {
         flag("--rules", &path.to_string_lossy());
     }
-    let elsewhere = |origin| matches!(origin, "flag" | "environment" | "prompt");
-    for answer in report.answers.iter().filter(|answer| elsewhere(answer.origin)) {
+    let not_in_file = |origin| matches!(origin, "flag" | "environment" | "prompt");
+    for answer in report.answers.iter().filter(|answer| not_in_file(answer.origin)) {
         flag("--set", &format!("{}={}", answer.question, answer.value));
     }
-    said.weight.iter().for_each(|weight| flag("--weight", weight));
-    if !said.among.is_empty() {
-        flag("--among", &said.among.join(","));
+    answers.weight.iter().for_each(|weight| flag("--weight", weight));
+    if !answers.among.is_empty() {
+        flag("--among", &answers.among.join(","));
     }
     let SamplingArgs { samples, seed } = sampling;
     if (*samples, *seed) != (SamplingArgs::SAMPLES, SamplingArgs::SEED) {
         flag("--samples", &samples.to_string());
         flag("--seed", &seed.to_string());
     }
-    words.extend(said.file.iter().map(|file| quoted(&file.to_string_lossy())));
+    words.extend(answers.file.iter().map(|file| quoted(&file.to_string_lossy())));
     visible(&words.join(" ")).replace('\n', "\\u{a}")
 }

@@ -10,12 +10,12 @@ use crate::document::{read_text, reason};
 
 pub(super) struct Folder {
     path: PathBuf,
-    /// The names of the Markdown files in it, in order.
+    /// The names of the Markdown files in it, sorted.
     pub files: Vec<String>,
 }
 
 impl Folder {
-    /// Reads the names; a folder that does not exist has none.
+    /// Reads the names of the files. A folder that does not exist has none.
     pub(super) fn read(path: &Path) -> Result<Self> {
         let mut files = Vec::new();
         if path.exists() && !path.is_dir() {
@@ -34,8 +34,8 @@ impl Folder {
         Ok(Self { path: path.to_owned(), files })
     }
 
-    /// Makes the folder, and says so, unless it is there.
-    pub(super) fn make(&self) -> Result<()> {
+    /// Creates the folder unless it exists, and says so.
+    pub(super) fn create(&self) -> Result<()> {
         if self.path.is_dir() {
             return Ok(());
         }
@@ -46,8 +46,9 @@ impl Folder {
         Ok(())
     }
 
-    /// The record with a number, or with a file name.
-    pub(super) fn find(&self, name: &str) -> Result<Old> {
+    /// Reads the record with this number, or with this file name.
+    pub(super) fn find(&self, name: &str) -> Result<OldRecord> {
+        // More than six digits are a date.
         let wanted = name.parse::<u32>().ok().filter(|_| name.len() <= 6);
         let is_meant = |file: &&String| match wanted {
             Some(wanted) => number(file) == Some(wanted),
@@ -55,7 +56,7 @@ impl Folder {
         };
         let found: Vec<&String> = self.files.iter().filter(is_meant).collect();
         match found.as_slice() {
-            [file] => Old::read(&self.path.join(file)),
+            [file] => OldRecord::read(&self.path.join(file)),
             [] => {
                 let help = did_you_mean(name, self.files.iter().map(String::as_str));
                 bail!("there is no record `{name}` in `{}`: {help}", self.path.display())
@@ -66,17 +67,18 @@ impl Folder {
 }
 
 /// A record that another one replaces.
-pub(super) struct Old {
+pub(super) struct OldRecord {
     pub path: PathBuf,
     pub text: String,
 }
 
-impl Old {
+impl OldRecord {
     pub(super) fn read(path: &Path) -> Result<Self> {
         Ok(Self { path: path.to_owned(), text: read_text(path)? })
     }
 
-    /// A link to it, as its style names it: the title of a record with a section `Status`, else the number.
+    /// Returns a link to the record, as its style names it: by the title if it has a section `Status`, else
+    /// by the number.
     pub(super) fn link(&self, file: String) -> RecordLink {
         let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
@@ -90,9 +92,9 @@ impl Old {
     }
 }
 
-/// The way from a folder to a file, with slashes.
+/// Returns the path from a folder to a file, with slashes.
 pub(super) fn relative(folder: &Path, file: &Path) -> Result<String> {
-    let (from, to) = (whole(folder)?, whole(file)?);
+    let (from, to) = (absolute(folder)?, absolute(file)?);
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (from.components().collect(), to.components().collect());
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
@@ -101,15 +103,14 @@ pub(super) fn relative(folder: &Path, file: &Path) -> Result<String> {
     Ok(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
-/// The path from the root, without links as far as it exists.
-fn whole(path: &Path) -> Result<PathBuf> {
+/// Returns the path from the root, with links resolved as far as it exists.
+fn absolute(path: &Path) -> Result<PathBuf> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     if let Ok(known) = path.canonicalize() {
         return Ok(known);
     }
-    let (parent, name) = (path.parent(), path.file_name());
-    match (parent, name) {
-        (Some(parent), Some(name)) => Ok(whole(parent)?.join(name)),
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => Ok(absolute(parent)?.join(name)),
         _ => bail!("`{}` is no path", path.display()),
     }
 }

@@ -1,13 +1,12 @@
-//! The arguments of `archwise adr`, and those of decision records.
+//! The arguments of `archwise adr`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
 
-use super::{AnswerArgs, SamplingArgs};
+use super::common::{AnswerArgs, SamplingArgs, date};
 use crate::adr::{RecordStatus, Style};
-use crate::answers::parse_date;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AdrArgs {
@@ -15,7 +14,7 @@ pub(in crate::cli) struct AdrArgs {
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
     #[command(flatten)]
-    pub said: AnswerArgs,
+    pub answers: AnswerArgs,
     /// The form of the record, and with it the name of its file
     #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
     pub adr_style: Style,
@@ -29,7 +28,7 @@ pub(in crate::cli) struct AdrArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
     /// The name of the system
-    #[arg(long, value_parser = super::words)]
+    #[arg(long, value_parser = super::text_for_people)]
     pub title: Option<String>,
     /// Leave FILE as it is, instead of recording the decision and the answers in it
     #[arg(long)]
@@ -39,9 +38,4 @@ pub(in crate::cli) struct AdrArgs {
     pub fixed: Vec<String>,
     #[command(flatten)]
     pub sampling: SamplingArgs,
-}
-
-/// A date as it is written in files.
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "write it as year-month-day: `2027-06-01`".to_owned())
 }

@@ -1,37 +1,18 @@
-//! The arguments of `archwise advise`, and those it shares with other commands that take answers.
+//! The arguments of `archwise advise`.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::adr::date;
+use super::common::{AnswerArgs, SamplingArgs, date};
 use crate::adr::Style;
-use crate::engine::Effort;
 use crate::interview::QuestionOrder;
-use crate::rulebook::QuestionId;
-
-/// What is said about a system, besides the flags for each question.
-#[derive(Debug, Args)]
-pub(in crate::cli) struct AnswerArgs {
-    /// An answers file
-    #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Answer one question; OPTION may be a list with commas (one of these), a number, or `unknown`
-    #[arg(long, value_name = "ID=OPTION")]
-    pub set: Vec<String>,
-    /// Weigh one quality, from 0 to 5
-    #[arg(long, value_name = "QUALITY=N")]
-    pub weight: Vec<String>,
-    /// Choose among these architectures only
-    #[arg(long, value_name = "IDS", value_delimiter = ',')]
-    pub among: Vec<String>,
-}
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AdviseArgs {
     #[command(flatten)]
-    pub said: AnswerArgs,
+    pub answers: AnswerArgs,
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
     pub format: AdviseFormat,
@@ -51,7 +32,7 @@ pub(in crate::cli) struct AdviseArgs {
     #[arg(long)]
     pub explain: bool,
     /// The title of the report
-    #[arg(long, value_parser = super::words)]
+    #[arg(long, value_parser = super::text_for_people)]
     pub title: Option<String>,
     /// Never ask, even at a terminal
     #[arg(long)]
@@ -91,24 +72,4 @@ pub(in crate::cli) enum AdviseFormat {
     Html,
     /// A decision record; `archwise adr` adds it to a folder of them
     Adr,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct SamplingArgs {
-    /// How many weightings to draw, up to 10 million
-    #[arg(long, value_name = "N", default_value_t = Self::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub samples: u32,
-    /// The seed of everything that is drawn
-    #[arg(long, value_name = "N", default_value_t = Self::SEED)]
-    pub seed: u64,
-}
-
-impl SamplingArgs {
-    pub const SAMPLES: u32 = 10_000;
-    pub const SEED: u64 = 1;
-
-    /// Returns how hard the engine tries; the answers to `fixed` questions cannot change.
-    pub(in crate::cli) fn effort(&self, fixed: Vec<QuestionId>) -> Effort {
-        Effort { samples: self.samples, seed: self.seed, fixed, ..Effort::default() }
-    }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::SamplingArgs;
+use super::common::SamplingArgs;
 use crate::answers::parse_date;
 use crate::diagnostic::Severity;
 use crate::report::StatusView;

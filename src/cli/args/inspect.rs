@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::AnswerArgs;
+use super::common::AnswerArgs;
 use crate::render::Format;
 
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub(in crate::cli) struct CompareArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExplainArgs {
     #[command(flatten)]
-    pub said: AnswerArgs,
+    pub answers: AnswerArgs,
     /// Only this rule
     #[arg(long, value_name = "ID")]
     pub rule: Option<String>,

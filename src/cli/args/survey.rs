@@ -8,8 +8,8 @@ use crate::survey::SurveyFormat;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SurveyArgs {
-    /// Answers files, folders of them, patterns such as `teams/*/answers.yaml`, NDJSON files (`.ndjson`, `.jsonl`);
-    /// `-` reads NDJSON from standard input, an answers object on each line
+    /// Answers files, folders of them, patterns such as `teams/*/answers.yaml`, NDJSON files (`.ndjson`,
+    /// `.jsonl`); `-` reads NDJSON from standard input, an answers object on each line
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// How to print the rows; `ndjson` gives a line for each line and nothing else

@@ -7,7 +7,7 @@ use etcetera::base_strategy::{BaseStrategy, Xdg};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::answers::AnswersFile;
+use crate::answers::{AnswersFile, Filled, to_yaml};
 use crate::cli::output;
 use crate::document::Document;
 use crate::rulebook::Rulebook;
@@ -15,14 +15,14 @@ use crate::rulebook::Rulebook;
 const FOLDER: &str = "archwise";
 const PREFIX: &str = "draft-";
 
-/// Where a draft is, whether or not there is one.
+/// The place of a draft, whether or not there is one.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct Draft {
     path: PathBuf,
     header: Header,
 }
 
-/// What a draft says of itself, under the key `draft` of an answers file.
+/// What a draft says about itself, under the key `draft` of an answers file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
@@ -33,16 +33,16 @@ struct Header {
 }
 
 impl Draft {
-    /// The draft of an interview in `$XDG_STATE_HOME/archwise`, or in `~/.local/state/archwise`.
+    /// Returns the place of a draft in `$XDG_STATE_HOME/archwise`, or in `~/.local/state/archwise`; `file` is
+    /// the answers file with which the interview began.
     pub(in crate::cli) fn of(rulebook: &Rulebook, file: Option<&Path>) -> Result<Self> {
         let absolute = |file: &Path| std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let file = file.map(|file| absolute(file).to_string_lossy().into_owned());
         let mut name = format!("{PREFIX}{}", rulebook.id);
         if let Some(file) = &file {
             let hash = Sha256::digest(file.as_bytes());
-            name.extend(
-                ["-".to_owned()].into_iter().chain(hash.iter().take(6).map(|byte| format!("{byte:02x}"))),
-            );
+            let digits: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            name = format!("{name}-{digits}");
         }
         let path = folder()?.join(format!("{name}.yaml"));
         Ok(Self { path, header: Header { rulebook: rulebook.id.clone(), file } })
@@ -58,7 +58,7 @@ impl Draft {
     /// When there is none, when it belongs to another rulebook, or when it cannot be read.
     pub(in crate::cli) fn read(&self, rulebook: &Rulebook) -> Result<AnswersFile> {
         if !self.exists() {
-            return Err(self.none());
+            return Err(self.missing());
         }
         let document = Document::read(&self.path)?;
         match header(&document) {
@@ -75,23 +75,23 @@ impl Draft {
         }
     }
 
-    /// Why there is nothing to go on with; names the drafts that there are.
-    fn none(&self) -> anyhow::Error {
+    /// Returns why there is nothing to go on with; names the drafts that there are.
+    fn missing(&self) -> anyhow::Error {
         let others: Vec<String> =
             self.path.parent().map(drafts).unwrap_or_default().iter().map(describe).collect();
-        match others.is_empty() {
-            true => anyhow!("there is no interview to go on with; `archwise advise` begins one"),
-            false => anyhow!(
-                "there is no interview to go on with for the rulebook `{}`{}; broken off were one {}",
-                self.header.rulebook,
-                self.header.file.as_ref().map(|file| format!(" and `{file}`")).unwrap_or_default(),
-                others.join(", one ")
-            ),
+        if others.is_empty() {
+            return anyhow!("there is no interview to go on with; `archwise advise` begins one");
         }
+        anyhow!(
+            "there is no interview to go on with for the rulebook `{}`{}; broken off were one {}",
+            self.header.rulebook,
+            self.header.file.as_ref().map(|file| format!(" and `{file}`")).unwrap_or_default(),
+            others.join(", one ")
+        )
     }
 
     /// Writes the draft, readable for its owner only, since answers may be confidential.
-    pub(in crate::cli) fn write(&self, answers: &str) -> Result<()> {
+    pub(in crate::cli) fn write(&self, rulebook: &Rulebook, file: &AnswersFile) -> Result<()> {
         if let Some(folder) = self.path.parent() {
             private_folder(folder)
                 .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
@@ -99,6 +99,7 @@ impl Draft {
         // A JSON object is YAML as well.
         let header = serde_json::to_string(&self.header)?;
         let head = "# An unfinished interview. `archwise advise --resume` goes on with it.";
+        let answers = to_yaml(rulebook, &Filled::of(file));
         output::replace_file(&self.path, &format!("{head}\ndraft: {header}\n{answers}"))
     }
 
@@ -122,7 +123,7 @@ fn header(document: &Document) -> Option<Header> {
     document.root().entry("draft")?.read(&mut Default::default())
 }
 
-/// All drafts in the folder.
+/// Returns the headers of all drafts in the folder.
 fn drafts(folder: &Path) -> Vec<Header> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
@@ -130,7 +131,7 @@ fn drafts(folder: &Path) -> Vec<Header> {
     paths.iter().filter_map(|path| header(&Document::read(path).ok()?)).collect()
 }
 
-/// `for the rulebook `small`, begun with `app.yaml``.
+/// Returns a draft in words: `for the rulebook `small`, begun with `app.yaml``.
 fn describe(header: &Header) -> String {
     let file = header.file.as_ref().map(|file| format!(", begun with `{file}`")).unwrap_or_default();
     format!("for the rulebook `{}`{file}", header.rulebook)

@@ -1,4 +1,5 @@
-//! Leaving in the middle: Ctrl-C, a signal or a closed terminal, with the terminal as it was found.
+//! Leaves an interview in the middle, on Ctrl-C, a signal or a closed terminal: says how to go on, and leaves
+//! the terminal as it was found.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::cli::exit::Exit;
 
-/// Shared with the thread that a signal wakes.
+/// Ends the program in the middle of an interview; shared with the thread that a signal wakes.
 #[derive(Clone)]
 pub(in crate::cli) struct Interrupt(Arc<Shared>);
 
@@ -16,46 +17,47 @@ struct Shared {
     terminal: terminal::Modes,
 }
 
-/// What is said on leaving. Whoever holds it keeps the program from leaving: files are written under it.
+/// What is printed when the interview is broken off.
 pub(in crate::cli) struct ClosingLines {
-    pub words: String,
-    said: bool,
+    pub text: String,
+    printed: bool,
 }
 
 impl Interrupt {
-    /// From here on a signal says the closing_lines and ends the program.
-    pub(in crate::cli) fn on_signal(words: String, quiet_keys: bool) -> Result<Self> {
-        let closing_lines = Mutex::new(ClosingLines { words, said: false });
-        let leave = Self(Arc::new(Shared { closing_lines, terminal: terminal::Modes::save(quiet_keys) }));
-        let shared = leave.clone();
+    /// From here on a signal prints the closing lines and ends the program. With `quiet_keys`, keys that are
+    /// pressed between two prompts are not echoed into the next one.
+    pub(in crate::cli) fn on_signal(text: String, quiet_keys: bool) -> Result<Self> {
+        let closing_lines = Mutex::new(ClosingLines { text, printed: false });
+        let interrupt = Self(Arc::new(Shared { closing_lines, terminal: terminal::Modes::save(quiet_keys) }));
+        let shared = interrupt.clone();
         ctrlc::set_handler(move || {
-            // Never released: nobody begins to write a file while the program ends.
-            let _held = shared.say();
+            // Never unlocked, so that nobody begins to write a file while the program ends.
+            let _locked = shared.close();
             std::process::exit(Exit::Interrupted.number().into());
         })
         .context("cannot watch for Ctrl-C")?;
-        Ok(leave)
+        Ok(interrupt)
     }
 
-    /// Holds off leaving, and gives access to what will be said.
-    pub(in crate::cli) fn hold(&self) -> MutexGuard<'_, ClosingLines> {
+    /// Gives access to the closing lines. Files are written under this lock, since the program does not end
+    /// while it is held.
+    pub(in crate::cli) fn lock(&self) -> MutexGuard<'_, ClosingLines> {
         self.0.closing_lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Restores the terminal and says the closing_lines, once.
-    pub(in crate::cli) fn say(&self) -> MutexGuard<'_, ClosingLines> {
-        let mut closing_lines = self.hold();
-        self.0.terminal.restore();
-        if !closing_lines.said {
-            closing_lines.said = true;
+    /// Restores the terminal and prints the closing lines, once.
+    pub(in crate::cli) fn close(&self) -> MutexGuard<'_, ClosingLines> {
+        let mut closing_lines = self.lock();
+        self.restore_terminal();
+        if !closing_lines.printed {
+            closing_lines.printed = true;
             // The terminal may be gone, which must not keep the program from ending.
-            let _ = write!(anstream::stderr(), "\n{}\n", closing_lines.words);
+            let _ = write!(anstream::stderr(), "\n{}\n", closing_lines.text);
         }
         closing_lines
     }
 
-    /// The interview is over.
-    pub(in crate::cli) fn done(&self) {
+    pub(in crate::cli) fn restore_terminal(&self) {
         self.0.terminal.restore();
     }
 }
@@ -67,14 +69,13 @@ mod terminal {
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
     /// The modes of the terminal before the first prompt.
-    pub(in crate::cli) struct Modes {
+    pub(super) struct Modes {
         before: Option<Termios>,
         cursor: bool,
     }
 
     impl Modes {
-        /// `quiet_keys`: keys that are pressed between two prompts are not echoed into the next one.
-        pub(in crate::cli) fn save(quiet_keys: bool) -> Self {
+        pub(super) fn save(quiet_keys: bool) -> Self {
             let before = tcgetattr(std::io::stdin()).ok();
             if let Some(mut modes) = before.clone().filter(|_| quiet_keys) {
                 modes.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON);
@@ -83,7 +84,7 @@ mod terminal {
             Self { before, cursor: quiet_keys }
         }
 
-        pub(in crate::cli) fn restore(&self) {
+        pub(super) fn restore(&self) {
             if let Some(before) = &self.before {
                 let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, before);
             }
@@ -97,13 +98,13 @@ mod terminal {
 #[cfg(not(unix))]
 mod terminal {
     /// Nothing to restore but the cursor, which the prompts do.
-    pub(in crate::cli) struct Modes;
+    pub(super) struct Modes;
 
     impl Modes {
-        pub(in crate::cli) fn save(_quiet_keys: bool) -> Self {
+        pub(super) fn save(_quiet_keys: bool) -> Self {
             Self
         }
 
-        pub(in crate::cli) fn restore(&self) {}
+        pub(super) fn restore(&self) {}
     }
 }

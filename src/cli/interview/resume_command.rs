@@ -5,53 +5,53 @@ use std::path::Path;
 
 use crate::cli::flags::{COMMANDS, quoted, values_of};
 
-/// Flags whose value is a file as well.
-const OF_FILES: [&str; 3] = ["--save", "--output", "--rules"];
+/// The flags whose value is a file as well.
+const FILE_FLAGS: [&str; 3] = ["--save", "--output", "--rules"];
 
 /// What the program was called with.
 pub(in crate::cli) struct ResumeCommand {
-    /// What stood after the command, save `--resume`, as a shell reads it.
+    /// All words but the command and `--resume`, as a shell reads them.
     words: Vec<String>,
+    /// The values of `--rules`, as a shell reads them.
     rules: Vec<String>,
 }
 
 impl ResumeCommand {
     pub(in crate::cli) fn of(arguments: &[OsString]) -> Self {
-        let given: Vec<String> = arguments.iter().skip(1).map(|argument| word(argument)).collect();
-        let command = given.iter().position(|word| COMMANDS.contains(&word.as_str())).unwrap_or(0);
+        let words: Vec<String> = arguments.iter().skip(1).map(|argument| word(argument)).collect();
+        let command = words.iter().position(|word| COMMANDS.contains(&word.as_str())).unwrap_or(0);
         // What stands before the command may stand after it as well.
-        let others =
-            given.iter().skip(command + 1).chain(&given[..command]).filter(|word| *word != "--resume");
+        let others = words.iter().skip(command + 1).chain(words.iter().take(command));
         let rules = values_of(arguments, "--rules").into_iter().map(word);
-        Self { words: others.cloned().collect(), rules: rules.collect() }
+        Self { words: others.filter(|word| *word != "--resume").cloned().collect(), rules: rules.collect() }
     }
 
-    /// Goes on with the draft.
+    /// Returns the command that goes on with the draft.
     pub(in crate::cli) fn resumed(&self) -> String {
-        joined(["--resume"].into_iter().chain(self.words.iter().map(String::as_str)))
+        joined([vec!["--resume".to_owned()], self.words.clone()])
     }
 
-    /// Goes on with the answers in `file`, where they are saved.
+    /// Returns the command that goes on with the answers in `file`, where they are saved. They stand for
+    /// `input`, the answers file that the program was given.
     pub(in crate::cli) fn saving_to(&self, file: &Path, input: Option<&Path>) -> String {
+        let mut words = self.words.clone();
         let input = input.map(|input| word(input.as_os_str()));
-        let is_input = |at: usize| {
-            let value = at > 0 && OF_FILES.contains(&self.words[at - 1].as_str());
-            !value && Some(&self.words[at]) == input.as_ref()
+        let is_input = |at: &usize| {
+            Some(&words[*at]) == input.as_ref() && !(*at > 0 && FILE_FLAGS.contains(&words[at - 1].as_str()))
         };
-        let kept = (0..self.words.len()).filter(|&at| !is_input(at));
-        let mut words: Vec<&str> = kept.map(|at| self.words[at].as_str()).collect();
-        let save = ["--save".to_owned(), word(file.as_os_str())];
-        if !words.iter().any(|word| *word == "--save" || word.starts_with("--save=")) {
-            words.extend(save.iter().map(String::as_str));
+        if let Some(at) = (0..words.len()).find(is_input) {
+            words.remove(at);
         }
-        joined(words.into_iter())
+        if !words.iter().any(|word| word == "--save" || word.starts_with("--save=")) {
+            words.extend(["--save".to_owned(), word(file.as_os_str())]);
+        }
+        joined([words])
     }
 
-    /// Shows the report on the answers in `file`.
+    /// Returns the command that shows the report on the answers in `file`.
     pub(in crate::cli) fn report_on(&self, file: &Path) -> String {
-        let mut words = vec![word(file.as_os_str())];
-        words.extend(self.rules.iter().flat_map(|rules| ["--rules".to_owned(), rules.clone()]));
-        joined(words.iter().map(String::as_str))
+        let rules = self.rules.iter().flat_map(|rules| ["--rules".to_owned(), rules.clone()]);
+        joined([vec![word(file.as_os_str())], rules.collect()])
     }
 }
 
@@ -59,21 +59,23 @@ fn word(argument: &OsStr) -> String {
     quoted(&argument.to_string_lossy())
 }
 
-fn joined<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    ["archwise", "advise"].into_iter().chain(words).collect::<Vec<_>>().join(" ")
+fn joined<const N: usize>(words: [Vec<String>; N]) -> String {
+    let words = words.concat();
+    format!("archwise advise {}", words.join(" "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn again(line: &[&str]) -> ResumeCommand {
+    fn resume_command(line: &[&str]) -> ResumeCommand {
         ResumeCommand::of(&line.iter().map(OsString::from).collect::<Vec<_>>())
     }
 
     #[test]
     fn the_command_comes_back_with_what_it_was_given() {
-        let begun = again(&["archwise", "--rules", "my rules", "advise", "--order", "rulebook", "--resume"]);
+        let begun =
+            resume_command(&["archwise", "--rules", "my rules", "advise", "--order", "rulebook", "--resume"]);
         assert_eq!(begun.resumed(), "archwise advise --resume --order rulebook --rules 'my rules'");
         let file = Path::new("a.yaml");
         assert_eq!(begun.report_on(file), "archwise advise a.yaml --rules 'my rules'");
@@ -85,12 +87,12 @@ mod tests {
 
     #[test]
     fn a_file_in_which_answers_are_saved_stands_for_the_one_they_came_from() {
-        let begun = again(&["archwise", "advise", "a.yaml", "--save", "b.yaml", "--no-standings"]);
+        let begun = resume_command(&["archwise", "advise", "a.yaml", "--save", "b.yaml", "--no-standings"]);
         let (input, saved) = (Path::new("a.yaml"), Path::new("b.yaml"));
         assert_eq!(begun.saving_to(saved, Some(input)), "archwise advise --save b.yaml --no-standings");
-        let same = again(&["archwise", "advise", "a.yaml", "--save=a.yaml"]);
+        let same = resume_command(&["archwise", "advise", "a.yaml", "--save=a.yaml"]);
         assert_eq!(same.saving_to(input, Some(input)), "archwise advise --save=a.yaml");
-        let beside = again(&["archwise", "advise", "a.yaml", "--save", "a.yaml"]);
+        let beside = resume_command(&["archwise", "advise", "a.yaml", "--save", "a.yaml"]);
         assert_eq!(beside.saving_to(input, Some(input)), "archwise advise --save a.yaml");
     }
 }

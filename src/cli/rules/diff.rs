@@ -8,13 +8,13 @@ use serde_json::json;
 
 use super::super::args::{DiffArgs, DiffFormat};
 use super::super::exit::Exit;
-use super::super::input::{Said, Situation};
+use super::super::input::{Inputs, RawAnswers};
 use super::super::output;
 use crate::authoring::RulebookDifference;
 use crate::engine::Effort;
 use crate::rulebook::Rulebook;
 
-/// What one answers file comes to under each rulebook; an error in words where it cannot be read.
+/// Who leads for one answers file under each rulebook, or why it cannot be read.
 struct Row {
     file: String,
     old: Result<String, String>,
@@ -39,7 +39,7 @@ pub(in crate::cli) fn run(args: &DiffArgs) -> Result<Exit> {
 }
 
 fn load(path: &Path) -> Result<Rulebook> {
-    // A file or folder of that name is meant before the word.
+    // A file or folder of this name takes precedence over the keyword.
     if path == Path::new("builtin") && !path.exists() {
         return Ok(Rulebook::builtin().clone());
     }
@@ -47,9 +47,9 @@ fn load(path: &Path) -> Result<Rulebook> {
 }
 
 fn outcome(path: &Path, rulebook: &Rulebook) -> Result<String, String> {
-    let said = Said { file: Some(path), ..Said::default() };
-    let (situation, _) = Situation::read(said, rulebook).map_err(|found| found.to_string())?;
-    let judgement = situation.assessor(rulebook, Effort::default()).judge(&situation.file);
+    let raw = RawAnswers { file: Some(path), ..RawAnswers::default() };
+    let (inputs, _) = Inputs::read(raw, rulebook).map_err(|found| found.to_string())?;
+    let judgement = inputs.assessor(rulebook, Effort::default()).judge(&inputs.file);
     Ok(judgement.verdict.leader.map_or("none".to_owned(), |a| rulebook.architectures[a].id.clone()))
 }
 

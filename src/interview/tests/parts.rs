@@ -17,12 +17,12 @@ fn played(rulebook: &Rulebook, replies: &[&str]) -> Played {
 /// The parts in short: `billing: budget=low`.
 fn parts(rulebook: &Rulebook, played: &Played) -> Vec<String> {
     let part = |part: &crate::answers::Part| {
-        let said = part.differences(rulebook, &played.sheet.answers).into_iter();
+        let said = part.differences(rulebook, &played.file.answers).into_iter();
         let said = said
             .map(|(q, reply)| format!("{}={}", rulebook.questions[q].id, reply.text(&rulebook.questions[q])));
         format!("{}: {}", part.id, said.collect::<Vec<_>>().join(" "))
     };
-    played.sheet.parts.iter().map(part).collect()
+    played.file.parts.iter().map(part).collect()
 }
 
 #[test]
@@ -52,9 +52,9 @@ fn back_in_a_part_goes_to_its_last_question_then_to_the_marks_then_away() {
     assert!(there.says("Billing, question 1 of 2; the whole: 24 teams"));
     let away = played(&rulebook, &["p", "Billing", "Teams", "<", "", "<", "<", "s"]);
     assert_eq!(away.ended, Ok(()));
-    assert_eq!(away.sheet.parts.len(), 0);
+    assert_eq!(away.file.parts.len(), 0);
     let unnamed = played(&rulebook, &["p", "<", "s"]);
-    assert_eq!((unnamed.ended, unnamed.sheet.parts.len()), (Ok(()), 0));
+    assert_eq!((unnamed.ended, unnamed.file.parts.len()), (Ok(()), 0));
 }
 
 #[test]
@@ -65,8 +65,8 @@ fn a_name_must_be_new_and_have_letters() {
     let played = played(&rulebook, &replies);
     assert!(played.says("! A name has letters or digits."));
     assert!(played.says("! There is a part pay-go already."));
-    assert_eq!(played.sheet.parts[0].title.as_deref(), Some("Pay & Go"));
-    assert_eq!(played.sheet.parts[1].title, None);
+    assert_eq!(played.file.parts[0].title.as_deref(), Some("Pay & Go"));
+    assert_eq!(played.file.parts[1].title, None);
     assert_eq!(parts(&rulebook, &played), ["pay-go: teams=3", "search: budget=unknown"]);
 }
 
@@ -105,7 +105,7 @@ fn a_part_can_be_changed_and_removed() {
     assert!(played.says("> Billing: How many teams will change it? 5 teams"));
     assert!(played.says("> Search is removed."));
     assert!(played.says("- Search: Budget; with Billing"));
-    assert_eq!(played.sheet.parts[0].with, Vec::<String>::new(), "who is gone is named no more");
+    assert_eq!(played.file.parts[0].with, Vec::<String>::new(), "who is gone is named no more");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_new_part_is_asked_with_which_others_it_exchanges_data() {
     assert_eq!(both.ended, Ok(()));
     assert!(!both.says("With which parts does Billing exchange data?"), "there is no other yet");
     assert!(both.says("Parts| With which parts does Search exchange data?"));
-    let with = |played: &Played| played.sheet.parts.iter().map(|p| p.with.clone()).collect::<Vec<_>>();
+    let with = |played: &Played| played.file.parts.iter().map(|p| p.with.clone()).collect::<Vec<_>>();
     let billing = vec!["billing".to_owned()];
     assert!(both.says("> Search exchanges data with Billing."));
     assert_eq!(with(&both), [vec![], billing, vec![]], "back leaves it open");

@@ -1,0 +1,52 @@
+//! The arguments that several commands take.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::answers::parse_date;
+use crate::engine::Effort;
+use crate::rulebook::QuestionId;
+
+/// What is said about a system, besides the flags for each question.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AnswerArgs {
+    /// An answers file
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Answer one question; OPTION may be a list with commas (one of these), a number, or `unknown`
+    #[arg(long, value_name = "ID=OPTION")]
+    pub set: Vec<String>,
+    /// Weigh one quality, from 0 to 5
+    #[arg(long, value_name = "QUALITY=N")]
+    pub weight: Vec<String>,
+    /// Choose among these architectures only
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    pub among: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SamplingArgs {
+    /// How many weightings to draw, up to 10 million
+    #[arg(long, value_name = "N", default_value_t = Self::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub samples: u32,
+    /// The seed of everything that is drawn
+    #[arg(long, value_name = "N", default_value_t = Self::SEED)]
+    pub seed: u64,
+}
+
+impl SamplingArgs {
+    pub const SAMPLES: u32 = 10_000;
+    pub const SEED: u64 = 1;
+
+    /// Returns how hard the engine tries; the answers to `fixed` questions cannot change.
+    pub(in crate::cli) fn effort(&self, fixed: Vec<QuestionId>) -> Effort {
+        Effort { samples: self.samples, seed: self.seed, fixed, ..Effort::default() }
+    }
+}
+
+/// Reads a date as it is written in files.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "write it as year-month-day: `2027-06-01`".to_owned())
+}
