@@ -41,29 +41,29 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// The rulebook is read first, since its questions are flags.
+/// Reads the rulebook first, since its questions are flags, then runs the command.
 fn run(arguments: Vec<OsString>) -> Result<Exit> {
     let arguments = flags::with_default_command(arguments);
     let (rulebook, notes) = input::rulebook(&flags::values_of(&arguments, "--rules"))?;
     errors::print(&notes);
-    let again = ResumeCommand::of(&arguments);
+    let resume_command = ResumeCommand::of(&arguments);
     let command = flags::add_questions(args::command(), &rulebook);
     let matches = command.try_get_matches_from(arguments)?;
     let cli = Cli::from_arg_matches(&matches)?;
-    dispatch(cli, &matches, &rulebook, &again)
+    dispatch(cli, &matches, &rulebook, &resume_command)
 }
 
 fn dispatch(
     cli: Cli,
     matches: &clap::ArgMatches,
     rulebook: &Rulebook,
-    again: &ResumeCommand,
+    resume_command: &ResumeCommand,
 ) -> Result<Exit> {
     let given =
         matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
     match cli.command {
         Command::Adr(args) => adr::run(&args, given, rulebook, &cli.shared.rules),
-        Command::Advise(args) => advise::run(&args, given, rulebook, &cli.shared.rules, again),
+        Command::Advise(args) => advise::run(&args, given, rulebook, &cli.shared.rules, resume_command),
         Command::Check(args) => check::run(&args, rulebook),
         Command::Compare(args) => compare::run(&args, rulebook),
         Command::Explain(args) => explain::run(&args, given, rulebook),

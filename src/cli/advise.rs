@@ -38,7 +38,7 @@ pub(super) fn run(
     let assessor = inputs.assessor(rulebook, args.sampling.effort(fixed));
     let text = report(args, &inputs, &assessor, rules)?;
     output::write(&text, args.output.as_deref())?;
-    // Who cannot save the answers has the report at least, and the draft.
+    // If saving failed, the user has at least the report, and the draft.
     saved?;
     if finished || args.resume {
         Draft::of(rulebook, args.answers.file.as_deref())?.remove()?;
@@ -85,7 +85,7 @@ fn report(args: &AdviseArgs, inputs: &Inputs, assessor: &Assessor<'_>, rules: &[
     let assessment = assessor.assess(&inputs.file);
     let mut report = assessment.report();
     report.what_if = changed.as_ref().map(|changed| {
-        // Who asks what if knows of which system.
+        // The user knows which system the question is about.
         let before = Assessment { title: None, ..assessment.clone() };
         let after = Assessment { title: None, ..assessor.assess_with(&inputs.file, changed) };
         Comparison::of(&before, &after)

@@ -11,7 +11,7 @@ use crate::diagnostic::did_you_mean;
 
 const PROGRAM: &str = "archwise";
 
-/// Prints a script for a shell.
+/// Prints the script that completes commands and flags in a shell.
 pub(super) fn completions(args: &CompletionsArgs, command: Command) -> Result<Exit> {
     let mut command = command;
     let mut script = Vec::new();
@@ -20,7 +20,7 @@ pub(super) fn completions(args: &CompletionsArgs, command: Command) -> Result<Ex
     Ok(Exit::Done)
 }
 
-/// Prints one page, or writes all of them into a folder.
+/// Prints one page of the manual, or writes all of them into a folder.
 pub(super) fn man(args: &ManArgs, command: Command) -> Result<Exit> {
     if let Some(folder) = &args.dir {
         std::fs::create_dir_all(folder)
@@ -37,6 +37,7 @@ pub(super) fn man(args: &ManArgs, command: Command) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Returns the command that `names` lead to, such as `rules lint`.
 fn find(command: Command, names: &[String]) -> Result<Command> {
     let mut command = command;
     for name in names {

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
+    /// The command did what it was asked to.
     Done,
     /// A check or a test did not pass.
     NotPassed,
@@ -11,7 +12,7 @@ pub(super) enum Exit {
     BadInput,
     /// An answer is needed and nobody can be asked.
     AnswerNeeded,
-    /// Interrupted by the user.
+    /// The user broke off: 128 and the number of SIGINT, as shells have it.
     Interrupted,
 }
 

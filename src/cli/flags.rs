@@ -1,4 +1,4 @@
-//! The flags that come from the rulebook, and what must be known before the arguments can be parsed.
+//! The flags that come from the rulebook, and what must be known before clap can parse the arguments.
 
 use std::ffi::{OsStr, OsString};
 
@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
 
+/// All commands, known before clap is set up, since its flags depend on the rulebook.
 pub(super) const COMMANDS: [&str; 11] = [
     "adr",
     "advise",
@@ -20,19 +21,19 @@ pub(super) const COMMANDS: [&str; 11] = [
     "man",
     "help",
 ];
-/// Commands that take a flag for each question.
-const ANSWERING: [&str; 3] = ["adr", "advise", "explain"];
-/// Flags that may stand before the command and take a value.
-const SHARED: [&str; 2] = ["--rules", "--color"];
+/// The commands that take a flag for each question.
+const ANSWERING_COMMANDS: [&str; 3] = ["adr", "advise", "explain"];
+/// The flags with a value that may stand before the command.
+const GLOBAL_FLAGS: [&str; 2] = ["--rules", "--color"];
 
-/// Puts in `advise` where no command is named: `archwise FILE` and `archwise --format json` work.
+/// Inserts `advise` where no command is named, so that `archwise FILE` and `archwise --format json` work.
 pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut arguments = arguments;
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
-        if SHARED.contains(&argument) {
+        if GLOBAL_FLAGS.contains(&argument) {
             at += 2;
-        } else if SHARED.iter().any(|flag| argument.starts_with(&format!("{flag}="))) {
+        } else if GLOBAL_FLAGS.iter().any(|flag| argument.starts_with(&format!("{flag}="))) {
             at += 1;
         } else {
             break;
@@ -47,7 +48,7 @@ pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// The values of a flag, read without knowing the other flags.
+/// Returns the values of a flag, read without knowing the other flags.
 pub(super) fn values_of<'a>(arguments: &'a [OsString], flag: &str) -> Vec<&'a OsStr> {
     let mut arguments = arguments.iter().take_while(|argument| *argument != "--");
     let mut values = Vec::new();
@@ -62,16 +63,18 @@ pub(super) fn values_of<'a>(arguments: &'a [OsString], flag: &str) -> Vec<&'a Os
     values
 }
 
-/// A word as a shell reads it back.
+/// Returns a word as a shell reads it back.
 pub(super) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:@%+".contains(c);
-    match !word.is_empty() && word.chars().all(plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', r"'\''")),
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:@%+".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 
-/// What `--color` says; what the streams and the environment say if it says `auto`.
+/// Returns what `--color` says, read before clap so that its own messages obey as well. `Auto` leaves it to
+/// the streams and the environment.
 pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
     match values_of(arguments, "--color").last().and_then(|value| value.to_str()) {
         Some("always") => ColorChoice::Always,
@@ -80,10 +83,10 @@ pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
     }
 }
 
-/// One flag for each question.
+/// Adds one flag for each question to the commands that take answers.
 pub(super) fn add_questions(command: Command, rulebook: &Rulebook) -> Command {
     let flags: Vec<Arg> = rulebook.questions.iter().map(flag).collect();
-    ANSWERING.iter().fold(command, |command, name| {
+    ANSWERING_COMMANDS.iter().fold(command, |command, name| {
         command.mut_subcommand(*name, |answering| answering.args(flags.clone()))
     })
 }
@@ -104,12 +107,12 @@ fn flag(question: &Question) -> Arg {
         .help_heading("Answers")
 }
 
-/// A name that no other argument can have.
+/// Returns a name that no other argument can have.
 fn argument_id(question: &Question) -> String {
     format!("question:{}", question.id)
 }
 
-/// The answers that were given as flags of their own, as question and text.
+/// Returns the answers that were given as flags of their own, as question and text.
 pub(super) fn answers(matches: &ArgMatches, rulebook: &Rulebook) -> Vec<(QuestionId, String)> {
     let given = |(index, question): (QuestionId, &Question)| {
         let text = matches.try_get_one::<String>(&argument_id(question)).ok()??;
@@ -148,7 +151,7 @@ mod tests {
             assert!(COMMANDS.contains(&sub.get_name()), "{}", sub.get_name());
         }
         let answering =
-            ANSWERING.iter().flat_map(|name| command.find_subcommand(name).unwrap().get_arguments());
+            ANSWERING_COMMANDS.iter().flat_map(|name| command.find_subcommand(name).unwrap().get_arguments());
         for name in answering.chain(command.get_arguments()).filter_map(|arg| arg.get_long()) {
             assert!(RESERVED_FLAGS.contains(&name), "--{name} is not reserved");
         }

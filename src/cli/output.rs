@@ -9,11 +9,12 @@ use anyhow::{Context, Result};
 
 pub(super) use replace::{Replacement, check_writable, create_file, replace_file};
 
-/// The width of a text that does not go to a terminal.
+/// The width in columns of a text that does not go to a terminal.
 const DEFAULT_WIDTH: usize = 80;
-const NARROWEST: usize = 20;
-/// Longer lines are hard to read.
-const WIDEST: usize = 100;
+/// The width below which no layout is tried.
+const MIN_WIDTH: usize = 20;
+/// The width beyond which lines are hard to read.
+const MAX_WIDTH: usize = 100;
 
 /// Prints `text`, or writes it to `file` without colour.
 pub(super) fn write(text: &str, file: Option<&Path>) -> Result<()> {
@@ -23,12 +24,13 @@ pub(super) fn write(text: &str, file: Option<&Path>) -> Result<()> {
     }
 }
 
-/// Prints to standard output; a reader that has seen enough is no error.
+/// Prints to standard output. A reader that has seen enough is not an error.
 fn print(text: &str) -> Result<()> {
-    // A text without an escape needs no look for colours that are not wanted.
-    let written = match text.contains('\x1b') {
-        true => write_all(anstream::stdout().lock(), text),
-        false => write_all(std::io::stdout().lock(), text),
+    // Without an escape there are no colours that may have to be removed, which takes time.
+    let written = if text.contains('\x1b') {
+        write_all(anstream::stdout().lock(), text)
+    } else {
+        write_all(std::io::stdout().lock(), text)
     };
     match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -41,11 +43,11 @@ fn write_all(mut stdout: impl Write, text: &str) -> std::io::Result<()> {
     stdout.flush()
 }
 
-/// The width for text on standard output, or in a file.
+/// Returns the width in columns for text on standard output, or in `file`.
 pub(super) fn width(file: Option<&Path>) -> usize {
     if file.is_some() {
         return DEFAULT_WIDTH;
     }
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).clamp(NARROWEST, WIDEST))
+    terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).clamp(MIN_WIDTH, MAX_WIDTH))
 }

@@ -1,4 +1,4 @@
-//! `archwise rules`: looks at a rulebook.
+//! `archwise rules`: shows a rulebook; its other commands have a file each.
 
 pub(super) mod code;
 pub(super) mod diff;

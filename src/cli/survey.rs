@@ -15,9 +15,8 @@ use anyhow::{Context, Result};
 use super::args::SurveyArgs;
 use super::exit::Exit;
 use crate::rulebook::Rulebook;
-use crate::survey::SurveyWriter;
-use crate::survey::{Summary, Surveyor};
-use chunks::{Chunks, Done};
+use crate::survey::{Summary, SurveyWriter, Surveyor};
+use chunks::{Chunks, Rows};
 use progress::Progress;
 use sink::Sink;
 
@@ -25,36 +24,35 @@ pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook) -> Result<Exit> {
     let surveyor = Arc::new(Surveyor::new(rulebook.clone(), args.next));
     let writer = SurveyWriter::new(args.format, rulebook, args.next);
     let sources = sources::all(&args.paths);
-    let seen = args.output.is_none() && std::io::stdout().is_terminal();
-    let progress = Progress::new(sources::count(&sources), !seen);
+    let rows_are_seen = args.output.is_none() && std::io::stdout().is_terminal();
+    let progress = Progress::new(sources::count(&sources), !rows_are_seen);
     let mut sink = Sink::open(args.output.as_deref())?;
     let mut summary = Summary::default();
     let mut first = true;
-    if closed(sink.write(&writer.head()?))? {
+    if is_closed(sink.write(&writer.head()?))? {
         return Ok(Exit::Done);
     }
-
     let (format, next) = (args.format, args.next);
-    let make = move |chunk| chunks::done(chunk, &surveyor, format, next);
-    let ended = pipeline::in_order(Chunks::new(sources), args.jobs.map(usize::from), make, |done| {
-        let Done { text, summary: part } = done?;
+    let assess = move |chunk| chunks::assess(chunk, &surveyor, format, next);
+    let ended = pipeline::in_order(Chunks::new(sources), args.jobs.map(usize::from), assess, |rows| {
+        let Rows { text, summary: part } = rows?;
         let text = if first { writer.first(&text) } else { &text };
         first &= text.is_empty();
-        let closed = closed(sink.write(text))?;
+        let closed = is_closed(sink.write(text))?;
         progress.add(part.systems);
         summary.merge(part);
         Ok(if closed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     progress.finish();
-    if ended.is_break() || closed(sink.write(&writer.foot(&summary)?))? {
+    if ended.is_break() || is_closed(sink.write(&writer.foot(&summary)?))? {
         return Ok(Exit::Done);
     }
     sink.finish()?;
     Ok(if summary.statuses.error > 0 { Exit::NotPassed } else { Exit::Done })
 }
 
-/// Whether the reader has seen enough, which is no error.
-fn closed(written: std::io::Result<()>) -> Result<bool> {
+/// Returns whether the reader has seen enough, which is not an error.
+fn is_closed(written: std::io::Result<()>) -> Result<bool> {
     match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(true),
         other => other.map(|()| false).context("cannot write the survey"),

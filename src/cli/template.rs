@@ -1,4 +1,4 @@
-//! Templates of the user: the file, and the files that it includes from its own folder.
+//! Reads a template of the user, and the files that it includes from its own folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::document::{read_text, reason};
 use crate::render::{self, Template};
 use crate::report::Report;
 
-/// The report as the template at `path` prints it.
+/// Returns the report as the template at `path` prints it.
 pub(super) fn rendered(path: &Path, report: &Report) -> Result<String> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
@@ -24,14 +24,14 @@ pub(super) fn rendered(path: &Path, report: &Report) -> Result<String> {
     Ok(render::template(template, report, &BTreeMap::<&str, ()>::new())?)
 }
 
-/// The text of a file in the folder; links out of it are not followed.
+/// Returns the text of a file in the folder, `None` if there is none. Links out of the folder are refused.
 fn included(folder: &Path, name: &str) -> Result<Option<String>, String> {
-    let words = |error: std::io::Error| reason(&error);
+    let in_words = |error: std::io::Error| reason(&error);
     let path = folder.join(name);
     if !path.exists() {
         return Ok(None);
     }
-    let (path, folder) = (path.canonicalize().map_err(words)?, folder.canonicalize().map_err(words)?);
+    let (path, folder) = (path.canonicalize().map_err(in_words)?, folder.canonicalize().map_err(in_words)?);
     if !path.starts_with(folder) {
         return Err(format!("`{name}` is outside the folder of the template"));
     }

@@ -1,4 +1,4 @@
-//! Today's date: given, or that of a reproducible build, or the clock's.
+//! Today's date: as given, else that of a reproducible build, else that of the clock.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,10 +8,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// The date in UTC, so that it is the same wherever it is read.
+/// Returns the date in UTC, so that it is the same wherever the program runs.
 ///
 /// # Errors
-/// When the environment gives a time that is none.
+/// When `SOURCE_DATE_EPOCH` is not a number of seconds.
 pub(super) fn today(given: Option<Date>) -> Result<Date, Diagnostics> {
     if let Some(date) = given {
         return Ok(date);

@@ -78,7 +78,7 @@ fn take_marks(
     for &(question, marked) in marks {
         let differs = part.reply(question).is_some();
         if marked && !differs {
-            // That it differs is known by now, if not how.
+            // Until it is answered, the part is known to differ, though not how.
             part.say(question, Some(Reply::unknown(&rulebook.questions[question])));
             new.insert(question);
         } else if differs && !marked {

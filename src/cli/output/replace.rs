@@ -1,4 +1,5 @@
-//! Replaces a file whole: nobody ever sees half of one, and what a killed save leaves is cleared by the next.
+//! Replaces a file whole: nobody ever sees half of one, and what a killed save leaves behind is removed by
+//! the next.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -7,38 +8,38 @@ use anyhow::{Result, bail};
 
 use crate::document::reason;
 
-/// What the temporary files are called: this, six letters or digits, then [`SUFFIX`].
+/// Temporary files are called this, [`RANDOM`] letters or digits, and [`SUFFIX`].
 const PREFIX: &str = ".archwise-";
 const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
 
-/// A file that is about to be replaced. Until then no other archwise replaces a file in the same folder, so
-/// what is read of it in between is still true when it is written.
+/// A file that is about to be replaced. Until it is dropped no other archwise replaces a file in the same
+/// folder, so what is read of the file in between is still true when it is written.
 pub(in crate::cli) struct Replacement {
     path: PathBuf,
-    /// The file behind a link is replaced, not the link.
+    /// The file itself, where `path` is a link.
     target: PathBuf,
-    /// Where files cannot be locked, the rename alone must do.
+    /// `None` where folders cannot be locked: there the atomic rename alone must do.
     _lock: Option<lock::Lock>,
 }
 
 impl Replacement {
     pub(in crate::cli) fn begin(path: &Path) -> Self {
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let lock = if is_special(path) { None } else { lock::of(folder(&target)) };
+        let lock = if is_special(path) { None } else { lock::acquire(folder(&target)) };
         if lock.is_some() {
-            clear(folder(&target));
+            remove_leftovers(folder(&target));
         }
         Self { path: path.to_owned(), target, _lock: lock }
     }
 
     /// Writes a temporary file beside the old one, then renames it.
     pub(in crate::cli) fn with(self, text: &str) -> Result<()> {
-        self.by(&mut text.as_bytes())
+        self.with_contents(&mut text.as_bytes())
     }
 
-    /// The same with what can be read from `contents`.
-    pub(in crate::cli) fn by(self, contents: &mut dyn Read) -> Result<()> {
+    /// Does the same with what can be read from `contents`.
+    pub(in crate::cli) fn with_contents(self, contents: &mut dyn Read) -> Result<()> {
         let cannot = |error: std::io::Error| cannot(&self.path, &error);
         if is_special(&self.path) {
             let copied =
@@ -53,7 +54,7 @@ impl Replacement {
     }
 }
 
-/// Replaces what a file holds by `text`.
+/// Replaces the contents of a file by `text`.
 pub(in crate::cli) fn replace_file(path: &Path, text: &str) -> Result<()> {
     Replacement::begin(path).with(text)
 }
@@ -61,10 +62,10 @@ pub(in crate::cli) fn replace_file(path: &Path, text: &str) -> Result<()> {
 /// Writes a new file, whole or not at all.
 ///
 /// # Errors
-/// When there is a file of this name, or none can be made.
+/// When there is a file of this name already, or none can be written.
 pub(in crate::cli) fn create_file(path: &Path, text: &str) -> Result<()> {
-    let begun = Replacement::begin(path);
-    let mut file = temporary_beside(path, &begun.target)?;
+    let replacement = Replacement::begin(path);
+    let mut file = temporary_beside(path, &replacement.target)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all());
     written.map_err(|error| cannot(path, &error))?;
     file.persist_noclobber(path).map_err(|error| cannot(path, &error.error))?;
@@ -77,7 +78,7 @@ pub(in crate::cli) fn check_writable(path: &Path) -> Result<()> {
     if is_special(&path) { Ok(()) } else { temporary_beside(&path, &target).map(drop) }
 }
 
-/// A device or a pipe: to rename a file over it would destroy it.
+/// Returns whether the path is a device or a pipe, which a rename would destroy.
 fn is_special(path: &Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
@@ -89,8 +90,9 @@ fn folder(target: &Path) -> &Path {
     }
 }
 
-/// Removes the temporary files of saves that were killed. Whoever holds the lock is the only one who saves.
-fn clear(folder: &Path) {
+/// Removes the temporary files of saves that were killed. Only the holder of the lock saves, so nobody needs
+/// them.
+fn remove_leftovers(folder: &Path) {
     let is_ours = |name: &str| {
         let random = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
         random
@@ -99,7 +101,7 @@ fn clear(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if is_file && entry.file_name().to_str().is_some_and(is_ours) {
-            // Another time, if not now.
+            // If this fails, the next save tries again.
             let _ = std::fs::remove_file(entry.path());
         }
     }
@@ -120,7 +122,7 @@ fn cannot(path: &Path, error: &std::io::Error) -> anyhow::Error {
     anyhow::anyhow!("cannot write `{}`: {}", path.display(), reason(error))
 }
 
-/// Those of the file that is replaced; else those of any new file.
+/// Returns the permissions of the file that is replaced, or else those of any new file.
 #[cfg(unix)]
 fn permissions(path: &Path) -> std::fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
@@ -138,15 +140,15 @@ mod lock {
     use rustix::fs::{FlockOperation, flock};
     use rustix::io::Errno;
 
-    /// Given back when it is dropped, and when the process ends in whatever way.
+    /// Released when it is dropped, and when the process ends in whatever way.
     pub(super) type Lock = File;
 
-    /// Far more than a save takes: whoever keeps it longer is not saving.
+    /// With [`PAUSE`] four seconds, far more than a save takes: whoever holds the lock longer is not saving.
     const TRIES: u32 = 200;
     const PAUSE: Duration = Duration::from_millis(20);
 
-    /// Locks the folder itself, which leaves no lock file behind.
-    pub(super) fn of(folder: &Path) -> Option<Lock> {
+    /// Locks the folder itself, which leaves no lock file behind. Returns `None` if it cannot be locked.
+    pub(super) fn acquire(folder: &Path) -> Option<Lock> {
         let folder = File::open(folder).ok()?;
         for _ in 0..TRIES {
             match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
@@ -163,7 +165,7 @@ mod lock {
 mod lock {
     pub(super) type Lock = std::convert::Infallible;
 
-    pub(super) fn of(_folder: &std::path::Path) -> Option<Lock> {
+    pub(super) fn acquire(_folder: &std::path::Path) -> Option<Lock> {
         None
     }
 }

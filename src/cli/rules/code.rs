@@ -1,4 +1,4 @@
-//! `archwise rules explain-code`: what a diagnostic code means and what to do.
+//! `archwise rules explain-code`: says what a diagnostic code means and what to do.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! `archwise rules lint`: what cannot be meant.
+//! `archwise rules lint`: finds what is well-formed and yet cannot be meant.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! `archwise rules new`: a small commented rulebook to begin with.
+//! `archwise rules new`: writes a small commented rulebook to begin with.
 
 use anyhow::{Context, Result, bail};
 
@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
     let (rulebook, _) = Rulebook::parse(vec![("rulebook.yaml".to_owned(), TEMPLATE.to_owned())])?;
     let schema = serde_json::to_string_pretty(&schema::rulebook(&rulebook))? + "\n";
     output::write(&schema, Some(&args.folder.join(SCHEMA)))?;
-    // The line by which editors find the schema.
+    // Editors find the schema by this line.
     output::write(&format!("# yaml-language-server: $schema={SCHEMA}\n{TEMPLATE}"), Some(&file))?;
     anstream::eprintln!("wrote {}", file.display());
     anstream::eprintln!("next: `archwise rules test {folder}`, `archwise --rules {folder}`");

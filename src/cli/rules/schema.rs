@@ -1,4 +1,4 @@
-//! `archwise rules schema`: JSON Schemas for editors and validators.
+//! `archwise rules schema`: prints JSON Schemas for editors and validators.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! `archwise rules test`: the cases of a rulebook, what they cover, and what they would miss.
+//! `archwise rules test`: runs the cases of a rulebook, and says what they cover and what they would miss.
 
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     Ok(if passed { Exit::Done } else { Exit::NotPassed })
 }
 
-/// Adds to a text; beside a format for programs it is said on standard error.
+/// Adds a remark to a text; beside a format for programs it goes to standard error.
 fn remark(format: CasesFormat, text: &mut String, remark: &str) {
     match format {
         CasesFormat::Text => text.push_str(remark),

@@ -1,4 +1,4 @@
-//! The input of a survey in pieces: many enough rows to be worth a thread's while, few enough to flow.
+//! The input of a survey in chunks, large enough to be worth the time of a thread and small enough to flow.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -9,12 +9,11 @@ use anyhow::{Context, Result};
 use super::sources::{Source, System};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::document::{Document, reason};
-use crate::survey::{Line, Lines, Row, Summary, Surveyor};
-use crate::survey::{SurveyFormat, SurveyWriter};
+use crate::survey::{Line, Lines, Row, Summary, SurveyFormat, SurveyWriter, Surveyor};
 
-/// Files in a chunk.
+/// How many files are in a chunk.
 const FILES: usize = 32;
-/// Bytes that are read at once; the lines in them are a chunk.
+/// How many bytes are read at once; the lines in them are a chunk.
 const BUFFER: usize = 128 << 10;
 
 /// A few systems, or some lines of one source.
@@ -25,35 +24,35 @@ pub(super) enum Chunk {
         /// The number of the first line, from 1.
         first: u64,
         lines: Vec<Line>,
-        /// Why no more lines can be read.
+        /// Why no more lines can be read; `None` if nothing went wrong.
         failed: Option<Diagnostics>,
     },
 }
 
-/// What was made of a chunk.
-pub(super) struct Done {
+/// The rows of a chunk, written down.
+pub(super) struct Rows {
     pub text: String,
     pub summary: Summary,
 }
 
 type Input = BufReader<Box<dyn Read + Send>>;
 
-/// Lines that are being read.
-struct Reading {
+/// A source of which the lines are being read.
+struct LineReader {
     file: Option<String>,
     lines: Lines<Input>,
     next: u64,
 }
 
-/// Reads the sources in their order, as far as somebody asks.
+/// Reads the sources in their order, only as far as somebody asks.
 pub(super) struct Chunks {
     sources: std::iter::Peekable<std::vec::IntoIter<Source>>,
-    reading: Option<Reading>,
+    reader: Option<LineReader>,
 }
 
 impl Chunks {
     pub(super) fn new(sources: Vec<Source>) -> Self {
-        Self { sources: sources.into_iter().peekable(), reading: None }
+        Self { sources: sources.into_iter().peekable(), reader: None }
     }
 }
 
@@ -62,28 +61,29 @@ impl Iterator for Chunks {
 
     fn next(&mut self) -> Option<Chunk> {
         loop {
-            if let Some(reading) = &mut self.reading {
-                let chunk = reading.chunk();
+            if let Some(reader) = &mut self.reader {
+                let chunk = reader.chunk();
                 if !matches!(&chunk, Some(Chunk::Lines { failed: None, .. })) {
-                    self.reading = None;
+                    self.reader = None;
                 }
                 if chunk.is_some() {
                     return chunk;
                 }
             }
             match self.sources.next()? {
-                Source::Lines(path) => match Reading::open(path) {
-                    Ok(reading) => self.reading = Some(reading),
+                Source::Lines(path) => match LineReader::open(path) {
+                    Ok(reader) => self.reader = Some(reader),
                     Err(broken) => return Some(Chunk::Systems(vec![broken])),
                 },
-                Source::One(system) => return Some(self.several(system)),
+                Source::One(system) => return Some(self.systems(system)),
             }
         }
     }
 }
 
 impl Chunks {
-    fn several(&mut self, first: System) -> Chunk {
+    /// Returns `first` and the systems after it, up to the size of a chunk.
+    fn systems(&mut self, first: System) -> Chunk {
         let mut systems = vec![first];
         while systems.len() < FILES
             && let Some(source) = self.sources.next_if(|source| matches!(source, Source::One(_)))
@@ -97,7 +97,7 @@ impl Chunks {
     }
 }
 
-impl Reading {
+impl LineReader {
     fn open(path: Option<PathBuf>) -> Result<Self, System> {
         let (file, input): (_, Box<dyn Read + Send>) = match path {
             None => (None, Box::new(io::stdin())),
@@ -109,7 +109,7 @@ impl Reading {
         Ok(Self { file, lines: Lines::new(BufReader::with_capacity(BUFFER, input)), next: 1 })
     }
 
-    /// The lines that can be had without waiting once more; `None` at the end.
+    /// Returns the lines that can be read without waiting again; `None` at the end.
     fn chunk(&mut self) -> Option<Chunk> {
         let mut lines = Vec::new();
         let mut failed = None;
@@ -137,13 +137,13 @@ fn unreadable(error: &io::Error) -> Diagnostics {
     Diagnostic::error(Code::Unreadable, format!("no more can be read: {}", reason(error))).into()
 }
 
-/// Assesses what is in a chunk and writes it down.
+/// Assesses what is in a chunk and writes down its rows.
 ///
 /// # Errors
-/// None that a row can cause; serde's own.
-pub(super) fn done(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, next: bool) -> Result<Done> {
+/// Those of serde; no row can cause one.
+pub(super) fn assess(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, next: bool) -> Result<Rows> {
     let writer = SurveyWriter::new(format, surveyor.rulebook(), next);
-    let mut done = Done { text: String::new(), summary: Summary::default() };
+    let mut rows = Rows { text: String::new(), summary: Summary::default() };
     match chunk {
         Chunk::Systems(systems) => {
             for system in systems {
@@ -152,7 +152,7 @@ pub(super) fn done(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, next
                     System::Broken(path, found) => (path, Err(found)),
                 };
                 let file = Some(visible(&path.to_string_lossy()));
-                done.add(&surveyor.row(document).in_file(file), &writer)?;
+                rows.add(&surveyor.row(document).in_file(file), &writer)?;
             }
         }
         Chunk::Lines { file, first, lines, failed } => {
@@ -160,21 +160,21 @@ pub(super) fn done(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, next
             let end = first + lines.len() as u64;
             for (number, line) in (first..).zip(lines) {
                 if line.is_blank() {
-                    writer.blank(&mut done.text);
+                    writer.blank(&mut rows.text);
                     continue;
                 }
                 let row = surveyor.row(line.document(name)).in_file(file.clone()).on_line(number);
-                done.add(&row, &writer)?;
+                rows.add(&row, &writer)?;
             }
             if let Some(found) = failed {
-                done.add(&Row::of_errors(&found).in_file(file).on_line(end), &writer)?;
+                rows.add(&Row::of_errors(&found).in_file(file).on_line(end), &writer)?;
             }
         }
     }
-    Ok(done)
+    Ok(rows)
 }
 
-impl Done {
+impl Rows {
     fn add(&mut self, row: &Row, writer: &SurveyWriter<'_>) -> Result<()> {
         writer.row(row, &mut self.text).context("cannot write a row")?;
         self.summary.add(row);

@@ -1,4 +1,4 @@
-//! Work on several threads whose results come in the order of the work.
+//! Runs work on several threads, with the results in the order of the work.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -6,11 +6,11 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::{Context, Result, anyhow};
 
-/// How many pieces may be under way or wait for their turn, for each thread.
-const AHEAD: usize = 4;
+/// How many pieces for each thread may be under way or wait for their turn.
+const PIECES_PER_THREAD: usize = 4;
 
-/// Makes something of every piece of work and hands it to `take` in the order of the pieces, until that breaks.
-/// However many pieces come, only a few are held at a time.
+/// Makes something of every piece of work and hands it to `take` in the order of the pieces, until that
+/// breaks. However many pieces come, only a few are in memory at a time.
 ///
 /// # Errors
 /// What `take` fails with, or a thread that cannot be started or dies.
@@ -30,9 +30,9 @@ where
         .panic_handler(|_| ())
         .build()
         .context("cannot start threads")?;
-    let (promise, promised) = sync_channel::<Receiver<D>>(AHEAD * pool.current_num_threads());
+    let (promise, promised) = sync_channel::<Receiver<D>>(PIECES_PER_THREAD * pool.current_num_threads());
     let make = Arc::new(make);
-    // Not joined: it may wait for ever for input that nobody needs any more.
+    // The thread is not joined, since it may wait for ever for input that nobody needs any more.
     std::thread::Builder::new()
         .name("survey-input".to_owned())
         .spawn(move || {
@@ -94,7 +94,7 @@ mod tests {
             },
         );
         assert!(ended.unwrap().is_break());
-        assert!(most <= 2 * AHEAD + 3, "{most} pieces at a time");
+        assert!(most <= 2 * PIECES_PER_THREAD + 3, "{most} pieces at a time");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! How far a survey is, on standard error, where that is a terminal and nothing else is printed there.
+//! Shows how far a survey is, on standard error, where that is a terminal and nothing else is printed there.
 
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -9,10 +9,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
+    /// Shows nothing unless the terminal is for this `alone`.
     pub(super) fn new(systems: Option<u64>, alone: bool) -> Self {
-        let target = match alone && std::io::stderr().is_terminal() {
-            true => ProgressDrawTarget::stderr(),
-            false => ProgressDrawTarget::hidden(),
+        let target = if alone && std::io::stderr().is_terminal() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(systems, target);
         let template = match systems {

@@ -1,4 +1,4 @@
-//! Where a survey is written to while it runs.
+//! The place where a survey is written while it runs.
 
 use std::fs::File;
 use std::io::{self, Seek, StdoutLock, Write};
@@ -10,7 +10,7 @@ use super::super::output::{Replacement, check_writable};
 
 pub(super) enum Sink {
     Stdout(StdoutLock<'static>),
-    /// What a file will hold once all is written; until then its reader sees the old one.
+    /// A file that is replaced once all is written; until then its readers see the old one.
     File {
         path: PathBuf,
         contents: File,
@@ -25,7 +25,7 @@ impl Sink {
         Ok(Self::File { path: path.to_owned(), contents })
     }
 
-    /// Writes, and lets the reader of standard output see it at once.
+    /// Writes, so that the reader of standard output sees it at once.
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
         match self {
             Self::Stdout(stdout) => stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()),
@@ -33,12 +33,13 @@ impl Sink {
         }
     }
 
+    /// Replaces the file, if it is one.
     pub(super) fn finish(self) -> Result<()> {
         match self {
             Self::Stdout(_) => Ok(()),
             Self::File { path, mut contents } => {
                 contents.rewind().context("cannot read a temporary file")?;
-                Replacement::begin(&path).by(&mut contents)
+                Replacement::begin(&path).with_contents(&mut contents)
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What the paths on the command line stand for.
+//! The sources that the paths on the command line stand for.
 
 use std::path::{Path, PathBuf};
 
@@ -23,12 +23,12 @@ pub(super) enum System {
     Broken(PathBuf, Diagnostics),
 }
 
-/// The sources in the order of the paths; those of a folder or pattern in the order of their names.
+/// Returns the sources in the order of the paths; those of a folder or pattern in the order of their names.
 pub(super) fn all(paths: &[PathBuf]) -> Vec<Source> {
     paths.iter().flat_map(|path| of(path)).collect()
 }
 
-/// How many rows there will be, if that is known before.
+/// Returns how many rows there will be; `None` if that depends on what the sources hold.
 pub(super) fn count(sources: &[Source]) -> Option<u64> {
     let lines = sources.iter().any(|source| matches!(source, Source::Lines(_)));
     (!lines).then_some(sources.len() as u64)
@@ -62,15 +62,15 @@ fn matched(found: glob::GlobResult) -> Vec<Source> {
     }
 }
 
-/// The file itself, or every answers file in the folder and those below it.
+/// Returns the file itself, or every answers file in the folder and those below it.
 fn below(path: &Path) -> Vec<Source> {
     if !path.is_dir() {
         return vec![file(path.to_owned())];
     }
-    // What a dot hides is no answers file: version control, workflows, editors' own.
-    let shown =
+    // What a dot hides are not answers files but those of version control, workflows and editors.
+    let is_shown =
         |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown);
+    let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_shown);
     let sources: Vec<Source> = walk
         .filter_map(|entry| match entry {
             Ok(entry) => is_answers(entry.path()).then(|| file(entry.into_path())),
