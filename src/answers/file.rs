@@ -8,10 +8,9 @@ use super::decision::decision;
 use super::{Answers, DecisionRecord, Origin, Reply, Statement};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node, Whereabouts};
-use crate::rulebook::{QualityId, QuestionId, Rulebook};
+use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
 
 const VERSION: u64 = 1;
-const MAX_WEIGHT: u64 = 5;
 const KEYS: [&str; 7] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision"];
 const PART_KEYS: [&str; 4] = ["title", "answers", "with", "decision"];
 /// What an unfinished interview adds; it is read elsewhere.
@@ -198,7 +197,7 @@ fn weights(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTr
             found.push(diagnostic.at(node.key_place()).help(did_you_mean(&id, known)));
             continue;
         };
-        match node.value().as_u64().filter(|weight| *weight <= MAX_WEIGHT) {
+        match node.value().as_u64().filter(|weight| *weight <= u64::from(MAX_WEIGHT)) {
             Some(weight) => _ = all.insert(quality, weight as u8),
             None => {
                 let message = format!("the weight of `{id}` is not a whole number from 0 to {MAX_WEIGHT}");

@@ -20,9 +20,7 @@ use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Document;
 use crate::engine::Effort;
-use crate::rulebook::{ArchitectureSet, QualityId, QuestionId, Rulebook, layers};
-
-const MAX_WEIGHT: u8 = 5;
+use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebook, layers};
 
 /// Returns the rulebook in these layers, or that which the environment names, or the built-in one.
 pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics)> {
