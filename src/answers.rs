@@ -10,7 +10,7 @@ mod write;
 
 pub use decision::{DecisionRecord, RulebookPin, parse_date};
 pub use edit::{Decided, Filled, edited};
-pub use file::{AnswersFile, Part, parts, statements};
+pub use file::{AnswersFile, Part, parts, statements, weight};
 pub use part::forget_missing;
 pub use reply::Reply;
 pub use sources::{Origin, Statement};

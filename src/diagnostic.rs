@@ -1,8 +1,10 @@
 //! What is wrong with an input: a stable code, where it stands, and what to do about it.
 
 mod code;
+mod suggestion;
 
 pub use code::Code;
+pub use suggestion::{IdKind, did_you_mean};
 
 use std::fmt;
 use std::sync::Arc;
@@ -126,6 +128,11 @@ impl Diagnostics {
         self.0.extend(others.0);
     }
 
+    /// Returns the value, or adds the error.
+    pub fn ok_or_push<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|error| self.push(error)).ok()
+    }
+
     /// In the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
@@ -194,33 +201,6 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// The known name nearest to `name`, as a sentence that helps; if none is near, the names there are.
-pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    const LISTED: usize = 12;
-    let known: Vec<&str> = known.into_iter().collect();
-    if let Some(nearest) = nearest(name, &known) {
-        return format!("did you mean `{nearest}`?");
-    }
-    let listed: Vec<String> = known.iter().take(LISTED).map(|k| format!("`{k}`")).collect();
-    match known.len() {
-        0 => "there is none to choose from".to_owned(),
-        n if n > LISTED => format!("known are {} and {} more", listed.join(", "), n - LISTED),
-        _ => format!("known are {}", listed.join(", ")),
-    }
-}
-
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let name = name.to_lowercase().replace(['_', ' '], "-");
-    let prefix = |k: &&&str| name.len() >= 4 && (k.starts_with(&name) || name.starts_with(**k));
-    known
-        .iter()
-        .map(|k| (strsim::damerau_levenshtein(&name, k), *k))
-        .filter(|(distance, k)| *distance <= 1.max(k.len().min(name.len()) / 3))
-        .min()
-        .map(|(_, k)| k)
-        .or_else(|| known.iter().find(prefix).copied())
-}
-
 /// The text with every character that could act on a terminal or in a document, or hide in it, written out as
 /// `\u{…}`: control characters, escape sequences, bidirectional overrides, characters without a width. Line
 /// breaks and tabs stay, and the joiners that some scripts need.
@@ -250,14 +230,6 @@ fn acts(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn near_names_are_suggested_and_far_ones_listed() {
-        let known = ["geographic-spread", "fault-tolerance"];
-        assert_eq!(did_you_mean("geografic_spread", known), "did you mean `geographic-spread`?");
-        assert_eq!(did_you_mean("fault", known), "did you mean `fault-tolerance`?");
-        assert_eq!(did_you_mean("zzz", known), "known are `geographic-spread`, `fault-tolerance`");
-    }
 
     #[test]
     fn nothing_that_acts_on_a_terminal_stays() {

@@ -6,10 +6,9 @@ use indexmap::IndexMap;
 
 use super::layout::{front_matter_end, status_lines};
 use super::{Basis, PartBasis};
-use crate::answers::RulebookPin;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::answers::{RulebookPin, weight};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node};
-use crate::rulebook::MAX_WEIGHT;
 
 /// The lines between which the comment stands that [`Basis::comment`] writes.
 const OPEN: &str = "<!-- archwise";
@@ -104,15 +103,10 @@ fn basis(node: &Node<'_>) -> Result<Basis, Diagnostics> {
                 basis.among = items.iter().filter_map(|item| text(item, &key, &mut found)).collect();
             }
             "parts" => basis.parts = parts(&node, &mut found),
-            unknown => found.push(unknown_key(unknown, &node, &KEYS)),
+            unknown => found.push(node.unknown_key(unknown, &KEYS)),
         }
     }
     if found.has_errors() { Err(found) } else { Ok(basis) }
-}
-
-fn unknown_key(key: &str, node: &Node<'_>, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
-    diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied()))
 }
 
 fn parts(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, PartBasis> {
@@ -123,7 +117,7 @@ fn parts(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, PartBasis
             match key.as_str() {
                 "architecture" => part.architecture = text(&node, &key, found),
                 "answers" => part.answers = texts(&node, &key, found),
-                unknown => found.push(unknown_key(unknown, &node, &["architecture", "answers"])),
+                unknown => found.push(node.unknown_key(unknown, &["architecture", "answers"])),
             }
         }
         parts.insert(id, part);
@@ -132,11 +126,7 @@ fn parts(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, PartBasis
 }
 
 fn text(node: &Node<'_>, key: &str, found: &mut Diagnostics) -> Option<String> {
-    let text = node.text();
-    if text.is_none() {
-        found.push(node.wrong_shape(&format!("`{key}`"), "a text"));
-    }
-    text
+    node.expect_text(&format!("`{key}`"), found)
 }
 
 fn texts(node: &Node<'_>, key: &str, found: &mut Diagnostics) -> IndexMap<String, String> {
@@ -147,14 +137,8 @@ fn texts(node: &Node<'_>, key: &str, found: &mut Diagnostics) -> IndexMap<String
 fn weights(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, u8> {
     let mut weights = IndexMap::new();
     for (id, node) in node.entries("`weights`", found) {
-        let number = node.value().as_u64().and_then(|number| u8::try_from(number).ok());
-        match number.filter(|weight| *weight <= MAX_WEIGHT) {
-            Some(weight) => _ = weights.insert(id, weight),
-            None => {
-                let message = format!("the weight of `{id}` is not a whole number from 0 to {MAX_WEIGHT}");
-                found.push(Diagnostic::error(Code::OutOfRange, message).at(node.place()));
-            }
-        }
+        let weight = weight(&id, &node, found);
+        weights.extend(weight.map(|weight| (id, weight)));
     }
     weights
 }

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::file::{text, unknown_key};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Whereabouts};
 use crate::rulebook::{ArchitectureId, Rulebook};
 
@@ -51,11 +50,11 @@ impl RulebookPin {
                 "version" => &mut pin.version,
                 "hash" => &mut pin.hash,
                 unknown => {
-                    found.push(unknown_key(unknown, &node, &["id", "version", "hash"]));
+                    found.push(node.unknown_key(unknown, &["id", "version", "hash"]));
                     continue;
                 }
             };
-            *field = text(&node, &format!("the {key} of the rulebook"), found);
+            *field = node.expect_text(&format!("the {key} of the rulebook"), found);
         }
         (pin != Self::default()).then_some(pin)
     }
@@ -83,10 +82,10 @@ pub(super) fn decision(
     for (key, node) in node.entries("`decision`", found) {
         match key.as_str() {
             "architecture" => architecture = decided_architecture(&node, rulebook, found),
-            "record" => record = text(&node, "the record", found),
+            "record" => record = node.expect_text("the record", found),
             "review_by" => review_by = date(&node, found),
             "rulebook" => pin = RulebookPin::read(&node, found),
-            unknown => found.push(unknown_key(unknown, &node, &KEYS)),
+            unknown => found.push(node.unknown_key(unknown, &KEYS)),
         }
     }
     if architecture.is_none() && found.len() == before {
@@ -102,15 +101,8 @@ fn decided_architecture(
     rulebook: &Rulebook,
     found: &mut Diagnostics,
 ) -> Option<ArchitectureId> {
-    let id = text(node, "the architecture", found)?;
-    let architecture = rulebook.architecture(&id);
-    if architecture.is_none() {
-        let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
-        let diagnostic =
-            Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
-        found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
-    }
-    architecture
+    let id = node.expect_text("the architecture", found)?;
+    found.ok_or_push(rulebook.find_architecture(&id).map_err(|error| error.at(node.place())))
 }
 
 fn date(node: &Node<'_>, found: &mut Diagnostics) -> Option<Date> {

@@ -6,7 +6,7 @@ use typed_index_collections::TiVec;
 
 use super::decision::decision;
 use super::{Answers, DecisionRecord, Origin, Reply, Statement};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, IdKind};
 use crate::document::{Document, Node, Whereabouts};
 use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
 
@@ -113,21 +113,16 @@ impl AnswersFile {
     ) {
         match key {
             "archwise" => version(node, found),
-            "title" => self.title = text(node, "the title", found),
+            "title" => self.title = node.expect_text("the title", found),
             "answers" => self.statements = statements_of(node, rulebook, origin, found),
             "notes" => self.notes = notes(node, rulebook, found),
             "weights" => self.weights = weights(node, rulebook, found),
             "parts" => self.parts = parts(node, rulebook, found),
             "decision" => self.decision = decision(node, rulebook, found),
             DRAFT => {}
-            unknown => found.push(unknown_key(unknown, node, &KEYS)),
+            unknown => found.push(node.unknown_key(unknown, &KEYS)),
         }
     }
-}
-
-pub(super) fn unknown_key(key: &str, node: &Node<'_>, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
-    diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied()))
 }
 
 fn version(node: &Node<'_>, found: &mut Diagnostics) {
@@ -140,22 +135,8 @@ fn version(node: &Node<'_>, found: &mut Diagnostics) {
     }
 }
 
-pub(super) fn text(node: &Node<'_>, what: &str, found: &mut Diagnostics) -> Option<String> {
-    let text = node.text();
-    if text.is_none() {
-        found.push(node.wrong_shape(what, "a text"));
-    }
-    text
-}
-
 fn question(id: &str, node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<QuestionId> {
-    let question = rulebook.question(id);
-    if question.is_none() {
-        let known = rulebook.questions.iter().map(|question| question.id.as_str());
-        let diagnostic = Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}`"));
-        found.push(diagnostic.at(node.key_place()).help(did_you_mean(id, known)));
-    }
-    question
+    found.ok_or_push(rulebook.find_question(id).map_err(|error| error.at(node.key_place())))
 }
 
 fn statements_of(
@@ -182,7 +163,7 @@ pub fn statements(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics)
 fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<QuestionId, String> {
     let mut all = BTreeMap::new();
     for (id, node) in node.entries("`notes`", found) {
-        let note = text(&node, &format!("the note on `{id}`"), found);
+        let note = node.expect_text(&format!("the note on `{id}`"), found);
         all.extend(question(&id, &node, rulebook, found).zip(note));
     }
     all
@@ -191,21 +172,22 @@ fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTree
 fn weights(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<QualityId, u8> {
     let mut all = BTreeMap::new();
     for (id, node) in node.entries("`weights`", found) {
-        let Some(quality) = rulebook.quality(&id) else {
-            let known = rulebook.qualities.iter().map(|quality| quality.id.as_str());
-            let diagnostic = Diagnostic::error(Code::UnknownQuality, format!("there is no quality `{id}`"));
-            found.push(diagnostic.at(node.key_place()).help(did_you_mean(&id, known)));
-            continue;
-        };
-        match node.value().as_u64().filter(|weight| *weight <= u64::from(MAX_WEIGHT)) {
-            Some(weight) => _ = all.insert(quality, weight as u8),
-            None => {
-                let message = format!("the weight of `{id}` is not a whole number from 0 to {MAX_WEIGHT}");
-                found.push(Diagnostic::error(Code::OutOfRange, message).at(node.place()));
-            }
-        }
+        let quality = rulebook.find_quality(&id).map_err(|error| error.at(node.key_place()));
+        let Some(quality) = found.ok_or_push(quality) else { continue };
+        all.extend(weight(&id, &node, found).map(|weight| (quality, weight)));
     }
     all
+}
+
+/// Reads the weight of the quality `id`.
+pub fn weight(id: &str, node: &Node<'_>, found: &mut Diagnostics) -> Option<u8> {
+    let number = node.value().as_u64().and_then(|number| u8::try_from(number).ok());
+    let weight = number.filter(|weight| *weight <= MAX_WEIGHT);
+    if weight.is_none() {
+        let message = format!("the weight of `{id}` is not a whole number from 0 to {MAX_WEIGHT}");
+        found.push(Diagnostic::error(Code::OutOfRange, message).at(node.place()));
+    }
+    weight
 }
 
 /// The parts of a mapping that stands here or elsewhere.
@@ -219,11 +201,11 @@ fn part(id: &str, node: &Node<'_>, ids: &[&str], rulebook: &Rulebook, found: &mu
     let mut part = Part { id: id.to_owned(), ..Part::default() };
     for (key, node) in node.entries(&format!("the part `{id}`"), found) {
         match key.as_str() {
-            "title" => part.title = text(&node, "the title", found),
+            "title" => part.title = node.expect_text("the title", found),
             "answers" => part.statements = statements_of(&node, rulebook, &Origin::Part(id.into()), found),
             "with" => part.with = with(id, &node, ids, found),
             "decision" => part.decision = decision(&node, rulebook, found),
-            unknown => found.push(unknown_key(unknown, &node, &PART_KEYS)),
+            unknown => found.push(node.unknown_key(unknown, &PART_KEYS)),
         }
     }
     part
@@ -233,16 +215,17 @@ fn part(id: &str, node: &Node<'_>, ids: &[&str], rulebook: &Rulebook, found: &mu
 fn with(part: &str, node: &Node<'_>, parts: &[&str], found: &mut Diagnostics) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for node in node.one_or_more() {
-        let Some(id) = text(&node, "a part in `with`", found) else { continue };
+        let Some(id) = node.expect_text("a part in `with`", found) else { continue };
         if id == part {
             let message = format!("the part `{id}` exchanges data with itself");
             let help = "name other parts; what it does inside is its own affair";
             found.push(Diagnostic::error(Code::PartWithItself, message).at(node.place()).help(help));
-        } else if !parts.contains(&id.as_str()) {
-            let others = parts.iter().copied().filter(|other| *other != part);
-            let diagnostic = Diagnostic::error(Code::UnknownPart, format!("there is no part `{id}`"));
-            found.push(diagnostic.at(node.place()).help(did_you_mean(&id, others)));
-        } else if !all.contains(&id) {
+            continue;
+        }
+        let others = parts.iter().copied().filter(|other| *other != part);
+        let other: Result<usize, _> = IdKind::Part.find(&id, others);
+        let other = other.map_err(|error| error.at(node.place()));
+        if found.ok_or_push(other).is_some() && !all.contains(&id) {
             all.push(id);
         }
     }

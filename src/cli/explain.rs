@@ -6,7 +6,7 @@ use super::args::ExplainArgs;
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::Diagnostics;
 use crate::engine::Effort;
 use crate::render::{self, RuleFilter, TextStyle};
 use crate::rulebook::{QuestionId, Rulebook};
@@ -30,18 +30,9 @@ pub(super) fn run(args: &ExplainArgs, flags: Vec<(QuestionId, String)>, rulebook
 
 /// Checks that the rulebook has every id that the filters name.
 fn check(args: &ExplainArgs, rulebook: &Rulebook) -> Result<(), Diagnostics> {
-    let mut found = Diagnostics::default();
-    let mut check = |code, kind: &str, id: &Option<String>, known: Vec<&str>| {
-        if let Some(id) = id.as_deref().filter(|id| !known.contains(id)) {
-            let diagnostic = Diagnostic::error(code, format!("there is no {kind} `{id}`"));
-            found.push(diagnostic.help(did_you_mean(id, known)));
-        }
-    };
-    let rules = rulebook.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let architectures = rulebook.architectures.iter().map(|architecture| architecture.id.as_str()).collect();
-    let qualities = rulebook.qualities.iter().map(|quality| quality.id.as_str()).collect();
-    check(Code::UnknownRule, "rule", &args.rule, rules);
-    check(Code::UnknownArchitecture, "architecture", &args.architecture, architectures);
-    check(Code::UnknownQuality, "quality", &args.quality, qualities);
+    let rule = args.rule.as_ref().and_then(|id| rulebook.find_rule(id).err());
+    let architecture = args.architecture.as_ref().and_then(|id| rulebook.find_architecture(id).err());
+    let quality = args.quality.as_ref().and_then(|id| rulebook.find_quality(id).err());
+    let found: Diagnostics = [rule, architecture, quality].into_iter().flatten().collect();
     if found.has_errors() { Err(found) } else { Ok(()) }
 }

@@ -194,14 +194,13 @@ fn set_statement(flag: &str, text: &str, rulebook: &Rulebook, found: &mut Diagno
 }
 
 fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<QuestionId> {
-    let question = rulebook.question(id);
-    if question.is_none() {
-        let known = rulebook.questions.iter().map(|question| question.id.as_str());
-        let diagnostic =
-            Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}` (in {origin})"));
-        found.push(diagnostic.help(did_you_mean(id, known)));
-    }
-    question
+    found.ok_or_push(rulebook.find_question(id).map_err(|error| in_origin(error, origin)))
+}
+
+/// Says in the message of an error which flag or variable it is in.
+fn in_origin(mut error: Diagnostic, origin: &Origin) -> Diagnostic {
+    error.message = format!("{} (in {origin})", error.message);
+    error
 }
 
 /// Returns the questions that `--fixed` names.
@@ -243,14 +242,8 @@ fn statement(
     origin: Origin,
     found: &mut Diagnostics,
 ) -> Option<Statement> {
-    match Reply::parse(&rulebook.questions[question], text) {
-        Ok(reply) => Some(Statement { question, reply, origin, place: None }),
-        Err(mut error) => {
-            error.message = format!("{} (in {origin})", error.message);
-            found.push(error);
-            None
-        }
-    }
+    let reply = Reply::parse(&rulebook.questions[question], text).map_err(|error| in_origin(error, &origin));
+    Some(Statement { question, reply: found.ok_or_push(reply)?, origin, place: None })
 }
 
 fn pair<'a>(flag: &str, form: &str, text: &'a str, found: &mut Diagnostics) -> Option<(&'a str, &'a str)> {
@@ -266,12 +259,7 @@ fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BT
     let mut all = BTreeMap::new();
     for text in given {
         let Some((id, number)) = pair("--weight", "QUALITY=N", text, found) else { continue };
-        let Some(quality) = rulebook.quality(id) else {
-            let known = rulebook.qualities.iter().map(|quality| quality.id.as_str());
-            let diagnostic = Diagnostic::error(Code::UnknownQuality, format!("there is no quality `{id}`"));
-            found.push(diagnostic.help(did_you_mean(id, known)));
-            continue;
-        };
+        let Some(quality) = found.ok_or_push(rulebook.find_quality(id)) else { continue };
         match number.parse::<u8>() {
             Ok(weight) if weight <= MAX_WEIGHT => _ = all.insert(quality, weight),
             _ => {
@@ -286,17 +274,8 @@ fn weights(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> BT
 
 /// Returns the architectures that are named; all if none is.
 pub(super) fn among(given: &[String], rulebook: &Rulebook, found: &mut Diagnostics) -> ArchitectureSet {
-    let mut among = ArchitectureSet::EMPTY;
-    for id in given {
-        match rulebook.architecture(id) {
-            Some(architecture) => among = among.union(ArchitectureSet::only(architecture)),
-            None => {
-                let known = rulebook.architectures.iter().map(|architecture| architecture.id.as_str());
-                let diagnostic =
-                    Diagnostic::error(Code::UnknownArchitecture, format!("there is no architecture `{id}`"));
-                found.push(diagnostic.help(did_you_mean(id, known)));
-            }
-        }
+    if given.is_empty() {
+        return ArchitectureSet::full(rulebook.architectures.len());
     }
-    if given.is_empty() { ArchitectureSet::full(rulebook.architectures.len()) } else { among }
+    given.iter().filter_map(|id| found.ok_or_push(rulebook.find_architecture(id))).collect()
 }

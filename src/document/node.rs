@@ -96,6 +96,20 @@ impl<'a> Node<'a> {
         scalar_text(self.value)
     }
 
+    /// The text of a scalar; anything else is an error. `what` names the thing.
+    pub fn expect_text(&self, what: &str, found: &mut Diagnostics) -> Option<String> {
+        let text = self.text();
+        if text.is_none() {
+            found.push(self.wrong_shape(what, "a text"));
+        }
+        text
+    }
+
+    /// The finding that the key of this entry is none of those that are `known`.
+    pub fn unknown_key(&self, key: &str, known: &[&str]) -> Diagnostic {
+        unknown_key(key, known, self.key_place())
+    }
+
     /// The finding that something else was expected here: `what` names the thing, `expected` its shape.
     pub fn wrong_shape(&self, what: &str, expected: &str) -> Diagnostic {
         let message = format!("{what} must be {expected}, not {}", shape(self.value));
@@ -132,9 +146,7 @@ impl<'a> Node<'a> {
         let key = |part| self.document.place(&path, part);
         if text.starts_with("unknown field") {
             let (name, known) = names.split_first().unwrap_or((&"", &[]));
-            return Diagnostic::error(Code::UnknownKey, format!("unknown key `{name}`"))
-                .at(key(Part::Key))
-                .help(did_you_mean(name, known.iter().copied()));
+            return unknown_key(name, known, key(Part::Key));
         }
         if text.starts_with("unknown variant") {
             let (name, known) = names.split_first().unwrap_or((&"", &[]));
@@ -154,6 +166,11 @@ impl<'a> Node<'a> {
         let message = plain_words(text);
         Diagnostic::error(Code::WrongShape, message).at(key(Part::Value))
     }
+}
+
+fn unknown_key(key: &str, known: &[&str], place: Place) -> Diagnostic {
+    let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
+    diagnostic.at(place).help(did_you_mean(key, known.iter().copied()))
 }
 
 /// Scalars as text: YAML reads `2` and `true` as other than text, but they may be meant as words.

@@ -7,6 +7,7 @@ use super::index::Index;
 use super::model::Rulebook;
 use super::region::TooComplex;
 use super::topology::Seam;
+use crate::diagnostic::{Diagnostic, IdKind};
 use crate::options::OptionSet;
 use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId};
 
@@ -29,6 +30,38 @@ impl Rulebook {
     /// The index of a rule.
     pub fn rule(&self, id: &str) -> Option<RuleId> {
         self.rules.position(|rule| rule.id == id)
+    }
+
+    /// Returns the index of a question.
+    ///
+    /// # Errors
+    /// There is no such question.
+    pub fn find_question(&self, id: &str) -> Result<QuestionId, Diagnostic> {
+        IdKind::Question.find(id, self.questions.iter().map(|question| question.id.as_str()))
+    }
+
+    /// Returns the index of an architecture.
+    ///
+    /// # Errors
+    /// There is no such architecture.
+    pub fn find_architecture(&self, id: &str) -> Result<ArchitectureId, Diagnostic> {
+        IdKind::Architecture.find(id, self.architectures.iter().map(|architecture| architecture.id.as_str()))
+    }
+
+    /// Returns the index of a quality.
+    ///
+    /// # Errors
+    /// There is no such quality.
+    pub fn find_quality(&self, id: &str) -> Result<QualityId, Diagnostic> {
+        IdKind::Quality.find(id, self.qualities.iter().map(|quality| quality.id.as_str()))
+    }
+
+    /// Returns the index of a rule.
+    ///
+    /// # Errors
+    /// There is no such rule.
+    pub fn find_rule(&self, id: &str) -> Result<RuleId, Diagnostic> {
+        IdKind::Rule.find(id, self.rules.iter().map(|rule| rule.id.as_str()))
     }
 
     /// Where a condition over this rulebook's questions holds and where it fails.

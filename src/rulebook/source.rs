@@ -15,7 +15,7 @@ use super::schema_refs::{
     AcrossRef, ArchitectureRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef, QualityRef,
 };
 use super::topology::Shape;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::Diagnostics;
 use crate::document::Node;
 use crate::options::OptionSet;
 
@@ -313,10 +313,7 @@ impl<'a> Sources<'a> {
             "sources" => self.citations.extend(read_all(section, node, layer, found)),
             "changes" => self.changes.extend(read_all(section, node, layer, found)),
             "cases" => {}
-            unknown => {
-                let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{unknown}`"));
-                found.push(diagnostic.at(node.key_place()).help(did_you_mean(unknown, SECTIONS)));
-            }
+            unknown => found.push(node.unknown_key(unknown, &SECTIONS)),
         }
     }
 }

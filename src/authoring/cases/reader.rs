@@ -66,7 +66,7 @@ impl CaseReader<'_> {
                 "miss" => miss = value.text(),
                 "raise" => raise = self.variable(&value),
                 "never_increases" | "never_decreases" => {}
-                unknown => self.unknown_key(unknown, &value, &CASE_KEYS),
+                unknown => self.found.push(value.unknown_key(unknown, &CASE_KEYS)),
             }
         }
         expect.extend(self.properties(node, raise));
@@ -81,11 +81,6 @@ impl CaseReader<'_> {
             return None;
         };
         Some(RulebookCase { name, at: node.whereabouts(), answers, parts, expect, miss })
-    }
-
-    fn unknown_key(&mut self, key: &str, node: &Node<'_>, known: &[&str]) {
-        let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
-        self.found.push(diagnostic.at(node.key_place()).help(did_you_mean(key, known.iter().copied())));
     }
 
     fn answers(&mut self, node: &Node<'_>) -> Answers {
@@ -119,7 +114,7 @@ impl CaseReader<'_> {
                 "fails" => all.extend(self.rules(&value, Expectation::Fails)),
                 "warns" => all.extend(self.rules(&value, Expectation::Warns)),
                 "adds_up_to" => all.extend(self.architecture(&value).map(Expectation::AddsUpTo)),
-                unknown => self.unknown_key(unknown, &value, &EXPECT_KEYS),
+                unknown => self.found.push(value.unknown_key(unknown, &EXPECT_KEYS)),
             }
         }
         all
@@ -127,28 +122,16 @@ impl CaseReader<'_> {
 
     fn architecture(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
         let id = node.text().unwrap_or_default();
-        let index = self.rulebook.architecture(&id);
-        if index.is_none() {
-            let known = self.rulebook.architectures.iter().map(|a| a.id.as_str());
-            let message = format!("there is no architecture `{id}`");
-            let diagnostic = Diagnostic::error(Code::UnknownArchitecture, message);
-            self.found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
-        }
-        index
+        let architecture = self.rulebook.find_architecture(&id).map_err(|error| error.at(node.place()));
+        self.found.ok_or_push(architecture)
     }
 
     fn rules(&mut self, node: &Node<'_>, expectation: fn(RuleId) -> Expectation) -> Vec<Expectation> {
         let mut all = Vec::new();
         for node in node.one_or_more() {
             let id = node.text().unwrap_or_default();
-            match self.rulebook.rule(&id) {
-                Some(rule) => all.push(expectation(rule)),
-                None => {
-                    let known = self.rulebook.rules.iter().map(|rule| rule.id.as_str());
-                    let diagnostic = Diagnostic::error(Code::UnknownRule, format!("there is no rule `{id}`"));
-                    self.found.push(diagnostic.at(node.place()).help(did_you_mean(&id, known)));
-                }
-            }
+            let rule = self.rulebook.find_rule(&id).map_err(|error| error.at(node.place()));
+            all.extend(self.found.ok_or_push(rule).map(expectation));
         }
         all
     }
@@ -180,7 +163,7 @@ impl CaseReader<'_> {
             match key.as_str() {
                 "at_least" => at_least = points,
                 "at_most" => at_most = points,
-                unknown => self.unknown_key(unknown, &value, &["at_least", "at_most"]),
+                unknown => self.found.push(value.unknown_key(unknown, &["at_least", "at_most"])),
             }
         }
         (at_least.is_some() || at_most.is_some()).then_some(Expectation::Margin { at_least, at_most })
@@ -191,13 +174,8 @@ impl CaseReader<'_> {
         let text = node.text().unwrap_or_default();
         let (id, option) =
             text.split_once('.').map_or((text.as_str(), None), |(id, option)| (id, Some(option)));
-        let Some(index) = self.rulebook.question(id) else {
-            let known = self.rulebook.questions.iter().map(|question| question.id.as_str());
-            let diagnostic = Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{id}`"));
-            self.found.push(diagnostic.at(node.place()).help(did_you_mean(id, known)));
-            return None;
-        };
-        let question = &self.rulebook.questions[index];
+        let question = self.rulebook.find_question(id).map_err(|error| error.at(node.place()));
+        let question = &self.rulebook.questions[self.found.ok_or_push(question)?];
         let variable = match (question.kind, option) {
             (Kind::Ordinal | Kind::Number, None) => Some(question.variables.start),
             (Kind::Multi, Some(option)) => question.choice(option).map(|o| question.variables.start + o),
@@ -232,7 +210,7 @@ impl CaseReader<'_> {
         for (key, value) in node.entries("a property", self.found) {
             match key.as_str() {
                 "architecture" => architecture = self.architecture(&value),
-                unknown => self.unknown_key(unknown, &value, &["architecture"]),
+                unknown => self.found.push(value.unknown_key(unknown, &["architecture"])),
             }
         }
         architecture

@@ -3,8 +3,8 @@
 use typed_index_collections::TiVec;
 
 use super::ids::Ids;
-use super::validator::{IdKind, Validator, place_of};
-use crate::diagnostic::Code;
+use super::validator::{Validator, place_of};
+use crate::diagnostic::{Code, IdKind};
 use crate::document::Node;
 use crate::rulebook::ids::ArchitectureId;
 use crate::rulebook::limits::{MAX_ARCHITECTURES, MAX_TOPOLOGY_BOXES};
@@ -139,11 +139,11 @@ impl Validator<'_> {
                 "one" => &mut one,
                 "several" => &mut several,
                 unknown => {
-                    self.unknown_key(unknown, &value, &["one", "several"]);
+                    self.found.push(value.unknown_key(unknown, &["one", "several"]));
                     continue;
                 }
             };
-            *field = self.expect_text(&value, &format!("`{key}`"));
+            *field = value.expect_text(&format!("`{key}`"), self.found);
         }
         if (one.is_none() || several.is_none()) && !self.found.has_errors() {
             let message = "`parts_stand` says how one part stands, and how several do";

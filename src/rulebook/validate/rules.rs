@@ -4,8 +4,8 @@ use typed_index_collections::TiVec;
 
 use super::effects::EffectSource;
 use super::ids::Ids;
-use super::validator::{IdKind, Validator, place_of, too_complex};
-use crate::diagnostic::Code;
+use super::validator::{Validator, place_of, too_complex};
+use crate::diagnostic::{Code, IdKind};
 use crate::document::Node;
 use crate::rulebook::condition::Condition;
 use crate::rulebook::ids::{QualityId, RuleId, SourceId};

@@ -53,7 +53,7 @@ impl Validator<'_> {
                 "one" => one = self.condition(value),
                 "other" => other = self.condition(value),
                 "both" => both = self.condition(value),
-                unknown => self.unknown_key(unknown, &value, &KEYS),
+                unknown => self.found.push(value.unknown_key(unknown, &KEYS)),
             }
         }
         if entries.is_empty() && self.found.len() == before {

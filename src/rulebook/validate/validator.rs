@@ -2,7 +2,7 @@
 
 use typed_index_collections::{TiSlice, TiVec};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, IdKind, Place};
 use crate::document::Node;
 use crate::rulebook::condition::{Condition, Decided, Scale, Variable};
 use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId};
@@ -32,14 +32,6 @@ impl Names {
     ) -> Result<Decided, TooComplex> {
         condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes, asked })
     }
-}
-
-#[derive(Clone, Copy)]
-pub(super) enum IdKind {
-    Architecture,
-    Quality,
-    Question,
-    Source,
 }
 
 /// Turns the entries of a rulebook into those of the model, and notes every error on the way.
@@ -81,32 +73,7 @@ impl<'n> Validator<'n> {
         known: impl Iterator<Item = &'k str> + Clone,
         place: impl FnOnce() -> Place,
     ) -> Option<I> {
-        let position = known.clone().position(|known| known == id);
-        if position.is_none() {
-            let (word, code) = match kind {
-                IdKind::Architecture => ("architecture", Code::UnknownArchitecture),
-                IdKind::Quality => ("quality", Code::UnknownQuality),
-                IdKind::Question => ("question", Code::UnknownQuestion),
-                IdKind::Source => ("source", Code::UnknownSource),
-            };
-            let message = format!("there is no {word} `{id}`");
-            self.error_with_help(code, message, place(), did_you_mean(id, known));
-        }
-        position.map(I::from)
-    }
-
-    pub(super) fn unknown_key(&mut self, key: &str, node: &Node<'_>, known: &[&str]) {
-        let message = format!("unknown key `{key}`");
-        let help = did_you_mean(key, known.iter().copied());
-        self.error_with_help(Code::UnknownKey, message, node.key_place(), help);
-    }
-
-    pub(super) fn expect_text(&mut self, node: &Node<'_>, what: &str) -> Option<String> {
-        let text = node.text();
-        if text.is_none() {
-            self.found.push(node.wrong_shape(what, "a text"));
-        }
-        text
+        self.found.ok_or_push(kind.find(id, known).map_err(|error| error.at(place())))
     }
 
     pub(super) fn architecture(&mut self, id: &str, node: &Node<'_>) -> Option<ArchitectureId> {

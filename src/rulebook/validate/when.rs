@@ -1,7 +1,7 @@
 //! Reads a condition: question ids, `all`, `any`, `not`, and the operators of each kind of question.
 
-use super::validator::{IdKind, Validator};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use super::validator::Validator;
+use crate::diagnostic::{Code, Diagnostic, IdKind, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
 use crate::rulebook::condition::{Condition, Test, Variable};

@@ -1,0 +1,92 @@
+//! Looks ids up, and suggests which one was meant where there is none.
+
+use super::{Code, Diagnostic};
+
+/// The kinds of things that inputs name by an id.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IdKind {
+    /// An entry of `architectures` in a rulebook.
+    Architecture,
+    /// A diagnostic code.
+    Code,
+    /// An entry of `parts` in an answers file.
+    Part,
+    /// An entry of `qualities` in a rulebook.
+    Quality,
+    /// An entry of `questions` in a rulebook.
+    Question,
+    /// An entry of `rules` in a rulebook.
+    Rule,
+    /// An entry of `sources` in a rulebook.
+    Source,
+}
+
+impl IdKind {
+    fn word_and_code(self) -> (&'static str, Code) {
+        match self {
+            Self::Architecture => ("architecture", Code::UnknownArchitecture),
+            Self::Code => ("code", Code::UnknownCode),
+            Self::Part => ("part", Code::UnknownPart),
+            Self::Quality => ("quality", Code::UnknownQuality),
+            Self::Question => ("question", Code::UnknownQuestion),
+            Self::Rule => ("rule", Code::UnknownRule),
+            Self::Source => ("source", Code::UnknownSource),
+        }
+    }
+
+    /// Returns the position of `id` among the ids that are known.
+    ///
+    /// # Errors
+    /// There is no such id; the help says which one may have been meant.
+    pub fn find<'k, I: From<usize>>(
+        self,
+        id: &str,
+        known: impl IntoIterator<Item = &'k str, IntoIter: Clone>,
+    ) -> Result<I, Diagnostic> {
+        let known = known.into_iter();
+        known.clone().position(|known| known == id).map(I::from).ok_or_else(|| {
+            let (word, code) = self.word_and_code();
+            Diagnostic::error(code, format!("there is no {word} `{id}`")).help(did_you_mean(id, known))
+        })
+    }
+}
+
+/// Returns a sentence with the known name nearest to `name`; if none is near, with the names there are.
+pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    const LISTED: usize = 12;
+    let known: Vec<&str> = known.into_iter().collect();
+    if let Some(nearest) = nearest(name, &known) {
+        return format!("did you mean `{nearest}`?");
+    }
+    let listed: Vec<String> = known.iter().take(LISTED).map(|k| format!("`{k}`")).collect();
+    match known.len() {
+        0 => "there is none to choose from".to_owned(),
+        n if n > LISTED => format!("known are {} and {} more", listed.join(", "), n - LISTED),
+        _ => format!("known are {}", listed.join(", ")),
+    }
+}
+
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = name.to_lowercase().replace(['_', ' '], "-");
+    let prefix = |k: &&&str| name.len() >= 4 && (k.starts_with(&name) || name.starts_with(**k));
+    known
+        .iter()
+        .map(|k| (strsim::damerau_levenshtein(&name, k), *k))
+        .filter(|(distance, k)| *distance <= 1.max(k.len().min(name.len()) / 3))
+        .min()
+        .map(|(_, k)| k)
+        .or_else(|| known.iter().find(prefix).copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_suggested_and_far_ones_listed() {
+        let known = ["geographic-spread", "fault-tolerance"];
+        assert_eq!(did_you_mean("geografic_spread", known), "did you mean `geographic-spread`?");
+        assert_eq!(did_you_mean("fault", known), "did you mean `fault-tolerance`?");
+        assert_eq!(did_you_mean("zzz", known), "known are `geographic-spread`, `fault-tolerance`");
+    }
+}
