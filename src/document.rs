@@ -9,8 +9,10 @@ mod json;
 mod node;
 mod places;
 mod scalar;
+mod tree;
 
 pub use node::Node;
+pub(crate) use tree::{YamlKind, YamlNode};
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -21,6 +23,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, visible};
 use places::Places;
+use tree::Tree;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 1 << 20;
@@ -127,6 +130,11 @@ impl Document {
         &self.0.source
     }
 
+    /// Returns the tree of the text, for what depends on how it is written.
+    pub(crate) fn tree(&self) -> Tree<'_> {
+        Tree::of(&self.0.source)
+    }
+
     /// The outermost value.
     pub fn root(&self) -> Node<'_> {
         Node::root(self, &self.0.root)
@@ -134,7 +142,7 @@ impl Document {
 
     /// The place of the value at `path`, or of the nearest thing around it that has one.
     pub(crate) fn place(&self, path: &str, part: places::Part) -> Place {
-        let places = self.0.places.get_or_init(|| Places::of(&self.0.source.text));
+        let places = self.0.places.get_or_init(|| Places::of(&self.0.source));
         places.find(&self.0.source, path, part)
     }
 }

@@ -3,10 +3,10 @@
 //! The new text is read back before it is handed out: if it does not say exactly what it should, or if a
 //! comment went missing, the file is left alone.
 
+mod layout;
 mod splice;
 #[cfg(test)]
 mod tests;
-mod tree;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, yaml_scalar};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, QualityId, QuestionId, Rulebook};
+use layout::Layout;
 use splice::{Entry, Splice, Value};
 
 /// What the file should say.
@@ -62,10 +63,9 @@ pub fn edited(
     base: &str,
     filled: &Filled<'_>,
 ) -> Result<String, Diagnostics> {
-    let before = read(rulebook, name, base)?;
-    let text = base.strip_prefix('\u{feff}').unwrap_or(base);
-    let Some(root) = tree::of(text) else { return Err(not_editable(name)) };
-    let mut splice = Splice::new(text, &root);
+    let (document, before) = read(rulebook, name, base)?;
+    let Some(layout) = Layout::of(&document) else { return Err(not_editable(name)) };
+    let mut splice = Splice::new(&layout);
     if let Some(title) = filled.title.filter(|title| before.title.as_deref() != Some(title)) {
         splice.scalar("title", &yaml_scalar(title));
     }
@@ -76,16 +76,20 @@ pub fn edited(
     splice.section("decision", decision(rulebook, &before, filled));
     let after = splice.finish();
     match read(rulebook, name, &after) {
-        Ok(said) if says(rulebook, &said, &before, filled) && keeps_comments(text, &after) => {
-            Ok(format!("{}{after}", &base[..base.len() - text.len()]))
+        Ok((document, said))
+            if says(rulebook, &said, &before, filled) && keeps_comments(&layout, &document) =>
+        {
+            // What was before the text is the byte order mark.
+            Ok(format!("{}{after}", &base[..base.len() - layout.text.len()]))
         }
         _ => Err(not_editable(name)),
     }
 }
 
-fn read(rulebook: &Rulebook, name: &str, text: &str) -> Result<AnswersFile, Diagnostics> {
+fn read(rulebook: &Rulebook, name: &str, text: &str) -> Result<(Document, AnswersFile), Diagnostics> {
     let document = Document::parse(name, text.to_owned())?;
-    Ok(AnswersFile::read(&document, rulebook)?.0)
+    let (file, _) = AnswersFile::read(&document, rulebook)?;
+    Ok((document, file))
 }
 
 fn not_editable(name: &str) -> Diagnostics {
@@ -240,10 +244,10 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
 }
 
 /// Whether every comment of `before` is still in `after`.
-fn keeps_comments(before: &str, after: &str) -> bool {
-    let comments = |text| tree::of(text).map(|root| tree::comments(text, &root, 0..text.len()));
-    let (Some(before), Some(mut after)) = (comments(before), comments(after)) else { return false };
-    before.iter().all(|comment| {
+fn keeps_comments(before: &Layout<'_>, after: &Document) -> bool {
+    let Some(after) = Layout::of(after) else { return false };
+    let mut after = after.comments(0..after.text.len());
+    before.comments(0..before.text.len()).iter().all(|comment| {
         let found = after.iter().position(|other| other.contains(comment.as_str()));
         found.map(|at| after.remove(at)).is_some()
     })

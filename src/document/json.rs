@@ -7,8 +7,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::error::Category;
 use serde_yaml::{Mapping, Value};
 
-use super::guard::{self, MAX_DEPTH};
-use super::places;
+use super::tree::MAX_DEPTH;
+use super::{guard, places};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText, visible};
 
 /// Reads a text that is one JSON value, with everything in it made visible.

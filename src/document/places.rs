@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, Span, StrInput};
+use saphyr_parser::Span;
 
+use super::tree::{Tree, YamlKind, YamlNode};
 use crate::diagnostic::{Place, SourceText};
 
 /// Which part of an entry is meant.
@@ -24,68 +25,26 @@ struct Entry {
     value: Span,
 }
 
-/// The collection that is being read.
-struct Frame {
-    path: String,
-    /// For a sequence: the index of the next item. For a mapping: `None`.
-    next_item: Option<usize>,
-    key: Option<(String, Span)>,
-}
-
 impl Places {
-    /// Reads the places of a text that the guard has let through.
-    pub(super) fn of(text: &str) -> Self {
+    /// Finds the places of everything in a text.
+    pub(super) fn of(source: &Arc<SourceText>) -> Self {
         let mut places = Self(HashMap::new());
-        let mut frames: Vec<Frame> = Vec::new();
-        let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
-        while let Some(Ok((event, span))) = parser.next_event() {
-            match event {
-                Event::MappingStart(..) => places.open(&mut frames, None, span),
-                Event::SequenceStart(..) => places.open(&mut frames, Some(0), span),
-                Event::MappingEnd | Event::SequenceEnd => {
-                    frames.pop();
-                }
-                Event::Scalar(text, ..) => places.scalar(&mut frames, &text, span),
-                Event::Alias(_) => {
-                    places.value(&mut frames, span);
-                }
-                _ => {}
-            }
+        if let Some(root) = &Tree::of(source).root {
+            places.add(String::new(), None, root);
         }
         places
     }
 
-    fn open(&mut self, frames: &mut Vec<Frame>, next_item: Option<usize>, span: Span) {
-        let path = self.value(frames, span);
-        frames.push(Frame { path, next_item, key: None });
-    }
-
-    fn scalar(&mut self, frames: &mut [Frame], text: &str, span: Span) {
-        match frames.last_mut() {
-            Some(frame) if frame.next_item.is_none() && frame.key.is_none() => {
-                frame.key = Some((text.to_owned(), span));
-            }
-            _ => {
-                self.value(frames, span);
+    fn add(&mut self, path: String, key: Option<Span>, node: &YamlNode<'_>) {
+        self.0.insert(path.clone(), Entry { key, value: node.span });
+        if let YamlKind::Sequence(items) = &node.kind {
+            for (index, item) in items.iter().enumerate() {
+                self.add(item_path(&path, index), None, item);
             }
         }
-    }
-
-    /// Notes the place of a value and returns its path.
-    fn value(&mut self, frames: &mut [Frame], span: Span) -> String {
-        let (path, key) = match frames.last_mut() {
-            None => (String::new(), None),
-            Some(Frame { path, next_item: Some(index), .. }) => {
-                *index += 1;
-                (item_path(path, *index - 1), None)
-            }
-            Some(frame) => match frame.key.take() {
-                Some((name, at)) => (key_path(&frame.path, &name), Some(at)),
-                None => (frame.path.clone(), None),
-            },
-        };
-        self.0.insert(path.clone(), Entry { key, value: span });
-        path
+        for (name, value) in node.entries() {
+            self.add(key_path(&path, name.text().unwrap_or_default()), Some(name.span), value);
+        }
     }
 
     pub(super) fn find(&self, source: &Arc<SourceText>, path: &str, part: Part) -> Place {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::tree::{self, Kind, Node};
+use super::layout::{Layout, quote};
 use crate::answers::write::comment_lines;
-use crate::document::yaml_scalar;
+use crate::document::{YamlKind, YamlNode, yaml_scalar};
 
 /// A key of a mapping and what should become of it.
 pub(super) struct Entry {
@@ -24,8 +24,7 @@ pub(super) enum Value {
 
 /// The changes to one text.
 pub(super) struct Splice<'t> {
-    text: &'t str,
-    root: &'t Node,
+    layout: &'t Layout<'t>,
     newline: &'static str,
     /// Keys between braces stand in quotation marks.
     json: bool,
@@ -35,16 +34,16 @@ pub(super) struct Splice<'t> {
 }
 
 impl<'t> Splice<'t> {
-    pub(super) fn new(text: &'t str, root: &'t Node) -> Self {
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Self { text, root, newline, json: is_json(root), edits: Vec::new(), tail: String::new() }
+    pub(super) fn new(layout: &'t Layout<'t>) -> Self {
+        let newline = if layout.text.contains("\r\n") { "\r\n" } else { "\n" };
+        Self { layout, newline, json: is_json(layout), edits: Vec::new(), tail: String::new() }
     }
 
     /// The text with all changes.
     pub(super) fn finish(mut self) -> String {
         // Later edits first, so that the places of the others stay true; equal places keep their order.
         self.edits.sort_by_key(|(range, _)| range.start);
-        let mut text = self.text.to_owned();
+        let mut text = self.layout.text.to_owned();
         for (range, new) in self.edits.iter().rev() {
             text.replace_range(range.clone(), new);
         }
@@ -59,11 +58,11 @@ impl<'t> Splice<'t> {
 
     /// Sets a key of the outermost mapping to a scalar.
     pub(super) fn scalar(&mut self, key: &str, value: &str) {
-        let root = self.root;
+        let root = &self.layout.root;
         let Some((name, old)) = root.entry(key) else {
             let value = Some(Value::Line(value.to_owned()));
             let entry = Entry { key: key.to_owned(), value, comment: None };
-            return match is_flow(root) {
+            return match self.layout.is_flow(root) {
                 true => self.add_to(root, &[&entry], false),
                 false => self.add_near_the_top(&entry),
             };
@@ -73,10 +72,13 @@ impl<'t> Splice<'t> {
 
     /// What is added at the end belongs to a section there.
     fn add_near_the_top(&mut self, entry: &Entry) {
-        let version = self.root.entry("archwise");
-        let first = version.map_or(self.root.span.start, |(_, value)| value.span.end);
-        let line = self.text[first..].find('\n').map(|end| first + end + 1);
-        let block = self.block(&[entry], self.indent(self.root));
+        let version = self.layout.root.entry("archwise");
+        let first = match version {
+            Some((_, value)) => self.layout.end(value),
+            None => self.layout.start(&self.layout.root),
+        };
+        let line = self.layout.text[first..].find('\n').map(|end| first + end + 1);
+        let block = self.block(&[entry], self.indent(&self.layout.root));
         match (version, line) {
             (Some(_), Some(line)) => self.edits.push((line..line, block)),
             (Some(_), None) => self.tail.insert_str(0, &block),
@@ -89,13 +91,13 @@ impl<'t> Splice<'t> {
         if entries.is_empty() {
             return;
         }
-        let root = self.root;
+        let root = &self.layout.root;
         match root.entry(section) {
-            Some((name, mapping)) => self.change(name, mapping, &entries, is_flow(root)),
+            Some((name, mapping)) => self.change(name, mapping, &entries, self.layout.is_flow(root)),
             None => {
                 let key = section.to_owned();
                 let section = Entry { key, value: Some(Value::Nested(entries)), comment: None };
-                match is_flow(root) {
+                match self.layout.is_flow(root) {
                     true => self.add_to(root, &[&section], false),
                     false => self.tail.push_str(&self.block(&[&section], self.indent(root))),
                 }
@@ -104,15 +106,16 @@ impl<'t> Splice<'t> {
     }
 
     /// Changes the entries of the mapping that stands under `name`. `braces`: it stands between some.
-    fn change(&mut self, name: &Node, mapping: &Node, entries: &[Entry], braces: bool) {
-        let Kind::Mapping { entries: old, flow } = &mapping.kind else { return };
+    fn change(&mut self, name: &YamlNode<'_>, mapping: &YamlNode<'_>, entries: &[Entry], braces: bool) {
+        let YamlKind::Mapping(old) = &mapping.kind else { return };
+        let flow = self.layout.is_flow(mapping);
         let mut new = Vec::new();
         let mut removed = 0;
         for entry in entries {
             match (mapping.entry(&entry.key), &entry.value) {
                 (Some((key, old)), Some(Value::Line(value))) => self.replace(key, old, value),
                 (Some((key, old)), Some(Value::Nested(inner))) => {
-                    self.change(key, old, inner, braces || *flow)
+                    self.change(key, old, inner, braces || flow)
                 }
                 (Some((key, old)), None) => {
                     self.remove(mapping, key, old);
@@ -134,30 +137,31 @@ impl<'t> Splice<'t> {
     }
 
     /// Adds the first entries of a mapping that is empty.
-    fn fill(&mut self, name: &Node, mapping: &Node, new: &[&Entry], braces: bool) {
+    fn fill(&mut self, name: &YamlNode<'_>, mapping: &YamlNode<'_>, new: &[&Entry], braces: bool) {
         if braces {
-            return self.edits.push((mapping.span.clone(), self.flow(new)));
+            return self.edits.push((self.layout.span(mapping), self.flow(new)));
         }
         let block = self.block(new, self.indent(name) + 2);
         let block = block.strip_suffix(self.newline).unwrap_or(&block);
         let colon = self.after_colon(name);
-        self.edits.push((colon..mapping.span.end, format!("{}{block}", self.newline)));
+        self.edits.push((colon..self.layout.end(mapping), format!("{}{block}", self.newline)));
     }
 
     /// Adds entries at the end of a mapping that has some.
     /// `emptied`: the old ones are all taken out.
-    fn add_to(&mut self, mapping: &Node, new: &[&Entry], emptied: bool) {
-        if is_flow(mapping) {
-            let Kind::Mapping { entries, .. } = &mapping.kind else { return };
-            let Some((_, last)) = entries.last() else { return };
+    fn add_to(&mut self, mapping: &YamlNode<'_>, new: &[&Entry], emptied: bool) {
+        if self.layout.is_flow(mapping) {
+            let Some((_, last)) = mapping.entries().last() else { return };
+            let end = self.layout.end(last);
             let before = if emptied { "" } else { ", " };
             let texts = self.flow_entries(new);
-            return self.edits.push((last.span.end..last.span.end, format!("{before}{texts}")));
+            return self.edits.push((end..end, format!("{before}{texts}")));
         }
         let block = self.block(new, self.indent(mapping));
-        match self.text[mapping.span.end..].find('\n') {
+        let last = self.layout.end(mapping);
+        match self.layout.text[last..].find('\n') {
             Some(end) => {
-                let at = mapping.span.end + end + 1;
+                let at = last + end + 1;
                 self.edits.push((at..at, block));
             }
             None => self.tail.insert_str(0, &block),
@@ -193,38 +197,37 @@ impl<'t> Splice<'t> {
         new.iter().filter_map(entry).collect::<Vec<_>>().join(", ")
     }
 
-    fn replace(&mut self, key: &Node, old: &Node, value: &str) {
-        let one_line = !self.text[key.span.end..old.span.end].contains('\n');
+    fn replace(&mut self, key: &YamlNode<'_>, old: &YamlNode<'_>, value: &str) {
+        let end = self.layout.end(old);
+        let one_line = !self.layout.text[self.layout.end(key)..end].contains('\n');
         if one_line {
-            let value = match &old.kind {
-                Kind::Scalar { quote: Some(quote), .. } => requoted(value, *quote),
-                _ => value.to_owned(),
-            };
-            self.edits.push((old.span.clone(), value));
+            let value = quote(old).map_or_else(|| value.to_owned(), |quote| requoted(value, quote));
+            self.edits.push((self.layout.span(old), value));
             return;
         }
         // Over several lines: the value moves up beside its key, and comments among the lines stay below.
         let start = self.after_colon(key);
         let indent = " ".repeat(self.indent(key) + 2);
-        let comments = tree::comments(self.text, self.root, start..old.span.end);
+        let comments = self.layout.comments(start..end);
         let below: String = comments.iter().map(|c| format!("{}{indent}{c}", self.newline)).collect();
-        self.edits.push((start..old.span.end, format!(" {value}{below}")));
+        self.edits.push((start..end, format!(" {value}{below}")));
     }
 
     /// Turns an entry into comments; between braces, takes it out.
-    fn remove(&mut self, mapping: &Node, key: &Node, value: &Node) {
-        let Kind::Mapping { entries, flow } = &mapping.kind else { return };
-        if *flow {
+    fn remove(&mut self, mapping: &YamlNode<'_>, key: &YamlNode<'_>, value: &YamlNode<'_>) {
+        let end = self.layout.end(value);
+        if self.layout.is_flow(mapping) {
+            let entries = mapping.entries();
             let at = entries.iter().position(|(name, _)| name.span == key.span).unwrap_or(0);
-            let end = entries.get(at + 1).map_or(value.span.end, |(next, _)| next.span.start);
+            let end = entries.get(at + 1).map_or(end, |(next, _)| self.layout.start(next));
             let alone = at + 1 == entries.len() && at > 0;
-            let start = if alone { entries[at - 1].1.span.end } else { key.span.start };
+            let start = if alone { self.layout.end(&entries[at - 1].1) } else { self.layout.start(key) };
             self.edits.push((start..end, String::new()));
             return;
         }
-        let mut line = self.line_start(key.span.start);
-        while line < value.span.end {
-            let rest = &self.text[line..];
+        let mut line = self.line_start(self.layout.start(key));
+        while line < end {
+            let rest = &self.layout.text[line..];
             let indent = rest.len() - rest.trim_start_matches(' ').len();
             self.edits.push((line + indent..line + indent, "# ".to_owned()));
             line += rest.find('\n').map_or(rest.len(), |end| end + 1);
@@ -232,26 +235,23 @@ impl<'t> Splice<'t> {
     }
 
     fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+        self.layout.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
     /// The column at which a node starts.
-    fn indent(&self, node: &Node) -> usize {
-        self.text[self.line_start(node.span.start)..node.span.start].chars().count()
+    fn indent(&self, node: &YamlNode<'_>) -> usize {
+        let start = self.layout.start(node);
+        self.layout.text[self.line_start(start)..start].chars().count()
     }
 
-    fn after_colon(&self, key: &Node) -> usize {
-        self.text[key.span.end..].find(':').map_or(key.span.end, |colon| key.span.end + colon + 1)
+    fn after_colon(&self, key: &YamlNode<'_>) -> usize {
+        let end = self.layout.end(key);
+        self.layout.text[end..].find(':').map_or(end, |colon| end + colon + 1)
     }
 }
 
-fn is_flow(node: &Node) -> bool {
-    matches!(&node.kind, Kind::Mapping { flow: true, .. })
-}
-
-fn is_json(root: &Node) -> bool {
-    let Kind::Mapping { entries, flow: true } = &root.kind else { return false };
-    entries.iter().any(|(key, _)| matches!(key.kind, Kind::Scalar { quote: Some('"'), .. }))
+fn is_json(layout: &Layout<'_>) -> bool {
+    layout.is_flow(&layout.root) && layout.root.entries().iter().any(|(key, _)| quote(key) == Some('"'))
 }
 
 fn block_lines<'e>(entries: impl IntoIterator<Item = &'e Entry>, indent: usize, lines: &mut Vec<String>) {
