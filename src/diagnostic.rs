@@ -9,12 +9,12 @@ pub use suggestion::{IdKind, did_you_mean};
 use std::fmt;
 use std::sync::Arc;
 
-/// A text that was read, under the name by which the user knows it.
+/// A text that was read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceText {
-    /// Its path, or what else to call it: `flags`, `<stdin>`.
+    /// The name by which the user knows it: its path, `flags`, `<stdin>`.
     pub name: String,
-    /// All of it.
+    /// The whole text.
     pub text: String,
 }
 
@@ -23,12 +23,22 @@ pub struct SourceText {
 pub struct Place {
     /// The text in which it is.
     pub source: Arc<SourceText>,
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// From 1, in characters.
+    /// The column, from 1, in characters.
     pub column: usize,
     /// The characters of the text that are meant, counted from 0.
     pub characters: std::ops::Range<usize>,
+}
+
+impl Place {
+    /// Returns the place of one character, by its line and its column from 1.
+    pub fn point(source: &Arc<SourceText>, line: usize, column: usize) -> Self {
+        let (line, column) = (line.max(1), column.max(1));
+        let lines = source.text.split_inclusive('\n').take(line - 1);
+        let start = lines.map(|line| line.chars().count()).sum::<usize>() + column - 1;
+        Self { source: source.clone(), line, column, characters: start..start + 1 }
+    }
 }
 
 /// How bad a finding is, the mildest first.
@@ -81,17 +91,17 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding that stops the run. Control characters in the message are made visible.
+    /// Makes a finding that stops the run. Control characters in the message are made visible.
     pub fn error(code: Code, message: impl AsRef<str>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
-    /// A finding that somebody should look at.
+    /// Makes a finding that somebody should look at.
     pub fn warning(code: Code, message: impl AsRef<str>) -> Self {
         Self::new(code, Severity::Warning, message)
     }
 
-    /// A finding that is worth knowing.
+    /// Makes a finding that is worth knowing.
     pub fn note(code: Code, message: impl AsRef<str>) -> Self {
         Self::new(code, Severity::Note, message)
     }
@@ -100,13 +110,13 @@ impl Diagnostic {
         Self { code, severity, message: visible(message.as_ref()), place: None, help: None }
     }
 
-    /// The same with its place.
+    /// Adds the place.
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// The same with what to do about it; an empty text changes nothing.
+    /// Adds what to do about it, in place of what was said before. Control characters are made visible.
     pub fn help(mut self, help: impl AsRef<str>) -> Self {
         self.help = Some(visible(help.as_ref()));
         self
@@ -118,12 +128,12 @@ impl Diagnostic {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Adds all of another.
+    /// Adds all findings of another run.
     pub fn extend(&mut self, others: Diagnostics) {
         self.0.extend(others.0);
     }
@@ -133,27 +143,30 @@ impl Diagnostics {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    /// In the order in which they were found.
+    /// Returns the findings in the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// Returns the number of findings.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether nothing was found.
+    /// Returns whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether any of them stops the run.
+    /// Returns whether any finding stops the run.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// The value, with what was noted on the way, unless an error was found.
+    /// Returns the value with all findings.
+    ///
+    /// # Errors
+    /// All findings, if there is an error among them or no value.
     pub fn unless_errors<T>(self, value: Option<T>) -> Result<(T, Diagnostics), Diagnostics> {
         match value {
             Some(value) if !self.has_errors() => Ok((value, self)),
@@ -201,9 +214,9 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// The text with every character that could act on a terminal or in a document, or hide in it, written out as
-/// `\u{…}`: control characters, escape sequences, bidirectional overrides, characters without a width. Line
-/// breaks and tabs stay, and the joiners that some scripts need.
+/// Writes out as `\u{…}` every character that could act on a terminal or in a document, or hide in it:
+/// control characters, escape sequences, bidirectional overrides, characters without a width. Line breaks and
+/// tabs stay, and the joiners that some scripts need.
 pub fn visible(text: &str) -> String {
     if !text.chars().any(acts) {
         return text.to_owned();
@@ -211,6 +224,7 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if acts(c) { format!("\\u{{{:x}}}", c as u32) } else { c.to_string() }).collect()
 }
 
+/// Returns whether a character does something or shows nothing, where a reader expects text.
 fn acts(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

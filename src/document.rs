@@ -1,28 +1,32 @@
 //! A YAML text that is safe to read, and the place of everything in it.
 //!
-//! An event parse with positions goes first: it refuses what would make a parser hang or guess (deep nesting,
-//! alias bombs, duplicate keys, missing values), says what the values are, and later finds the place of each
-//! path. Where tags, aliases or collections as keys occur, `serde_yaml` says what the values are.
+//! One tree serves everybody. Building it refuses what would make a parser hang (deep nesting, alias bombs);
+//! the guard refuses what would make it guess (duplicate keys, missing values) and turns it into values;
+//! places are looked up in it, and files are edited by it. Where tags, aliases or collections as keys occur,
+//! `serde_yaml` says what the values are.
 
+mod deserialize;
 mod guard;
 mod json;
 mod node;
 mod places;
 mod scalar;
 mod tree;
+mod whereabouts;
 
 pub use node::Node;
 pub(crate) use tree::{YamlKind, YamlNode};
+pub use whereabouts::Whereabouts;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, visible};
-use places::Places;
+use places::{KeyOrValue, Places};
 use tree::Tree;
 
 /// The largest file that is read, in bytes.
@@ -39,61 +43,11 @@ struct Parsed {
     places: OnceLock<Places>,
 }
 
-/// Where an entry stands, kept without looking for the line until somebody asks.
-#[derive(Debug, Clone)]
-pub struct Whereabouts {
-    text: Text,
-    path: String,
-}
-
-#[derive(Debug, Clone)]
-enum Text {
-    Parsed(Document),
-    /// Of a text that comes with the program: parsed when a place is asked for.
-    Unparsed(&'static LazyLock<Document>),
-}
-
-impl Whereabouts {
-    /// The place of the key under which the entry stands; of the entry if it has none.
-    pub fn key_place(&self) -> Place {
-        self.document().place(&self.path, places::Part::Key)
-    }
-
-    /// The place of the key at `path` below the entry, or of the nearest key above that exists.
-    pub(crate) fn key_below(&self, path: &str) -> Place {
-        self.document().place(&places::key_path(&self.path, path), places::Part::Key)
-    }
-
-    /// At `path` in a text that need not be parsed before somebody asks.
-    pub(crate) fn later(document: &'static LazyLock<Document>, path: String) -> Self {
-        Self { text: Text::Unparsed(document), path }
-    }
-
-    pub(crate) fn path(&self) -> &str {
-        &self.path
-    }
-
-    pub(crate) fn document(&self) -> &Document {
-        match &self.text {
-            Text::Parsed(document) => document,
-            Text::Unparsed(document) => document,
-        }
-    }
-
-    /// The place of the entry, or of one of its keys if it has that.
-    pub fn place(&self, key: Option<&str>) -> Place {
-        match key {
-            Some(key) => self.document().place(&places::key_path(&self.path, key), places::Part::Value),
-            None => self.document().place(&self.path, places::Part::Value),
-        }
-    }
-}
-
 impl Document {
     /// Parses `text`, known to the user as `name`.
     ///
     /// # Errors
-    /// Everything that the guard refuses, or what the YAML parser says.
+    /// Everything that is refused, or what the YAML parser says.
     pub fn parse(name: &str, text: String) -> Result<Self, Diagnostics> {
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let source = Arc::new(SourceText { name: visible(name), text });
@@ -104,11 +58,10 @@ impl Document {
         Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
     }
 
-    /// Parses a text that is one JSON value, known to the user as `name`. It says the same as YAML would, and
-    /// what is not JSON is refused.
+    /// Parses a text that is one JSON value, known to the user as `name`. The values are those of YAML.
     ///
     /// # Errors
-    /// As [`Document::parse`].
+    /// As [`Document::parse`], and everything that is YAML but not JSON.
     pub fn parse_json(name: &str, text: String) -> Result<Self, Diagnostics> {
         let source = Arc::new(SourceText { name: visible(name), text });
         let root = json::read(&source)?;
@@ -125,7 +78,7 @@ impl Document {
         Self::parse(&name, text)
     }
 
-    /// The text that was parsed.
+    /// Returns the text that was parsed, without its byte order mark.
     pub fn source(&self) -> &Arc<SourceText> {
         &self.0.source
     }
@@ -135,15 +88,15 @@ impl Document {
         Tree::of(&self.0.source)
     }
 
-    /// The outermost value.
-    pub fn root(&self) -> Node<'_> {
-        Node::root(self, &self.0.root)
+    /// Returns the outermost value, without a place.
+    fn value(&self) -> &Value {
+        &self.0.root
     }
 
-    /// The place of the value at `path`, or of the nearest thing around it that has one.
-    pub(crate) fn place(&self, path: &str, part: places::Part) -> Place {
+    /// Returns the place of what is at `path`, or of the nearest thing around it that has one.
+    fn place(&self, path: &str, which: KeyOrValue) -> Place {
         let places = self.0.places.get_or_init(|| Places::of(&self.0.source));
-        places.find(&self.0.source, path, part)
+        places.find(&self.0.source, path, which)
     }
 }
 
@@ -180,7 +133,7 @@ pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
     })
 }
 
-/// A text as a YAML scalar that reads back as the same text.
+/// Returns a YAML scalar that reads back as `text`.
 pub fn yaml_scalar(text: &str) -> String {
     let plain =
         text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')'));
@@ -194,7 +147,7 @@ pub fn yaml_scalar(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// What an I/O error means, in plain words.
+/// Returns what an I/O error means, in plain words.
 pub fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
@@ -204,7 +157,7 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// The value of a text that the guard has let through, whatever YAML it uses.
+/// Returns the value of a text that the guard has let through, whatever YAML it uses.
 fn by_library(source: &Arc<SourceText>) -> Result<Value, Diagnostics> {
     let mut root: Value = serde_yaml::from_str(&source.text).map_err(|error| not_yaml(source, &error))?;
     make_visible(&mut root);
@@ -216,12 +169,12 @@ fn not_yaml(source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostics 
     let (message, _) = text.split_once(" at line ").unwrap_or((&text, ""));
     let diagnostic = Diagnostic::error(Code::NotYaml, format!("not valid YAML: {message}"));
     match error.location() {
-        Some(at) => diagnostic.at(places::point(source, at.line(), at.column())).into(),
-        None => diagnostic.at(places::point(source, 1, 1)).into(),
+        Some(at) => diagnostic.at(Place::point(source, at.line(), at.column())).into(),
+        None => diagnostic.at(Place::point(source, 1, 1)).into(),
     }
 }
 
-/// Nothing that acts on a terminal gets past this gate, so no later stage has to think of it.
+/// Makes all texts visible: nothing that acts on a terminal gets past here, so later stages need not care.
 fn make_visible(value: &mut Value) {
     match value {
         Value::String(text) => *text = visible(text),

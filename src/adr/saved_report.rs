@@ -84,13 +84,10 @@ pub fn read_saved_report(name: &str, text: &str) -> Result<(Basis, StatusView), 
 const HELP: &str = "save one by `archwise advise FILE --format json --output report.json`";
 
 fn not_a_report(name: &str, text: &str, error: &serde_json::Error) -> Diagnostics {
-    let (line, column) = (error.line().max(1), error.column().max(1));
     let source = Arc::new(SourceText { name: name.to_owned(), text: text.to_owned() });
     let said = error.to_string();
     let message = said.split(" at line ").next().unwrap_or_default();
-    let before: usize = text.split_inclusive('\n').take(line - 1).map(|line| line.chars().count()).sum();
-    let at = before + column - 1;
-    let place = Place { source, line, column, characters: at..at + 1 };
+    let place = Place::point(&source, error.line(), error.column());
     let message = format!("`{name}` is not a saved report: {message}");
     Diagnostic::error(Code::BadRecord, message).at(place).help(HELP).into()
 }

@@ -38,11 +38,9 @@ pub(super) struct EarlierBasis {
 
 /// Where the file begins, or the key of an entry of it; of one that is gone the nearest key above.
 pub(super) fn start_of(file: &AnswersFile, entry: Option<&str>) -> Place {
-    let nowhere = || Place {
-        source: SourceText { name: String::new(), text: String::new() }.into(),
-        line: 1,
-        column: 1,
-        characters: 0..1,
+    let nowhere = || {
+        let nothing = SourceText { name: String::new(), text: String::new() };
+        Place::point(&nothing.into(), 1, 1)
     };
     let at = |at: &Whereabouts| entry.map_or_else(|| at.place(None), |entry| at.key_below(entry));
     file.at.as_ref().map_or_else(nowhere, at)

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use saphyr_parser::{ScalarStyle, Span};
 use serde_yaml::{Mapping, Value};
 
-use super::node::scalar_text;
-use super::tree::{Tree, YamlKind, YamlNode};
-use super::{places, scalar};
+use super::scalar;
+use super::tree::{Tree, YamlKind, YamlNode, place_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 
 /// Checks the whole text and returns its value, or `None` if that takes more than the tree knows of YAML.
@@ -58,7 +57,7 @@ impl Guard<'_> {
         let mut names = HashSet::with_capacity(entries.len());
         for (key, value) in entries {
             let name = key.text().map(|_| self.value(key)).unwrap_or_default();
-            let text = scalar_text(&name);
+            let text = scalar::text_of(&name);
             if names.contains(&text) {
                 let message = format!("`{}` is given twice", text.as_deref().unwrap_or_default());
                 self.refuse(Code::DuplicateKey, message, key.span, "keep one of them");
@@ -84,7 +83,7 @@ impl Guard<'_> {
     }
 
     fn refuse(&mut self, code: Code, message: String, span: Span, help: &str) {
-        let place = places::of_span(self.source, span);
+        let place = place_of(self.source, span);
         self.found.push(Diagnostic::error(code, message).at(place).help(help));
     }
 }

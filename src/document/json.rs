@@ -1,4 +1,4 @@
-//! JSON into the same tree as YAML: much quicker where there are many small documents, and as strict.
+//! Reads JSON into the values that YAML gives: much quicker for many small documents, and as strict.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,9 +7,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::error::Category;
 use serde_yaml::{Mapping, Value};
 
+use super::guard;
 use super::tree::MAX_DEPTH;
-use super::{guard, places};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText, visible};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, visible};
 
 /// Reads a text that is one JSON value, with everything in it made visible.
 ///
@@ -21,7 +21,8 @@ pub(super) fn read(source: &Arc<SourceText>) -> Result<Value, Diagnostics> {
     read.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| refused(source, &error))
 }
 
-/// JSON is YAML, so the guard finds every duplicate key and missing value in it, with their places.
+/// Explains why a text was refused. JSON is YAML, so the guard finds every duplicate key and missing value in
+/// it, with their places.
 fn refused(source: &Arc<SourceText>, error: &serde_json::Error) -> Diagnostics {
     if error.classify() == Category::Data
         && let Err(found) = guard::read(source)
@@ -31,12 +32,12 @@ fn refused(source: &Arc<SourceText>, error: &serde_json::Error) -> Diagnostics {
     let text = error.to_string();
     let (reason, _) = text.split_once(" at line ").unwrap_or((&text, ""));
     Diagnostic::error(Code::NotJson, format!("not valid JSON: {reason}"))
-        .at(places::point(source, error.line(), error.column()))
+        .at(Place::point(source, error.line(), error.column()))
         .help("write one JSON value, with every key and every text in double quotes")
         .into()
 }
 
-/// A value at some depth.
+/// A value inside `depth` collections.
 struct Tree {
     depth: usize,
 }

@@ -1,51 +1,53 @@
-//! A value of a document together with its path: how the formats are read, with every error in its place.
+//! A value of a document together with its path, so that whoever reads it can say where an error stands.
 
-use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::places::{Part, item_path, key_path};
-use super::{Document, Text, Whereabouts};
+use super::places::{KeyOrValue, item_path, key_path};
+use super::{Document, Whereabouts, scalar};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 
 /// A cursor into a [`Document`].
 #[derive(Clone)]
 pub struct Node<'a> {
-    document: &'a Document,
-    value: &'a Value,
-    path: String,
+    pub(super) document: &'a Document,
+    pub(super) value: &'a Value,
+    pub(super) path: String,
+}
+
+impl Document {
+    /// Returns the outermost value.
+    pub fn root(&self) -> Node<'_> {
+        Node { document: self, value: self.value(), path: String::new() }
+    }
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(document: &'a Document, value: &'a Value) -> Self {
-        Self { document, value, path: String::new() }
-    }
-
-    /// What stands here.
+    /// Returns the value itself.
     pub fn value(&self) -> &'a Value {
         self.value
     }
 
-    /// The name by which the user knows the text.
+    /// Returns the name by which the user knows the text.
     pub fn source_name(&self) -> &'a str {
         &self.document.source().name
     }
 
-    /// What finds the place of the value later.
+    /// Returns what finds the place of the value later.
     pub fn whereabouts(&self) -> Whereabouts {
-        Whereabouts { text: Text::Parsed(self.document.clone()), path: self.path.clone() }
+        Whereabouts::new(self.document, &self.path)
     }
 
-    /// The place of the value.
+    /// Returns the place of the value.
     pub fn place(&self) -> Place {
-        self.document.place(&self.path, Part::Value)
+        self.document.place(&self.path, KeyOrValue::Value)
     }
 
-    /// The place of the key under which the value stands; of the value if it has none.
+    /// Returns the place of the key under which the value stands; of the value if it has none.
     pub fn key_place(&self) -> Place {
-        self.document.place(&self.path, Part::Key)
+        self.document.place(&self.path, KeyOrValue::Key)
     }
 
-    /// The same place in the document, holding what was kept of it elsewhere.
+    /// Returns the entry of a mapping; `None` if it has no such key or this is no mapping.
     pub fn entry(&self, key: &str) -> Option<Node<'a>> {
         let value = self.value.as_mapping()?.get(key)?;
         Some(self.child(key_path(&self.path, key), value))
@@ -55,21 +57,21 @@ impl<'a> Node<'a> {
         Node { document: self.document, value, path }
     }
 
-    /// The entries of a mapping; anything else is an error.
+    /// Returns the keys and values of a mapping; anything else is an error. `what` names the thing.
     pub fn entries(&self, what: &str, found: &mut Diagnostics) -> Vec<(String, Node<'a>)> {
         let Value::Mapping(mapping) = self.value else {
             found.push(self.wrong_shape(what, "a mapping of keys to values"));
             return Vec::new();
         };
         let entry = |(key, value): (&'a Value, &'a Value)| {
-            let key = scalar_text(key).unwrap_or_default();
+            let key = scalar::text_of(key).unwrap_or_default();
             let child = self.child(key_path(&self.path, &key), value);
             (key, child)
         };
         mapping.iter().map(entry).collect()
     }
 
-    /// The items of a list; anything else is an error.
+    /// Returns the items of a list; anything else is an error. `what` names the thing.
     pub fn items(&self, what: &str, found: &mut Diagnostics) -> Vec<Node<'a>> {
         let Value::Sequence(items) = self.value else {
             found.push(self.wrong_shape(what, "a list"));
@@ -78,7 +80,7 @@ impl<'a> Node<'a> {
         self.children(items)
     }
 
-    /// The items of a list, or the one value that stands for a list of one.
+    /// Returns the items of a list, or the one value that stands for a list of one.
     pub fn one_or_more(&self) -> Vec<Node<'a>> {
         match self.value {
             Value::Sequence(items) => self.children(items),
@@ -91,12 +93,12 @@ impl<'a> Node<'a> {
         items.iter().enumerate().map(child).collect()
     }
 
-    /// The text of a scalar as the user wrote it, as far as YAML keeps it.
+    /// Returns the text of a scalar; `None` of anything else. A number is written as YAML understands it.
     pub fn text(&self) -> Option<String> {
-        scalar_text(self.value)
+        scalar::text_of(self.value)
     }
 
-    /// The text of a scalar; anything else is an error. `what` names the thing.
+    /// Returns the text of a scalar; anything else is an error. `what` names the thing.
     pub fn expect_text(&self, what: &str, found: &mut Diagnostics) -> Option<String> {
         let text = self.text();
         if text.is_none() {
@@ -105,82 +107,21 @@ impl<'a> Node<'a> {
         text
     }
 
-    /// The finding that the key of this entry is none of those that are `known`.
+    /// Returns the error that `key`, under which the value stands, is none of the `known` ones.
     pub fn unknown_key(&self, key: &str, known: &[&str]) -> Diagnostic {
         unknown_key(key, known, self.key_place())
     }
 
-    /// The finding that something else was expected here: `what` names the thing, `expected` its shape.
+    /// Returns the error that something else was expected: `what` names the thing, `expected` its shape.
     pub fn wrong_shape(&self, what: &str, expected: &str) -> Diagnostic {
         let message = format!("{what} must be {expected}, not {}", shape(self.value));
         Diagnostic::error(Code::WrongShape, message).at(self.place())
     }
-
-    /// Reads the value as `T`. Every unknown key is reported, then the first thing that does not fit.
-    pub fn read<T: DeserializeOwned>(&self, found: &mut Diagnostics) -> Option<T> {
-        let mut value = self.value.clone();
-        let mut complete = true;
-        loop {
-            let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
-                Ok(read) => return complete.then_some(read),
-                Err(error) => error,
-            };
-            complete = false;
-            let path = error.path().to_string();
-            let diagnostic = self.serde_error(&path, &error.into_inner().to_string());
-            let unknown_key = diagnostic.code == Code::UnknownKey;
-            found.push(diagnostic);
-            if !(unknown_key && remove(&mut value, &path)) {
-                return None;
-            }
-        }
-    }
-
-    fn serde_error(&self, path: &str, text: &str) -> Diagnostic {
-        let path = match path {
-            "." | "?" => self.path.clone(),
-            inner if self.path.is_empty() || inner.starts_with('[') => format!("{}{inner}", self.path),
-            inner => format!("{}.{inner}", self.path),
-        };
-        let names = backticked(text);
-        let key = |part| self.document.place(&path, part);
-        if text.starts_with("unknown field") {
-            let (name, known) = names.split_first().unwrap_or((&"", &[]));
-            return unknown_key(name, known, key(Part::Key));
-        }
-        if text.starts_with("unknown variant") {
-            let (name, known) = names.split_first().unwrap_or((&"", &[]));
-            return Diagnostic::error(
-                Code::WrongShape,
-                format!("`{name}` is not one of the words known here"),
-            )
-            .at(key(Part::Value))
-            .help(did_you_mean(name, known.iter().copied()));
-        }
-        if text.starts_with("missing field") {
-            let name = names.first().unwrap_or(&"");
-            return Diagnostic::error(Code::MissingKey, format!("the key `{name}` is missing"))
-                .at(key(Part::Key))
-                .help(format!("add `{name}: …`"));
-        }
-        let message = plain_words(text);
-        Diagnostic::error(Code::WrongShape, message).at(key(Part::Value))
-    }
 }
 
-fn unknown_key(key: &str, known: &[&str], place: Place) -> Diagnostic {
+pub(super) fn unknown_key(key: &str, known: &[&str], place: Place) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown key `{key}`"));
     diagnostic.at(place).help(did_you_mean(key, known.iter().copied()))
-}
-
-/// Scalars as text: YAML reads `2` and `true` as other than text, but they may be meant as words.
-pub(super) fn scalar_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
-    }
 }
 
 fn shape(value: &Value) -> &'static str {
@@ -193,54 +134,4 @@ fn shape(value: &Value) -> &'static str {
         Value::Mapping(_) => "a mapping",
         Value::Tagged(_) => "a tagged value",
     }
-}
-
-/// The serde words for types, in the words of people who write YAML.
-fn plain_words(text: &str) -> String {
-    let text = text.split(" at line ").next().unwrap_or(text);
-    let mut text = text.replace("invalid type: ", "").replace("invalid value: ", "");
-    for (theirs, ours) in [
-        ("expected struct ", "expected a mapping for "),
-        ("expected a sequence", "expected a list"),
-        ("sequence", "a list"),
-        ("expected a map", "expected a mapping"),
-        ("unit value", "nothing"),
-        ("boolean `", "`"),
-        ("integer `", "the number `"),
-        ("floating point `", "the number `"),
-        ("string \"", "the text \""),
-        ("expected i8", "expected a whole number"),
-        ("expected u8", "expected a whole number from 0 to 255"),
-        ("expected u32", "expected a whole number"),
-        ("expected f64", "expected a number"),
-        ("expected a string", "expected a text"),
-        ("expected a boolean", "expected true or false"),
-    ] {
-        text = text.replace(theirs, ours);
-    }
-    match text.split_once(", expected ") {
-        Some((got, expected)) => format!("expected {expected}, found {got}"),
-        None => text,
-    }
-}
-
-fn backticked(text: &str) -> Vec<&str> {
-    text.split('`').skip(1).step_by(2).collect()
-}
-
-/// Removes the entry at a path as `serde_path_to_error` writes it; false if there is none.
-fn remove(value: &mut Value, path: &str) -> bool {
-    let (parent, key) = path.rsplit_once('.').unwrap_or(("", path));
-    let mut target = value;
-    for step in parent.split(['.', '[']).filter(|step| !step.is_empty()) {
-        let next = match step.strip_suffix(']') {
-            Some(index) => index.parse::<usize>().ok().and_then(|i| target.as_sequence_mut()?.get_mut(i)),
-            None => target.as_mapping_mut().and_then(|mapping| mapping.get_mut(step)),
-        };
-        match next {
-            Some(next) => target = next,
-            None => return false,
-        }
-    }
-    target.as_mapping_mut().is_some_and(|mapping| mapping.remove(key).is_some())
 }

@@ -1,21 +1,21 @@
-//! Path to place: `rules[7].when.all[0]` to line and column.
+//! Finds line and column of a path such as `rules[7].when.all[0]`.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use saphyr_parser::Span;
 
-use super::tree::{Tree, YamlKind, YamlNode};
+use super::tree::{Tree, YamlKind, YamlNode, place_of};
 use crate::diagnostic::{Place, SourceText};
 
-/// Which part of an entry is meant.
+/// Which of an entry is meant; an item of a list has no key, there it is the value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Part {
+pub(crate) enum KeyOrValue {
     Key,
     Value,
 }
 
-/// The spans of everything in one text, by path.
+/// The spans of everything in one text, by path. A hash map, since a file may hold as many errors as lines.
 #[derive(Debug)]
 pub(super) struct Places(HashMap<String, Entry>);
 
@@ -47,52 +47,32 @@ impl Places {
         }
     }
 
-    pub(super) fn find(&self, source: &Arc<SourceText>, path: &str, part: Part) -> Place {
+    /// Returns the place of the value at `path` or of its key, or of the nearest thing around that has one.
+    pub(super) fn find(&self, source: &Arc<SourceText>, path: &str, which: KeyOrValue) -> Place {
         let mut path = path;
         loop {
             if let Some(entry) = self.0.get(path) {
-                let span = match part {
-                    Part::Key => entry.key.unwrap_or(entry.value),
-                    Part::Value => entry.value,
+                let span = match which {
+                    KeyOrValue::Key => entry.key.unwrap_or(entry.value),
+                    KeyOrValue::Value => entry.value,
                 };
-                return of_span(source, span);
+                return place_of(source, span);
             }
             match path.rfind(['.', '[']) {
                 Some(end) => path = &path[..end],
-                None if path.is_empty() => return point(source, 1, 1),
+                None if path.is_empty() => return Place::point(source, 1, 1),
                 None => path = "",
             }
         }
     }
 }
 
-/// The path of an entry of the mapping at `path`.
+/// Returns the path of an entry of the mapping at `path`.
 pub(super) fn key_path(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// The path of an item of the list at `path`.
+/// Returns the path of an item of the list at `path`.
 pub(super) fn item_path(path: &str, index: usize) -> String {
     format!("{path}[{index}]")
-}
-
-/// The place of a span; a span over several lines is cut at the end of its first.
-pub(super) fn of_span(source: &Arc<SourceText>, span: Span) -> Place {
-    let start = span.start.index();
-    let rest = source.text.chars().skip(start).take(span.len().max(1));
-    let length = rest.take_while(|c| *c != '\n').count().max(1);
-    Place {
-        source: source.clone(),
-        line: span.start.line(),
-        column: span.start.col() + 1,
-        characters: start..start + length,
-    }
-}
-
-/// A single character, by line and column from 1.
-pub(super) fn point(source: &Arc<SourceText>, line: usize, column: usize) -> Place {
-    let before: usize =
-        source.text.split_inclusive('\n').take(line.saturating_sub(1)).map(|l| l.chars().count()).sum();
-    let start = before + column.saturating_sub(1);
-    Place { source: source.clone(), line: line.max(1), column: column.max(1), characters: start..start + 1 }
 }

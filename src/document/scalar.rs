@@ -1,14 +1,14 @@
-//! What a plain scalar is: text, a number, true or false, or nothing.
+//! Scalars: what a plain one is (text, a number, true or false, or nothing), and any of them as text.
 
 use serde_yaml::{Number, Value};
 
 use crate::diagnostic::visible;
 
-/// Longer digits may not fit.
+/// More digits than this may not fit into 64 bits.
 const SURE_DIGITS: usize = 18;
 
-/// The value of a scalar without quotes and without a tag. The library decides on all but the clear cases: to ask
-/// it costs as much as many lines.
+/// Returns the value of a scalar without quotes and without a tag. The library decides on all but the clear
+/// cases, since asking it costs as much as reading many lines.
 pub(super) fn plain(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
@@ -28,9 +28,19 @@ pub(super) fn plain(text: &str) -> Value {
     }
 }
 
-/// The value of a scalar in quotes, or in a block.
+/// Returns the value of a scalar in quotes or in a block.
 pub(super) fn quoted(text: &str) -> Value {
     Value::String(visible(text))
+}
+
+/// Returns the text of a scalar: YAML reads `2` and `true` as other than text, but words may be meant.
+pub(super) fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
 }
 
 fn may_be_number(text: &str) -> bool {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
-use super::places;
-use crate::diagnostic::{Code, Diagnostic, SourceText};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
 
 pub(super) const MAX_DEPTH: usize = 64;
 const MAX_ALIASES: usize = 16;
@@ -16,8 +15,7 @@ const MAX_ALIASES: usize = 16;
 pub(crate) struct Tree<'t> {
     /// `None` if the text holds no value at all.
     pub root: Option<YamlNode<'t>>,
-    /// Whether there is a tag, an alias or a collection as a key, so that the tree alone does not say what the
-    /// values are.
+    /// Whether a tag, an alias or a collection as a key occurs: then the tree does not tell the values.
     pub unusual: bool,
     /// Why reading stopped before the end.
     pub refused: Option<Diagnostic>,
@@ -137,7 +135,7 @@ impl<'t> Builder<'t> {
         self.documents += 1;
         if self.documents > 1 {
             let diagnostic = Diagnostic::error(Code::NotYaml, "a second YAML document starts here");
-            let place = places::of_span(self.source, span);
+            let place = place_of(self.source, span);
             return Err(diagnostic.at(place).help("put each document in a file of its own"));
         }
         Ok(())
@@ -145,7 +143,7 @@ impl<'t> Builder<'t> {
 
     fn begin(&mut self, kind: YamlKind<'t>, anchor: usize, span: Span) -> Result<(), Diagnostic> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(too_deep().at(places::of_span(self.source, span)));
+            return Err(too_deep().at(place_of(self.source, span)));
         }
         self.open.push(Open { node: YamlNode { span, kind }, key: None, anchored: anchor > 0 });
         Ok(())
@@ -184,10 +182,23 @@ impl<'t> Builder<'t> {
         if self.aliases > MAX_ALIASES || inside_anchor {
             let message = format!("more than {MAX_ALIASES} aliases, or an alias inside an anchored value");
             let help = "write the value out: aliases can make a small file grow without bound";
-            let place = places::of_span(self.source, span);
+            let place = place_of(self.source, span);
             return Err(Diagnostic::error(Code::TooManyAliases, message).at(place).help(help));
         }
         Ok(())
+    }
+}
+
+/// Returns the place of a span; a span over several lines is cut at the end of its first.
+pub(super) fn place_of(source: &Arc<SourceText>, span: Span) -> Place {
+    let start = span.start.index();
+    let rest = source.text.chars().skip(start).take(span.len().max(1));
+    let length = rest.take_while(|c| *c != '\n').count().max(1);
+    Place {
+        source: source.clone(),
+        line: span.start.line(),
+        column: span.start.col() + 1,
+        characters: start..start + length,
     }
 }
 
@@ -203,5 +214,5 @@ fn scan_error(source: &Arc<SourceText>, error: &ScanError) -> Diagnostic {
     } else {
         Diagnostic::error(Code::NotYaml, format!("not valid YAML: {}", error.info()))
     };
-    diagnostic.at(places::point(source, mark.line(), mark.col() + 1))
+    diagnostic.at(Place::point(source, mark.line(), mark.col() + 1))
 }

@@ -50,17 +50,11 @@ pub(super) fn filter(rulebook: &Rulebook, found: Vec<Diagnostic>) -> Vec<Diagnos
 
 impl Allow {
     fn place(&self) -> Place {
-        let before: usize =
-            self.source.text.split_inclusive('\n').take(self.line - 1).map(|l| l.chars().count()).sum();
         let line = self.source.text.lines().nth(self.line - 1).unwrap_or_default();
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let length = line.chars().count() - indent;
-        Place {
-            source: self.source.clone(),
-            line: self.line,
-            column: indent + 1,
-            characters: before + indent..before + indent + length,
-        }
+        let point = Place::point(&self.source, self.line, indent + 1);
+        Place { characters: point.characters.start..point.characters.start + length, ..point }
     }
 }
 
