@@ -78,7 +78,7 @@ fn ranking_of_open_questions(bencher: divan::Bencher, rules: usize) {
 fn exact_count_of_completions(bencher: divan::Bencher, open: usize) {
     let rulebook = generated::rulebook(100);
     let mut problem = generated::complete(&rulebook, 0);
-    let wide: Vec<usize> = (0..problem.sets.len()).filter(|&v| rulebook.size(v) >= 4).take(open).collect();
+    let wide: Vec<_> = problem.sets.keys().filter(|&v| rulebook.size(v) >= 4).take(open).collect();
     wide.iter().for_each(|&variable| problem.sets[variable] = OptionSet::full(4));
     let effort = Effort { enumerate: 1 << 40, ..Effort::default() };
     bencher.bench(|| {

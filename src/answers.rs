@@ -19,13 +19,13 @@ pub use write::{UNTITLED, questionnaire, to_yaml};
 use typed_index_collections::{TiVec, ti_vec};
 
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Kind, QuestionId, Rulebook};
+use crate::rulebook::{Kind, OptionSets, QuestionId, Rulebook};
 
 /// The answers to the questions of one rulebook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
     /// For each variable the options still possible; never empty.
-    sets: Vec<OptionSet>,
+    sets: OptionSets,
     /// For each question what was said, if anything was.
     given: TiVec<QuestionId, Option<Given>>,
 }
@@ -46,7 +46,7 @@ impl Answers {
     }
 
     /// For each variable of the rulebook the options still possible.
-    pub fn sets(&self) -> &[OptionSet] {
+    pub fn sets(&self) -> &OptionSets {
         &self.sets
     }
 
@@ -62,7 +62,7 @@ impl Answers {
 
     /// The sets of the variables of one question.
     pub fn of(&self, rulebook: &Rulebook, question: QuestionId) -> &[OptionSet] {
-        &self.sets[rulebook.questions[question].variables.clone()]
+        &self.sets[rulebook.questions[question].variables.clone()].raw
     }
 
     /// What was said of a question, if anything was.
@@ -84,7 +84,7 @@ impl Answers {
     /// Replaces what is known of one question.
     pub fn set(&mut self, rulebook: &Rulebook, question: QuestionId, reply: &Reply, origin: Origin) {
         let variables = rulebook.questions[question].variables.clone();
-        self.sets[variables].copy_from_slice(&reply.sets);
+        self.sets[variables].raw.copy_from_slice(&reply.sets);
         self.given[question] = Some(Given { origin, number: reply.number });
     }
 

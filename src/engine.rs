@@ -30,8 +30,7 @@ pub use win_shares::Shares;
 
 use typed_index_collections::TiVec;
 
-use crate::options::OptionSet;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Clause, Effect, QualityId, Rulebook};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Clause, Effect, OptionSets, QualityId, Rulebook};
 
 /// What is asked of the engine.
 #[derive(Debug, Clone)]
@@ -39,7 +38,7 @@ pub struct Problem<'a> {
     /// By which questions, rules and architectures.
     pub rulebook: &'a Rulebook,
     /// For each variable the options still possible; never empty.
-    pub sets: Vec<OptionSet>,
+    pub sets: OptionSets,
     /// For each quality 0 to 5.
     pub weights: TiVec<QualityId, u8>,
     /// The architectures to choose from.
@@ -58,7 +57,7 @@ impl<'a> Problem<'a> {
     }
 
     /// The same problem with other sets.
-    pub fn with_sets(&self, sets: Vec<OptionSet>) -> Self {
+    pub fn with_sets(&self, sets: OptionSets) -> Self {
         Self { sets, ..self.clone() }
     }
 

@@ -25,7 +25,10 @@ pub use box_bitmaps::{Column, WORD};
 pub use builtin_files::builtin_with_cases;
 pub use condition::Variable;
 pub use describe::{and_list, or_list};
-pub use ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId, SourceId};
+pub use ids::{
+    ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, QuestionId, RuleId, SeamId, SourceId,
+    VariableId,
+};
 pub use index::Index;
 pub use layer::Layer;
 pub use limits::{MAX_ARCHITECTURES, MAX_POINTS, MAX_WEIGHT};

@@ -8,7 +8,7 @@ use archwise::answers::AnswersFile;
 use archwise::assessment::Assessor;
 use archwise::document::Document;
 use archwise::engine::Status;
-use archwise::rulebook::{ArchitectureId, Rulebook};
+use archwise::rulebook::{ArchitectureId, ClauseId, Rulebook};
 use serde_yaml::Value;
 
 struct Outcome {
@@ -96,11 +96,11 @@ fn always(architecture: &str) -> Vec<Outcome> {
 /// The rulebook without the rules of one file.
 fn without_theme(theme: &str) -> Rulebook {
     let rulebook = Rulebook::builtin();
-    let of_theme = |clause: &usize| {
+    let of_theme = |clause: &ClauseId| {
         let rule = &rulebook.rules[rulebook.clauses[*clause].rule];
         rule.at.place(None).source.name.ends_with(theme)
     };
-    let clauses = (0..rulebook.clauses.len()).filter(of_theme);
+    let clauses = rulebook.clauses.keys().filter(of_theme);
     clauses.fold(rulebook.clone(), |rulebook, clause| rulebook.without_clause(clause))
 }
 

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use archwise::engine::{Analysis, Change, Effort, Evaluation, Problem, Status, Verdict};
 use archwise::options::{OptionSet, Truth};
-use archwise::rulebook::{ArchitectureId, ArchitectureSet, QualityId, Rulebook};
+use archwise::rulebook::{ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, Rulebook};
 use exact::brute::Brute;
 use exact::spec::{Random, Spec};
 use typed_index_collections::TiVec;
@@ -24,7 +24,7 @@ const RULES: usize = 8;
 struct Case {
     spec: Spec,
     rulebook: Rulebook,
-    sets: Vec<OptionSet>,
+    sets: OptionSets,
     weights: TiVec<QualityId, u8>,
     among: ArchitectureSet,
 }
@@ -53,7 +53,7 @@ impl Case {
     }
 
     fn brute(&self) -> Brute<'_> {
-        Brute::new(&self.spec, &self.sets, &self.weights.raw, self.among)
+        Brute::new(&self.spec, &self.sets.raw, &self.weights.raw, self.among)
     }
 }
 
@@ -86,7 +86,8 @@ fn each_case(mut check: impl FnMut(&Case, &Analysis, &Brute<'_>, usize)) {
 #[test]
 fn every_condition_is_decided_exactly() {
     each_case(|_, analysis, brute, seed| {
-        let expected: Vec<Truth> = (0..brute.clauses()).map(|clause| brute.truth(clause)).collect();
+        let expected: TiVec<ClauseId, Truth> =
+            (0..brute.clauses()).map(|clause| brute.truth(clause)).collect();
         assert_eq!(analysis.evaluation.truths, expected, "seed {seed}");
     });
 }

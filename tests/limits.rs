@@ -6,6 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use typed_index_collections::ti_vec;
+
 use archwise::document::Document;
 use archwise::engine::{Evaluation, Problem};
 use archwise::options::OptionSet;
@@ -56,7 +58,7 @@ fn generated(options: usize, rules: usize) -> Vec<(String, String)> {
 #[test]
 fn sixty_three_options_are_taken_and_sixty_four_refused() {
     let (rulebook, _) = Rulebook::parse(generated(63, 63)).unwrap();
-    let last = Problem { sets: vec![OptionSet::only(62)], ..Problem::open(&rulebook) };
+    let last = Problem { sets: ti_vec![OptionSet::only(62)], ..Problem::open(&rulebook) };
     assert_eq!(Evaluation::of(&last).scores[ArchitectureId::from(0)].net, 1);
     let refused = Rulebook::parse(generated(64, 1)).unwrap_err().to_string();
     assert!(refused.contains("64 options"), "{refused}");
@@ -66,7 +68,7 @@ fn sixty_three_options_are_taken_and_sixty_four_refused() {
 fn a_hundred_thousand_rules_are_read_and_evaluated() {
     let (rulebook, _) = Rulebook::parse(generated(10, 100_000)).unwrap();
     assert_eq!(rulebook.rules.len(), 100_000);
-    let third = Problem { sets: vec![OptionSet::only(3)], ..Problem::open(&rulebook) };
+    let third = Problem { sets: ti_vec![OptionSet::only(3)], ..Problem::open(&rulebook) };
     assert_eq!(Evaluation::of(&third).scores[ArchitectureId::from(0)].net, 10_000);
 }
 

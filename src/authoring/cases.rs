@@ -8,7 +8,7 @@ mod run;
 use crate::answers::{Answers, Part};
 use crate::document::Whereabouts;
 use crate::engine::Status;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, RuleId};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, RuleId, VariableId};
 
 pub use reader::read;
 pub use run::CaseResult;
@@ -62,7 +62,7 @@ pub enum Expectation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Monotonic {
     /// The variable that is raised, option by option; an index into `Rulebook::variables`.
-    pub variable: usize,
+    pub variable: VariableId,
     /// The architecture whose net is watched.
     pub architecture: ArchitectureId,
     /// The way that its net must not move.

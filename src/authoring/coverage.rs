@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cases::{CaseResult, RulebookCase};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Rulebook, Variable};
+use crate::rulebook::{ArchitectureId, ClauseId, Rulebook, SeamId, Variable, VariableId};
 
 /// How much of a rulebook the cases exercise.
 #[derive(Debug, Clone, Serialize)]
@@ -30,7 +30,7 @@ impl Coverage {
         let never_held = rules_that_never(rulebook, results, Truth::Holds);
         let never_failed = rules_that_never(rulebook, results, Truth::Fails);
         let options = options(rulebook);
-        let answered = |(variable, option): &(usize, usize)| {
+        let answered = |(variable, option): &(VariableId, usize)| {
             cases.iter().any(|case| case.answers.sets()[*variable].single() == Some(*option))
         };
         let unanswered = options.iter().filter(|option| !answered(option));
@@ -52,9 +52,9 @@ impl Coverage {
 
 /// The rules, or branches of them, of which no case sees this.
 fn rules_that_never(rulebook: &Rulebook, results: &[CaseResult], truth: Truth) -> Vec<String> {
-    let clauses = 0..rulebook.clauses.len();
+    let clauses = rulebook.clauses.keys();
     let clauses = clauses.filter(|&clause| results.iter().all(|result| result.truths[clause] != truth));
-    let seams = 0..rulebook.seams.len();
+    let seams = rulebook.seams.keys();
     let seams = seams.filter(|&seam| results.iter().all(|result| result.seams.get(seam) != Some(&truth)));
     clauses
         .map(|clause| clause_name(rulebook, clause))
@@ -63,24 +63,24 @@ fn rules_that_never(rulebook: &Rulebook, results: &[CaseResult], truth: Truth) -
 }
 
 /// Every option of every variable; of a multiple choice that the option applies.
-fn options(rulebook: &Rulebook) -> Vec<(usize, usize)> {
-    let of = |(index, variable): (usize, &Variable)| {
+fn options(rulebook: &Rulebook) -> Vec<(VariableId, usize)> {
+    let of = |(index, variable): (VariableId, &Variable)| {
         let all = match variable.choice {
             Some(_) => Variable::YES..Variable::YES + 1,
             None => 0..rulebook.size(index),
         };
         all.map(move |option| (index, option))
     };
-    rulebook.variables.iter().enumerate().flat_map(of).collect()
+    rulebook.variables.iter_enumerated().flat_map(of).collect()
 }
 
-fn clause_name(rulebook: &Rulebook, clause: usize) -> String {
+fn clause_name(rulebook: &Rulebook, clause: ClauseId) -> String {
     let clause = &rulebook.clauses[clause];
     let id = &rulebook.rules[clause.rule].id;
     clause.branch.map_or_else(|| id.clone(), |branch| format!("{id} (branch {})", branch + 1))
 }
 
-fn seam_name(rulebook: &Rulebook, seam: usize) -> String {
+fn seam_name(rulebook: &Rulebook, seam: SeamId) -> String {
     rulebook.rules[rulebook.seams[seam].rule].id.clone()
 }
 
@@ -88,7 +88,7 @@ fn seam_name(rulebook: &Rulebook, seam: usize) -> String {
 pub fn unnoticed(rulebook: &Rulebook, cases: &[RulebookCase], results: &[CaseResult]) -> Vec<String> {
     let notices = |case: usize, mutant: &Rulebook| cases[case].run(mutant).passed() != results[case].passed();
     let mut unnoticed = Vec::new();
-    for (index, clause) in rulebook.clauses.iter().enumerate() {
+    for (index, clause) in rulebook.clauses.iter_enumerated() {
         // A case in which the rule fails for sure cannot notice it. Those in which it holds notice it soonest;
         // properties, in which it is open, look at all situations and take their time.
         let mut order: Vec<usize> =
@@ -102,7 +102,7 @@ pub fn unnoticed(rulebook: &Rulebook, cases: &[RulebookCase], results: &[CaseRes
             unnoticed.push(format!("{}: sign flipped", clause_name(rulebook, index)));
         }
     }
-    for seam in 0..rulebook.seams.len() {
+    for seam in rulebook.seams.keys() {
         let mutant = rulebook.without_seam(seam);
         let concerned = |case: &usize| results[*case].seams.get(seam).is_some_and(|t| *t != Truth::Fails);
         if !(0..cases.len()).filter(concerned).any(|case| notices(case, &mutant)) {

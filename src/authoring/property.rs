@@ -3,7 +3,7 @@
 use super::cases::{Direction, Monotonic};
 use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{ClauseId, OptionSets, Rulebook, VariableId};
 
 const NODES: u64 = 200_000;
 
@@ -24,7 +24,9 @@ pub(super) fn check(problem: &Problem<'_>, property: Monotonic) -> Proof {
         let mut search = Search { rulebook, problem, property, from: pair[0], to: pair[1], nodes: NODES };
         let mut sets = problem.sets.clone();
         // A clause that does not read the variable is the same on both sides of the step.
-        let clauses: Vec<usize> = (0..rulebook.clauses.len())
+        let clauses: Vec<ClauseId> = rulebook
+            .clauses
+            .keys()
             .filter(|&clause| search.value(clause) != 0 && search.reads(clause, property.variable))
             .collect();
         match search.visit(&mut sets, &clauses, 0) {
@@ -46,7 +48,7 @@ struct Search<'p> {
 
 impl Search<'_> {
     /// What a clause adds to the wrong direction.
-    fn value(&self, clause: usize) -> i32 {
+    fn value(&self, clause: ClauseId) -> i32 {
         let Some((quality, points)) = self.rulebook.index.points(clause) else { return 0 };
         let points = self.problem.weigh(quality, points[self.property.architecture]);
         match self.property.direction {
@@ -55,11 +57,11 @@ impl Search<'_> {
         }
     }
 
-    fn reads(&self, clause: usize, variable: usize) -> bool {
-        self.rulebook.index.holding(clause).flatten().any(|(tested, _)| *tested as usize == variable)
+    fn reads(&self, clause: ClauseId, variable: VariableId) -> bool {
+        self.rulebook.index.holding(clause).flatten().any(|(tested, _)| *tested == variable)
     }
 
-    fn truth(&self, clause: usize, sets: &mut [OptionSet], option: usize) -> Truth {
+    fn truth(&self, clause: ClauseId, sets: &mut OptionSets, option: usize) -> Truth {
         let whole = std::mem::replace(&mut sets[self.property.variable], OptionSet::only(option));
         let truth = self.rulebook.index.truth(clause, sets);
         sets[self.property.variable] = whole;
@@ -67,7 +69,7 @@ impl Search<'_> {
     }
 
     /// A counterexample in this part, `None` if there is none.
-    fn visit(&mut self, sets: &mut [OptionSet], clauses: &[usize], wrong: i32) -> Option<Proof> {
+    fn visit(&mut self, sets: &mut OptionSets, clauses: &[ClauseId], wrong: i32) -> Option<Proof> {
         let mut wrong = wrong;
         let mut most = 0;
         let mut open = Vec::new();
@@ -106,15 +108,16 @@ impl Search<'_> {
     }
 
     /// A variable that the clause reads and that is still open, other than the one that is raised.
-    fn branch(&self, clause: usize, sets: &[OptionSet]) -> Option<usize> {
+    fn branch(&self, clause: ClauseId, sets: &OptionSets) -> Option<VariableId> {
         let tests = self.rulebook.index.holding(clause).flatten();
-        let mut variables = tests.map(|(variable, _)| *variable as usize);
+        let mut variables = tests.map(|(variable, _)| *variable);
         variables.find(|&v| v != self.property.variable && sets[v].single().is_none())
     }
 
-    fn words(&self, sets: &[OptionSet], by: i32) -> String {
+    fn words(&self, sets: &OptionSets, by: i32) -> String {
         let name = |variable, option| self.rulebook.value_text(variable, option);
-        let given: Vec<String> = (0..sets.len())
+        let given: Vec<String> = sets
+            .keys()
             .filter(|&v| v != self.property.variable && sets[v] != self.rulebook.all_open()[v])
             .filter_map(|v| Some(name(v, sets[v].single()?)))
             .collect();

@@ -4,13 +4,13 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use super::Problem;
 use crate::options::Truth;
-use crate::rulebook::ArchitectureId;
+use crate::rulebook::{ArchitectureId, ClauseId};
 
 /// The state of every rule and the score of every architecture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evaluation {
     /// For each clause of the rulebook.
-    pub truths: Vec<Truth>,
+    pub truths: TiVec<ClauseId, Truth>,
     /// For each architecture of the rulebook, candidate or not.
     pub scores: TiVec<ArchitectureId, Score>,
     /// The candidates: first those that are not ruled out, by falling net; a tie goes to the one that the
@@ -35,7 +35,7 @@ impl Evaluation {
     /// Evaluates every rule once. The cost is linear in the size of the rulebook.
     pub fn of(problem: &Problem<'_>) -> Self {
         let index = &problem.rulebook.index;
-        let mut truths = vec![Truth::Fails; problem.rulebook.clauses.len()];
+        let mut truths = ti_vec![Truth::Fails; problem.rulebook.clauses.len()];
         let zero = Score { net: 0, in_favour: 0, against: 0, ruled_out: Truth::Fails };
         let mut scores = ti_vec![zero; problem.rulebook.architectures.len()];
         index.scan(&problem.sets, |clause, truth| {

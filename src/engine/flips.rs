@@ -1,18 +1,20 @@
 //! What would flip the decision: replace an answer, assess again.
 
+use typed_index_collections::TiVec;
+
 use super::search::branch_and_bound::SearchResult;
 use super::search::can_win::find_win;
 use super::search::residual::Residual;
 use super::search::state::{Standing, State};
 use super::{Effort, Evaluation, Problem, can_win};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES, OptionSets, VariableId};
 
 /// One variable set to one option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Change {
-    /// An index into the variables of the rulebook.
-    pub variable: usize,
+    /// The variable.
+    pub variable: VariableId,
     /// Its new value, an index into its options.
     pub option: usize,
 }
@@ -68,14 +70,14 @@ pub(super) fn flips(problem: &Problem<'_>, leader: ArchitectureId, effort: &Effo
 }
 
 /// For each variable the set as it is, and every way to answer an asked question otherwise.
-fn values(problem: &Problem<'_>, effort: &Effort) -> Vec<Vec<OptionSet>> {
+fn values(problem: &Problem<'_>, effort: &Effort) -> TiVec<VariableId, Vec<OptionSet>> {
     let rulebook = problem.rulebook;
-    let mut values: Vec<Vec<OptionSet>> = problem.sets.iter().map(|set| vec![*set]).collect();
+    let mut values: TiVec<VariableId, Vec<OptionSet>> = problem.sets.iter().map(|set| vec![*set]).collect();
     for (index, question) in rulebook.questions.iter_enumerated() {
         if question.asked.truth(&problem.sets) == Truth::Fails || effort.fixed.contains(&index) {
             continue;
         }
-        for variable in question.variables.clone() {
+        for variable in question.variable_ids() {
             let others = (0..rulebook.size(variable)).map(OptionSet::only);
             values[variable].extend(others.filter(|other| *other != problem.sets[variable]));
         }
@@ -99,7 +101,7 @@ struct Search<'o> {
     /// For each value of each variable what the change to it can do at most.
     reach: Vec<Vec<Reach>>,
     /// A completion in which the leader wins, if anything is open and one was found.
-    witness: Option<Vec<OptionSet>>,
+    witness: Option<OptionSets>,
     is_complete: bool,
     /// How many sets may still be tried.
     tries: u64,
@@ -213,13 +215,13 @@ impl<'o> Search<'o> {
 
     fn can_win(&self, architecture: ArchitectureId, changes: &[Change]) -> bool {
         let problem = self.open.problem;
-        let changed = |sets: &[OptionSet]| {
+        let changed = |sets: &OptionSets| {
             let mut sets = sets.to_vec();
             changes.iter().for_each(|change| sets[change.variable] = OptionSet::only(change.option));
             problem.with_sets(sets)
         };
         let wins_in =
-            |completion: &Vec<OptionSet>| Evaluation::of(&changed(completion)).leader() == Some(architecture);
+            |completion: &OptionSets| Evaluation::of(&changed(completion)).leader() == Some(architecture);
         // The completion in which the leader wins now saves most searches.
         self.witness.as_ref().is_some_and(wins_in)
             || can_win(&changed(&problem.sets), architecture, self.nodes) != Some(false)

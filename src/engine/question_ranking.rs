@@ -5,8 +5,6 @@
 //! Cybernetics 2(1), 1966) with the distance of distributions in the place of utility. That a question
 //! cannot matter is not estimated but proven, by a search for a completion in which it does.
 
-use std::ops::Range;
-
 use super::search::completion_scorer::CompletionScorer;
 use super::search::decides::decides;
 use super::search::random::Random;
@@ -15,7 +13,7 @@ use super::tally::Tally;
 use super::win_shares::tally;
 use super::{Effort, Evaluation, Problem, Verdict};
 use crate::options::Truth;
-use crate::rulebook::QuestionId;
+use crate::rulebook::{Question, QuestionId};
 
 /// An open question and what its answer can do.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,8 +58,8 @@ pub(super) fn rank(
         .map(|(index, question)| {
             // Nothing changes a winner that is settled.
             let settled = verdict.settled == Some(true);
-            let matters = if settled { Some(false) } else { asked.matters(question.variables.clone()) };
-            let changes = question.variables.clone().filter_map(|variable| open.place(variable));
+            let matters = if settled { Some(false) } else { asked.matters(question) };
+            let changes = question.variable_ids().filter_map(|variable| open.place(variable));
             let change = changes.map(|variable| tally.expected_change(variable)).fold(0.0, f64::max);
             OpenQuestion {
                 question: index,
@@ -87,9 +85,9 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     /// Whether any variable of a question matters.
-    fn matters(&mut self, variables: Range<usize>) -> Option<bool> {
+    fn matters(&mut self, question: &Question) -> Option<bool> {
         let mut proven = true;
-        for variable in variables.filter_map(|variable| self.open.place(variable)) {
+        for variable in question.variable_ids().filter_map(|variable| self.open.place(variable)) {
             match self.decides(variable) {
                 Some(true) => return Some(true),
                 Some(false) => {}
@@ -110,7 +108,7 @@ impl Asked<'_> {
     /// Whether some of a few random completions shows that the variable decides. Saves most searches.
     fn chance_witness(&mut self, variable: usize) -> bool {
         let values = &self.open.values;
-        let mut random = Random::new(self.effort.seed ^ self.open.variables[variable] as u64);
+        let mut random = Random::new(self.effort.seed ^ usize::from(self.open.variables[variable]) as u64);
         (0..CHANCES).any(|_| {
             let mut completion: Vec<usize> = values.iter().map(|values| random.below(values.len())).collect();
             let mut winners = (0..values[variable].len()).map(|value| {

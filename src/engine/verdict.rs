@@ -1,5 +1,7 @@
 //! The verdict: who wins, and whether an open answer can still change it.
 
+use typed_index_collections::TiVec;
+
 use super::search::branch_and_bound::SearchResult;
 use super::search::can_win::find_win;
 use super::search::min_lead::min_lead_while_standing;
@@ -8,7 +10,7 @@ use super::search::residual::Residual;
 use super::search::state::{Standing, State};
 use super::{Change, Effort, Evaluation, Problem};
 use crate::options::OptionSet;
-use crate::rulebook::{ArchitectureId, ArchitectureSet};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets, VariableId};
 
 /// How firm a verdict is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +123,7 @@ fn least_lead(open: &Residual<'_>, leader: ArchitectureId, effort: &Effort) -> (
 }
 
 /// The sets with which an outcome comes about.
-type Win = SearchResult<Vec<OptionSet>>;
+type Win = SearchResult<OptionSets>;
 
 /// Who wins in some completion, as far as the search came.
 struct Outcomes {
@@ -164,11 +166,11 @@ impl Outcomes {
 
 /// A few answers of a completion with which its winner already leads: the most telling first, until it
 /// does; then without those that turn out not to be needed.
-fn reduce(problem: &Problem<'_>, completion: &[OptionSet], winner: Option<ArchitectureId>) -> Refutation {
+fn reduce(problem: &Problem<'_>, completion: &OptionSets, winner: Option<ArchitectureId>) -> Refutation {
     const AS_IT_IS: usize = 0;
     const ANSWERED: usize = 1;
     let answered = completion.iter().map(|set| OptionSet::only(set.first().unwrap_or(0)));
-    let values: Vec<Vec<OptionSet>> =
+    let values: TiVec<VariableId, Vec<OptionSet>> =
         problem.sets.iter().zip(answered).map(|(&set, answer)| vec![set, answer]).collect();
     let open = Residual::with_values(problem, &values);
     let mut state = State::all_at(&open, AS_IT_IS);

@@ -8,7 +8,8 @@ use crate::answers::Answers;
 use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{
-    ArchitectureId, Clause, Effect, Kind, Question, QuestionId, Rulebook, Variable, and_list, or_list,
+    ArchitectureId, Clause, Effect, Kind, OptionSets, Question, QuestionId, Rulebook, Variable, and_list,
+    or_list,
 };
 
 const NONE: &str = "None of these";
@@ -45,17 +46,17 @@ pub(super) fn reasons(setup: &Setup<'_>, answers: &Answers, question: QuestionId
 /// What is possible if the question is answered by one option, and if it is not answered by that option. A
 /// multiple choice has one more case: that none applies.
 struct Case {
-    with: Vec<OptionSet>,
-    without: Vec<OptionSet>,
+    with: OptionSets,
+    without: OptionSets,
 }
 
-fn cases(open: &[OptionSet], question: &Question) -> Vec<Case> {
+fn cases(open: &OptionSets, question: &Question) -> Vec<Case> {
     let first = question.variables.start;
     let case = |option: usize| {
         let (mut with, mut without) = (open.to_vec(), open.to_vec());
         if question.kind == Kind::Multi {
-            with[first + option] = OptionSet::only(Variable::YES);
-            without[first + option] = OptionSet::only(Variable::NO);
+            with[question.variable(option)] = OptionSet::only(Variable::YES);
+            without[question.variable(option)] = OptionSet::only(Variable::NO);
         } else {
             with[first] = OptionSet::only(option);
             without[first] = open[first].difference(with[first]);
@@ -88,12 +89,12 @@ struct Pending<'r> {
 /// Returns the open clauses that hold in this case, or that may hold in it and fail otherwise.
 fn pending_with<'r>(
     rulebook: &'r Rulebook,
-    open: &[OptionSet],
+    open: &OptionSets,
     asked: &Question,
     case: &Case,
     cases: &[Case],
 ) -> Vec<Pending<'r>> {
-    let fails = |clause: &Clause, sets: &[OptionSet]| clause.decided.truth(sets) == Truth::Fails;
+    let fails = |clause: &Clause, sets: &OptionSets| clause.decided.truth(sets) == Truth::Fails;
     let fails_otherwise = |clause: &Clause| match asked.kind {
         Kind::Multi => fails(clause, &case.without),
         _ => cases.iter().any(|other| fails(clause, &other.with)),
@@ -213,9 +214,9 @@ fn support(rulebook: &Rulebook, clause: &Clause) -> String {
 }
 
 /// Returns a paragraph about the questions that are asked in one case and not in another, if there are any.
-fn dependent_questions(rulebook: &Rulebook, open: &[OptionSet], cases: &[Case]) -> Option<Paragraph> {
+fn dependent_questions(rulebook: &Rulebook, open: &OptionSets, cases: &[Case]) -> Option<Paragraph> {
     let depends = |question: &&Question| {
-        let truth = |sets: &[OptionSet]| question.asked.truth(sets);
+        let truth = |sets: &OptionSets| question.asked.truth(sets);
         truth(open) == Truth::Open && cases.iter().any(|case| truth(&case.with) != Truth::Open)
     };
     let asks: Vec<String> =

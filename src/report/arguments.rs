@@ -7,14 +7,14 @@ use super::{Argument, SeamRule, SourceView, State, Veto, Warning};
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Clause, Effect, QualityId, RuleId, Rulebook};
+use crate::rulebook::{ArchitectureId, Clause, ClauseId, Effect, QualityId, RuleId, Rulebook};
 
 /// The rules of a report, by what they do.
 #[derive(Default)]
 pub(super) struct Rules {
     pub arguments: Vec<Argument>,
     /// For each argument the clause it came from.
-    pub clauses: Vec<usize>,
+    pub clauses: Vec<ClauseId>,
     pub vetoes: Vec<Veto>,
     pub warnings: Vec<Warning>,
 }
@@ -24,7 +24,7 @@ impl Rules {
         let rulebook = problem.rulebook;
         let known = Known::of(rulebook, answers);
         let mut rules = Self::default();
-        for (index, (clause, truth)) in rulebook.clauses.iter().zip(&evaluation.truths).enumerate() {
+        for ((index, clause), truth) in rulebook.clauses.iter_enumerated().zip(&evaluation.truths) {
             if matches!(clause.effect, Effect::Warn(_)) && *truth == Truth::Fails {
                 continue;
             }

@@ -177,7 +177,8 @@ fn flip_view(
         let asked = &rulebook.questions[question];
         let known = Reply { sets: answers.of(rulebook, question).to_vec(), number: None };
         let reply = by_question.entry(question).or_insert(known);
-        reply.sets[change.variable - asked.variables.start] = OptionSet::only(change.option);
+        reply.sets[usize::from(change.variable) - usize::from(asked.variables.start)] =
+            OptionSet::only(change.option);
     }
     let text = |(question, reply): (QuestionId, Reply)| {
         let asked = &rulebook.questions[question];

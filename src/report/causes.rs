@@ -6,7 +6,7 @@ use typed_index_collections::TiVec;
 use crate::answers::Answers;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::condition::{Condition, Test};
-use crate::rulebook::{Clause, QuestionId, Rulebook, Variable, or_list};
+use crate::rulebook::{Clause, QuestionId, Rulebook, Variable, VariableId, or_list};
 
 /// What is known of each question, put into words once for all rules.
 pub(super) struct Known<'a> {
@@ -191,7 +191,7 @@ pub(super) fn lifted_by(
     if truth != Truth::Holds {
         return lifting;
     }
-    let mut variables: Vec<usize> = Vec::new();
+    let mut variables: Vec<VariableId> = Vec::new();
     clause.when.each_test(&mut |test| variables.push(test.variable));
     variables.sort_unstable();
     variables.dedup();

@@ -5,7 +5,7 @@ use typed_index_collections::TiSlice;
 
 use super::region::{Region, TooComplex};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::ids::QuestionId;
+use crate::rulebook::ids::{OptionSets, QuestionId, VariableId};
 
 /// Something that has exactly one value in every completion: the answer to a question, or yes or no for
 /// one option of a `multi` question.
@@ -40,8 +40,8 @@ pub enum Condition {
 /// One variable is one of some options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Test {
-    /// An index into the variables of the rulebook.
-    pub variable: usize,
+    /// The variable.
+    pub variable: VariableId,
     /// The options with which the test holds.
     pub options: OptionSet,
 }
@@ -67,7 +67,7 @@ impl Decided {
     }
 
     /// What can be said while only `sets` are known. Exact.
-    pub fn truth(&self, sets: &[OptionSet]) -> Truth {
+    pub fn truth(&self, sets: &OptionSets) -> Truth {
         if !self.holds.meets(sets) {
             Truth::Fails
         } else if self.fails.meets(sets) {
@@ -81,9 +81,9 @@ impl Decided {
 /// What the translation needs to know of the questions.
 pub struct Scale<'a> {
     /// The variables that the regions speak of.
-    pub variables: &'a [Variable],
+    pub variables: &'a TiSlice<VariableId, Variable>,
     /// The number of options of each variable.
-    pub sizes: &'a [usize],
+    pub sizes: &'a TiSlice<VariableId, usize>,
     /// For each question: where it is asked.
     pub asked: &'a TiSlice<QuestionId, Decided>,
 }

@@ -3,7 +3,7 @@
 use super::condition::{Condition, Test, Variable};
 use super::model::{Kind, Rulebook};
 use super::topology::Across;
-use crate::rulebook::ids::ArchitectureSet;
+use crate::rulebook::ids::{ArchitectureSet, VariableId};
 
 impl Rulebook {
     /// A condition as a sentence part: `geographic-spread is global and teams is at least many`.
@@ -68,7 +68,7 @@ impl Rulebook {
     }
 
     /// Returns one value of a variable as an answer: `size = large`, `extras = +red`, `extras = -red`.
-    pub fn value_text(&self, variable: usize, value: usize) -> String {
+    pub fn value_text(&self, variable: VariableId, value: usize) -> String {
         let Variable { question, choice } = self.variables[variable];
         let asked = &self.questions[question];
         let (sign, option) = match choice {

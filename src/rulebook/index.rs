@@ -6,32 +6,32 @@
 
 use std::ops::Range;
 
-use typed_index_collections::{TiSlice, ti_vec};
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::box_bitmaps::{Column, WORD};
 use super::model::{Clause, Effect};
 use super::region::Region;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId};
+use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, VariableId};
 
 /// Every test of every clause.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    tests: Vec<(u32, OptionSet)>,
+    tests: Vec<(VariableId, OptionSet)>,
     /// Where the tests of each box end.
     box_ends: Vec<u32>,
     /// For each clause the boxes where it holds, followed by those where it fails.
-    clauses: Vec<Boxes>,
+    clauses: TiVec<ClauseId, Boxes>,
     /// For each bit of the bit maps its clause. The boxes of one clause are neighbours.
     owners: Vec<u32>,
     /// For each variable.
-    columns: Vec<Column>,
+    columns: TiVec<VariableId, Column>,
     /// For each clause that gives points its quality.
-    qualities: Vec<Option<u16>>,
+    qualities: TiVec<ClauseId, Option<u16>>,
     /// For each clause the points of each architecture, zero if it gives none.
     points: Vec<i8>,
     /// For each clause the architectures that it rules out.
-    rules_out: Vec<ArchitectureSet>,
+    rules_out: TiVec<ClauseId, ArchitectureSet>,
     architectures: usize,
 }
 
@@ -44,15 +44,19 @@ struct Boxes {
 
 impl Index {
     /// `sizes` are the numbers of options of the variables.
-    pub(super) fn new(clauses: &[Clause], sizes: &[usize], architectures: usize) -> Self {
+    pub(super) fn new(
+        clauses: &TiSlice<ClauseId, Clause>,
+        sizes: &TiSlice<VariableId, usize>,
+        architectures: usize,
+    ) -> Self {
         let mut index = Self { architectures, ..Self::default() };
         let none = || ti_vec![0; architectures];
-        for (position, clause) in clauses.iter().enumerate() {
+        for (id, clause) in clauses.iter_enumerated() {
             let first = index.add(&clause.decided.holds);
             let fails_from = index.add(&clause.decided.fails);
             let end = index.box_ends.len() as u32;
             index.clauses.push(Boxes { first, fails_from, end });
-            index.owners.extend((first..fails_from).map(|_| position as u32));
+            index.owners.extend((first..fails_from).map(|_| usize::from(id) as u32));
             let (quality, points, out) = match &clause.effect {
                 Effect::Points { quality, points } => {
                     (Some(usize::from(*quality) as u16), points.clone(), ArchitectureSet::EMPTY)
@@ -72,18 +76,18 @@ impl Index {
     fn add(&mut self, region: &Region) -> u32 {
         let first = self.box_ends.len() as u32;
         for cuboid in &region.boxes {
-            self.tests.extend(cuboid.tests.iter().map(|(variable, options)| (*variable as u32, *options)));
+            self.tests.extend(&cuboid.tests);
             self.box_ends.push(self.tests.len() as u32);
         }
         first
     }
 
-    fn turn_round(&mut self, sizes: &[usize]) {
-        let mut tests: Vec<Vec<(usize, OptionSet)>> = vec![Vec::new(); sizes.len()];
+    fn turn_round(&mut self, sizes: &TiSlice<VariableId, usize>) {
+        let mut tests: TiVec<VariableId, Vec<(usize, OptionSet)>> = ti_vec![Vec::new(); sizes.len()];
         let mut bit = 0;
-        for clause in 0..self.clauses.len() {
+        for clause in self.clauses.keys() {
             for cuboid in self.holding(clause) {
-                cuboid.iter().for_each(|(variable, options)| tests[*variable as usize].push((bit, *options)));
+                cuboid.iter().for_each(|(variable, options)| tests[*variable].push((bit, *options)));
                 bit += 1;
             }
         }
@@ -91,9 +95,9 @@ impl Index {
     }
 
     /// The quality under which a clause gives points, and the points of each architecture.
-    pub fn points(&self, clause: usize) -> Option<(QualityId, &TiSlice<ArchitectureId, i8>)> {
+    pub fn points(&self, clause: ClauseId) -> Option<(QualityId, &TiSlice<ArchitectureId, i8>)> {
         let quality = self.qualities[clause]?;
-        let row = clause * self.architectures;
+        let row = usize::from(clause) * self.architectures;
         Some((
             QualityId::from(usize::from(quality)),
             TiSlice::from_ref(&self.points[row..row + self.architectures]),
@@ -101,13 +105,13 @@ impl Index {
     }
 
     /// The architectures that a clause rules out; none if it is no veto.
-    pub fn rules_out(&self, clause: usize) -> ArchitectureSet {
+    pub fn rules_out(&self, clause: ClauseId) -> ArchitectureSet {
         self.rules_out[clause]
     }
 
     /// Calls `visit`, in the order of the rulebook, with every clause that does not fail, and whether it holds
     /// or is open while only `sets` are known. Exact. Takes much less time than asking for one after the other.
-    pub fn scan(&self, sets: &[OptionSet], mut visit: impl FnMut(usize, Truth)) {
+    pub fn scan(&self, sets: &OptionSets, mut visit: impl FnMut(ClauseId, Truth)) {
         let words = self.owners.len().div_ceil(WORD);
         let (mut reached, mut unsure) = (vec![u64::MAX; words], vec![0; words]);
         for (column, set) in self.columns.iter().zip(sets) {
@@ -125,7 +129,7 @@ impl Index {
                     continue;
                 }
                 last = Some(owner);
-                let clause = owner as usize;
+                let clause = ClauseId::from(owner as usize);
                 let Boxes { first, fails_from, .. } = self.clauses[clause];
                 visit(
                     clause,
@@ -141,7 +145,7 @@ impl Index {
     }
 
     /// What can be said of a clause while only `sets` are known. Exact.
-    pub fn truth(&self, clause: usize, sets: &[OptionSet]) -> Truth {
+    pub fn truth(&self, clause: ClauseId, sets: &OptionSets) -> Truth {
         let Boxes { first, fails_from, end } = self.clauses[clause];
         if !self.meets(first..fails_from, sets) {
             Truth::Fails
@@ -152,22 +156,20 @@ impl Index {
         }
     }
 
-    fn meets(&self, boxes: Range<u32>, sets: &[OptionSet]) -> bool {
+    fn meets(&self, boxes: Range<u32>, sets: &OptionSets) -> bool {
         let mut boxes = boxes;
         boxes.any(|cuboid| {
-            self.tests(cuboid as usize)
-                .iter()
-                .all(|(variable, options)| options.intersects(sets[*variable as usize]))
+            self.tests(cuboid as usize).iter().all(|(variable, options)| options.intersects(sets[*variable]))
         })
     }
 
-    fn tests(&self, cuboid: usize) -> &[(u32, OptionSet)] {
+    fn tests(&self, cuboid: usize) -> &[(VariableId, OptionSet)] {
         let start = if cuboid == 0 { 0 } else { self.box_ends[cuboid - 1] as usize };
         &self.tests[start..self.box_ends[cuboid] as usize]
     }
 
     /// The boxes in which a clause holds, as tests.
-    pub fn holding(&self, clause: usize) -> impl Iterator<Item = &[(u32, OptionSet)]> {
+    pub fn holding(&self, clause: ClauseId) -> impl Iterator<Item = &[(VariableId, OptionSet)]> {
         let Boxes { first, fails_from, .. } = self.clauses[clause];
         (first..fails_from).map(|cuboid| self.tests(cuboid as usize))
     }

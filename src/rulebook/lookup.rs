@@ -9,7 +9,9 @@ use super::region::TooComplex;
 use super::topology::Seam;
 use crate::diagnostic::{Diagnostic, IdKind};
 use crate::options::OptionSet;
-use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId};
+use crate::rulebook::ids::{
+    ArchitectureId, ArchitectureSet, OptionSets, QualityId, QuestionId, RuleId, VariableId,
+};
 
 impl Rulebook {
     /// The index of a question.
@@ -94,19 +96,19 @@ impl Rulebook {
         self
     }
 
-    fn sizes(&self) -> Vec<usize> {
-        (0..self.variables.len()).map(|variable| self.size(variable)).collect()
+    fn sizes(&self) -> TiVec<VariableId, usize> {
+        self.variables.keys().map(|variable| self.size(variable)).collect()
     }
 
     /// The number of options of a variable.
-    pub fn size(&self, variable: usize) -> usize {
+    pub fn size(&self, variable: VariableId) -> usize {
         let Variable { question, choice } = self.variables[variable];
         if choice.is_some() { 2 } else { self.questions[question].options.len() }
     }
 
     /// Nothing is known: every option of every variable.
-    pub fn all_open(&self) -> Vec<OptionSet> {
-        (0..self.variables.len()).map(|variable| OptionSet::full(self.size(variable))).collect()
+    pub fn all_open(&self) -> OptionSets {
+        self.variables.keys().map(|variable| OptionSet::full(self.size(variable))).collect()
     }
 
     /// The weight of each quality as the rulebook sets it.

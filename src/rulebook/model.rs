@@ -11,7 +11,9 @@ use super::condition::{Condition, Decided, Variable};
 use super::index::Index;
 use super::topology::{Seam, Stand, Topology};
 use crate::document::Whereabouts;
-use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, RuleId, SourceId};
+use crate::rulebook::ids::{
+    ArchitectureId, ArchitectureSet, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId, VariableId,
+};
 
 /// A rulebook in which every name is known and every condition decided. Only validation makes one; the
 /// built-in one was made before it was built in.
@@ -36,13 +38,13 @@ pub struct Rulebook {
     /// In the order in which they are asked, unless what matters most comes first.
     pub questions: TiVec<QuestionId, Question>,
     /// Each question has one variable, or one for each option if it is `multi`.
-    pub variables: Vec<Variable>,
+    pub variables: TiVec<VariableId, Variable>,
     /// In the order of the files.
     pub rules: TiVec<RuleId, Rule>,
     /// The branches of all rules. At most one branch of a rule holds in any completion.
-    pub clauses: Vec<Clause>,
+    pub clauses: TiVec<ClauseId, Clause>,
     /// The rules about parts that stand apart. They never score.
-    pub seams: Vec<Seam>,
+    pub seams: TiVec<SeamId, Seam>,
     /// The regions of the clauses, for the engine.
     pub index: Index,
     /// What rules may cite.
@@ -148,7 +150,7 @@ pub struct Question {
     /// Where the question is asked.
     pub asked: Decided,
     /// Its variables: one, or of a multiple choice one for each option.
-    pub variables: Range<usize>,
+    pub variables: Range<VariableId>,
 }
 
 /// One option of a question.
@@ -179,7 +181,7 @@ pub struct Rule {
     /// What kind of evidence these are.
     pub evidence: Option<Evidence>,
     /// Its clauses: indices into [`Rulebook::clauses`].
-    pub clauses: Range<usize>,
+    pub clauses: Range<ClauseId>,
 }
 
 /// How well the reason of a rule is founded.
@@ -286,6 +288,16 @@ pub struct Source {
 }
 
 impl Question {
+    /// Yields its variables.
+    pub fn variable_ids(&self) -> impl Iterator<Item = VariableId> + use<> {
+        (usize::from(self.variables.start)..self.variables.end.into()).map(VariableId::from)
+    }
+
+    /// Returns the variable of an option of a multiple choice.
+    pub fn variable(&self, option: usize) -> VariableId {
+        VariableId::from(usize::from(self.variables.start) + option)
+    }
+
     /// The index of an option.
     pub fn choice(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|choice| choice.id == id)

@@ -2,17 +2,18 @@
 
 use super::condition::Decided;
 use super::model::{Effect, Rulebook};
+use crate::rulebook::ids::{ClauseId, SeamId};
 
 impl Rulebook {
     /// The same rulebook, in which one clause never holds.
-    pub fn without_clause(&self, clause: usize) -> Self {
+    pub fn without_clause(&self, clause: ClauseId) -> Self {
         let mut changed = self.clone();
         changed.clauses[clause].decided = Decided::never();
         changed.reindexed()
     }
 
     /// The same rulebook, in which one clause gives the opposite points.
-    pub fn with_points_reversed(&self, clause: usize) -> Self {
+    pub fn with_points_reversed(&self, clause: ClauseId) -> Self {
         let mut changed = self.clone();
         if let Effect::Points { points, .. } = &mut changed.clauses[clause].effect {
             points.iter_mut().for_each(|points| *points = -*points);
@@ -21,7 +22,7 @@ impl Rulebook {
     }
 
     /// The same rulebook, in which one seam rule never holds.
-    pub fn without_seam(&self, seam: usize) -> Self {
+    pub fn without_seam(&self, seam: SeamId) -> Self {
         let mut changed = self.clone();
         changed.seams[seam].across.near = Decided::never();
         changed

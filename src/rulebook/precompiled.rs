@@ -7,7 +7,9 @@ use super::condition::Variable;
 use super::index::Index;
 use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source};
 use super::topology::Seam;
-use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, RuleId, SourceId};
+use crate::rulebook::ids::{
+    ArchitectureId, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId, VariableId,
+};
 
 /// How a [`Rulebook`] is written. It implements no serde trait itself, so that nobody gets one past validation.
 #[derive(Serialize, Deserialize)]
@@ -22,10 +24,10 @@ struct Form {
     architectures: TiVec<ArchitectureId, Architecture>,
     qualities: TiVec<QualityId, Quality>,
     questions: TiVec<QuestionId, Question>,
-    variables: Vec<Variable>,
+    variables: TiVec<VariableId, Variable>,
     rules: TiVec<RuleId, Rule>,
-    clauses: Vec<Clause>,
-    seams: Vec<Seam>,
+    clauses: TiVec<ClauseId, Clause>,
+    seams: TiVec<SeamId, Seam>,
     /// Made from the clauses.
     #[serde(skip)]
     index: Index,

@@ -5,8 +5,10 @@
 //! condition exact without any search: keep the boxes where it is true and those where it is false.
 
 use serde::{Deserialize, Serialize};
+use typed_index_collections::TiSlice;
 
 use crate::options::OptionSet;
+use crate::rulebook::ids::{OptionSets, VariableId};
 
 /// More boxes than this are refused: such a condition is beyond what a reader could follow.
 pub const MAX_BOXES: usize = 1_000;
@@ -19,7 +21,7 @@ pub struct TooComplex;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cuboid {
     /// Variables, each with the options that it may have; every other variable may have any.
-    pub tests: Vec<(usize, OptionSet)>,
+    pub tests: Vec<(VariableId, OptionSet)>,
 }
 
 /// A union of boxes. No box lies inside another.
@@ -31,7 +33,7 @@ pub struct Region {
 
 impl Cuboid {
     /// Whether some completion of `sets` lies in the box.
-    pub fn meets(&self, sets: &[OptionSet]) -> bool {
+    pub fn meets(&self, sets: &OptionSets) -> bool {
         self.tests.iter().all(|&(variable, options)| options.intersects(sets[variable]))
     }
 
@@ -89,7 +91,7 @@ impl Region {
     }
 
     /// Where `variable`, which has `size` options, is one of `options`.
-    pub fn test(variable: usize, options: OptionSet, size: usize) -> Self {
+    pub fn test(variable: VariableId, options: OptionSet, size: usize) -> Self {
         if options.is_empty() {
             return Self::nothing();
         }
@@ -100,7 +102,7 @@ impl Region {
     }
 
     /// Whether some completion of `sets` lies in the region. Exact, for sets that are not empty.
-    pub fn meets(&self, sets: &[OptionSet]) -> bool {
+    pub fn meets(&self, sets: &OptionSets) -> bool {
         self.boxes.iter().any(|cuboid| cuboid.meets(sets))
     }
 
@@ -113,7 +115,7 @@ impl Region {
     ///
     /// # Errors
     /// When it has more than [`MAX_BOXES`] boxes.
-    pub fn and(&self, other: &Self, sizes: &[usize]) -> Result<Self, TooComplex> {
+    pub fn and(&self, other: &Self, sizes: &TiSlice<VariableId, usize>) -> Result<Self, TooComplex> {
         let mut both = Self::nothing();
         for left in &self.boxes {
             for right in &other.boxes {
@@ -132,7 +134,7 @@ impl Region {
     ///
     /// # Errors
     /// When it has more than [`MAX_BOXES`] boxes.
-    pub fn or(&self, other: &Self, sizes: &[usize]) -> Result<Self, TooComplex> {
+    pub fn or(&self, other: &Self, sizes: &TiSlice<VariableId, usize>) -> Result<Self, TooComplex> {
         let mut either = self.clone();
         for cuboid in &other.boxes {
             either.add(cuboid.clone(), sizes);
@@ -141,7 +143,7 @@ impl Region {
     }
 
     /// Adds a box, merged with its neighbours as far as they fit.
-    fn add(&mut self, cuboid: Cuboid, sizes: &[usize]) {
+    fn add(&mut self, cuboid: Cuboid, sizes: &TiSlice<VariableId, usize>) {
         let mut cuboid = cuboid;
         loop {
             cuboid.tests.retain(|&(variable, options)| options != OptionSet::full(sizes[variable]));
@@ -163,32 +165,42 @@ impl Region {
 
 #[cfg(test)]
 mod tests {
+    use typed_index_collections::TiVec;
+
     use super::*;
 
     const SIZES: [usize; 2] = [3, 2];
 
+    fn sizes() -> TiVec<VariableId, usize> {
+        SIZES.to_vec().into()
+    }
+
+    fn sets(sets: [OptionSet; 2]) -> OptionSets {
+        sets.to_vec().into()
+    }
+
     fn test(variable: usize, options: &[usize]) -> Region {
-        Region::test(variable, options.iter().copied().collect(), SIZES[variable])
+        Region::test(variable.into(), options.iter().copied().collect(), SIZES[variable])
     }
 
     #[test]
     fn tests_of_one_variable_merge_until_nothing_is_left_to_test() {
-        let either = test(0, &[0]).or(&test(0, &[1]), &SIZES).unwrap();
+        let either = test(0, &[0]).or(&test(0, &[1]), &sizes()).unwrap();
         assert_eq!(either, test(0, &[0, 1]));
-        assert_eq!(either.or(&test(0, &[2]), &SIZES).unwrap(), Region::everything());
+        assert_eq!(either.or(&test(0, &[2]), &sizes()).unwrap(), Region::everything());
     }
 
     #[test]
     fn an_intersection_without_common_options_is_empty() {
-        assert_eq!(test(0, &[0]).and(&test(0, &[1]), &SIZES).unwrap(), Region::nothing());
-        let both = test(0, &[0]).and(&test(1, &[1]), &SIZES).unwrap();
-        assert!(both.meets(&[OptionSet::full(3), OptionSet::full(2)]));
-        assert!(!both.meets(&[OptionSet::full(3), OptionSet::only(0)]));
+        assert_eq!(test(0, &[0]).and(&test(0, &[1]), &sizes()).unwrap(), Region::nothing());
+        let both = test(0, &[0]).and(&test(1, &[1]), &sizes()).unwrap();
+        assert!(both.meets(&sets([OptionSet::full(3), OptionSet::full(2)])));
+        assert!(!both.meets(&sets([OptionSet::full(3), OptionSet::only(0)])));
     }
 
     #[test]
     fn a_box_inside_another_is_dropped() {
-        let both = test(0, &[0]).and(&test(1, &[1]), &SIZES).unwrap();
-        assert_eq!(both.or(&test(0, &[0]), &SIZES).unwrap(), test(0, &[0]));
+        let both = test(0, &[0]).and(&test(1, &[1]), &sizes()).unwrap();
+        assert_eq!(both.or(&test(0, &[0]), &sizes()).unwrap(), test(0, &[0]));
     }
 }

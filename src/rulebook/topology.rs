@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::builtin_files;
 use super::condition::{Condition, Decided};
 use crate::document::Whereabouts;
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, RuleId};
+use crate::options::Truth;
+use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, OptionSets, RuleId};
 
 /// How parts stand on an architecture, to follow their names: `as a service`, `as services`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -79,7 +79,7 @@ pub struct SeamSide<'a> {
     /// The architecture on which the part stands.
     pub architecture: ArchitectureId,
     /// What is known of the part: for each variable the options still possible.
-    pub sets: &'a [OptionSet],
+    pub sets: &'a OptionSets,
 }
 
 impl Across {

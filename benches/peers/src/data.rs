@@ -115,8 +115,8 @@ fn robust(rulebook: &Rulebook) -> Robust {
 /// The first situation, with four options open in each of the first questions that have so many.
 pub fn open(rulebook: &Rulebook) -> Problem<'_> {
     let mut problem = generated::complete(rulebook, 0);
-    let wide = (0..problem.sets.len()).filter(|&variable| rulebook.size(variable) >= 4);
-    let wide: Vec<usize> = wide.take(OPEN).collect();
+    let wide = problem.sets.keys().filter(|&variable| rulebook.size(variable) >= 4);
+    let wide: Vec<_> = wide.take(OPEN).collect();
     wide.into_iter().for_each(|variable| problem.sets[variable] = OptionSet::full(4));
     problem
 }

@@ -113,7 +113,7 @@ impl<'c> AssessedCase<'c> {
     /// A rule holds if one of its branches does; it fails if all of them do. A rule about seams fails where there is
     /// no seam.
     fn rule_truth(&self, rule: RuleId) -> Truth {
-        if let Some(seam) = self.rulebook().seams.iter().position(|seam| seam.rule == rule) {
+        if let Some(seam) = self.rulebook().seams.position(|seam| seam.rule == rule) {
             return self.parts.seams.get(seam).copied().unwrap_or(Truth::Fails);
         }
         Truth::any(self.evaluation.truths[self.rulebook().rules[rule].clauses.clone()].iter().copied())

@@ -1,9 +1,11 @@
 //! The parts of a case: where each stands, what they add up to, and which rules about seams hold between them.
 
+use typed_index_collections::TiVec;
+
 use super::RulebookCase;
 use crate::engine::{Composition, Evaluation, Problem};
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook, SeamSide};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets, Rulebook, SeamId, SeamSide};
 
 /// What the parts of a case come to.
 #[derive(Debug, Clone, Default)]
@@ -11,7 +13,7 @@ pub(super) struct CaseParts {
     /// The architecture that they add up to; `None` without parts, or if all are ruled out for a part.
     pub sum: Option<ArchitectureId>,
     /// For each rule about seams whether it holds at one of the seams of the case; empty if there is no seam.
-    pub seams: Vec<Truth>,
+    pub seams: TiVec<SeamId, Truth>,
 }
 
 impl CaseParts {
@@ -22,7 +24,7 @@ impl CaseParts {
             let leader = Evaluation::of(&problem.with_sets(sets.clone())).leader();
             (leader, sets)
         };
-        let placed: Vec<(Option<ArchitectureId>, Vec<OptionSet>)> = case.parts.iter().map(place).collect();
+        let placed: Vec<(Option<ArchitectureId>, OptionSets)> = case.parts.iter().map(place).collect();
         let present: Option<ArchitectureSet> = placed.iter().map(|(leader, _)| *leader).collect();
         let present = present.filter(|present| !present.is_empty());
         Self {
@@ -35,8 +37,8 @@ impl CaseParts {
 fn seams(
     case: &RulebookCase,
     rulebook: &Rulebook,
-    placed: &[(Option<ArchitectureId>, Vec<OptionSet>)],
-) -> Vec<Truth> {
+    placed: &[(Option<ArchitectureId>, OptionSets)],
+) -> TiVec<SeamId, Truth> {
     let side = |at: usize| {
         let (leader, sets) = &placed[at];
         Some(SeamSide { architecture: (*leader)?, sets })
@@ -49,7 +51,7 @@ fn seams(
         pairs.extend(sides.filter(|(a, b)| a.architecture != b.architecture));
     }
     if pairs.is_empty() {
-        return Vec::new();
+        return TiVec::new();
     }
     let truth =
         |seam: &crate::rulebook::Seam| Truth::any(pairs.iter().map(|(a, b)| seam.across.truth(*a, *b)));

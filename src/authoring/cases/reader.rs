@@ -5,7 +5,7 @@ use crate::answers::{Answers, Statement, statements};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node};
 use crate::engine::Status;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook, VariableId};
 
 const CASE_KEYS: [&str; 12] = [
     "name",
@@ -170,7 +170,7 @@ impl CaseReader<'_> {
     }
 
     /// The variable that a case raises: `question` of a scale, or `question.option` of a multiple choice.
-    fn variable(&mut self, node: &Node<'_>) -> Option<usize> {
+    fn variable(&mut self, node: &Node<'_>) -> Option<VariableId> {
         let text = node.text().unwrap_or_default();
         let (id, option) =
             text.split_once('.').map_or((text.as_str(), None), |(id, option)| (id, Some(option)));
@@ -178,7 +178,7 @@ impl CaseReader<'_> {
         let question = &self.rulebook.questions[self.found.ok_or_push(question)?];
         let variable = match (question.kind, option) {
             (Kind::Ordinal | Kind::Number, None) => Some(question.variables.start),
-            (Kind::Multi, Some(option)) => question.choice(option).map(|o| question.variables.start + o),
+            (Kind::Multi, Some(option)) => question.choice(option).map(|option| question.variable(option)),
             _ => None,
         };
         if variable.is_none() {
@@ -190,7 +190,7 @@ impl CaseReader<'_> {
     }
 
     /// The properties of the case whose `raise` is this variable.
-    fn properties(&mut self, node: &Node<'_>, raise: Option<usize>) -> Vec<Expectation> {
+    fn properties(&mut self, node: &Node<'_>, raise: Option<VariableId>) -> Vec<Expectation> {
         let keys =
             [("never_increases", Direction::NeverIncreases), ("never_decreases", Direction::NeverDecreases)];
         let mut all = Vec::new();

@@ -1,12 +1,14 @@
 //! Runs cases: assesses each, and checks all that is expected of it.
 
+use typed_index_collections::TiVec;
+
 use super::expectation::AssessedCase;
 use super::parts::CaseParts;
 use super::{Expectation, RulebookCase};
 use crate::diagnostic::Place;
 use crate::engine::{Effort, Evaluation, Problem, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Rulebook};
+use crate::rulebook::{ArchitectureId, ClauseId, Rulebook, SeamId};
 
 /// What became of a case.
 #[derive(Debug, Clone)]
@@ -20,9 +22,9 @@ pub struct CaseResult {
     /// The architecture that leads; `None` if all are ruled out.
     pub leader: Option<ArchitectureId>,
     /// For each clause of the rulebook whether it holds.
-    pub(in crate::authoring) truths: Vec<Truth>,
+    pub(in crate::authoring) truths: TiVec<ClauseId, Truth>,
     /// As [`CaseParts::seams`].
-    pub(in crate::authoring) seams: Vec<Truth>,
+    pub(in crate::authoring) seams: TiVec<SeamId, Truth>,
 }
 
 impl CaseResult {

@@ -85,8 +85,8 @@ fn flatten<'c>(condition: &'c Condition, parts: &mut Vec<&'c Condition>) {
 
 /// Rules of one quality that push the same way, one of which holds only where the other does.
 fn subsumed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
-    for (index, narrow) in rulebook.clauses.iter().enumerate() {
-        let wide = rulebook.clauses.iter().enumerate().find(|(other, wide)| {
+    for (index, narrow) in rulebook.clauses.iter_enumerated() {
+        let wide = rulebook.clauses.iter_enumerated().find(|(other, wide)| {
             *other != index
                 && wide.rule != narrow.rule
                 && same_direction(&narrow.effect, &wide.effect)

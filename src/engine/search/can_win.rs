@@ -7,8 +7,8 @@ use super::residual::Residual;
 use super::state::State;
 use super::weights::{VETO_WEIGHT, VariableWeights};
 use crate::engine::Problem;
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets};
 
 /// The nodes of a search before hill climbing is tried, which costs about as much. Most searches need fewer, and
 /// most that need more are for a completion that exists.
@@ -28,7 +28,7 @@ pub(in crate::engine) fn find_win(
     residual: &Residual<'_>,
     architecture: ArchitectureId,
     nodes: u64,
-) -> SearchResult<Vec<OptionSet>> {
+) -> SearchResult<OptionSets> {
     let run = |nodes| search(&mut Win::new(residual, architecture), &mut State::new(residual), nodes);
     match run(nodes.min(SHORT)) {
         SearchResult::NotProven if nodes > SHORT => match climb(residual, architecture) {
@@ -114,11 +114,11 @@ impl<'r> Win<'r> {
 }
 
 impl<'r> BranchAndBound<'r> for Win<'r> {
-    type Found = Vec<OptionSet>;
+    type Found = OptionSets;
     /// The contested architectures.
     type Context = ArchitectureSet;
 
-    fn step(&mut self, state: &mut State<'r>) -> Step<Vec<OptionSet>, ArchitectureSet> {
+    fn step(&mut self, state: &mut State<'r>) -> Step<OptionSets, ArchitectureSet> {
         let Some(contested) = self.contested(state) else { return Step::Prune };
         if contested.is_empty() {
             return Step::Done(state.sets.clone());

@@ -4,11 +4,11 @@ use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
 use super::residual::Residual;
 use super::state::State;
 use super::weights::VariableWeights;
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::ArchitectureSet;
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureSet, OptionSets};
 
 /// Finds sets of options with which every candidate is ruled out in every completion.
-pub(in crate::engine) fn find_no_winner(residual: &Residual<'_>, nodes: u64) -> SearchResult<Vec<OptionSet>> {
+pub(in crate::engine) fn find_no_winner(residual: &Residual<'_>, nodes: u64) -> SearchResult<OptionSets> {
     let mut no_winner = NoWinner { residual, weights: VariableWeights::new(residual) };
     search(&mut no_winner, &mut State::new(residual), nodes)
 }
@@ -19,11 +19,11 @@ struct NoWinner<'r> {
 }
 
 impl<'r> BranchAndBound<'r> for NoWinner<'r> {
-    type Found = Vec<OptionSet>;
+    type Found = OptionSets;
     /// The candidates that are not ruled out.
     type Context = ArchitectureSet;
 
-    fn step(&mut self, state: &mut State<'r>) -> Step<Vec<OptionSet>, ArchitectureSet> {
+    fn step(&mut self, state: &mut State<'r>) -> Step<OptionSets, ArchitectureSet> {
         let among = self.residual.problem.among;
         let standing: ArchitectureSet =
             among.iter().filter(|&a| state.ruled_out(a) != Truth::Holds).collect();

@@ -1,18 +1,18 @@
 //! What a problem leaves open, laid out for searching: the clauses that score and are not decided, the
 //! variables that decide them, and the values that each of these may be given.
 
-use typed_index_collections::{TiVec, ti_vec};
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, ClauseId, OptionSets, VariableId};
 
 /// The searchable rest of a problem. Variables, clauses and boxes are counted anew from zero.
 #[derive(Debug)]
 pub(in crate::engine) struct Residual<'p> {
     pub problem: &'p Problem<'p>,
     /// The variables on which something hangs, as the rulebook counts them.
-    pub variables: Vec<usize>,
+    pub variables: Vec<VariableId>,
     /// For each of them the values it can be given, at most 64.
     pub values: Vec<Vec<OptionSet>>,
     /// For each of them the boxes that test it.
@@ -37,7 +37,7 @@ pub(in crate::engine) struct Residual<'p> {
 #[derive(Debug)]
 pub(in crate::engine) struct Clause {
     /// As the rulebook counts it.
-    pub clause: usize,
+    pub clause: ClauseId,
     /// Its boxes are those from `first` to before `end`.
     pub first: usize,
     pub end: usize,
@@ -78,16 +78,19 @@ impl<'p> Residual<'p> {
     }
 
     /// The values of each variable as given; they may overlap, and need not decide.
-    pub(in crate::engine) fn with_values(problem: &'p Problem<'p>, values: &[Vec<OptionSet>]) -> Self {
+    pub(in crate::engine) fn with_values(
+        problem: &'p Problem<'p>,
+        values: &TiSlice<VariableId, Vec<OptionSet>>,
+    ) -> Self {
         let all = |values: &Vec<OptionSet>| values.iter().fold(OptionSet::EMPTY, |all, set| all.union(*set));
-        let sets: Vec<OptionSet> = values.iter().map(all).collect();
+        let sets: OptionSets = values.iter().map(all).collect();
         Self::new(problem, &sets, |variable, _| values[variable].clone())
     }
 
     fn new(
         problem: &'p Problem<'p>,
-        sets: &[OptionSet],
-        values: impl Fn(usize, &[OptionSet]) -> Vec<OptionSet>,
+        sets: &OptionSets,
+        values: impl Fn(VariableId, &[OptionSet]) -> Vec<OptionSet>,
     ) -> Self {
         let sides = problem.rulebook.architectures.len() + 1;
         let mut residual = Self {
@@ -107,8 +110,8 @@ impl<'p> Residual<'p> {
         };
         let undecided = residual.decide(sets);
         let tested = tested(problem, sets, &undecided);
-        let mut places = vec![usize::MAX; sets.len()];
-        for (variable, options) in tested.iter().enumerate().filter(|(_, options)| !options.is_empty()) {
+        let mut places: TiVec<VariableId, usize> = ti_vec![usize::MAX; sets.len()];
+        for (variable, options) in tested.iter_enumerated().filter(|(_, options)| !options.is_empty()) {
             places[variable] = residual.variables.len();
             residual.variables.push(variable);
             residual.values.push(values(variable, options));
@@ -119,7 +122,7 @@ impl<'p> Residual<'p> {
     }
 
     /// Adds up what is decided and returns the clauses that are not, of those that score.
-    fn decide(&mut self, sets: &[OptionSet]) -> Vec<usize> {
+    fn decide(&mut self, sets: &OptionSets) -> Vec<ClauseId> {
         let index = &self.problem.rulebook.index;
         let mut undecided = Vec::new();
         index.scan(sets, |clause, truth| match (index.points(clause), truth) {
@@ -135,7 +138,7 @@ impl<'p> Residual<'p> {
         undecided
     }
 
-    fn add(&mut self, sets: &[OptionSet], places: &[usize], clause: usize) {
+    fn add(&mut self, sets: &OptionSets, places: &TiSlice<VariableId, usize>, clause: ClauseId) {
         let index = &self.problem.rulebook.index;
         let position = self.clauses.len();
         let first = self.boxes.len();
@@ -164,7 +167,7 @@ impl<'p> Residual<'p> {
     }
 
     /// Adds the points of a clause, and the leads that they give.
-    fn value(&mut self, clause: usize) {
+    fn value(&mut self, clause: ClauseId) {
         let row = self.nets.len();
         self.nets.resize(row + self.sides, 0);
         if let Some((quality, points)) = self.problem.rulebook.index.points(clause) {
@@ -213,7 +216,7 @@ impl<'p> Residual<'p> {
     }
 
     /// Returns the sets of the rulebook's variables with a value for each that is open.
-    pub(in crate::engine) fn completion(&self, values: &[usize]) -> Vec<OptionSet> {
+    pub(in crate::engine) fn completion(&self, values: &[usize]) -> OptionSets {
         let mut sets = self.problem.sets.clone();
         for (variable, &value) in values.iter().enumerate() {
             sets[self.variables[variable]] = self.values[variable][value];
@@ -232,7 +235,7 @@ impl<'p> Residual<'p> {
     }
 
     /// Where a variable of the rulebook stands here; `None` if nothing hangs on it.
-    pub(in crate::engine) fn place(&self, variable: usize) -> Option<usize> {
+    pub(in crate::engine) fn place(&self, variable: VariableId) -> Option<usize> {
         self.variables.binary_search(&variable).ok()
     }
 }
@@ -240,22 +243,28 @@ impl<'p> Residual<'p> {
 /// The boxes of a clause that some completion reaches.
 fn reachable<'p>(
     problem: &'p Problem<'_>,
-    sets: &[OptionSet],
-    clause: usize,
-) -> impl Iterator<Item = &'p [(u32, OptionSet)]> {
+    sets: &OptionSets,
+    clause: ClauseId,
+) -> impl Iterator<Item = &'p [(VariableId, OptionSet)]> {
     let boxes = problem.rulebook.index.holding(clause);
-    boxes.filter(|tests| tests.iter().all(|(variable, options)| options.intersects(sets[*variable as usize])))
+    boxes.filter(|tests| tests.iter().all(|(variable, options)| options.intersects(sets[*variable])))
 }
 
 /// The tests of a box that are not passed for sure.
-fn uncertain(sets: &[OptionSet], tests: &[(u32, OptionSet)]) -> impl Iterator<Item = (usize, OptionSet)> {
-    let tests = tests.iter().map(|(variable, options)| (*variable as usize, *options));
-    tests.filter(|(variable, options)| !sets[*variable].is_subset(*options))
+fn uncertain(
+    sets: &OptionSets,
+    tests: &[(VariableId, OptionSet)],
+) -> impl Iterator<Item = (VariableId, OptionSet)> {
+    tests.iter().copied().filter(|(variable, options)| !sets[*variable].is_subset(*options))
 }
 
 /// For each variable of the rulebook the options for which the clauses test.
-fn tested(problem: &Problem<'_>, sets: &[OptionSet], clauses: &[usize]) -> Vec<Vec<OptionSet>> {
-    let mut tested = vec![Vec::new(); sets.len()];
+fn tested(
+    problem: &Problem<'_>,
+    sets: &OptionSets,
+    clauses: &[ClauseId],
+) -> TiVec<VariableId, Vec<OptionSet>> {
+    let mut tested = ti_vec![Vec::new(); sets.len()];
     for &clause in clauses {
         for tests in reachable(problem, sets, clause) {
             uncertain(sets, tests).for_each(|(variable, options)| tested[variable].push(options));

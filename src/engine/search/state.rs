@@ -9,14 +9,14 @@
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::residual::Residual;
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES, OptionSets};
 
 #[derive(Debug, Clone)]
 pub(in crate::engine) struct State<'r> {
     pub residual: &'r Residual<'r>,
     /// The options of the rulebook's variables that are possible here.
-    pub sets: Vec<OptionSet>,
+    pub sets: OptionSets,
     /// For each variable its value, if it has one.
     assigned: Vec<Option<usize>>,
     /// For each box how many of its tests fail.

@@ -9,7 +9,7 @@ use super::residual::Residual;
 use super::state::State;
 use crate::engine::{Evaluation, Problem};
 use crate::options::OptionSet;
-use crate::rulebook::{ArchitectureId, Rulebook};
+use crate::rulebook::{ArchitectureId, Rulebook, VariableId};
 
 /// Clauses of several boxes that overlap or join, vetoes, and points for and against.
 fn rulebook() -> Rulebook {
@@ -38,7 +38,7 @@ fn problems(rulebook: &Rulebook) -> Vec<Problem<'_>> {
     let open = Problem::open(rulebook);
     let narrowed = |variable: usize, set: OptionSet| {
         let mut sets = open.sets.clone();
-        sets[variable] = set;
+        sets[VariableId::from(variable)] = set;
         open.with_sets(sets)
     };
     vec![open.clone(), narrowed(0, OptionSet::between(1, 3)), narrowed(1, OptionSet::between(0, 1))]
@@ -51,7 +51,7 @@ fn completions<'p>(problem: &Problem<'p>) -> Vec<Problem<'p>> {
             |sets: &Vec<OptionSet>| set.iter().map(|o| [&sets[..], &[OptionSet::only(o)]].concat()).collect();
         all = all.iter().flat_map::<Vec<_>, _>(longer).collect();
     }
-    all.into_iter().map(|sets| problem.with_sets(sets)).collect()
+    all.into_iter().map(|sets| problem.with_sets(sets.into())).collect()
 }
 
 /// The leads in all completions, of those in which `standing` is not ruled out.

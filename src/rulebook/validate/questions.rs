@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::document::Node;
 use crate::options::OptionSet;
 use crate::rulebook::condition::{Condition, Decided, Variable};
-use crate::rulebook::ids::QuestionId;
+use crate::rulebook::ids::{QuestionId, VariableId};
 use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Entry, QuestionSource};
 
@@ -65,10 +65,10 @@ impl Validator<'_> {
     pub(super) fn questions(
         &mut self,
         entries: &[Entry<'_, QuestionSource>],
-    ) -> (TiVec<QuestionId, Question>, Vec<Variable>) {
+    ) -> (TiVec<QuestionId, Question>, TiVec<VariableId, Variable>) {
         let mut ids = Ids::new("question");
         let mut questions: TiVec<QuestionId, Question> = TiVec::new();
-        let mut variables = Vec::new();
+        let mut variables = TiVec::new();
         for Entry { source, node, .. } in entries {
             let question = questions.next_key();
             self.define(&mut ids, &source.id, node);
@@ -78,7 +78,7 @@ impl Validator<'_> {
                 self.error_with_help(Code::ReservedName, message, place_of(node, "id"), "choose another id");
             }
             let options = self.choices(source, node);
-            let first = variables.len();
+            let first = variables.next_key();
             match source.kind {
                 Kind::Multi => {
                     variables.extend((0..options.len()).map(|o| Variable { question, choice: Some(o) }))
@@ -97,7 +97,7 @@ impl Validator<'_> {
                 opening: source.opening,
                 ask_when: None,
                 asked: Decided::always(),
-                variables: first..variables.len(),
+                variables: first..variables.next_key(),
             });
         }
         (questions, variables)
@@ -192,7 +192,10 @@ impl Validator<'_> {
 }
 
 /// The number of options of each variable.
-pub(super) fn sizes(questions: &TiSlice<QuestionId, Question>, variables: &[Variable]) -> Vec<usize> {
+pub(super) fn sizes(
+    questions: &TiSlice<QuestionId, Question>,
+    variables: &TiSlice<VariableId, Variable>,
+) -> TiVec<VariableId, usize> {
     let size = |v: &Variable| if v.choice.is_some() { 2 } else { questions[v.question].options.len() };
     variables.iter().map(size).collect()
 }

@@ -8,7 +8,7 @@ use super::validator::{Validator, place_of, too_complex};
 use crate::diagnostic::{Code, IdKind};
 use crate::document::Node;
 use crate::rulebook::condition::Condition;
-use crate::rulebook::ids::{QualityId, RuleId, SourceId};
+use crate::rulebook::ids::{ClauseId, QualityId, RuleId, SeamId, SourceId};
 use crate::rulebook::model::{Clause, Rule};
 use crate::rulebook::source::{BranchSource, Entry, RuleSource};
 use crate::rulebook::topology::Seam;
@@ -17,8 +17,8 @@ use crate::rulebook::topology::Seam;
 #[derive(Default)]
 pub(super) struct Rules {
     pub rules: TiVec<RuleId, Rule>,
-    pub clauses: Vec<Clause>,
-    pub seams: Vec<Seam>,
+    pub clauses: TiVec<ClauseId, Clause>,
+    pub seams: TiVec<SeamId, Seam>,
 }
 
 /// Which clause of which rule.
@@ -39,7 +39,7 @@ impl Validator<'_> {
             self.define(&mut ids, &entry.source.id, &entry.node);
             let quality = self.quality(entry);
             let sources = self.sources(entry);
-            let first = all.clauses.len();
+            let first = all.clauses.next_key();
             let rule = all.rules.next_key();
             if entry.source.warn_at_seam.is_some() || entry.source.across.is_some() {
                 all.seams.extend(self.seam(entry, rule));
@@ -53,7 +53,7 @@ impl Validator<'_> {
                 quality,
                 sources,
                 evidence: entry.source.evidence,
-                clauses: first..all.clauses.len(),
+                clauses: first..all.clauses.next_key(),
             });
         }
         all

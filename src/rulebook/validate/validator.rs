@@ -5,7 +5,7 @@ use typed_index_collections::{TiSlice, TiVec};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, IdKind, Place};
 use crate::document::Node;
 use crate::rulebook::condition::{Condition, Decided, Scale, Variable};
-use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId};
+use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId, VariableId};
 use crate::rulebook::model::{Architecture, Quality, Question, Source};
 use crate::rulebook::region::TooComplex;
 
@@ -17,9 +17,9 @@ pub(super) struct Names {
     pub sources: TiVec<SourceId, Source>,
     /// Without their `ask_when`, which may name any of them.
     pub questions: TiVec<QuestionId, Question>,
-    pub variables: Vec<Variable>,
+    pub variables: TiVec<VariableId, Variable>,
     /// The number of options of each variable.
-    pub sizes: Vec<usize>,
+    pub sizes: TiVec<VariableId, usize>,
     /// For each question where it is asked.
     pub asked: TiVec<QuestionId, Decided>,
 }

@@ -74,9 +74,8 @@ impl Validator<'_> {
             "excludes" if multi => {
                 let no = OptionSet::only(Variable::NO);
                 let options = self.options(question, node)?;
-                let test = |option| {
-                    Some(Condition::Test(Test { variable: question.variables.start + option, options: no }))
-                };
+                let test =
+                    |option| Some(Condition::Test(Test { variable: question.variable(option), options: no }));
                 all_of(options.iter().map(test).collect())
             }
             _ => {
@@ -141,8 +140,10 @@ fn one_of(question: &Question, options: OptionSet) -> Condition {
         return Condition::Test(Test { variable: first, options });
     }
     let yes = OptionSet::only(Variable::YES);
-    let mut tests: Vec<Condition> =
-        options.iter().map(|o| Condition::Test(Test { variable: first + o, options: yes })).collect();
+    let mut tests: Vec<Condition> = options
+        .iter()
+        .map(|o| Condition::Test(Test { variable: question.variable(o), options: yes }))
+        .collect();
     if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) }
 }
 
