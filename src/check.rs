@@ -19,8 +19,8 @@ use serde::Serialize;
 use crate::adr::{Basis, ParsedRecord};
 use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::engine::Effort;
-use crate::report::{Comparison, Report, RulebookName, StatusView};
+use crate::engine::{Effort, Status};
+use crate::report::{Comparison, Report, RulebookName};
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook};
 use assessed_decision::AssessedDecision;
 
@@ -32,7 +32,7 @@ pub struct Requirements {
     /// The lead over the runner-up, in points.
     pub min_margin: Option<i32>,
     /// The verdict must be at least so firm: `Decided`, or `Close`, which is proven as well.
-    pub require: Option<StatusView>,
+    pub require: Option<Status>,
     /// The share of all weightings in which the decided architecture is first, from 0 to 1.
     pub min_robustness: Option<f64>,
     /// The candidates; all if the record or the baseline names none.
@@ -50,7 +50,7 @@ pub struct Subject<'a> {
     /// Reads the decision record that the file names.
     pub records: &'a dyn Fn(&str) -> Result<ParsedRecord, Diagnostics>,
     /// What a saved report says, and how firm its verdict was.
-    pub baseline: Option<&'a (Basis, StatusView)>,
+    pub baseline: Option<&'a (Basis, Status)>,
 }
 
 /// What was looked at.

@@ -9,6 +9,9 @@ pub use suggestion::{IdKind, did_you_mean};
 use std::fmt;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// A text that was read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceText {
@@ -42,7 +45,9 @@ impl Place {
 }
 
 /// How bad a finding is, the mildest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "SeverityView")]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
     Note,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Defines the type of the positions in each kind of list, from 0: a position of one kind does not compile in
@@ -147,13 +148,15 @@ impl<I: From<usize> + Into<usize> + Copy + fmt::Debug> fmt::Debug for IdSet<I> {
 }
 
 /// What can be said of a condition while some answers are still open.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "State")]
 pub enum Truth {
-    /// True for every completion of the open answers.
+    /// For every completion of the open answers.
     Holds,
-    /// True for no completion of the open answers.
+    /// For no completion.
     Fails,
-    /// True for some completions and false for others.
+    /// For some completions.
     Open,
 }
 

@@ -21,8 +21,9 @@ pub use seams::{SeamRule, SeamView, SeamWarning};
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::engine::{Range, Stable, Status};
 use crate::options::Truth;
 use crate::rulebook::{Evidence, Kind, MAX_WEIGHT, Rulebook, Stand, Topology};
 
@@ -90,25 +91,11 @@ pub struct RulebookName {
     pub hash: String,
 }
 
-/// The verdict in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StatusView {
-    /// One winner whatever the open answers are, ahead by at least the rulebook's `close_call`.
-    Decided,
-    /// One winner, ahead by less than `close_call`.
-    Close,
-    /// The open answers can change the winner.
-    Open,
-    /// Every candidate is ruled out.
-    None,
-}
-
 /// Who wins, and how sure that is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VerdictView {
     /// The verdict in a word.
-    pub status: StatusView,
+    pub status: Status,
     /// Who leads by the rules that hold now; `null` if every candidate is ruled out.
     pub architecture: Option<String>,
     /// Who comes next; `null` if nobody else is left.
@@ -144,20 +131,9 @@ pub struct Ranked {
     /// The weighted points against it: 0 or less.
     pub against: i32,
     /// Its net over all completions of the open answers.
-    pub range: RangeView,
+    pub range: Range,
     /// The rules that hold and rule it out.
     pub ruled_out_by: Vec<String>,
-}
-
-/// From where to where a net can still move.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct RangeView {
-    /// The least.
-    pub min: i32,
-    /// The most.
-    pub max: i32,
-    /// Whether both ends are reached; else they are bounds.
-    pub exact: bool,
 }
 
 /// What a quality gives to each architecture.
@@ -217,7 +193,7 @@ pub struct Argument {
     /// The quality under which it gives them.
     pub quality: String,
     /// Whether it holds.
-    pub state: State,
+    pub state: Truth,
     /// Before weighting.
     pub points: IndexMap<String, i8>,
     /// Its reason.
@@ -238,7 +214,7 @@ pub struct Veto {
     /// The rule.
     pub rule: String,
     /// Whether it holds.
-    pub state: State,
+    pub state: Truth,
     /// Which it rules out.
     pub architectures: Vec<String>,
     /// Its reason.
@@ -265,7 +241,7 @@ pub struct Warning {
     /// What to look out for.
     pub message: String,
     /// Whether it holds; one that is open may come to hold.
-    pub state: State,
+    pub state: Truth,
     /// Its reason.
     pub because: String,
     /// The answers that make it hold or stay open.
@@ -274,28 +250,6 @@ pub struct Warning {
     pub why: String,
     /// What it cites.
     pub sources: Vec<String>,
-}
-
-/// [`Truth`], as it is serialised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// For every completion of the open answers.
-    Holds,
-    /// For no completion.
-    Fails,
-    /// For some completions.
-    Open,
-}
-
-impl From<Truth> for State {
-    fn from(truth: Truth) -> Self {
-        match truth {
-            Truth::Holds => Self::Holds,
-            Truth::Fails => Self::Fails,
-            Truth::Open => Self::Open,
-        }
-    }
 }
 
 /// What is known of a question.
@@ -355,14 +309,14 @@ pub struct WeightView {
     /// As it is now, 0 to 5.
     pub weight: u8,
     /// The weights of this quality, the others as they are, with which the winner stays first.
-    pub stable: StableView,
+    pub stable: Stable,
 }
 
 impl WeightView {
     /// Returns the least and the greatest weight with which the winner stays first. An end is `None` where no
     /// weight that can be given is beyond it.
     pub fn bounds(&self) -> (Option<f64>, Option<f64>) {
-        let StableView { min, max } = self.stable;
+        let Stable { min, max } = self.stable;
         (Some(min).filter(|min| *min > 0.0), max.filter(|max| *max < f64::from(MAX_WEIGHT)))
     }
 
@@ -370,15 +324,6 @@ impl WeightView {
     pub fn is_bound(&self) -> bool {
         self.bounds() != (None, None)
     }
-}
-
-/// The weights with which the winner stays first.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct StableView {
-    /// The least.
-    pub min: f64,
-    /// `null`: however large.
-    pub max: Option<f64>,
 }
 
 /// Who wins in how many completions of the open answers.
@@ -528,7 +473,7 @@ impl Report {
 
     /// Returns the rules that hold by falling points.
     fn holding(&self, points: impl Fn(&Argument) -> i32) -> Vec<(i32, &Argument)> {
-        let holding = self.arguments.iter().filter(|argument| argument.state == State::Holds);
+        let holding = self.arguments.iter().filter(|argument| argument.state == Truth::Holds);
         let mut holding: Vec<(i32, &Argument)> =
             holding.map(|argument| (points(argument), argument)).collect();
         holding.sort_by_key(|(points, _)| -points);

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use super::{Basis, PartBasis};
 use crate::answers::RulebookPin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText};
-use crate::report::{SCHEMA, StatusView};
+use crate::engine::Status;
+use crate::report::SCHEMA;
 
 /// The fields of a report that are read back; the others may be of any kind.
 #[derive(Deserialize)]
@@ -31,7 +32,7 @@ struct Rulebook {
 
 #[derive(Deserialize)]
 struct Verdict {
-    status: StatusView,
+    status: Status,
     architecture: Option<String>,
 }
 
@@ -65,7 +66,7 @@ struct Part {
 ///
 /// # Errors
 /// When it is not JSON, or not a report of this format.
-pub fn read_saved_report(name: &str, text: &str) -> Result<(Basis, StatusView), Diagnostics> {
+pub fn read_saved_report(name: &str, text: &str) -> Result<(Basis, Status), Diagnostics> {
     #[derive(Deserialize)]
     struct Head {
         schema: Option<String>,

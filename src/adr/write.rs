@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::{Basis, RecordLink, Style};
 use crate::diagnostic::Diagnostics;
+use crate::engine::Status;
 use crate::render::builtin_template;
 use crate::render::escape::one_line;
-use crate::report::{Report, StatusView};
+use crate::report::Report;
 
 /// What a record says of itself, besides what the report says.
 #[derive(Debug, Clone)]
@@ -43,8 +44,8 @@ impl RecordStatus {
     /// proposal.
     pub fn of(report: &Report) -> Self {
         match report.verdict.status {
-            StatusView::Decided | StatusView::Close => Self::Accepted,
-            StatusView::Open | StatusView::None => Self::Proposed,
+            Status::Decided | Status::Close => Self::Accepted,
+            Status::Open | Status::None => Self::Proposed,
         }
     }
 }

@@ -77,7 +77,3 @@ pub enum Direction {
     /// The net stays or rises.
     NeverDecreases,
 }
-
-/// The statuses of a verdict as cases write them.
-const STATUSES: [(&str, Status); 4] =
-    [("decided", Status::Decided), ("close", Status::Close), ("open", Status::Open), ("none", Status::None)];

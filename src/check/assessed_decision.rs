@@ -8,8 +8,8 @@ use crate::answers::{AnswersFile, DecisionRecord, Part, RulebookPin};
 use crate::assessment::{Assessment, Assessor};
 use crate::diagnostic::{Diagnostics, Place, SourceText};
 use crate::document::Whereabouts;
-use crate::engine::Effort;
-use crate::report::{Comparison, Report, StatusView};
+use crate::engine::{Effort, Status};
+use crate::report::{Comparison, Report};
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook};
 
 const BASELINE: &str = "the baseline";
@@ -33,7 +33,7 @@ pub(super) struct EarlierBasis {
     pub what: &'static str,
     pub basis: Basis,
     /// How firm the verdict was, where that is known.
-    pub status: Option<StatusView>,
+    pub status: Option<Status>,
 }
 
 /// Where the file begins, or the key of an entry of it; of one that is gone the nearest key above.

@@ -1,7 +1,8 @@
 //! Why another architecture leads: what changed since, or what the answers now say for it.
 
 use super::assessed_decision::AssessedDecision;
-use crate::report::{Argument, Report, State};
+use crate::options::Truth;
+use crate::report::{Argument, Report};
 use crate::rulebook::and_list;
 
 /// So many reasons are named.
@@ -48,7 +49,7 @@ pub(super) fn causes(case: &AssessedDecision<'_>, held: &str) -> String {
 /// What rules an architecture out, if anything does.
 pub(super) fn ruled_out(case: &AssessedDecision<'_>, architecture: &str) -> Option<String> {
     let rules_out = |id: &String| id == architecture;
-    let mut vetoes = case.report.vetoes.iter().filter(|veto| veto.state == State::Holds);
+    let mut vetoes = case.report.vetoes.iter().filter(|veto| veto.state == Truth::Holds);
     let veto = vetoes.find(|veto| veto.architectures.iter().any(rules_out))?;
     Some(format!("`{}` rules it out {}: {}", veto.rule, veto.why, veto.because.trim_end_matches('.')))
 }

@@ -6,7 +6,8 @@ use super::{Check, CheckKind, Requirements, Subject};
 use crate::adr::ParsedRecord;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::document::Whereabouts;
-use crate::report::{AnswerDifference, StatusView};
+use crate::engine::Status;
+use crate::report::AnswerDifference;
 use crate::rulebook::{QuestionId, Rulebook, and_list};
 
 /// Everything that is looked at in one case.
@@ -94,16 +95,15 @@ fn verdict(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {
     let verdict = &case.report.verdict;
     let status = verdict.status;
     let was = case.then.as_ref().and_then(|then| then.status);
-    let message = |rest: &str| format!("the verdict{} is {}{rest}", of_part(case), word(status));
-    let finding = if demands.require.is_some_and(|required| firmness(status) < firmness(required)) {
-        let required = demands.require.map_or("", word);
-        Diagnostic::error(Code::NotDecided, message(&format!(", and must be {required}")))
-    } else if was.is_some_and(|was| firmness(status) < firmness(was)) {
-        Diagnostic::warning(
-            Code::NotDecided,
-            message(&format!(", and was {} in the baseline", was.map_or("", word))),
-        )
-    } else if matches!(status, StatusView::Open | StatusView::Close) {
+    let message = |rest: &str| format!("the verdict{} is {}{rest}", of_part(case), status.word());
+    let missed = demands.require.filter(|required| !status.is_as_firm_as(*required));
+    let fallen_from = was.filter(|was| !status.is_as_firm_as(*was));
+    let finding = if let Some(required) = missed {
+        Diagnostic::error(Code::NotDecided, message(&format!(", and must be {}", required.word())))
+    } else if let Some(was) = fallen_from {
+        let message = message(&format!(", and was {} in the baseline", was.word()));
+        Diagnostic::warning(Code::NotDecided, message)
+    } else if matches!(status, Status::Open | Status::Close) {
         Diagnostic::note(Code::NotDecided, message(""))
     } else {
         return Some(Vec::new());
@@ -111,7 +111,7 @@ fn verdict(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {
     let matters = case.report.open_questions.iter().filter(|open| open.matters != Some(false));
     let first: Vec<String> = matters.take(3).map(|open| format!("`{}`", open.question)).collect();
     let mut help: Vec<String> = verdict.explanation.iter().map(|text| sentence_part(text)).collect();
-    if !first.is_empty() && status == StatusView::Open {
+    if !first.is_empty() && status == Status::Open {
         help.push(format!("find out first: {}", first.join(", ")));
     }
     Some(vec![finding.at(case.at.clone()).help(help.join("; "))])
@@ -121,24 +121,6 @@ fn verdict(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {
 fn sentence_part(text: &str) -> String {
     let mut rest = text.trim_end_matches('.').chars();
     rest.next().map_or(String::new(), |first| first.to_lowercase().chain(rest).collect())
-}
-
-fn firmness(status: StatusView) -> u8 {
-    match status {
-        StatusView::None => 0,
-        StatusView::Open => 1,
-        StatusView::Close => 2,
-        StatusView::Decided => 3,
-    }
-}
-
-fn word(status: StatusView) -> &'static str {
-    match status {
-        StatusView::None => "none",
-        StatusView::Open => "open",
-        StatusView::Close => "close",
-        StatusView::Decided => "decided",
-    }
 }
 
 fn robustness(case: &AssessedDecision<'_>, demands: &Requirements) -> Findings {

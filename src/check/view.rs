@@ -19,7 +19,7 @@ pub struct CheckReportView {
     /// Whether every file passed.
     pub passed: bool,
     /// How severe a finding must be to fail a file.
-    pub fail_on: SeverityView,
+    pub fail_on: Severity,
     /// By which rulebook they were checked.
     pub rulebook: RulebookName,
     /// How many came out how.
@@ -34,14 +34,6 @@ pub struct Counts {
     pub passed: usize,
     pub failed: usize,
     pub broken: usize,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SeverityView {
-    Note,
-    Warning,
-    Error,
 }
 
 /// One file, and what became of it.
@@ -98,7 +90,7 @@ pub struct FindingView {
     pub check: CheckKind,
     pub part: Option<String>,
     pub code: &'static str,
-    pub severity: SeverityView,
+    pub severity: Severity,
     pub message: String,
     pub help: Option<String>,
     pub file: Option<String>,
@@ -108,23 +100,13 @@ pub struct FindingView {
     pub column: Option<usize>,
 }
 
-impl From<Severity> for SeverityView {
-    fn from(severity: Severity) -> Self {
-        match severity {
-            Severity::Note => Self::Note,
-            Severity::Warning => Self::Warning,
-            Severity::Error => Self::Error,
-        }
-    }
-}
-
 impl CheckReport {
     /// The object that is serialised.
     pub fn view(&self) -> CheckReportView {
         CheckReportView {
             schema: CHECK_SCHEMA,
             passed: self.passed(),
-            fail_on: self.fail_on.into(),
+            fail_on: self.fail_on,
             rulebook: self.rulebook.clone(),
             counts: Counts {
                 passed: self.count(Outcome::Passed),
@@ -178,7 +160,7 @@ fn finding(check: CheckKind, part: Option<String>, found: &Diagnostic) -> Findin
         check,
         part,
         code: found.code.id(),
-        severity: found.severity.into(),
+        severity: found.severity,
         message: found.message.clone(),
         help: found.help.clone(),
         file: place.map(|place| place.source.name.clone()),

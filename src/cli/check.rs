@@ -16,8 +16,8 @@ use crate::check::output as render;
 use crate::check::{self, CheckReport, FileReport, Outcome, Requirements, Subject};
 use crate::diagnostic::Diagnostics;
 use crate::document::{read_text, reason};
-use crate::engine::Effort;
-use crate::report::{RulebookName, StatusView};
+use crate::engine::{Effort, Status};
+use crate::report::RulebookName;
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
@@ -56,14 +56,14 @@ fn demands(args: &CheckArgs, rulebook: &Rulebook) -> Result<Requirements, Diagno
     Ok(Requirements {
         expect,
         min_margin: args.min_margin,
-        require: args.require.map(StatusView::from),
+        require: args.require.map(Status::from),
         min_robustness: args.min_robustness,
         among: (!args.among.is_empty()).then_some(among),
         today: today::today(args.today)?,
     })
 }
 
-fn read_baseline(path: &Path, files: &[PathBuf]) -> Result<(Basis, StatusView)> {
+fn read_baseline(path: &Path, files: &[PathBuf]) -> Result<(Basis, Status)> {
     if files.len() > 1 {
         bail!(
             "`--baseline` is the report of one file, and {} files are given; check each with its own",
@@ -75,7 +75,7 @@ fn read_baseline(path: &Path, files: &[PathBuf]) -> Result<(Basis, StatusView)> 
 
 fn check(
     path: &Path,
-    baseline: Option<&(Basis, StatusView)>,
+    baseline: Option<&(Basis, Status)>,
     demands: &Requirements,
     rulebook: &Rulebook,
     effort: &Effort,

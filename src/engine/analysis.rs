@@ -2,6 +2,9 @@
 
 use typed_index_collections::TiVec;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::flips::flips;
 use super::question_ranking::rank;
 use super::search::min_lead::min_lead;
@@ -40,14 +43,15 @@ impl Default for Effort {
     }
 }
 
-/// Between which values a net can come to lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// From where to where a net can still move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "RangeView")]
 pub struct Range {
-    /// The least, in weighted points.
+    /// The least.
     pub min: i32,
-    /// The most, in weighted points.
+    /// The most.
     pub max: i32,
-    /// Whether both ends are taken by some completion; else they are bounds.
+    /// Whether both ends are reached; else they are bounds.
     pub exact: bool,
 }
 

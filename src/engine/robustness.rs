@@ -4,6 +4,9 @@
 //! rank acceptability of SMAA-2 (Lahdelma and Salminen, Operations Research 49(3), 2001): the share of all
 //! weightings, uniform on the simplex, in which each architecture has each rank.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::search::random::Random;
@@ -25,12 +28,13 @@ pub struct Robustness {
     pub stable: TiVec<QualityId, Stable>,
 }
 
-/// The weights of one quality, from `min` to `max`, with which the leader stays first or level; 0 or more.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The weights with which the winner stays first.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "StableView")]
 pub struct Stable {
-    /// The least weight, 0 or more.
+    /// The least.
     pub min: f64,
-    /// `None`: however large.
+    /// `null`: however large.
     pub max: Option<f64>,
 }
 

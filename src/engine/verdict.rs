@@ -1,5 +1,7 @@
 //! The verdict: who wins, and whether an open answer can still change it.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use super::search::branch_and_bound::SearchResult;
@@ -12,17 +14,40 @@ use super::{Change, Effort, Evaluation, Problem};
 use crate::options::OptionSet;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets, VariableId};
 
-/// How firm a verdict is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The verdict in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "StatusView")]
 pub enum Status {
-    /// One winner for every completion of the open answers, never ahead by less than `close_call`.
+    /// One winner whatever the open answers are, ahead by at least the rulebook's `close_call`.
     Decided,
-    /// One winner for every completion, but its lead can be under `close_call`.
+    /// One winner, ahead by less than `close_call`.
     Close,
-    /// Another winner is possible, or could not be excluded.
+    /// The open answers can change the winner.
     Open,
-    /// Every candidate is ruled out, in every completion.
+    /// Every candidate is ruled out.
     None,
+}
+
+impl Status {
+    /// Every status, the firmest first.
+    pub const ALL: [Self; 4] = [Self::Decided, Self::Close, Self::Open, Self::None];
+
+    /// Returns the status as it is serialised.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Decided => "decided",
+            Self::Close => "close",
+            Self::Open => "open",
+            Self::None => "none",
+        }
+    }
+
+    /// Returns whether a verdict is at least as firm as another.
+    pub fn is_as_firm_as(self, other: Self) -> bool {
+        // They are declared from the firmest on.
+        self as u8 <= other as u8
+    }
 }
 
 /// Who wins, and how sure that is.

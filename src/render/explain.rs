@@ -3,7 +3,8 @@
 use super::TextStyle;
 use super::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use super::signed;
-use crate::report::{Argument, Report, SeamRule, State, Veto, Warning};
+use crate::options::Truth;
+use crate::report::{Argument, Report, SeamRule, Veto, Warning};
 use crate::rulebook::and_list;
 
 /// Which rules are shown; all that fit every filter that is given.
@@ -45,9 +46,9 @@ impl RuleFilter<'_> {
 pub fn explain(report: &Report, filter: RuleFilter<'_>, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     for (state, title) in [
-        (State::Holds, "These hold"),
-        (State::Open, "These depend on open answers"),
-        (State::Fails, "These do not hold"),
+        (Truth::Holds, "These hold"),
+        (Truth::Open, "These depend on open answers"),
+        (Truth::Fails, "These do not hold"),
     ] {
         let mut entries: Vec<(String, Vec<String>)> = Vec::new();
         entries.extend(

@@ -3,7 +3,7 @@
 use typed_index_collections::TiSlice;
 
 use super::causes::{self, Cause, Known};
-use super::{Argument, SeamRule, SourceView, State, Veto, Warning};
+use super::{Argument, SeamRule, SourceView, Veto, Warning};
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
@@ -39,7 +39,7 @@ impl Rules {
                     rules.vetoes.push(Veto {
                         lift: (*truth == Truth::Holds).then(|| causes::lift(rulebook, clause, &lifted_by)),
                         rule: rulebook.rules[clause.rule].id.clone(),
-                        state: State::from(*truth),
+                        state: *truth,
                         architectures: architectures
                             .iter()
                             .map(|a| rulebook.architectures[a].id.clone())
@@ -55,7 +55,7 @@ impl Rules {
                 Effect::Warn(message) => rules.warnings.push(Warning {
                     rule: rulebook.rules[clause.rule].id.clone(),
                     message: message.clone(),
-                    state: State::from(*truth),
+                    state: *truth,
                     because: clause.because.clone(),
                     answers: cause.answers,
                     why: cause.why,
@@ -101,7 +101,7 @@ fn argument(
         rule: rule.id.clone(),
         branch: clause.branch,
         quality: rulebook.qualities[quality].id.clone(),
-        state: State::from(truth),
+        state: truth,
         points: named.collect(),
         because: clause.because.clone(),
         answers: cause.answers,

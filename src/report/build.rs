@@ -8,13 +8,12 @@ use super::blueprint::blueprint;
 use super::difference::difference;
 use super::parts::part_view;
 use super::{
-    AnswerView, ArchitectureView, FlipView, OpenQuestionView, QualityView, RangeView, Ranked, Report,
-    RobustnessView, RulebookName, SCHEMA, SharesView, StableView, StatusView, VerdictView, WeightView, seams,
-    sentences,
+    AnswerView, ArchitectureView, FlipView, OpenQuestionView, QualityView, Ranked, Report, RobustnessView,
+    RulebookName, SCHEMA, SharesView, VerdictView, WeightView, seams, sentences,
 };
 use crate::answers::{Answers, Reply};
 use crate::assessment::Assessment;
-use crate::engine::{Analysis, Change, Evaluation, Problem, Status, Verdict};
+use crate::engine::{Analysis, Change, Evaluation, Problem, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{
     Architecture, ArchitectureId, ArchitectureSet, Effect, QualityId, QuestionId, Rulebook, Variable,
@@ -76,12 +75,7 @@ pub(super) fn verdict(
     let refutation =
         |r: &crate::engine::Refutation| flip_view(rulebook, answers, &r.changes, r.winner, r.margin);
     VerdictView {
-        status: match verdict.status {
-            Status::Decided => StatusView::Decided,
-            Status::Close => StatusView::Close,
-            Status::Open => StatusView::Open,
-            Status::None => StatusView::None,
-        },
+        status: verdict.status,
         architecture: verdict.leader.map(id),
         runner_up: verdict.runner_up.map(id),
         margin: verdict.margin,
@@ -104,7 +98,7 @@ pub(super) fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked>
             net: score.net,
             in_favour: score.in_favour,
             against: score.against,
-            range: RangeView { min: range.min, max: range.max, exact: range.exact },
+            range: *range,
             ruled_out_by: vetoing(problem.rulebook, evaluation, a),
         }
     };
@@ -198,7 +192,7 @@ fn robustness(problem: &Problem<'_>, analysis: &Analysis) -> RobustnessView {
     let weight = |(quality, stable): (QualityId, &crate::engine::Stable)| WeightView {
         quality: rulebook.qualities[quality].id.clone(),
         weight: problem.weights[quality],
-        stable: StableView { min: stable.min, max: stable.max },
+        stable: *stable,
     };
     RobustnessView {
         samples: found.samples,

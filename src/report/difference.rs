@@ -1,8 +1,9 @@
 //! Why the first is ahead of the second: only differences decide.
 
 use super::arguments::Rules;
-use super::{DifferenceView, QualityDifference, RuleDifference, State};
+use super::{DifferenceView, QualityDifference, RuleDifference};
 use crate::engine::Problem;
+use crate::options::Truth;
 use crate::rulebook::ArchitectureId;
 
 /// The difference of two architectures by quality and rule, each by falling weight of what it says.
@@ -17,7 +18,7 @@ pub(super) fn difference(
     for (index, (argument, &clause)) in rules.arguments.iter().zip(&rules.clauses).enumerate() {
         let clause = &rulebook.clauses[clause];
         let points = problem.weighted(clause, first) - problem.weighted(clause, second);
-        if argument.state != State::Holds || points == 0 {
+        if argument.state != Truth::Holds || points == 0 {
             continue;
         }
         let rule = RuleDifference { rule: argument.rule.clone(), argument: index, points };

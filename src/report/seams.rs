@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::State;
 use super::arguments::source_ids;
 use super::blueprint::Placed;
 use crate::options::Truth;
@@ -28,7 +27,7 @@ pub struct SeamWarning {
     /// What it warns of.
     pub message: String,
     /// Whether it holds, or may come to hold.
-    pub state: State,
+    pub state: Truth,
     /// Why.
     pub because: String,
     /// The ids of its sources.
@@ -43,7 +42,7 @@ pub struct SeamRule {
     /// What it warns of.
     pub message: String,
     /// Holds if it does at one of the seams, fails if it does at all of them.
-    pub state: State,
+    pub state: Truth,
     /// The condition in words.
     pub when: String,
     /// Why.
@@ -70,7 +69,7 @@ fn seam(rulebook: &Rulebook, a: &Placed<'_, '_>, b: &Placed<'_, '_>) -> SeamView
         (truth != Truth::Fails).then(|| SeamWarning {
             rule: rulebook.rules[rule.rule].id.clone(),
             message: rule.message.clone(),
-            state: State::from(truth),
+            state: truth,
             because: rule.because.clone(),
             sources: source_ids(rulebook, rule.rule),
         })
@@ -87,15 +86,10 @@ pub(super) fn rules(rulebook: &Rulebook, seams: &[SeamView]) -> Vec<SeamRule> {
     let rule = |rule: &Seam| {
         let id = &rulebook.rules[rule.rule].id;
         let warnings = seams.iter().flat_map(|seam| &seam.warnings).filter(|warning| warning.rule == *id);
-        let states: Vec<State> = warnings.map(|warning| warning.state).collect();
         SeamRule {
             rule: id.clone(),
             message: rule.message.clone(),
-            state: match states.as_slice() {
-                [] => State::Fails,
-                states if states.contains(&State::Holds) => State::Holds,
-                _ => State::Open,
-            },
+            state: Truth::any(warnings.map(|warning| warning.state)),
             when: rulebook.across_text(&rule.across),
             because: rule.because.clone(),
             sources: source_ids(rulebook, rule.rule),

@@ -18,7 +18,8 @@ use std::sync::LazyLock;
 use archwise::answers::{Answers, Origin, Reply};
 use archwise::assessment::Assessor;
 use archwise::engine::{Effort, Problem};
-use archwise::report::{Argument, Report, State};
+use archwise::options::Truth;
+use archwise::report::{Argument, Report};
 use archwise::rulebook::{MAX_WEIGHT, Rulebook};
 use spec::{Random, Spec};
 
@@ -85,7 +86,7 @@ type Counted = (i32, String);
 /// What each rule that holds counts for, where that is not nothing, in the order of their reasons.
 fn counted(report: &Report, points: impl Fn(&Argument) -> i32) -> Vec<Counted> {
     let weight = |id: &str| report.qualities.iter().find(|q| q.quality == id).unwrap().weight;
-    let holding = report.arguments.iter().filter(|argument| argument.state == State::Holds);
+    let holding = report.arguments.iter().filter(|argument| argument.state == Truth::Holds);
     let counted = holding.map(|a| (i32::from(weight(&a.quality)) * points(a), a.because.clone()));
     sorted(counted.filter(|(points, _)| *points != 0))
 }

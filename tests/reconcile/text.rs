@@ -1,5 +1,6 @@
 //! The text report.
 
+use archwise::options::Truth;
 use archwise::render::{self, TextStyle};
 
 use super::*;
@@ -126,7 +127,7 @@ fn the_text_adds_up_to_how_far_each_other_is_behind() {
                 met += 1;
                 let silenced = |a: &&Argument| {
                     let weight = report.qualities.iter().find(|q| q.quality == a.quality).unwrap().weight;
-                    a.state == State::Holds && weight == 0 && of(a, &other) != of(a, leader)
+                    a.state == Truth::Holds && weight == 0 && of(a, &other) != of(a, leader)
                 };
                 weightless += u32::from(report.arguments.iter().any(|a| silenced(&a)));
             }

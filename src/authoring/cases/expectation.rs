@@ -1,9 +1,9 @@
 //! Whether an expectation of a case is met, and by what it is missed.
 
+use super::Expectation;
 use super::parts::CaseParts;
-use super::{Expectation, STATUSES};
 use crate::authoring::property::{self, Proof};
-use crate::engine::{Evaluation, Problem, Status, Verdict};
+use crate::engine::{Evaluation, Problem, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, RuleId, Rulebook};
 
@@ -28,7 +28,7 @@ impl Expectation {
             Self::Leads(accepted) => case.leader_failure(accepted),
             Self::Status(expected) => {
                 let status = case.verdict?.status;
-                failure(status == *expected, word(*expected), word(status))
+                failure(status == *expected, expected.word(), status.word())
             }
             Self::Possible(expected) => {
                 let possible = case.verdict?.possible;
@@ -122,8 +122,4 @@ impl<'c> AssessedCase<'c> {
 
 fn failure(met: bool, expected: &str, got: &str) -> Option<String> {
     (!met).then(|| format!("expected {expected}, got {got}"))
-}
-
-fn word(status: Status) -> &'static str {
-    STATUSES.iter().find(|(_, known)| *known == status).map_or("", |(word, _)| word)
 }

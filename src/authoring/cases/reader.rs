@@ -1,6 +1,6 @@
 //! Reads cases, with every error in its place.
 
-use super::{Direction, Expectation, Monotonic, RulebookCase, STATUSES};
+use super::{Direction, Expectation, Monotonic, RulebookCase};
 use crate::answers::{Answers, Statement, statements};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node};
@@ -138,10 +138,10 @@ impl CaseReader<'_> {
 
     fn status(&mut self, node: &Node<'_>) -> Option<Status> {
         let text = node.text().unwrap_or_default();
-        let status = STATUSES.iter().find(|(word, _)| *word == text).map(|(_, status)| *status);
+        let status = Status::ALL.into_iter().find(|status| status.word() == text);
         if status.is_none() {
             let message = format!("`{text}` is no status");
-            let help = did_you_mean(&text, STATUSES.map(|(word, _)| word));
+            let help = did_you_mean(&text, Status::ALL.map(Status::word));
             self.found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
         }
         status

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::common::SamplingArgs;
 use crate::answers::parse_date;
 use crate::diagnostic::Severity;
-use crate::report::StatusView;
+use crate::engine::Status;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArgs {
@@ -78,7 +78,7 @@ pub(in crate::cli) enum Require {
     Close,
 }
 
-impl From<Require> for StatusView {
+impl From<Require> for Status {
     fn from(require: Require) -> Self {
         match require {
             Require::Decided => Self::Decided,

@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::csp::web_address;
-use crate::report::{Argument, FlipView, QuestionAlternatives, Report, State, VerdictView, Veto, Warning};
+use crate::options::Truth;
+use crate::report::{Argument, FlipView, QuestionAlternatives, Report, VerdictView, Veto, Warning};
 use crate::rulebook::{Kind, or_list};
 
 /// How many reasons stand above the whole list.
@@ -62,7 +63,7 @@ pub(super) fn arguments<'a>(report: &'a Report, questions: &Questions<'_>) -> Ve
 
 pub(super) fn warnings<'a>(report: &'a Report, questions: &Questions<'_>) -> Vec<Rule<'a, Warning>> {
     let rule = |rule: &'a Warning| Rule { rule, since: since(questions, &rule.answers), lifted: Vec::new() };
-    report.warnings.iter().filter(|warning| warning.state == State::Holds).map(rule).collect()
+    report.warnings.iter().filter(|warning| warning.state == Truth::Holds).map(rule).collect()
 }
 
 pub(super) fn vetoes<'a>(report: &'a Report, questions: &Questions<'_>) -> Vec<Rule<'a, Veto>> {
@@ -76,7 +77,7 @@ pub(super) fn vetoes<'a>(report: &'a Report, questions: &Questions<'_>) -> Vec<R
     };
     let rule = |rule: &'a Veto| Rule { rule, since: since(questions, &rule.answers), lifted: lifted(rule) };
     let ranked = |id: &String| report.ranking.iter().any(|ranked| ranked.architecture == *id);
-    let bars = |veto: &&Veto| veto.state == State::Holds && veto.architectures.iter().any(ranked);
+    let bars = |veto: &&Veto| veto.state == Truth::Holds && veto.architectures.iter().any(ranked);
     report.vetoes.iter().filter(bars).map(rule).collect()
 }
 

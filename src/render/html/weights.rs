@@ -142,12 +142,12 @@ fn ordinal(n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::StableView;
+    use crate::engine::Stable;
 
     #[test]
     fn an_interval_is_said_within_the_weights_that_can_be_given() {
         let of = |min, max| {
-            words(&WeightView { quality: "cost".to_owned(), weight: 1, stable: StableView { min, max } })
+            words(&WeightView { quality: "cost".to_owned(), weight: 1, stable: Stable { min, max } })
         };
         assert_eq!(of(0.0, None), "any");
         assert_eq!(of(0.0, Some(7.0)), "any");

@@ -1,14 +1,15 @@
 //! What to watch, how much hangs on the weights, and what is still open.
 
+use crate::options::Truth;
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
 use crate::render::percent;
-use crate::report::{OpenQuestionView, Report, State, WeightView};
+use crate::report::{OpenQuestionView, Report, WeightView};
 
 /// How many are shown without `--explain`.
 const OPEN: usize = 5;
 
 pub(super) fn warnings(page: &mut Page, report: &Report) {
-    let holding: Vec<_> = report.warnings.iter().filter(|warning| warning.state == State::Holds).collect();
+    let holding: Vec<_> = report.warnings.iter().filter(|warning| warning.state == Truth::Holds).collect();
     let prerequisites = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
     let prerequisites =
         prerequisites.map(|architecture| &architecture.prerequisites).filter(|list| !list.is_empty());

@@ -1,7 +1,9 @@
 //! The parts: where each stands and why, what they add up to, and what to watch between them.
 
+use crate::engine::Status;
+use crate::options::Truth;
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
-use crate::report::{Blueprint, PartView, Report, SeamWarning, State, StatusView, VerdictView};
+use crate::report::{Blueprint, PartView, Report, SeamWarning, VerdictView};
 use crate::rulebook::and_list;
 
 /// How many seams are named at which one rule warns.
@@ -31,7 +33,7 @@ fn alike(parts: &[PartView]) -> Vec<Vec<&PartView>> {
             let (a, b) = (&known.verdict, &part.verdict);
             a.architecture == b.architecture
                 && a.status == b.status
-                && (a.status != StatusView::Close || a.runner_up == b.runner_up)
+                && (a.status != Status::Close || a.runner_up == b.runner_up)
                 && known.because.first() == part.because.first()
         };
         match groups.iter_mut().find(|group| group.first().is_some_and(same)) {
@@ -58,8 +60,8 @@ fn stand(report: &Report, parts: &[&PartView]) -> String {
 fn short(report: &Report, verdict: &VerdictView, by: Option<(i32, i32)>) -> String {
     let name = verdict.architecture.as_deref().map_or("none", |id| report.name(id));
     match (verdict.status, verdict.runner_up.as_deref(), by) {
-        (StatusView::Close, Some(second), _) => format!("{name} or {}, close", report.name(second)),
-        (StatusView::Open, ..) => format!("{name} so far, open"),
+        (Status::Close, Some(second), _) => format!("{name} or {}, close", report.name(second)),
+        (Status::Open, ..) => format!("{name} so far, open"),
         (_, _, Some((least, most))) if least < most => format!("{name} by {least} to {most}"),
         (_, _, Some((by, _))) => format!("{name} by {by}"),
         _ => name.to_owned(),
@@ -97,7 +99,7 @@ fn seams(page: &mut Page, report: &Report, blueprint: &Blueprint) {
             between.truncate(SEAMS);
             between.push(format!("{more} more"));
         }
-        let may = if warning.state == State::Open { " (may come to hold)" } else { "" };
+        let may = if warning.state == Truth::Open { " (may come to hold)" } else { "" };
         let text = format!("{}{may}: {} {}", and_list(&between), warning.message, warning.because);
         page.paragraph(&format!("  {} ", styled(WARN, "!")), "    ", &text);
     }

@@ -1,8 +1,9 @@
 //! Why the first is first: the difference to the second, what is given up, and why not the others.
 
+use crate::options::Truth;
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
 use crate::render::signed;
-use crate::report::{Argument, DifferenceView, Ranked, Report, RuleDifference, State};
+use crate::report::{Argument, DifferenceView, Ranked, Report, RuleDifference};
 use crate::rulebook::and_list;
 
 /// How many reasons are given without `--explain`.
@@ -117,7 +118,7 @@ pub(super) fn why_not(page: &mut Page, report: &Report, explain: bool) {
 
 /// Each veto once, with all that it rules out.
 fn vetoes(page: &mut Page, report: &Report) {
-    for veto in report.vetoes.iter().filter(|veto| veto.state == State::Holds) {
+    for veto in report.vetoes.iter().filter(|veto| veto.state == Truth::Holds) {
         let ranked = |id: &&String| report.ranking.iter().any(|ranked| ranked.architecture == **id);
         let names: Vec<String> =
             veto.architectures.iter().filter(ranked).map(|id| report.name(id).to_owned()).collect();
@@ -169,9 +170,9 @@ fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
 /// Every rule that scores, with its state.
 pub(super) fn every_rule(page: &mut Page, report: &Report) {
     for (state, title) in [
-        (State::Holds, "Every rule that holds"),
-        (State::Open, "Rules that open answers decide"),
-        (State::Fails, "Rules that do not hold"),
+        (Truth::Holds, "Every rule that holds"),
+        (Truth::Open, "Rules that open answers decide"),
+        (Truth::Fails, "Rules that do not hold"),
     ] {
         let rules: Vec<&Argument> =
             report.arguments.iter().filter(|argument| argument.state == state).collect();

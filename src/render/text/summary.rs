@@ -2,9 +2,10 @@
 
 use comfy_table::{Attribute, Cell, CellAlignment};
 
+use crate::engine::Status;
 use crate::render::page::{BAD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
-use crate::report::{Report, StatusView};
+use crate::report::Report;
 
 pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
     if let Some(title) = &report.title {
@@ -12,9 +13,9 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
         page.line("");
     }
     let style = match report.verdict.status {
-        StatusView::Decided => GOOD.bold(),
-        StatusView::Close | StatusView::Open => WARN.bold(),
-        StatusView::None => BAD.bold(),
+        Status::Decided => GOOD.bold(),
+        Status::Close | Status::Open => WARN.bold(),
+        Status::None => BAD.bold(),
     };
     page.paragraph("", "", &styled(style, &report.verdict.headline));
     for sentence in &report.verdict.explanation {
