@@ -11,8 +11,8 @@ use crate::rulebook::{ArchitectureId, ClauseId, Rulebook, SeamId, Variable, Vari
 pub struct Coverage {
     /// The number of things that some case has seen.
     pub seen: usize,
-    /// The number of things to be seen: each rule to hold and to fail, each option as an answer, each architecture
-    /// in the lead.
+    /// The number of things to be seen: each rule to hold and to fail, each option as an answer, each
+    /// architecture in the lead.
     pub of: usize,
     /// Rules, or branches of them, that hold in no case.
     pub never_held: Vec<String>,
@@ -84,13 +84,14 @@ fn seam_name(rulebook: &Rulebook, seam: SeamId) -> String {
     rulebook.rules[rulebook.seams[seam].rule].id.clone()
 }
 
-/// Returns the changes of a rulebook that no case notices: rules that could be dropped, and signs that could flip.
+/// Returns the changes of a rulebook that no case notices: rules that could be dropped, and signs that could
+/// flip.
 pub fn unnoticed(rulebook: &Rulebook, cases: &[RulebookCase], results: &[CaseResult]) -> Vec<String> {
     let notices = |case: usize, mutant: &Rulebook| cases[case].run(mutant).passed() != results[case].passed();
     let mut unnoticed = Vec::new();
     for (index, clause) in rulebook.clauses.iter_enumerated() {
-        // A case in which the rule fails for sure cannot notice it. Those in which it holds notice it soonest;
-        // properties, in which it is open, look at all situations and take their time.
+        // A case in which the rule fails for sure cannot notice it. Those in which it holds notice it
+        // soonest; properties, in which it is open, look at all situations and take their time.
         let mut order: Vec<usize> =
             (0..cases.len()).filter(|&case| results[case].truths[index] != Truth::Fails).collect();
         order.sort_by_key(|&case| results[case].truths[index] != Truth::Holds);

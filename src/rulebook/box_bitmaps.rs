@@ -44,8 +44,8 @@ impl Column {
         }
     }
 
-    /// Takes out of `reached` the boxes that no option of the set reaches, and adds to `unsure` those that some
-    /// do not reach.
+    /// Takes out of `reached` the boxes that no option of the set reaches, and adds to `unsure` those that
+    /// some do not reach.
     pub fn narrow(&self, set: OptionSet, reached: &mut [u64], unsure: &mut [u64]) {
         if let Some(option) = set.single() {
             return self.choose(option, reached);

@@ -1,20 +1,21 @@
-//! The rulebook that comes with the program: its files, and what validation made of them as ready data.
+//! The rulebook that comes with the program.
 
 use std::sync::LazyLock;
 
 use super::model::Rulebook;
 use super::precompiled;
 
-/// The same rulebook as ready data, which takes a hundredth of the time to read; a test makes it anew and compares.
-const READY: &[u8] = include_bytes!("builtin.postcard");
+/// What validation makes of the built-in files; a test makes it anew and compares. To parse and validate them at
+/// every start would take 5 ms, more than twice as long as all else that a short command does.
+const PRECOMPILED: &[u8] = include_bytes!("builtin.postcard");
 
-static BUILTIN: LazyLock<Rulebook> = LazyLock::new(|| match precompiled::read(READY) {
+static BUILTIN: LazyLock<Rulebook> = LazyLock::new(|| match precompiled::read(PRECOMPILED) {
     Ok(rulebook) => rulebook,
-    Err(error) => unreachable!("the ready data is compared with its YAML by a test: {error}"),
+    Err(error) => unreachable!("a test compares the precompiled rulebook with its files: {error}"),
 });
 
 impl Rulebook {
-    /// The rulebook that comes with the program.
+    /// Returns the rulebook that comes with the program.
     pub fn builtin() -> &'static Self {
         &BUILTIN
     }
@@ -25,19 +26,19 @@ mod tests {
     use super::super::builtin_files::builtin_layer;
     use super::*;
 
-    /// With `READY_DATA=overwrite` in the environment it writes the ready data instead.
+    /// With `PRECOMPILED=overwrite` in the environment it writes the precompiled rulebook instead.
     #[test]
-    fn the_ready_data_is_what_validation_makes_of_the_yaml() {
+    fn the_precompiled_rulebook_is_what_validation_makes_of_the_files() {
         let (rulebook, notes) = Rulebook::from_layers(&[builtin_layer()]).unwrap();
         assert!(notes.is_empty(), "{notes}");
-        let data = precompiled::write(&rulebook).unwrap();
-        if std::env::var_os("READY_DATA").is_some_and(|value| value == "overwrite") {
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rulebook/builtin.postcard"), data)
+        let bytes = precompiled::write(&rulebook).unwrap();
+        if std::env::var_os("PRECOMPILED").is_some_and(|value| value == "overwrite") {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rulebook/builtin.postcard"), bytes)
                 .unwrap();
         } else {
             assert!(
-                data == READY,
-                "the rules have changed: `READY_DATA=overwrite cargo test --lib ready_data` takes them over"
+                bytes == PRECOMPILED,
+                "the rules have changed: `PRECOMPILED=overwrite cargo test --lib precompiled` takes them over"
             );
         }
     }

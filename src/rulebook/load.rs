@@ -54,8 +54,8 @@ impl Rulebook {
     }
 }
 
-/// Reads the layers at these paths, in order. If one says `extends: builtin`, the built-in rulebook comes first of
-/// all.
+/// Reads the layers at these paths, in order. If one says `extends: builtin`, the built-in rulebook comes
+/// first of all.
 ///
 /// # Errors
 /// Reports every file that cannot be read or is not YAML.

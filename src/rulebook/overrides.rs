@@ -1,4 +1,4 @@
-//! What a later layer changes in the rules of the earlier ones: replaces them, switches them off, moves points.
+//! What a later layer changes in the rules of earlier ones: replaces them, switches them off, moves points.
 
 use super::source::{ChangeSource, Entry, RuleSource, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};

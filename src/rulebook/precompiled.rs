@@ -1,4 +1,4 @@
-//! A validated rulebook as bytes, for the one that is built in: written by a test, read at every start.
+//! The built-in rulebook after validation, as bytes: written by a test, read at every start.
 
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
@@ -11,10 +11,11 @@ use crate::rulebook::ids::{
     ArchitectureId, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId, VariableId,
 };
 
-/// How a [`Rulebook`] is written. It implements no serde trait itself, so that nobody gets one past validation.
+/// The fields of a [`Rulebook`] as they are written. It implements no serde trait itself, so that nobody gets
+/// one past validation.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Rulebook")]
-struct Form {
+struct RulebookFields {
     id: String,
     version: String,
     title: String,
@@ -35,22 +36,22 @@ struct Form {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Ready(#[serde(with = "Form")] Rulebook);
+struct Precompiled(#[serde(with = "RulebookFields")] Rulebook);
 
-/// The rulebook that was written.
+/// Reads the rulebook that was written.
 ///
 /// # Errors
 /// When the bytes are not of this format.
 pub(super) fn read(bytes: &[u8]) -> postcard::Result<Rulebook> {
-    let Ready(rulebook) = postcard::from_bytes(bytes)?;
+    let Precompiled(rulebook) = postcard::from_bytes(bytes)?;
     Ok(rulebook.reindexed())
 }
 
-/// The built-in rulebook as bytes.
+/// Writes the built-in rulebook.
 ///
 /// # Errors
 /// When an entry stands in no built-in file.
 #[cfg(test)]
 pub(super) fn write(rulebook: &Rulebook) -> postcard::Result<Vec<u8>> {
-    postcard::to_allocvec(&Ready(rulebook.clone()))
+    postcard::to_allocvec(&Precompiled(rulebook.clone()))
 }

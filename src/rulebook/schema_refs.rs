@@ -1,5 +1,5 @@
-//! References in the JSON Schema of a rulebook file to what serde does not know: the ids of the rulebook in use,
-//! and what validation reads key by key. `authoring::schema` defines each of them.
+//! References in the JSON Schema of a rulebook file to what serde does not know: the ids of the rulebook in
+//! use, and what validation reads key by key. `authoring::schema` defines each of them.
 
 use std::borrow::Cow;
 

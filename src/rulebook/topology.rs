@@ -1,5 +1,4 @@
-//! How systems are put together: what an architecture combines, how parts stand on it, and what two parts that
-//! stand apart must look out for.
+//! How parts stand on an architecture and how it is drawn, and rules about two parts that stand apart.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -110,8 +110,8 @@ impl<'c> AssessedCase<'c> {
             .then(|| format!("expected that `{id}` {}, but it {}", verb(expected), verb(truth)))
     }
 
-    /// A rule holds if one of its branches does; it fails if all of them do. A rule about seams fails where there is
-    /// no seam.
+    /// A rule holds if one of its branches does; it fails if all of them do. A rule about seams fails where
+    /// there is no seam.
     fn rule_truth(&self, rule: RuleId) -> Truth {
         if let Some(seam) = self.rulebook().seams.position(|seam| seam.rule == rule) {
             return self.parts.seams.get(seam).copied().unwrap_or(Truth::Fails);

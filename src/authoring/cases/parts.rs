@@ -1,4 +1,4 @@
-//! The parts of a case: where each stands, what they add up to, and which rules about seams hold between them.
+//! The parts of a case: where each stands, what they add up to, which rules about seams hold between them.
 
 use typed_index_collections::TiVec;
 

@@ -15,8 +15,8 @@ use crate::rulebook::source::{
 };
 use crate::rulebook::{Kind, MAX_POINTS, Question, Rulebook};
 
-/// Returns the schema of a rulebook file; where it names questions, qualities, architectures, sources or rules,
-/// those of this rulebook.
+/// Returns the schema of a rulebook file. The questions, qualities, architectures, sources and rules that it
+/// knows are those of this rulebook.
 pub fn rulebook(rulebook: &Rulebook) -> Value {
     json!({
         "$schema": DIALECT,

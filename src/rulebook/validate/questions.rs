@@ -131,7 +131,8 @@ impl Validator<'_> {
         source.options.iter().take(OptionSet::CAPACITY).map(choice).collect()
     }
 
-    /// For each question its `ask_when` and where that makes it asked. Needs no order in the file, but no circle.
+    /// For each question its `ask_when` and where that makes it asked. The order in the file is free, but
+    /// there must be no circle.
     pub(super) fn asked(
         &mut self,
         entries: &[Entry<'_, QuestionSource>],

@@ -9,7 +9,7 @@ use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId, Vari
 use crate::rulebook::model::{Architecture, Quality, Question, Source};
 use crate::rulebook::region::TooComplex;
 
-/// Everything that a rule may refer to. It is filled step by step, and each step may use what is there already.
+/// Everything that a rule may refer to. It is filled step by step, and each step may use what is there.
 #[derive(Default)]
 pub(super) struct Names {
     pub architectures: TiVec<ArchitectureId, Architecture>,
