@@ -30,7 +30,7 @@ pub use win_shares::Shares;
 
 use typed_index_collections::TiVec;
 
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Clause, Effect, OptionSets, QualityId, Rulebook};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Clause, OptionSets, QualityId, Rulebook};
 
 /// What is asked of the engine.
 #[derive(Debug, Clone)]
@@ -68,9 +68,6 @@ impl<'a> Problem<'a> {
 
     /// Returns the weighted points that a clause gives an architecture where it holds; 0 if it scores nothing.
     pub fn weighted(&self, clause: &Clause, architecture: ArchitectureId) -> i32 {
-        match &clause.effect {
-            Effect::Points { quality, points } => self.weigh(*quality, points[architecture]),
-            Effect::RulesOut(_) | Effect::Warn(_) => 0,
-        }
+        clause.effect.points().map_or(0, |(quality, points)| self.weigh(quality, points[architecture]))
     }
 }

@@ -13,7 +13,7 @@ use super::search::random::Random;
 use super::sorting_network;
 use super::{Effort, Evaluation, Problem};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Effect, QualityId};
+use crate::rulebook::{ArchitectureId, QualityId};
 
 /// How the ranking depends on the weights. None of it is a probability of being right.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,8 +66,8 @@ fn nets(problem: &Problem<'_>, evaluation: &Evaluation) -> TiVec<QualityId, TiVe
     let architectures = problem.rulebook.architectures.len();
     let mut nets = ti_vec![ti_vec![0; architectures]; problem.weights.len()];
     for (clause, truth) in problem.rulebook.clauses.iter().zip(&evaluation.truths) {
-        if let (Effect::Points { quality, points }, Truth::Holds) = (&clause.effect, truth) {
-            nets[*quality].iter_mut().zip(points).for_each(|(net, points)| *net += i32::from(*points));
+        if let (Some((quality, points)), Truth::Holds) = (clause.effect.points(), truth) {
+            nets[quality].iter_mut().zip(points).for_each(|(net, points)| *net += i32::from(*points));
         }
     }
     nets

@@ -147,7 +147,7 @@ fn whole_rule(page: &mut Page, book: &Rulebook, rule: &Rule) {
         let otherwise = if clause.branch.is_some_and(|branch| branch > 0) { "else " } else { "" };
         page.paragraph("  ", "    ", &format!("{otherwise}when {}", book.condition_text(&clause.when)));
         page.paragraph("    ", "      ", &effect(book, clause));
-        if let Effect::Warn(message) = &clause.effect {
+        if let Some(message) = clause.effect.warning() {
             page.paragraph("    ", "      ", message);
         }
         page.paragraph("    ", "      ", &clause.because);

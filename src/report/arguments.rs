@@ -25,7 +25,7 @@ impl Rules {
         let known = Known::of(rulebook, answers);
         let mut rules = Self::default();
         for ((index, clause), truth) in rulebook.clauses.iter_enumerated().zip(&evaluation.truths) {
-            if matches!(clause.effect, Effect::Warn(_)) && *truth == Truth::Fails {
+            if clause.effect.warning().is_some() && *truth == Truth::Fails {
                 continue;
             }
             let cause = known.cause(clause, *truth);

@@ -16,7 +16,7 @@ use crate::assessment::Assessment;
 use crate::engine::{Analysis, Change, Evaluation, Problem, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{
-    Architecture, ArchitectureId, ArchitectureSet, Effect, QualityId, QuestionId, Rulebook, Variable,
+    Architecture, ArchitectureId, ArchitectureSet, QualityId, QuestionId, Rulebook, Variable,
 };
 
 impl Assessment<'_> {
@@ -109,10 +109,8 @@ pub(super) fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked>
 fn vetoing(rulebook: &Rulebook, evaluation: &Evaluation, architecture: ArchitectureId) -> Vec<String> {
     let holding =
         rulebook.clauses.iter().zip(&evaluation.truths).filter(|(_, truth)| **truth == Truth::Holds);
-    let vetoes = holding.filter(|(clause, _)| match &clause.effect {
-        Effect::RulesOut(architectures) => architectures.contains(architecture),
-        Effect::Points { .. } | Effect::Warn(_) => false,
-    });
+    let vetoes =
+        holding.filter(|(clause, _)| clause.effect.rules_out().is_some_and(|out| out.contains(architecture)));
     vetoes.map(|(clause, _)| rulebook.rules[clause.rule].id.clone()).collect()
 }
 
@@ -120,9 +118,9 @@ fn qualities(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<QualityView>
     let rulebook = problem.rulebook;
     let mut nets = ti_vec![ti_vec![0; rulebook.architectures.len()]; rulebook.qualities.len()];
     for (clause, truth) in rulebook.clauses.iter().zip(&evaluation.truths) {
-        if let (Effect::Points { quality, points }, Truth::Holds) = (&clause.effect, truth) {
-            let nets = nets[*quality].iter_mut().zip(points);
-            nets.for_each(|(net, points)| *net += problem.weigh(*quality, *points));
+        if let (Some((quality, points)), Truth::Holds) = (clause.effect.points(), truth) {
+            let nets = nets[quality].iter_mut().zip(points);
+            nets.for_each(|(net, points)| *net += problem.weigh(quality, *points));
         }
     }
     let view = |(index, net): (QualityId, TiVec<ArchitectureId, i32>)| QualityView {

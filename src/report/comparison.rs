@@ -9,7 +9,7 @@ use crate::answers::Part;
 use crate::assessment::{Assessment, PartAssessment};
 use crate::engine::Evaluation;
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Effect, QuestionId};
+use crate::rulebook::{ArchitectureId, QuestionId};
 
 /// The name and version of the serialised form.
 pub const COMPARISON_SCHEMA: &str = "archwise-comparison/1";
@@ -195,14 +195,11 @@ fn moved(first: &Assessment<'_>, second: &Assessment<'_>) -> Vec<Moved> {
         .map(|(clause, _)| Moved {
             rule: rulebook.rules[clause.rule].id.clone(),
             because: clause.because.clone(),
-            points: match &clause.effect {
-                Effect::Points { quality, points } => {
-                    let given = rulebook.architectures.iter().zip(points).filter(|(_, points)| **points != 0);
-                    let weighed = |points| second.problem.weigh(*quality, points);
-                    given.map(|(a, points)| (a.id.clone(), weighed(*points))).collect()
-                }
-                Effect::RulesOut(_) | Effect::Warn(_) => indexmap::IndexMap::new(),
-            },
+            points: clause.effect.points().map_or_else(indexmap::IndexMap::new, |(quality, points)| {
+                let given = rulebook.architectures.iter().zip(points).filter(|(_, points)| **points != 0);
+                let weighed = |points| second.problem.weigh(quality, points);
+                given.map(|(a, points)| (a.id.clone(), weighed(*points))).collect()
+            }),
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, and_list, or_list};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, and_list, or_list};
 
 /// The verdict in one line.
 pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> String {
@@ -93,7 +93,7 @@ const FEW_RULES: usize = 8;
 fn scoring(problem: &Problem<'_>, evaluation: &Evaluation) -> (usize, usize) {
     let clauses = problem.rulebook.clauses.iter().zip(&evaluation.truths);
     let (mut held, mut all) = (BTreeSet::new(), BTreeSet::new());
-    for (clause, truth) in clauses.filter(|(clause, _)| matches!(clause.effect, Effect::Points { .. })) {
+    for (clause, truth) in clauses.filter(|(clause, _)| clause.effect.points().is_some()) {
         all.insert(clause.rule);
         if *truth == Truth::Holds {
             held.insert(clause.rule);

@@ -301,9 +301,8 @@ fn holding<'r>(
 
 /// The rules that hold and rule out any of `architectures`.
 fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: ArchitectureSet) -> Vec<String> {
-    let vetoes = holding(problem.rulebook, evaluation).filter(
-        |(effect, _)| matches!(effect, Effect::RulesOut(out) if !out.intersection(architectures).is_empty()),
-    );
+    let vetoes = holding(problem.rulebook, evaluation)
+        .filter(|(effect, _)| effect.rules_out().is_some_and(|out| out.intersects(architectures)));
     vetoes.map(|(_, rule)| rule.to_owned()).collect()
 }
 
@@ -319,7 +318,7 @@ fn deciding_vetoes(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<String
 }
 
 fn warnings(rulebook: &Rulebook, evaluation: &Evaluation) -> Vec<String> {
-    let warnings = holding(rulebook, evaluation).filter(|(effect, _)| matches!(effect, Effect::Warn(_)));
+    let warnings = holding(rulebook, evaluation).filter(|(effect, _)| effect.warning().is_some());
     warnings.map(|(_, rule)| rule.to_owned()).collect()
 }
 
