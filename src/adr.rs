@@ -59,7 +59,7 @@ pub struct PartBasis {
 impl Basis {
     /// What the recommendation of a report rests on.
     pub fn of(report: &Report) -> Self {
-        let answered = report.answers.iter().filter(|a| !matches!(a.origin, "unanswered" | "not-asked"));
+        let answered = report.answers.iter().filter(|a| a.origin.is_answered());
         let weighed = report.qualities.iter().filter(|quality| quality.weight != DEFAULT_WEIGHT);
         let candidates = report.ranking.iter().map(|ranked| ranked.architecture.clone()).collect();
         let part = |part: &PartView| {

@@ -19,10 +19,13 @@ pub use comparison::{
 pub use parts::PartView;
 pub use seams::{SeamRule, SeamView, SeamWarning};
 
+use std::fmt;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize, Serializer};
 
+use crate::answers::Origin;
 use crate::engine::{Range, Stable, Status};
 use crate::options::Truth;
 use crate::rulebook::{Evidence, Kind, MAX_WEIGHT, Rulebook, Stand, Topology};
@@ -110,10 +113,35 @@ pub struct VerdictView {
     pub possible: Vec<String>,
     /// How each other possible winner would come to win.
     pub refutations: Vec<FlipView>,
-    /// The verdict in a line, and what it rests on in one or two sentences.
-    pub headline: String,
+    /// The verdict in a line.
+    #[schemars(with = "String")]
+    pub headline: Headline,
     /// What the verdict rests on, a sentence each.
     pub explanation: Vec<String>,
+}
+
+/// A verdict in a line: who, and how sure that is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// Who leads, or which two do; the whole line if nobody is left.
+    pub who: String,
+    /// How sure that is, and by how much they lead; empty if nobody is left.
+    pub what: String,
+}
+
+impl fmt::Display for Headline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.what.as_str() {
+            "" => f.write_str(&self.who),
+            what => write!(f, "{}: {what}", self.who),
+        }
+    }
+}
+
+impl Serialize for Headline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// One architecture's place.
@@ -268,10 +296,65 @@ pub struct AnswerView {
     /// As `--set` takes it: `24`; `unknown` where nothing is known.
     pub value: String,
     /// `flag`, `environment`, `file`, `part`, `prompt`, `unanswered` or `not-asked`.
-    pub origin: &'static str,
+    #[schemars(with = "String")]
+    pub origin: AnswerOrigin,
+    /// How much of it is known; not serialised.
+    #[serde(skip)]
+    pub knowledge: Knowledge,
     /// What the user noted about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// Where an answer came from, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerOrigin {
+    /// From the command line.
+    Flag,
+    /// From an environment variable.
+    Environment,
+    /// From the answers file.
+    File,
+    /// From a part of the answers file.
+    Part,
+    /// From the interview.
+    Prompt,
+    /// Nobody answered it.
+    Unanswered,
+    /// Given the other answers it is not asked.
+    NotAsked,
+}
+
+impl AnswerOrigin {
+    /// Returns whether somebody answered, even if by "don't know".
+    pub fn is_answered(self) -> bool {
+        !matches!(self, Self::Unanswered | Self::NotAsked)
+    }
+}
+
+impl From<&Origin> for AnswerOrigin {
+    fn from(origin: &Origin) -> Self {
+        match origin {
+            Origin::Flag(_) => Self::Flag,
+            Origin::Environment(_) => Self::Environment,
+            Origin::File(_) => Self::File,
+            Origin::Part(_) => Self::Part,
+            Origin::Prompt => Self::Prompt,
+        }
+    }
+}
+
+/// How much is known of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Knowledge {
+    /// Everything.
+    Known,
+    /// Some options are excluded, and several are left.
+    Partly,
+    /// Nothing.
+    Unknown,
 }
 
 /// Answers with which the verdict would name another architecture.

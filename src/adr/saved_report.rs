@@ -9,7 +9,7 @@ use super::{Basis, PartBasis};
 use crate::answers::RulebookPin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::engine::Status;
-use crate::report::SCHEMA;
+use crate::report::{AnswerOrigin, SCHEMA};
 
 /// The fields of a report that are read back; the others may be of any kind.
 #[derive(Deserialize)]
@@ -51,7 +51,7 @@ struct Quality {
 struct Answer {
     question: String,
     value: String,
-    origin: String,
+    origin: AnswerOrigin,
 }
 
 #[derive(Deserialize)]
@@ -95,8 +95,7 @@ fn not_a_report(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic
 
 impl From<Saved> for Basis {
     fn from(saved: Saved) -> Self {
-        let answered =
-            saved.answers.into_iter().filter(|a| a.origin != "unanswered" && a.origin != "not-asked");
+        let answered = saved.answers.into_iter().filter(|answer| answer.origin.is_answered());
         let weights: IndexMap<String, u8> =
             saved.qualities.into_iter().map(|quality| (quality.quality, quality.weight)).collect();
         let part = |Part { part, verdict, answers }: Part| {

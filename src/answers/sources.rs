@@ -47,17 +47,6 @@ impl Origin {
             Self::Flag(_) => 4,
         }
     }
-
-    /// The kind of origin, as reports name it.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Prompt => "prompt",
-            Self::File(_) => "file",
-            Self::Part(_) => "part",
-            Self::Environment(_) => "environment",
-            Self::Flag(_) => "flag",
-        }
-    }
 }
 
 impl fmt::Display for Origin {

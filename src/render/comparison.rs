@@ -48,7 +48,11 @@ pub(super) fn show(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str)
 
 fn side(page: &mut Page, label: &str, side: &SideView) {
     let title = side.title.as_deref().map(|title| format!(" ({title})")).unwrap_or_default();
-    page.paragraph("", "  ", &format!("{label}{title}: {}", styled(BOLD, &side.verdict.headline)));
+    page.paragraph(
+        "",
+        "  ",
+        &format!("{label}{title}: {}", styled(BOLD, &side.verdict.headline.to_string())),
+    );
 }
 
 fn answers(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {

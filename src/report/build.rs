@@ -8,8 +8,8 @@ use super::blueprint::blueprint;
 use super::difference::difference;
 use super::parts::part_view;
 use super::{
-    AnswerView, ArchitectureView, FlipView, OpenQuestionView, QualityView, Ranked, Report, RobustnessView,
-    RulebookName, SCHEMA, SharesView, VerdictView, WeightView, seams, sentences,
+    AnswerOrigin, AnswerView, ArchitectureView, FlipView, Knowledge, OpenQuestionView, QualityView, Ranked,
+    Report, RobustnessView, RulebookName, SCHEMA, SharesView, VerdictView, WeightView, seams, sentences,
 };
 use crate::answers::{Answers, Reply};
 use crate::assessment::Assessment;
@@ -146,14 +146,25 @@ fn answer_views(assessment: &Assessment<'_>) -> Vec<AnswerView> {
             text: answers.shown(rulebook, index),
             value: answers.text(rulebook, index),
             origin: match answers.given(index) {
-                _ if not_asked => "not-asked",
-                Some(given) => given.origin.kind(),
-                None => "unanswered",
+                _ if not_asked => AnswerOrigin::NotAsked,
+                Some(given) => AnswerOrigin::from(&given.origin),
+                None => AnswerOrigin::Unanswered,
             },
+            knowledge: knowledge(rulebook, answers, index),
             note: assessment.notes.get(&index).cloned(),
         }
     };
     rulebook.questions.keys().map(view).collect()
+}
+
+fn knowledge(rulebook: &Rulebook, answers: &Answers, question: QuestionId) -> Knowledge {
+    if answers.is_complete(rulebook, question) {
+        Knowledge::Known
+    } else if answers.of(rulebook, question) == Reply::unknown(&rulebook.questions[question]).sets {
+        Knowledge::Unknown
+    } else {
+        Knowledge::Partly
+    }
 }
 
 fn flip_view(

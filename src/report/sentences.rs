@@ -2,36 +2,43 @@
 
 use std::collections::BTreeSet;
 
+use super::Headline;
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, and_list, or_list};
 
-/// The verdict in one line.
-pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> String {
+/// Returns the verdict in one line.
+pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> Headline {
     let name = |a: ArchitectureId| problem.rulebook.architectures[a].name.clone();
-    let Some(leader) = verdict.leader else { return "None of the candidates is possible".to_owned() };
-    let ahead = match (verdict.runner_up, verdict.margin) {
+    let Some(leader) = verdict.leader.map(name) else { return nobody() };
+    let second = verdict.runner_up.map(name);
+    let ahead = match (&second, verdict.margin) {
         (Some(_), Some(0)) | (None, _) | (_, None) => String::new(),
         (Some(second), Some(margin)) if margin < 0 => {
-            format!(", though so far {} behind {}", points(-margin), name(second))
+            format!(", though so far {} behind {second}", points(-margin))
         }
-        (Some(second), Some(margin)) => format!(", {} ahead of {}", points(margin), name(second)),
+        (Some(second), Some(margin)) => format!(", {} ahead of {second}", points(margin)),
     };
-    match (verdict.status, verdict.runner_up, verdict.margin) {
-        (Status::None, ..) => "None of the candidates is possible".to_owned(),
-        (Status::Decided, None, _) => format!("{}: decided, the only candidate left", name(leader)),
-        (Status::Decided, ..) => format!("{}: decided{ahead}", name(leader)),
-        (Status::Close, Some(second), Some(0)) => format!("{} or {}: a tie", name(leader), name(second)),
-        (Status::Close, Some(second), _) => format!("{} or {}: close{ahead}", name(leader), name(second)),
-        (Status::Close, None, _) => format!("{}: close", name(leader)),
+    let (who, what) = match (verdict.status, second, verdict.margin) {
+        (Status::None, ..) => return nobody(),
+        (Status::Decided, None, _) => (leader, "decided, the only candidate left".to_owned()),
+        (Status::Decided, Some(_), _) => (leader, format!("decided{ahead}")),
+        (Status::Close, Some(second), Some(0)) => (format!("{leader} or {second}"), "a tie".to_owned()),
+        (Status::Close, Some(second), _) => (format!("{leader} or {second}"), format!("close{ahead}")),
+        (Status::Close, None, _) => (leader, "close".to_owned()),
         (Status::Open, Some(second), Some(0)) if verdict.settled.is_some() => {
-            format!("{} and {} level so far: open", name(leader), name(second))
+            (format!("{leader} and {second} level so far"), "open".to_owned())
         }
         (Status::Open, ..) if verdict.settled.is_none() => {
-            format!("{} so far: not proven{ahead}", name(leader))
+            (format!("{leader} so far"), format!("not proven{ahead}"))
         }
-        (Status::Open, ..) => format!("{} so far: open{ahead}", name(leader)),
-    }
+        (Status::Open, ..) => (format!("{leader} so far"), format!("open{ahead}")),
+    };
+    Headline { who, what }
+}
+
+fn nobody() -> Headline {
+    Headline { who: "None of the candidates is possible".to_owned(), what: String::new() }
 }
 
 /// What the verdict rests on.

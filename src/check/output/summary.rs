@@ -41,7 +41,7 @@ fn rows(gate: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
             None => (escaped(&file.name), outcome.clone()),
         };
         let must_lead = held.architecture.as_ref().map(|(id, _)| escaped(held.report.name(id)));
-        vec![name, outcome, must_lead.unwrap_or_default(), escaped(&held.report.verdict.headline)]
+        vec![name, outcome, must_lead.unwrap_or_default(), escaped(&held.report.verdict.headline.to_string())]
     };
     file.held.iter().map(row).collect()
 }

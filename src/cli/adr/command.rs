@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::cli::args::{AnswerArgs, SamplingArgs};
 use crate::cli::flags::quoted;
 use crate::diagnostic::visible;
-use crate::report::Report;
+use crate::report::{AnswerOrigin, Report};
 
 /// Returns the command that gives the same report: what does not stand in the file is given by flags.
 pub(in crate::cli) fn command(
@@ -19,8 +19,8 @@ pub(in crate::cli) fn command(
     for path in rules {
         flag("--rules", &path.to_string_lossy());
     }
-    let not_in_file = |origin| matches!(origin, "flag" | "environment" | "prompt");
-    for answer in report.answers.iter().filter(|answer| not_in_file(answer.origin)) {
+    let not_in_file = [AnswerOrigin::Flag, AnswerOrigin::Environment, AnswerOrigin::Prompt];
+    for answer in report.answers.iter().filter(|answer| not_in_file.contains(&answer.origin)) {
         flag("--set", &format!("{}={}", answer.question, answer.value));
     }
     answers.weight.iter().for_each(|weight| flag("--weight", weight));

@@ -7,35 +7,28 @@ use serde::Serialize;
 
 use super::csp::web_address;
 use crate::options::Truth;
-use crate::report::{Argument, FlipView, QuestionAlternatives, Report, VerdictView, Veto, Warning};
+use crate::report::{
+    AnswerOrigin, Argument, FlipView, Headline, Knowledge, QuestionAlternatives, Report, VerdictView, Veto,
+    Warning,
+};
 use crate::rulebook::{Kind, or_list};
 
 /// How many reasons stand above the whole list.
 const STRONGEST: usize = 4;
 
-const BETWEEN: &str = ": ";
-
-/// The headline of a verdict in parts, who and what; together they are the headline.
+/// The headline of a verdict in parts, which together are the headline.
 #[derive(Serialize)]
-pub(super) struct Headline {
-    who: String,
+pub(super) struct HeadlineParts<'a> {
+    who: &'a str,
     /// What stands between the two.
     between: &'static str,
-    what: String,
+    what: &'a str,
 }
 
-impl Headline {
-    pub(super) fn of(report: &Report, verdict: &VerdictView) -> Self {
-        let leader = verdict.architecture.as_deref().map_or("", |id| report.name(id));
-        let headline = verdict.headline.as_str();
-        // A name may hold a colon itself.
-        let from = if headline.starts_with(leader) { leader.len() } else { 0 };
-        let (who, what) = match headline[from..].find(BETWEEN).map(|colon| from + colon) {
-            Some(colon) => (&headline[..colon], &headline[colon + BETWEEN.len()..]),
-            None => (headline, ""),
-        };
-        let between = if what.is_empty() { "" } else { BETWEEN };
-        Self { who: who.to_owned(), between, what: what.to_owned() }
+impl<'a> HeadlineParts<'a> {
+    pub(super) fn of(verdict: &'a VerdictView) -> Self {
+        let Headline { who, what } = &verdict.headline;
+        Self { who, between: if what.is_empty() { "" } else { ": " }, what }
     }
 }
 
@@ -195,34 +188,26 @@ pub(super) struct Answer<'a> {
     answer: &'a str,
     /// As an answers file says it.
     text: &'a str,
-    /// `known`, `partly` or `unknown`.
-    state: &'static str,
+    state: Knowledge,
     note: Option<&'a str>,
 }
 
 pub(super) fn answers<'a>(report: &'a Report, questions: &'a Questions<'_>) -> Vec<Answer<'a>> {
-    let asked = report.answers.iter().filter(|answer| answer.origin != NOT_ASKED);
-    let state = |id: &str, text: &str| match report.open_questions.iter().any(|open| open.question == id) {
-        false => "known",
-        true if text == "unknown" => "unknown",
-        true => "partly",
-    };
+    let asked = report.answers.iter().filter(|answer| answer.origin != AnswerOrigin::NotAsked);
     asked
         .map(|answer| Answer {
             id: &answer.question,
             ask: &answer.ask,
             answer: questions.known(&answer.question).unwrap_or(&answer.text),
             text: &answer.text,
-            state: state(&answer.question, &answer.text),
+            state: answer.knowledge,
             note: answer.note.as_deref(),
         })
         .collect()
 }
 
-const NOT_ASKED: &str = "not-asked";
-
 pub(super) fn not_asked(report: &Report) -> Vec<&str> {
-    let not_asked = report.answers.iter().filter(|answer| answer.origin == NOT_ASKED);
+    let not_asked = report.answers.iter().filter(|answer| answer.origin == AnswerOrigin::NotAsked);
     not_asked.map(|answer| answer.ask.as_str()).collect()
 }
 

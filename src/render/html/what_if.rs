@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::number_line::Scale;
-use super::view::Headline;
+use super::view::HeadlineParts;
 use crate::report::{Alternative, QuestionAlternatives, Report};
 
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ struct Answer<'a> {
 /// A verdict in the words in which `archwise advise` gives it.
 #[derive(Serialize)]
 struct Outcome<'a> {
-    headline: Headline,
+    headline: HeadlineParts<'a>,
     explanation: &'a [String],
     first: Option<&'a str>,
     net: Vec<i32>,
@@ -58,7 +58,7 @@ impl<'a> WhatIf<'a> {
             places: (least..=most).map(|net| (scale.of(net) * 100.0).round() / 100.0).collect(),
             least,
             now: Outcome {
-                headline: Headline::of(report, &report.verdict),
+                headline: HeadlineParts::of(&report.verdict),
                 explanation: &report.verdict.explanation,
                 first: report.verdict.architecture.as_deref().map(|id| report.name(id)),
                 net: report.ranking.iter().map(|ranked| ranked.net).collect(),
@@ -87,7 +87,7 @@ fn answer<'a>(report: &'a Report, way: &'a Alternative) -> Answer<'a> {
         now: way.current,
         flips: way.verdict.architecture != report.verdict.architecture,
         then: Outcome {
-            headline: Headline::of(report, &way.verdict),
+            headline: HeadlineParts::of(&way.verdict),
             explanation: &way.verdict.explanation,
             first: way.verdict.architecture.as_deref().map(|id| report.name(id)),
             net: order().map(|id| way.net.get(id).copied().unwrap_or_default()).collect(),

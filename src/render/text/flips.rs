@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::render::page::{Page, QUIET, styled};
-use crate::report::{FlipView, Report};
+use crate::report::{AnswerOrigin, FlipView, Knowledge, Report};
 use crate::rulebook::{Kind, or_list};
 
 /// How many sentences are shown without `--explain`: on single answers, and on sets of them.
@@ -42,10 +42,12 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
     }
 }
 
-/// Whether a question is not answered by one option.
+/// Returns whether a question is asked and nothing is known of it.
 fn is_open(report: &Report, question: &str) -> bool {
     let answer = report.answers.iter().find(|answer| answer.question == question);
-    answer.is_some_and(|answer| matches!(answer.origin, "unanswered") || answer.text == "unknown")
+    answer.is_some_and(|answer| {
+        answer.knowledge == Knowledge::Unknown && answer.origin != AnswerOrigin::NotAsked
+    })
 }
 
 /// Changes that differ in the answer to one question at most, and after which the same architecture leads.

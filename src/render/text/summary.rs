@@ -17,7 +17,7 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
         Status::Close | Status::Open => WARN.bold(),
         Status::None => BAD.bold(),
     };
-    page.paragraph("", "", &styled(style, &report.verdict.headline));
+    page.paragraph("", "", &styled(style, &report.verdict.headline.to_string()));
     for sentence in &report.verdict.explanation {
         page.paragraph("", "", sentence);
     }
