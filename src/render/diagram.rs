@@ -70,7 +70,8 @@ impl Group {
 }
 
 impl Diagram {
-    /// The sketch of the parts; without parts, of the recommended architecture, if its rulebook says how to draw it.
+    /// Returns the sketch of the parts; without parts, of the recommended architecture, if its rulebook says
+    /// how to draw it.
     pub(super) fn of(report: &Report) -> Option<Self> {
         match &report.blueprint {
             Some(blueprint) => Some(Parts { report, blueprint }.diagram()),

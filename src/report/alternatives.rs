@@ -3,8 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::VerdictView;
-use super::build::verdict;
+use super::verdict::{VerdictView, verdict};
 use crate::answers::{Answers, Origin, Reply};
 use crate::assessment::Assessment;
 use crate::engine::{Effort, Evaluation, Problem, Verdict};

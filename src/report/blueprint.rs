@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::parts::{Placed, standing};
 use super::seams::{self, SeamView};
 use super::sentences;
 use crate::assessment::PartAssessment;
@@ -47,7 +48,8 @@ pub enum Relation {
     Tips,
     /// The verdict is open, and the parts add up to another than the leader that can still win.
     Favours,
-    /// There is one part, it stands elsewhere than the rest, and together they add up to another architecture.
+    /// There is one part, it stands elsewhere than the rest, and together they add up to another
+    /// architecture.
     Extends,
     /// The parts add up to an architecture that the verdict excludes.
     Contradicts,
@@ -73,23 +75,6 @@ pub struct BackboneView {
     pub architecture: String,
     /// The ids of the parts on it.
     pub parts: Vec<String>,
-}
-
-/// A part with its architecture, if it has one.
-#[derive(Clone, Copy)]
-pub(super) struct Placed<'a, 'p> {
-    pub part: &'p PartAssessment<'a>,
-    pub architecture: ArchitectureId,
-}
-
-impl Placed<'_, '_> {
-    pub(super) fn name(&self) -> String {
-        name(self.part)
-    }
-}
-
-fn name(part: &PartAssessment<'_>) -> String {
-    part.part.name().to_owned()
 }
 
 /// The blueprint; `None` without parts.
@@ -191,14 +176,13 @@ impl Place<'_, '_> {
     }
 }
 
-/// How so many parts stand on an architecture.
 fn stand(rulebook: &Rulebook, architecture: ArchitectureId, parts: usize) -> String {
     let architecture = &rulebook.architectures[architecture];
-    match (&architecture.parts_stand, parts) {
-        (Some(stand), 1) => stand.one.clone(),
-        (Some(stand), _) => stand.several.clone(),
-        (None, _) => format!("on {}", architecture.name),
-    }
+    standing(architecture.parts_stand.as_ref(), &architecture.name, parts)
+}
+
+fn name(part: &PartAssessment<'_>) -> String {
+    part.part.name().to_owned()
 }
 
 /// What the sentences are about.

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::build::{ranking, verdict};
-use super::{Ranked, VerdictView};
+use super::ranking::{Ranked, ranking};
+use super::verdict::{VerdictView, verdict};
 use crate::answers::Part;
 use crate::assessment::{Assessment, PartAssessment};
 use crate::engine::Evaluation;

@@ -1,10 +1,45 @@
 //! Why the first is ahead of the second: only differences decide.
 
-use super::arguments::Rules;
-use super::{DifferenceView, QualityDifference, RuleDifference};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::rules::Rules;
 use crate::engine::Problem;
 use crate::options::Truth;
 use crate::rulebook::ArchitectureId;
+
+/// Why the first is ahead of the second.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DifferenceView {
+    /// The second.
+    pub runner_up: String,
+    /// The lead, in weighted points.
+    pub margin: i32,
+    /// By falling contribution to the lead.
+    pub qualities: Vec<QualityDifference>,
+}
+
+/// What one quality contributes to the lead.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct QualityDifference {
+    /// The quality.
+    pub quality: String,
+    /// Weighted points of the first less those of the second.
+    pub points: i32,
+    /// The rules that hold and make the difference, the largest first.
+    pub rules: Vec<RuleDifference>,
+}
+
+/// What one rule contributes to the lead.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RuleDifference {
+    /// The rule.
+    pub rule: String,
+    /// The position in [`Report::arguments`].
+    pub argument: usize,
+    /// Weighted points of the first less those of the second.
+    pub points: i32,
+}
 
 /// The difference of two architectures by quality and rule, each by falling weight of what it says.
 pub(super) fn difference(

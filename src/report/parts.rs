@@ -1,15 +1,14 @@
-//! The parts of a system: what each is assessed from, and what the report says of it.
+//! The parts of a system: what the report says of each, and how it stands on its architecture.
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::VerdictView;
-use super::build::verdict;
+use super::verdict::{VerdictView, verdict};
 use crate::answers::Statement;
 use crate::assessment::{Judgement, PartAssessment};
 use crate::options::Truth;
-use crate::rulebook::ArchitectureId;
+use crate::rulebook::{ArchitectureId, Stand};
 
 /// A part, assessed by itself.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -68,4 +67,26 @@ fn strongest(part: &PartAssessment<'_>, leader: ArchitectureId) -> Vec<String> {
         .collect();
     reasons.sort_by_key(|(points, _)| -points);
     reasons.iter().take(REASONS).map(|(_, because)| (*because).to_owned()).collect()
+}
+
+/// A part on the architecture that leads for it.
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'a, 'p> {
+    pub part: &'p PartAssessment<'a>,
+    pub architecture: ArchitectureId,
+}
+
+impl Placed<'_, '_> {
+    pub(super) fn name(&self) -> String {
+        self.part.part.name().to_owned()
+    }
+}
+
+/// Returns how so many parts stand on an architecture, to follow their names: `as a service`.
+pub(super) fn standing(stand: Option<&Stand>, architecture: &str, parts: usize) -> String {
+    match stand {
+        Some(stand) if parts == 1 => stand.one.clone(),
+        Some(stand) => stand.several.clone(),
+        None => format!("on {architecture}"),
+    }
 }

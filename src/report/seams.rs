@@ -1,10 +1,10 @@
-//! The seams of a blueprint: where two parts exchange data across different architectures, and what to watch there.
+//! The seams of a blueprint: where two parts exchange data across architectures, and what to watch there.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::arguments::source_ids;
-use super::blueprint::Placed;
+use super::parts::Placed;
+use super::sources::source_ids;
 use crate::options::Truth;
 use crate::rulebook::{Rulebook, Seam, SeamSide};
 

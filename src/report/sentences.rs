@@ -1,11 +1,37 @@
 //! The verdict in words.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
-use super::Headline;
+use serde::{Serialize, Serializer};
+
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, and_list, or_list};
+
+/// A verdict in a line: who, and how sure that is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// Who leads, or which two do; the whole line if nobody is left.
+    pub who: String,
+    /// How sure that is, and by how much they lead; empty if nobody is left.
+    pub what: String,
+}
+
+impl fmt::Display for Headline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.what.as_str() {
+            "" => f.write_str(&self.who),
+            what => write!(f, "{}: {what}", self.who),
+        }
+    }
+}
+
+impl Serialize for Headline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
 
 /// Returns the verdict in one line.
 pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> Headline {

@@ -9,8 +9,9 @@ use crate::report::RulebookName;
 use crate::rulebook::Rulebook;
 use crate::survey::{Row, SCHEMA, Status, Summary};
 
-/// The forms in which a survey is written. JSON is the `archwise-survey/1` object, NDJSON a row of that object
-/// on each line and nothing else, CSV a table of the rows without the summary, HTML one self-contained page.
+/// The forms in which a survey is written. JSON is the `archwise-survey/1` object, NDJSON a row of that
+/// object on each line and nothing else, CSV a table of the rows without the summary, HTML one self-contained
+/// page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[allow(missing_docs)] // `--help` would print them.

@@ -12,8 +12,8 @@ const MAX_LINES_OF_A_FUNCTION: usize = 60;
 const MAX_COLUMNS: usize = 110;
 
 /// The folders of `src` in which files still import each other in a circle.
-const KNOWN_CIRCLES: &[&str] = &["answers", "check", "engine", "render", "report", "rulebook"];
-const KNOWN_LONG_FILES: &[&str] = &["report"];
+const KNOWN_CIRCLES: &[&str] = &["answers", "check", "engine", "render", "rulebook"];
+const KNOWN_LONG_FILES: &[&str] = &[];
 const KNOWN_LONG_FUNCTIONS: &[&str] = &[];
 const KNOWN_WIDE_LINES: &[&str] =
     &["answers", "authoring", "check", "engine", "render", "report", "rulebook", "survey"];

@@ -71,8 +71,8 @@ fn line(out: &mut String, depth: usize, text: &str) {
     let _ = writeln!(out, "{}{text}", "  ".repeat(depth));
 }
 
-/// A quoted label. Whatever is neither letter nor digit nor a space between two words is written by its number, so
-/// that it is shown and is no syntax to Mermaid, to HTML or to the Markdown around it.
+/// Returns a quoted label. Whatever is neither letter nor digit nor a space between two words is written by
+/// its number, so that it is shown and is no syntax to Mermaid, to HTML or to the Markdown around it.
 fn label(text: &str) -> String {
     let text = visible(&one_line(text));
     // By these Mermaid remembers numbered characters, and takes them for such in what it has drawn.

@@ -1,5 +1,5 @@
-//! A strip of a chart: as wide as its place and drawn in percent of it, so that it fits a phone and a sheet of
-//! paper alike. Words stand in the table around it; a strip holds nothing but numbers.
+//! A strip of a chart: as wide as its place and drawn in percent of it, so that it fits a phone and a sheet
+//! of paper alike. Words stand in the table around it; a strip holds nothing but numbers.
 
 use std::fmt::Write;
 

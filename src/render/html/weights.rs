@@ -1,4 +1,4 @@
-//! How the first place depends on the weights: the interval of each weight, and the ranks over all weightings.
+//! How the first place depends on the weights: the interval of each, and the ranks over all weightings.
 
 use serde::Serialize;
 

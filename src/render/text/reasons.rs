@@ -132,8 +132,8 @@ fn vetoes(page: &mut Page, report: &Report) {
     }
 }
 
-/// How far behind the leader another one is, and what for. The leader is the first of those that can still win,
-/// so that one that cannot may be ahead of it so far.
+/// How far behind the leader another one is, and what for. The leader is the first of those that can still
+/// win, so that one that cannot may be ahead of it so far.
 fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
     let name = styled(BOLD, report.name(&ranked.architecture));
     let leader =

@@ -78,11 +78,8 @@ fn record(cells: [String; COLUMNS.len()], out: &mut String) {
 
 /// A text that a spreadsheet would execute gets an apostrophe before it, which spreadsheets read as "text".
 fn harmless(text: &str) -> String {
-    let acts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
-    match text.starts_with(acts) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
+    const ACTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.starts_with(ACTS) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,13 +1,89 @@
 //! Rules with their names: arguments, vetoes and warnings.
 
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
 use typed_index_collections::TiSlice;
 
 use super::causes::{self, Cause, Known};
-use super::{Argument, SeamRule, SourceView, Veto, Warning};
+use super::seams::SeamRule;
+use super::sources::{SourceView, source_ids};
 use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Clause, ClauseId, Effect, QualityId, RuleId, Rulebook};
+use crate::rulebook::{ArchitectureId, Clause, ClauseId, Effect, Evidence, QualityId, Rulebook};
+
+/// A rule that gives points, or a branch of one.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Argument {
+    /// The rule.
+    pub rule: String,
+    /// The position in `first_of`, from 0, where the rule has branches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branch: Option<usize>,
+    /// The quality under which it gives them.
+    pub quality: String,
+    /// Whether it holds.
+    pub state: Truth,
+    /// Before weighting.
+    pub points: IndexMap<String, i8>,
+    /// Its reason.
+    pub because: String,
+    /// The answers that make the rule hold, fail or stay open.
+    pub answers: IndexMap<String, Vec<String>>,
+    /// The same as a clause: `since teams = 3 (few)`, `needs …, but …`, `depends on …`.
+    pub why: String,
+    /// What it cites.
+    pub sources: Vec<String>,
+    /// What kind of evidence these are.
+    pub evidence: Option<Evidence>,
+}
+
+/// A rule that rules architectures out.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Veto {
+    /// The rule.
+    pub rule: String,
+    /// Whether it holds.
+    pub state: Truth,
+    /// Which it rules out.
+    pub architectures: Vec<String>,
+    /// Its reason.
+    pub because: String,
+    /// The answers that make it hold, fail or stay open.
+    pub answers: IndexMap<String, Vec<String>>,
+    /// The same as a clause.
+    pub why: String,
+    /// The condition in words.
+    pub when: String,
+    /// Single answers that would each lift it, where it holds.
+    pub lifted_by: IndexMap<String, Vec<String>>,
+    /// What would lift it, in a sentence; `null` unless it holds.
+    pub lift: Option<String>,
+    /// What it cites.
+    pub sources: Vec<String>,
+}
+
+/// A risk, a missing prerequisite or a contradiction between answers. It never scores.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Warning {
+    /// The rule.
+    pub rule: String,
+    /// What to look out for.
+    pub message: String,
+    /// Whether it holds; one that is open may come to hold.
+    pub state: Truth,
+    /// Its reason.
+    pub because: String,
+    /// The answers that make it hold or stay open.
+    pub answers: IndexMap<String, Vec<String>>,
+    /// The same as a clause.
+    pub why: String,
+    /// What it cites.
+    pub sources: Vec<String>,
+}
 
 /// The rules of a report, by what they do.
 #[derive(Default)]
@@ -72,18 +148,9 @@ impl Rules {
         let vetoes = self.vetoes.iter().flat_map(|veto| &veto.sources);
         let warnings = self.warnings.iter().flat_map(|warning| &warning.sources);
         let seams = seams.iter().flat_map(|rule| &rule.sources);
-        let cited: std::collections::BTreeSet<&String> =
-            arguments.chain(vetoes).chain(warnings).chain(seams).collect();
+        let cited: BTreeSet<&String> = arguments.chain(vetoes).chain(warnings).chain(seams).collect();
         let sources = rulebook.sources.iter().filter(|source| cited.contains(&source.id));
-        sources
-            .map(|source| SourceView {
-                id: source.id.clone(),
-                title: source.title.clone(),
-                author: source.author.clone(),
-                year: source.year,
-                url: source.url.clone(),
-            })
-            .collect()
+        sources.map(SourceView::of).collect()
     }
 }
 
@@ -109,9 +176,4 @@ fn argument(
         sources: source_ids(rulebook, clause.rule),
         evidence: rule.evidence,
     }
-}
-
-/// The sources that a rule cites.
-pub(super) fn source_ids(rulebook: &Rulebook, rule: RuleId) -> Vec<String> {
-    rulebook.rules[rule].sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
 }
