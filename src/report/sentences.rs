@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, and_list, or_list};
+use crate::rulebook::{ArchitectureId, and_list, or_list};
 
 /// A verdict in a line: who, and how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,62 +67,72 @@ fn nobody() -> Headline {
     Headline { who: "None of the candidates is possible".to_owned(), what: String::new() }
 }
 
-/// What the verdict rests on.
+/// Returns what the verdict rests on, a sentence each.
 pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdict: &Verdict) -> Vec<String> {
-    let rulebook = problem.rulebook;
-    let name = |a: ArchitectureId| rulebook.architectures[a].name.clone();
     let complete = problem.sets.iter().all(|set| set.single().is_some());
-    let mut lines = Vec::new();
-    match verdict.status {
-        Status::None => lines
-            .push("Every candidate is ruled out: see the vetoes below for what would lift them.".to_owned()),
-        Status::Decided if complete => {}
-        Status::Decided => lines.push(match verdict.least_margin {
-            Some(least) => {
-                format!("No open answer can change it: the lead is never under {}.", points(least))
-            }
-            None => "No open answer can change it.".to_owned(),
-        }),
-        Status::Close => {
-            let close = rulebook.close_call;
-            lines.push(match verdict.least_margin {
-                Some(least) if !complete => format!(
-                    "The winner is proven, but once everything is known its lead may be only {}; under {} is called close.",
-                    points(least),
-                    points(close)
-                ),
-                _ => format!("A lead under {} is called close: choose by what the points do not see.", points(close)),
-            });
+    let of_status = match verdict.status {
+        Status::None => {
+            Some("Every candidate is ruled out: see the vetoes below for what would lift them.".to_owned())
         }
-        Status::Open if verdict.settled.is_none() => lines.push(format!(
-            "The search ended before it could prove the winner. {} could not be excluded.",
-            or_list(&names(problem, verdict.possible, verdict.leader))
-        )),
-        Status::Open => {
-            let others = names(problem, verdict.possible, verdict.leader);
-            lines.push(match others.is_empty() {
-                true => "With some of the open answers every candidate would be ruled out.".to_owned(),
-                false => format!("Depending on what is still open, {} can win as well.", or_list(&others)),
-            });
-        }
-    }
-    let among: Vec<ArchitectureId> = problem.among.iter().collect();
-    let out: Vec<String> =
-        among.iter().filter(|&&a| evaluation.scores[a].is_out()).map(|&a| name(a)).collect();
-    if !out.is_empty() && verdict.status != Status::None {
-        lines.push(format!("{} {} ruled out.", and_list(&out), if out.len() == 1 { "is" } else { "are" }));
-    }
-    let (held, all) = scoring(problem, evaluation);
-    if held < FEW_RULES && !complete {
-        lines.push(format!("Only {held} of {all} rules speak so far: more answers would say more."));
-    }
-    lines
+        Status::Decided if complete => None,
+        Status::Decided => Some(decided(verdict)),
+        Status::Close => Some(close(problem, verdict, complete)),
+        Status::Open => Some(open(problem, verdict)),
+    };
+    let ruled_out = if verdict.status == Status::None { None } else { ruled_out(problem, evaluation) };
+    let few_rules = if complete { None } else { few_rules(problem, evaluation) };
+    [of_status, ruled_out, few_rules].into_iter().flatten().collect()
 }
 
-/// Under so many rules the report says how little it rests on.
+fn decided(verdict: &Verdict) -> String {
+    match verdict.least_margin {
+        Some(least) => format!("No open answer can change it: the lead is never under {}.", points(least)),
+        None => "No open answer can change it.".to_owned(),
+    }
+}
+
+fn close(problem: &Problem<'_>, verdict: &Verdict, complete: bool) -> String {
+    let close = points(problem.rulebook.close_call);
+    match verdict.least_margin {
+        Some(least) if !complete => format!(
+            "The winner is proven, but once everything is known its lead may be only {}; under {close} is called \
+             close.",
+            points(least)
+        ),
+        _ => format!("A lead under {close} is called close: choose by what the points do not see."),
+    }
+}
+
+fn open(problem: &Problem<'_>, verdict: &Verdict) -> String {
+    let others = verdict.possible.iter().filter(|a| Some(*a) != verdict.leader);
+    let others: Vec<String> = others.map(|a| problem.rulebook.architectures[a].name.clone()).collect();
+    if verdict.settled.is_none() {
+        let others = or_list(&others);
+        format!("The search ended before it could prove the winner. {others} could not be excluded.")
+    } else if others.is_empty() {
+        "With some of the open answers every candidate would be ruled out.".to_owned()
+    } else {
+        format!("Depending on what is still open, {} can win as well.", or_list(&others))
+    }
+}
+
+fn ruled_out(problem: &Problem<'_>, evaluation: &Evaluation) -> Option<String> {
+    let out = problem.among.iter().filter(|&a| evaluation.scores[a].is_out());
+    let out: Vec<String> = out.map(|a| problem.rulebook.architectures[a].name.clone()).collect();
+    let verb = if out.len() == 1 { "is" } else { "are" };
+    (!out.is_empty()).then(|| format!("{} {verb} ruled out.", and_list(&out)))
+}
+
+fn few_rules(problem: &Problem<'_>, evaluation: &Evaluation) -> Option<String> {
+    let (held, all) = scoring(problem, evaluation);
+    let text = || format!("Only {held} of {all} rules speak so far: more answers would say more.");
+    (held < FEW_RULES).then(text)
+}
+
+/// With fewer rules than this the report says how little it rests on.
 const FEW_RULES: usize = 8;
 
-/// The rules that give points now, and all that can.
+/// Counts the rules that give points now, and all that can.
 fn scoring(problem: &Problem<'_>, evaluation: &Evaluation) -> (usize, usize) {
     let clauses = problem.rulebook.clauses.iter().zip(&evaluation.truths);
     let (mut held, mut all) = (BTreeSet::new(), BTreeSet::new());
@@ -135,13 +145,8 @@ fn scoring(problem: &Problem<'_>, evaluation: &Evaluation) -> (usize, usize) {
     (held.len(), all.len())
 }
 
-fn names(problem: &Problem<'_>, architectures: ArchitectureSet, but: Option<ArchitectureId>) -> Vec<String> {
-    let others = architectures.iter().filter(|a| Some(*a) != but);
-    others.map(|a| problem.rulebook.architectures[a].name.clone()).collect()
-}
-
-/// `1 point`, `2 points`.
-pub(crate) fn points(points: i32) -> String {
+/// Returns `1 point`, `2 points`.
+pub(super) fn points(points: i32) -> String {
     let unit = if points.abs() == 1 { "point" } else { "points" };
     format!("{points} {unit}")
 }
