@@ -14,26 +14,26 @@ const MOST_LINKS: usize = 120;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Diagram {
     /// The backbone first.
-    pub groups: Vec<Group>,
-    pub links: Vec<Link>,
+    pub groups: Vec<BoxGroup>,
+    pub links: Vec<BoxLink>,
     /// The parts that are left out because there are too many.
     pub more: usize,
 }
 
 /// What stands on one architecture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Group {
+pub(super) struct BoxGroup {
     pub title: String,
     /// How parts stand there.
     pub stand: Option<String>,
     pub shape: Shape,
     /// Whether the other groups stand on it.
     pub backbone: bool,
-    pub boxes: Vec<Node>,
+    pub boxes: Vec<DiagramBox>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Node {
+pub(super) struct DiagramBox {
     pub name: String,
     /// Where it stands several times over.
     pub copies: Vec<String>,
@@ -41,14 +41,14 @@ pub(super) struct Node {
 
 /// Two boxes that exchange data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Link {
-    pub from: Place,
-    pub to: Place,
+pub(super) struct BoxLink {
+    pub from: BoxPosition,
+    pub to: BoxPosition,
     pub kind: LinkKind,
 }
 
 /// The position of a group, and of a box in it.
-pub(super) type Place = (usize, usize);
+pub(super) type BoxPosition = (usize, usize);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LinkKind {
@@ -59,7 +59,7 @@ pub(super) enum LinkKind {
     Warned,
 }
 
-impl Group {
+impl BoxGroup {
     /// Its title, and how parts stand there.
     pub(super) fn heading(&self) -> String {
         match &self.stand {
@@ -92,18 +92,20 @@ fn whole(report: &Report) -> Option<Diagram> {
     let group = |view: &ArchitectureView| {
         let topology = view.topology.as_ref()?;
         let boxes = match topology.shape {
-            Shape::Copies => vec![Node { name: "The system".to_owned(), copies: topology.boxes.clone() }],
+            Shape::Copies => {
+                vec![DiagramBox { name: "The system".to_owned(), copies: topology.boxes.clone() }]
+            }
             Shape::Apart | Shape::Together => topology.boxes.iter().map(|name| node(name)).collect(),
         };
         let title = view.name.clone();
-        Some(Group { title, stand: None, shape: topology.shape, backbone: is_backbone(view), boxes })
+        Some(BoxGroup { title, stand: None, shape: topology.shape, backbone: is_backbone(view), boxes })
     };
-    let groups: Vec<Group> = drawn.into_iter().filter_map(group).collect();
+    let groups: Vec<BoxGroup> = drawn.into_iter().filter_map(group).collect();
     (!groups.is_empty()).then_some(Diagram { groups, links: Vec::new(), more: 0 })
 }
 
-fn node(name: &str) -> Node {
-    Node { name: name.to_owned(), copies: Vec::new() }
+fn node(name: &str) -> DiagramBox {
+    DiagramBox { name: name.to_owned(), copies: Vec::new() }
 }
 
 /// The parts of a report, to be drawn.
@@ -117,7 +119,7 @@ impl Parts<'_> {
         let shown = &self.report.parts[..self.report.parts.len().min(MOST_PARTS)];
         let mut groups = Vec::new();
         // Which part each box is.
-        let mut drawn: Vec<(&str, Place)> = Vec::new();
+        let mut drawn: Vec<(&str, BoxPosition)> = Vec::new();
         for place in &self.blueprint.places {
             let on = |part: &&PartView| part.verdict.architecture.as_deref() == Some(&place.architecture);
             let parts: Vec<&PartView> = shown.iter().filter(on).collect();
@@ -130,11 +132,17 @@ impl Parts<'_> {
             groups.push(self.group(&place.architecture, Some(&place.stand), names));
         }
         self.add_rest(&mut groups);
-        let nowhere: Vec<Node> =
+        let nowhere: Vec<DiagramBox> =
             shown.iter().filter(|part| part.verdict.architecture.is_none()).map(|p| node(p.name())).collect();
         if !nowhere.is_empty() {
             let title = "No candidate left".to_owned();
-            groups.push(Group { title, stand: None, shape: Shape::Apart, backbone: false, boxes: nowhere });
+            groups.push(BoxGroup {
+                title,
+                stand: None,
+                shape: Shape::Apart,
+                backbone: false,
+                boxes: nowhere,
+            });
         }
         let links = self.links(&drawn);
         Diagram { groups, links, more: self.report.parts.len() - shown.len() }
@@ -145,23 +153,23 @@ impl Parts<'_> {
         architecture: &str,
         stand: Option<&str>,
         names: impl Iterator<Item = &'n str>,
-    ) -> Group {
+    ) -> BoxGroup {
         let topology = self.report.architecture(architecture).and_then(|view| view.topology.as_ref());
         let shape = topology.map_or(Shape::Apart, |topology| topology.shape);
         let copies = topology.filter(|_| shape == Shape::Copies).map(|topology| topology.boxes.clone());
         let copies = copies.unwrap_or_default();
         let backbone = self.blueprint.backbone.as_ref();
-        Group {
+        BoxGroup {
             title: self.report.name(architecture).to_owned(),
             stand: stand.map(str::to_owned),
             shape,
             backbone: backbone.is_some_and(|backbone| backbone.architecture == architecture),
-            boxes: names.map(|name| Node { name: name.to_owned(), copies: copies.clone() }).collect(),
+            boxes: names.map(|name| DiagramBox { name: name.to_owned(), copies: copies.clone() }).collect(),
         }
     }
 
     /// What is no part stands as the whole does.
-    fn add_rest(&self, groups: &mut Vec<Group>) {
+    fn add_rest(&self, groups: &mut Vec<BoxGroup>) {
         let Some(architecture) = &self.blueprint.rest else { return };
         let name = "The rest";
         let title = self.report.name(architecture);
@@ -171,13 +179,13 @@ impl Parts<'_> {
         }
     }
 
-    fn links(&self, drawn: &[(&str, Place)]) -> Vec<Link> {
+    fn links(&self, drawn: &[(&str, BoxPosition)]) -> Vec<BoxLink> {
         let mut links = Vec::new();
         let pairs = drawn.iter().enumerate().flat_map(|(i, a)| drawn[i + 1..].iter().map(move |b| (a, b)));
         for ((a, from), (b, to)) in pairs {
             let part = self.report.parts.iter().find(|part| part.part == *a);
             if part.is_some_and(|part| part.with.iter().any(|other| other == b)) {
-                links.push(Link { from: *from, to: *to, kind: self.kind(a, b) });
+                links.push(BoxLink { from: *from, to: *to, kind: self.kind(a, b) });
             }
         }
         links.truncate(MOST_LINKS);

@@ -22,7 +22,7 @@ use serde::Serialize;
 use super::template;
 use crate::diagnostic::Diagnostics;
 use crate::report::{Argument, QuestionAlternatives, Report, Veto, Warning};
-use view::Questions;
+use view::QuestionLabels;
 
 const STYLE: &str = include_str!("templates/report.css");
 const SCRIPT: &str = include_str!("templates/report.js");
@@ -34,9 +34,9 @@ struct Page<'a> {
     style: &'static str,
     script: &'static str,
     verdict: view::HeadlineParts<'a>,
-    arguments: Vec<view::Rule<'a, Argument>>,
-    vetoes: Vec<view::Rule<'a, Veto>>,
-    warnings: Vec<view::Rule<'a, Warning>>,
+    arguments: Vec<view::RuleRow<'a, Argument>>,
+    vetoes: Vec<view::RuleRow<'a, Veto>>,
+    warnings: Vec<view::RuleRow<'a, Warning>>,
     strongest: Vec<view::Reason>,
     costs: Vec<view::Reason>,
     ranking: ranking::Ranking,
@@ -51,7 +51,7 @@ struct Page<'a> {
     what_if: &'a what_if::WhatIf<'a>,
     /// The same as JSON that may stand in a script element.
     data: String,
-    answers: Vec<view::Answer<'a>>,
+    answers: Vec<view::AnswerRow<'a>>,
     not_asked: Vec<&'a str>,
     /// The addresses that may become links, by source.
     links: BTreeMap<&'a str, &'a str>,
@@ -62,7 +62,7 @@ struct Page<'a> {
 /// # Errors
 /// None that a report can cause, unless a template has a mistake.
 pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<String, Diagnostics> {
-    let words = Questions::of(questions);
+    let words = QuestionLabels::of(questions);
     let what_if = what_if::WhatIf::of(report, questions);
     let page = Page {
         policy: csp::policy(STYLE, SCRIPT),

@@ -138,12 +138,15 @@ fn relation(whole: &Verdict, architecture: Option<ArchitectureId>, alone: bool) 
 }
 
 /// An architecture and the parts on it, before they are named.
-struct Place<'a, 'p> {
+struct PartsOnArchitecture<'a, 'p> {
     architecture: ArchitectureId,
     parts: Vec<Placed<'a, 'p>>,
 }
 
-fn places<'a, 'p>(placed: &[Placed<'a, 'p>], backbone: Option<ArchitectureId>) -> Vec<Place<'a, 'p>> {
+fn places<'a, 'p>(
+    placed: &[Placed<'a, 'p>],
+    backbone: Option<ArchitectureId>,
+) -> Vec<PartsOnArchitecture<'a, 'p>> {
     let mut order: Vec<ArchitectureId> = Vec::new();
     order.extend(backbone);
     for part in placed {
@@ -151,14 +154,14 @@ fn places<'a, 'p>(placed: &[Placed<'a, 'p>], backbone: Option<ArchitectureId>) -
             order.push(part.architecture);
         }
     }
-    let on = |architecture: ArchitectureId| Place {
+    let on = |architecture: ArchitectureId| PartsOnArchitecture {
         architecture,
         parts: placed.iter().filter(|part| part.architecture == architecture).copied().collect(),
     };
     order.into_iter().map(on).filter(|place| !place.parts.is_empty()).collect()
 }
 
-impl Place<'_, '_> {
+impl PartsOnArchitecture<'_, '_> {
     fn stand(&self, rulebook: &Rulebook) -> String {
         stand(rulebook, self.architecture, self.parts.len())
     }
@@ -216,7 +219,7 @@ impl<'a, 'p> Story<'a, 'p> {
     }
 
     /// `Delivery distributed by region; Billing and Search as services`.
-    fn headline(&self, places: &[Place<'_, '_>]) -> String {
+    fn headline(&self, places: &[PartsOnArchitecture<'_, '_>]) -> String {
         let rulebook = self.problem.rulebook;
         let mut said: Vec<String> =
             places.iter().map(|place| format!("{} {}", place.names(), place.stand(rulebook))).collect();

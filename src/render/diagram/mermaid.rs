@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Diagram, Group, LinkKind, Node};
+use super::{BoxGroup, Diagram, DiagramBox, LinkKind};
 use crate::diagnostic::visible;
 use crate::render::escape::one_line;
 use crate::report::Report;
@@ -42,11 +42,11 @@ pub(in crate::render) fn flowchart(diagram: &Diagram) -> String {
     out
 }
 
-fn box_id((group, at): super::Place) -> String {
+fn box_id((group, at): super::BoxPosition) -> String {
     format!("g{group}b{at}")
 }
 
-fn group(out: &mut String, index: usize, group: &Group) {
+fn group(out: &mut String, index: usize, group: &BoxGroup) {
     line(out, 1, &format!("subgraph g{index}[{}]", label(&group.heading())));
     for (at, node) in group.boxes.iter().enumerate() {
         self::node(out, &box_id((index, at)), node);
@@ -54,7 +54,7 @@ fn group(out: &mut String, index: usize, group: &Group) {
     line(out, 1, "end");
 }
 
-fn node(out: &mut String, id: &str, node: &Node) {
+fn node(out: &mut String, id: &str, node: &DiagramBox) {
     if node.copies.is_empty() {
         return line(out, 2, &format!("{id}[{}]", label(&node.name)));
     }
@@ -97,7 +97,7 @@ fn label(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Link;
+    use super::super::BoxLink;
     use super::*;
 
     #[test]
@@ -126,20 +126,20 @@ mod tests {
 
     #[test]
     fn groups_boxes_copies_and_links_are_written_down() {
-        let node = |name: &str, copies: &[&str]| Node {
+        let node = |name: &str, copies: &[&str]| DiagramBox {
             name: name.to_owned(),
             copies: copies.iter().map(|copy| (*copy).to_owned()).collect(),
         };
         let diagram = Diagram {
             groups: vec![
-                Group {
+                BoxGroup {
                     title: "Spread".to_owned(),
                     stand: Some("in every place".to_owned()),
                     shape: Shape::Copies,
                     backbone: true,
                     boxes: vec![node("Front", &["Here", "There"])],
                 },
-                Group {
+                BoxGroup {
                     title: "Split".to_owned(),
                     stand: None,
                     shape: Shape::Apart,
@@ -148,8 +148,8 @@ mod tests {
                 },
             ],
             links: vec![
-                Link { from: (0, 0), to: (1, 0), kind: LinkKind::Warned },
-                Link { from: (1, 0), to: (1, 1), kind: LinkKind::Inside },
+                BoxLink { from: (0, 0), to: (1, 0), kind: LinkKind::Warned },
+                BoxLink { from: (1, 0), to: (1, 1), kind: LinkKind::Inside },
             ],
             more: 3,
         };

@@ -8,7 +8,7 @@ use crate::report::{QualityView, Report};
 pub(super) struct HeatMap {
     /// In the order of the ranking.
     columns: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<QualityRow>,
     /// The qualities of which no rule that holds speaks.
     silent: Vec<String>,
     /// Whether some weight is not 1.
@@ -16,14 +16,14 @@ pub(super) struct HeatMap {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct QualityRow {
     quality: String,
     weight: u8,
-    cells: Vec<Cell>,
+    cells: Vec<HeatMapCell>,
 }
 
 #[derive(Serialize)]
-struct Cell {
+struct HeatMapCell {
     points: i32,
     plot: String,
 }
@@ -41,10 +41,10 @@ pub(super) fn heatmap(report: &Report) -> HeatMap {
         report.qualities.iter().map(|quality| (quality, points(quality))).collect();
     speaking.retain(|(_, points)| points.iter().any(|points| *points != 0));
     speaking.sort_by_key(|(_, points)| std::cmp::Reverse(spread(points)));
-    let row = |(quality, points): &(&QualityView, Vec<i32>)| Row {
+    let row = |(quality, points): &(&QualityView, Vec<i32>)| QualityRow {
         quality: quality.quality.clone(),
         weight: quality.weight,
-        cells: points.iter().map(|&points| Cell { points, plot: plot(points, most) }).collect(),
+        cells: points.iter().map(|&points| HeatMapCell { points, plot: plot(points, most) }).collect(),
     };
     let silent = report.qualities.iter().filter(|quality| quality.net.values().all(|points| *points == 0));
     HeatMap {

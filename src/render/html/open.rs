@@ -9,14 +9,14 @@ use crate::report::{OpenQuestionView, Report};
 #[derive(Serialize)]
 pub(super) struct Open {
     /// Empty once the winner is settled.
-    outcomes: Vec<Outcome>,
-    questions: Vec<Question>,
+    outcomes: Vec<OutcomeRow>,
+    questions: Vec<OpenQuestionRow>,
     /// Those that can't change the winner any more.
     idle: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Outcome {
+struct OutcomeRow {
     /// `None`: every candidate is ruled out.
     id: Option<String>,
     share: String,
@@ -24,7 +24,7 @@ struct Outcome {
 }
 
 #[derive(Serialize)]
-struct Question {
+struct OpenQuestionRow {
     id: String,
     ask: String,
     can_change: String,
@@ -35,7 +35,7 @@ struct Question {
 pub(super) fn open(report: &Report) -> Option<Open> {
     let (idle, live): (Vec<_>, Vec<_>) =
         report.open_questions.iter().partition(|open: &&OpenQuestionView| open.matters == Some(false));
-    let question = |open: &OpenQuestionView| Question {
+    let question = |open: &OpenQuestionView| OpenQuestionRow {
         id: open.question.clone(),
         ask: open.ask.clone(),
         can_change: format!("{:.2}", open.can_change),
@@ -49,12 +49,12 @@ pub(super) fn open(report: &Report) -> Option<Open> {
     })
 }
 
-fn outcomes(report: &Report) -> Vec<Outcome> {
+fn outcomes(report: &Report) -> Vec<OutcomeRow> {
     let shares = &report.shares;
     let named = shares.first.iter().map(|(id, share)| (Some(id.clone()), *share));
     let mut all: Vec<_> = named.chain([(None, shares.nobody)]).filter(|(_, share)| *share > 0.0).collect();
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
-    all.into_iter().map(|(id, part)| Outcome { id, share: percent(part), plot: share(part) }).collect()
+    all.into_iter().map(|(id, part)| OutcomeRow { id, share: percent(part), plot: share(part) }).collect()
 }
 
 fn share(part: f64) -> String {

@@ -11,11 +11,11 @@ pub(super) struct Ranking {
     axis: String,
     /// Whether some net can still move.
     open: bool,
-    rows: Vec<Row>,
+    rows: Vec<RankedRow>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct RankedRow {
     id: String,
     /// `None` if it is ruled out.
     place: Option<usize>,
@@ -34,7 +34,7 @@ pub(super) fn ranking(report: &Report) -> Ranking {
     let scale = Scale::over(report.ranking.iter().flat_map(ends));
     let row = |ranked: &Ranked| {
         let out = !ranked.ruled_out_by.is_empty();
-        Row {
+        RankedRow {
             id: ranked.architecture.clone(),
             place: (!out).then_some(ranked.rank),
             first: Some(&ranked.architecture) == report.verdict.architecture.as_ref(),

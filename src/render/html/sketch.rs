@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::render::diagram::{Diagram, Group, Link, LinkKind, Node, Place, mermaid};
+use crate::render::diagram::{BoxGroup, BoxLink, BoxPosition, Diagram, DiagramBox, LinkKind, mermaid};
 use crate::render::escape::one_line;
 use crate::report::Report;
 use crate::rulebook::Shape;
@@ -33,8 +33,8 @@ pub(super) struct Sketch {
     boxes: Vec<Rect>,
     copies: Vec<Rect>,
     /// Between copies.
-    joins: Vec<Path>,
-    links: Vec<Path>,
+    joins: Vec<SvgPath>,
+    links: Vec<SvgPath>,
     marks: Vec<Point>,
     /// The parts that are left out because there are too many.
     more: usize,
@@ -51,7 +51,7 @@ struct Frame {
 }
 
 /// A rectangle with lines of text in it; each with the height at which it stands.
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 struct Rect {
     x: f64,
     y: f64,
@@ -61,7 +61,7 @@ struct Rect {
 }
 
 #[derive(Serialize)]
-struct Path {
+struct SvgPath {
     d: String,
     class: &'static str,
 }
@@ -83,7 +83,7 @@ pub(super) fn sketch(report: &Report) -> Option<Sketch> {
         width: WIDTH,
         height: y - GROUP_GAP + 1.0,
         frames: drawing.frames,
-        boxes: drawing.boxes.iter().flatten().map(Rect::again).collect(),
+        boxes: drawing.boxes.iter().flatten().cloned().collect(),
         copies: drawing.copies,
         joins: drawing.joins,
         links: Vec::new(),
@@ -92,7 +92,7 @@ pub(super) fn sketch(report: &Report) -> Option<Sketch> {
         mermaid: mermaid::flowchart(&diagram),
     };
     for link in &diagram.links {
-        let at = |(group, place): Place| drawing.boxes.get(group)?.get(place);
+        let at = |(group, place): BoxPosition| drawing.boxes.get(group)?.get(place);
         if let (Some(from), Some(to)) = (at(link.from), at(link.to)) {
             sketch.link(link, from, to);
         }
@@ -106,12 +106,12 @@ struct Drawing {
     /// By group.
     boxes: Vec<Vec<Rect>>,
     copies: Vec<Rect>,
-    joins: Vec<Path>,
+    joins: Vec<SvgPath>,
 }
 
 impl Drawing {
     /// Draws a group and returns where it ends.
-    fn group(&mut self, group: &Group, top: f64) -> f64 {
+    fn group(&mut self, group: &BoxGroup, top: f64) -> f64 {
         // The title is bold.
         let lines = lines(&group.heading(), 0.85 * (WIDTH - 2.0 * PAD));
         let mut y = top + HEAD + LINE * (lines.len().saturating_sub(1)) as f64 + 4.0;
@@ -136,7 +136,7 @@ impl Drawing {
     }
 
     /// A box with its name, and with its copies below.
-    fn node(&mut self, node: &Node, rect: Rect) -> Rect {
+    fn node(&mut self, node: &DiagramBox, rect: Rect) -> Rect {
         let name = lines(&node.name, rect.width - 12.0);
         let text = LINE * name.len() as f64;
         if node.copies.is_empty() {
@@ -153,7 +153,7 @@ impl Drawing {
                 let lines = stacked(&label[..label.len().min(1)], y + 19.5);
                 if column > 0 {
                     let d = format!("M{:.1} {:.1}h{gap:.1}", x - gap, y + COPY / 2.0);
-                    self.joins.push(Path { d, class: "inside" });
+                    self.joins.push(SvgPath { d, class: "inside" });
                 }
                 self.copies.push(Rect { x, y, width, height: COPY, lines });
             }
@@ -163,7 +163,7 @@ impl Drawing {
     }
 }
 
-fn height(node: &Node, width: f64) -> f64 {
+fn height(node: &DiagramBox, width: f64) -> f64 {
     let text = LINE * lines(&node.name, width - 12.0).len() as f64;
     match node.copies.len() {
         0 => text + 18.0,
@@ -193,10 +193,6 @@ fn lines(text: &str, width: f64) -> Vec<String> {
 }
 
 impl Rect {
-    fn again(&self) -> Self {
-        Self { lines: self.lines.clone(), ..*self }
-    }
-
     fn middle(&self) -> f64 {
         self.x + self.width / 2.0
     }
@@ -207,7 +203,7 @@ impl Rect {
 }
 
 impl Sketch {
-    fn link(&mut self, link: &Link, from: &Rect, to: &Rect) {
+    fn link(&mut self, link: &BoxLink, from: &Rect, to: &Rect) {
         let (upper, lower) = if from.y <= to.y { (from, to) } else { (to, from) };
         let side_by_side = (upper.y - lower.y).abs() < 1.0;
         let (a, b, d) = if side_by_side {
@@ -237,7 +233,7 @@ impl Sketch {
             LinkKind::Seam => "seam",
             LinkKind::Warned => "warned",
         };
-        self.links.push(Path { d, class });
+        self.links.push(SvgPath { d, class });
         if link.kind == LinkKind::Warned {
             self.marks.push(Point { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0 });
         }

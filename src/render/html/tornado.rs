@@ -10,7 +10,7 @@ use crate::report::{Alternative, QuestionAlternatives, Report};
 pub(super) struct Tornado {
     axis: String,
     lead: i32,
-    rows: Vec<Row>,
+    rows: Vec<SwingRow>,
     /// Whether some answer rules the leader out.
     out: bool,
     /// How many questions move nothing.
@@ -18,12 +18,12 @@ pub(super) struct Tornado {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct SwingRow {
     ask: String,
     /// Whether the answer is not known, or not wholly.
     open: bool,
-    least: Option<End>,
-    most: Option<End>,
+    least: Option<SwingEnd>,
+    most: Option<SwingEnd>,
     /// The answers that rule the leader out.
     ruled_out: Vec<String>,
     /// Whether some answer puts another first.
@@ -32,7 +32,7 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct End {
+struct SwingEnd {
     lead: i32,
     label: String,
 }
@@ -91,11 +91,11 @@ pub(super) fn tornado(report: &Report, questions: &[QuestionAlternatives]) -> Op
     })
 }
 
-fn row(swing: &Swing<'_>, report: &Report, now: i32, scale: Scale) -> Row {
-    let end = |(lead, way): (i32, &Alternative)| End { lead, label: way.label.clone() };
+fn row(swing: &Swing<'_>, report: &Report, now: i32, scale: Scale) -> SwingRow {
+    let end = |(lead, way): (i32, &Alternative)| SwingEnd { lead, label: way.label.clone() };
     let leader = report.verdict.architecture.as_ref();
     let flips = |way: &Alternative| way.verdict.architecture.as_ref() != leader;
-    Row {
+    SwingRow {
         ask: swing.question.ask.clone(),
         open: report.open_questions.iter().any(|open| open.question == swing.question.question),
         least: swing.least().map(end),

@@ -34,48 +34,54 @@ impl<'a> HeadlineParts<'a> {
 
 /// A rule that holds, or may come to hold, with what it rests on in words.
 #[derive(Serialize)]
-pub(super) struct Rule<'a, T> {
+pub(super) struct RuleRow<'a, T> {
     rule: &'a T,
     /// The answers that decide it.
-    since: Vec<Said>,
+    since: Vec<QuestionAndAnswer>,
     /// Of a veto the single answers that would each lift it.
-    lifted: Vec<Said>,
+    lifted: Vec<QuestionAndAnswer>,
 }
 
 /// A question and the answer to it.
 #[derive(Serialize)]
-struct Said {
+struct QuestionAndAnswer {
     ask: String,
     answer: String,
 }
 
-pub(super) fn arguments<'a>(report: &'a Report, questions: &Questions<'_>) -> Vec<Rule<'a, Argument>> {
-    let rule = |rule: &'a Argument| Rule { rule, since: since(questions, &rule.answers), lifted: Vec::new() };
+pub(super) fn arguments<'a>(
+    report: &'a Report,
+    questions: &QuestionLabels<'_>,
+) -> Vec<RuleRow<'a, Argument>> {
+    let rule =
+        |rule: &'a Argument| RuleRow { rule, since: since(questions, &rule.answers), lifted: Vec::new() };
     report.arguments.iter().map(rule).collect()
 }
 
-pub(super) fn warnings<'a>(report: &'a Report, questions: &Questions<'_>) -> Vec<Rule<'a, Warning>> {
-    let rule = |rule: &'a Warning| Rule { rule, since: since(questions, &rule.answers), lifted: Vec::new() };
+pub(super) fn warnings<'a>(report: &'a Report, questions: &QuestionLabels<'_>) -> Vec<RuleRow<'a, Warning>> {
+    let rule =
+        |rule: &'a Warning| RuleRow { rule, since: since(questions, &rule.answers), lifted: Vec::new() };
     report.warnings.iter().filter(|warning| warning.state == Truth::Holds).map(rule).collect()
 }
 
-pub(super) fn vetoes<'a>(report: &'a Report, questions: &Questions<'_>) -> Vec<Rule<'a, Veto>> {
+pub(super) fn vetoes<'a>(report: &'a Report, questions: &QuestionLabels<'_>) -> Vec<RuleRow<'a, Veto>> {
     let lifted = |veto: &Veto| {
         let ways = veto.lifted_by.iter();
         ways.map(|(id, options)| {
             let labels: Vec<String> = options.iter().map(|option| questions.labels(id, option)).collect();
-            Said { ask: questions.ask(id), answer: or_list(&labels) }
+            QuestionAndAnswer { ask: questions.ask(id), answer: or_list(&labels) }
         })
         .collect()
     };
-    let rule = |rule: &'a Veto| Rule { rule, since: since(questions, &rule.answers), lifted: lifted(rule) };
+    let rule =
+        |rule: &'a Veto| RuleRow { rule, since: since(questions, &rule.answers), lifted: lifted(rule) };
     let ranked = |id: &String| report.ranking.iter().any(|ranked| ranked.architecture == *id);
     let bars = |veto: &&Veto| veto.state == Truth::Holds && veto.architectures.iter().any(ranked);
     report.vetoes.iter().filter(bars).map(rule).collect()
 }
 
-fn since(questions: &Questions<'_>, answers: &IndexMap<String, Vec<String>>) -> Vec<Said> {
-    let said = |(id, options): (&String, &Vec<String>)| Said {
+fn since(questions: &QuestionLabels<'_>, answers: &IndexMap<String, Vec<String>>) -> Vec<QuestionAndAnswer> {
+    let said = |(id, options): (&String, &Vec<String>)| QuestionAndAnswer {
         ask: questions.ask(id),
         answer: questions.decisive(id, options),
     };
@@ -83,9 +89,9 @@ fn since(questions: &Questions<'_>, answers: &IndexMap<String, Vec<String>>) -> 
 }
 
 /// The questions by id, for words.
-pub(super) struct Questions<'a>(IndexMap<&'a str, &'a QuestionAlternatives>);
+pub(super) struct QuestionLabels<'a>(IndexMap<&'a str, &'a QuestionAlternatives>);
 
-impl<'a> Questions<'a> {
+impl<'a> QuestionLabels<'a> {
     pub(super) fn of(questions: &'a [QuestionAlternatives]) -> Self {
         Self(questions.iter().map(|question| (question.question.as_str(), question)).collect())
     }
@@ -120,11 +126,11 @@ impl<'a> Questions<'a> {
         text.split(',').map(word).collect::<Vec<_>>().join(between)
     }
 
-    fn change(&self, id: &str, text: &str) -> Said {
+    fn change(&self, id: &str, text: &str) -> QuestionAndAnswer {
         let ways = self.0.get(id).map(|question| question.alternatives.iter());
         let single = ways.into_iter().flatten().find(|way| way.answer == text);
         let answer = single.map_or_else(|| self.labels(id, text), |way| way.label.clone());
-        Said { ask: self.ask(id), answer }
+        QuestionAndAnswer { ask: self.ask(id), answer }
     }
 }
 
@@ -158,7 +164,7 @@ pub(super) fn strongest(report: &Report) -> Vec<Reason> {
 /// Answers with which another architecture is first.
 #[derive(Serialize)]
 pub(super) struct Change {
-    answers: Vec<Said>,
+    answers: Vec<QuestionAndAnswer>,
     /// The id of who is then first; `None` if every candidate is then ruled out.
     architecture: Option<String>,
     margin: Option<i32>,
@@ -167,7 +173,7 @@ pub(super) struct Change {
 }
 
 /// First what may turn out, then what would have to be otherwise.
-pub(super) fn changes(report: &Report, questions: &Questions<'_>) -> Vec<Change> {
+pub(super) fn changes(report: &Report, questions: &QuestionLabels<'_>) -> Vec<Change> {
     let open = |id: &String| report.open_questions.iter().any(|open| open.question == *id);
     let change = |flip: &FlipView| Change {
         answers: flip.answers.iter().map(|(id, text)| questions.change(id, text)).collect(),
@@ -182,7 +188,7 @@ pub(super) fn changes(report: &Report, questions: &Questions<'_>) -> Vec<Change>
 
 /// An answer, what is known of it, and where that is from.
 #[derive(Serialize)]
-pub(super) struct Answer<'a> {
+pub(super) struct AnswerRow<'a> {
     id: &'a str,
     ask: &'a str,
     answer: &'a str,
@@ -192,10 +198,10 @@ pub(super) struct Answer<'a> {
     note: Option<&'a str>,
 }
 
-pub(super) fn answers<'a>(report: &'a Report, questions: &'a Questions<'_>) -> Vec<Answer<'a>> {
+pub(super) fn answers<'a>(report: &'a Report, questions: &'a QuestionLabels<'_>) -> Vec<AnswerRow<'a>> {
     let asked = report.answers.iter().filter(|answer| answer.origin != AnswerOrigin::NotAsked);
     asked
-        .map(|answer| Answer {
+        .map(|answer| AnswerRow {
             id: &answer.question,
             ask: &answer.ask,
             answer: questions.known(&answer.question).unwrap_or(&answer.text),

@@ -14,13 +14,13 @@ const MOST: i32 = MAX_WEIGHT as i32;
 pub(super) struct Weights {
     axis: String,
     /// Those that can change the winner first; none where another one is first so far.
-    rows: Vec<Row>,
+    rows: Vec<WeightRow>,
     /// How many of them can.
     bound: usize,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct WeightRow {
     quality: String,
     weight: u8,
     bound: bool,
@@ -31,12 +31,12 @@ struct Row {
 pub(super) fn weights(report: &Report) -> Option<Weights> {
     report.verdict.runner_up.as_ref()?;
     let scale = Scale::over([0, MOST]);
-    let mut rows: Vec<Row> = report
+    let mut rows: Vec<WeightRow> = report
         .robustness
         .weights
         .iter()
         .filter(|_| report.is_first_now())
-        .map(|weight| Row {
+        .map(|weight| WeightRow {
             quality: weight.quality.clone(),
             weight: weight.weight,
             bound: weight.is_bound(),

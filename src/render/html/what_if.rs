@@ -13,32 +13,32 @@ pub(super) struct WhatIf<'a> {
     /// For each of the nets, from the least to the largest, the place on the scale in percent.
     places: Vec<f64>,
     least: i32,
-    now: Outcome<'a>,
-    questions: Vec<Question<'a>>,
+    now: WhatIfOutcome<'a>,
+    questions: Vec<WhatIfQuestion<'a>>,
 }
 
 #[derive(Serialize)]
-struct Question<'a> {
+struct WhatIfQuestion<'a> {
     id: &'a str,
     ask: &'a str,
     /// Whether some answer changes who is first.
     flips: bool,
-    answers: Vec<Answer<'a>>,
+    answers: Vec<WhatIfAnswer<'a>>,
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct WhatIfAnswer<'a> {
     /// As `--set` takes it.
     set: &'a str,
     label: &'a str,
     now: bool,
     flips: bool,
-    then: Outcome<'a>,
+    then: WhatIfOutcome<'a>,
 }
 
 /// A verdict in the words in which `archwise advise` gives it.
 #[derive(Serialize)]
-struct Outcome<'a> {
+struct WhatIfOutcome<'a> {
     headline: HeadlineParts<'a>,
     explanation: &'a [String],
     first: Option<&'a str>,
@@ -57,7 +57,7 @@ impl<'a> WhatIf<'a> {
             architectures: report.ranking.iter().map(|ranked| report.name(&ranked.architecture)).collect(),
             places: (least..=most).map(|net| (scale.of(net) * 100.0).round() / 100.0).collect(),
             least,
-            now: Outcome {
+            now: WhatIfOutcome {
                 headline: HeadlineParts::of(&report.verdict),
                 explanation: &report.verdict.explanation,
                 first: report.verdict.architecture.as_deref().map(|id| report.name(id)),
@@ -69,9 +69,9 @@ impl<'a> WhatIf<'a> {
     }
 }
 
-fn question<'a>(report: &'a Report, asked: &'a QuestionAlternatives) -> Question<'a> {
-    let answers: Vec<Answer<'a>> = asked.alternatives.iter().map(|way| answer(report, way)).collect();
-    Question {
+fn question<'a>(report: &'a Report, asked: &'a QuestionAlternatives) -> WhatIfQuestion<'a> {
+    let answers: Vec<WhatIfAnswer<'a>> = asked.alternatives.iter().map(|way| answer(report, way)).collect();
+    WhatIfQuestion {
         id: &asked.question,
         ask: &asked.ask,
         flips: answers.iter().any(|answer| answer.flips),
@@ -79,14 +79,14 @@ fn question<'a>(report: &'a Report, asked: &'a QuestionAlternatives) -> Question
     }
 }
 
-fn answer<'a>(report: &'a Report, way: &'a Alternative) -> Answer<'a> {
+fn answer<'a>(report: &'a Report, way: &'a Alternative) -> WhatIfAnswer<'a> {
     let order = || report.ranking.iter().map(|ranked| &ranked.architecture);
-    Answer {
+    WhatIfAnswer {
         set: &way.answer,
         label: &way.label,
         now: way.current,
         flips: way.verdict.architecture != report.verdict.architecture,
-        then: Outcome {
+        then: WhatIfOutcome {
             headline: HeadlineParts::of(&way.verdict),
             explanation: &way.verdict.explanation,
             first: way.verdict.architecture.as_deref().map(|id| report.name(id)),

@@ -20,7 +20,7 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
     }
     page.heading("What would change it");
     for refutation in refutations {
-        let group = Group::of(refutation);
+        let group = FlipGroup::of(refutation);
         page.paragraph("  ", "    ", &format!("If it turns out that {}", group.outcome(report)));
     }
     // What was answered comes first: an open question is rather to be found out than changed.
@@ -36,7 +36,7 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
     for group in &groups[..shown] {
         page.paragraph("  ", "    ", &format!("With {}", group.outcome(report)));
     }
-    let rest: usize = groups[shown..].iter().map(Group::size).sum();
+    let rest: usize = groups[shown..].iter().map(FlipGroup::size).sum();
     if rest > 0 {
         page.paragraph("  ", "  ", &styled(QUIET, &format!("and {rest} more: --explain")));
     }
@@ -52,7 +52,7 @@ fn is_open(report: &Report, question: &str) -> bool {
 
 /// Changes that differ in the answer to one question at most, and after which the same architecture leads.
 #[derive(Debug, Clone)]
-struct Group<'r> {
+struct FlipGroup<'r> {
     /// For each question the answers, of which any will do.
     answers: IndexMap<&'r str, Vec<String>>,
     architecture: Option<&'r str>,
@@ -61,7 +61,7 @@ struct Group<'r> {
 }
 
 /// Takes the first change, adds to it those that differ from it in one answer, and goes on with the rest.
-fn grouped<'r>(report: &Report, flips: &[&'r FlipView]) -> Vec<Group<'r>> {
+fn grouped<'r>(report: &Report, flips: &[&'r FlipView]) -> Vec<FlipGroup<'r>> {
     let mut left = flips.to_vec();
     let mut groups = Vec::new();
     while !left.is_empty() {
@@ -73,7 +73,7 @@ fn grouped<'r>(report: &Report, flips: &[&'r FlipView]) -> Vec<Group<'r>> {
         let questions = first.answers.keys().filter(|id| !is_multiple(report, id));
         // Of those with the most changes the question that comes first.
         let members = questions.map(|id| like(id)).rev().max_by_key(Vec::len).unwrap_or_default();
-        let mut group = Group::of(first);
+        let mut group = FlipGroup::of(first);
         members.iter().skip(1).for_each(|flip| group.add(flip));
         left.retain(|flip| !std::ptr::eq(*flip, first) && !members.iter().any(|m| std::ptr::eq(*m, *flip)));
         groups.push(group);
@@ -100,7 +100,7 @@ fn differ_in(first: &FlipView, second: &FlipView, question: &str) -> bool {
         && others(first) == others(second)
 }
 
-impl<'r> Group<'r> {
+impl<'r> FlipGroup<'r> {
     fn of(flip: &'r FlipView) -> Self {
         Self {
             answers: flip.answers.iter().map(|(id, answer)| (id.as_str(), vec![answer.clone()])).collect(),
