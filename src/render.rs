@@ -42,7 +42,7 @@ pub struct TextStyle {
     pub explain: bool,
 }
 
-/// Points with their sign, minus as a minus: `+3`, `−2`, `0`.
+/// Returns points with their sign, minus as a minus: `+3`, `−2`, `0`.
 pub(crate) fn signed(points: i32) -> String {
     match points {
         0 => "0".to_owned(),
@@ -51,7 +51,8 @@ pub(crate) fn signed(points: i32) -> String {
     }
 }
 
-/// Whole percents, and "under 1 %" rather than a zero that is not one.
+/// Returns a share in whole percent; one that is next to nothing or to everything is called so, and not 0 or
+/// 100.
 pub(crate) fn percent(share: f64) -> String {
     match share {
         s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),

@@ -8,7 +8,7 @@ use crate::authoring::{CaseResult, Coverage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::render::escape::xml;
 
-/// A line for each failure and a line at the end.
+/// Returns a line for each failure and a line at the end.
 pub fn text(outcomes: &[CaseResult]) -> String {
     let mut out = String::new();
     for outcome in outcomes.iter().filter(|outcome| !outcome.passed()) {
@@ -21,7 +21,7 @@ pub fn text(outcomes: &[CaseResult]) -> String {
     out
 }
 
-/// The `archwise-tests/1` object.
+/// Returns the `archwise-tests/1` object.
 pub fn json(outcomes: &[CaseResult]) -> String {
     let case = |outcome: &CaseResult| {
         json!({
@@ -36,7 +36,7 @@ pub fn json(outcomes: &[CaseResult]) -> String {
     format!("{:#}\n", json!({ "schema": "archwise-tests/1", "cases": cases }))
 }
 
-/// JUnit XML, as CI servers read it.
+/// Returns JUnit XML, as CI servers read it.
 pub fn junit(outcomes: &[CaseResult]) -> String {
     let failed = outcomes.iter().filter(|outcome| !outcome.passed()).count();
     let mut out = format!(
@@ -61,7 +61,7 @@ pub fn junit(outcomes: &[CaseResult]) -> String {
     out
 }
 
-/// Each failure as a finding, for the formats that show findings.
+/// Returns each failure as a finding, for the formats that show findings.
 pub fn findings(outcomes: &[CaseResult]) -> Diagnostics {
     let mut found = Diagnostics::default();
     for outcome in outcomes {
@@ -77,7 +77,7 @@ fn place(outcome: &CaseResult) -> String {
     format!("{}:{}", visible(&outcome.at.source.name), outcome.at.line)
 }
 
-/// What the cases have not seen.
+/// Says what the cases have not seen.
 pub fn coverage(coverage: &Coverage) -> String {
     let mut out = format!("coverage {:.1} % ({} of {})\n", coverage.percent(), coverage.seen, coverage.of);
     for (what, names) in [

@@ -11,7 +11,7 @@ pub use text::text;
 use super::{CheckReport, Outcome};
 use crate::render::findings;
 
-/// The `archwise-check/1` object, indented, with a line end.
+/// Returns the `archwise-check/1` object, indented, with a line end.
 ///
 /// # Errors
 /// None that a check can cause; serde's own.
@@ -19,17 +19,18 @@ pub fn json(gate: &CheckReport) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string_pretty(&gate.view())? + "\n")
 }
 
-/// SARIF 2.1.0, as code scanning reads it.
+/// Returns SARIF 2.1.0, as code scanning reads it.
 pub fn sarif(gate: &CheckReport) -> String {
     findings::sarif(&gate.findings())
 }
 
-/// Workflow commands that GitHub shows beside the changed lines, the worst first, and a line at the end.
+/// Returns workflow commands that GitHub shows beside the changed lines, the worst first, and a line at the
+/// end.
 pub fn github(gate: &CheckReport) -> String {
     format!("{}{}\n", findings::github(&gate.findings()), counts(gate))
 }
 
-/// `3 files: 1 passed, 2 failed`.
+/// Returns how many files came out how: `3 files: 1 passed, 2 failed`.
 fn counts(gate: &CheckReport) -> String {
     let count = |outcome| gate.count(outcome);
     let files = match gate.files.len() {

@@ -5,7 +5,7 @@ use super::{Format, TextStyle, signed};
 use crate::report::{Comparison, Moved, Ranked, SideView};
 use crate::rulebook::Rulebook;
 
-/// A comparison in the format that is asked for.
+/// Returns a comparison in a format.
 ///
 /// # Errors
 /// None that a comparison can cause; serde's own.
@@ -35,7 +35,7 @@ pub fn comparison(
     })
 }
 
-/// The comparison as a part of a text.
+/// Writes the comparison into a text.
 pub(super) fn show(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
     side(page, "Before", &comparison.before);
     side(page, "After", &comparison.after);

@@ -60,7 +60,7 @@ pub(super) enum LinkKind {
 }
 
 impl BoxGroup {
-    /// Its title, and how parts stand there.
+    /// Returns its title, and how parts stand there.
     pub(super) fn heading(&self) -> String {
         match &self.stand {
             Some(stand) => format!("{}, {stand}", self.title),
@@ -80,7 +80,7 @@ impl Diagram {
     }
 }
 
-/// An architecture as its rulebook draws it, or those that it combines.
+/// Draws an architecture as its rulebook does, or those that it combines.
 fn whole(report: &Report) -> Option<Diagram> {
     let leader = report.architecture(report.verdict.architecture.as_deref()?)?;
     let mut drawn: Vec<&ArchitectureView> = match leader.combines.as_slice() {
@@ -168,7 +168,7 @@ impl Parts<'_> {
         }
     }
 
-    /// What is no part stands as the whole does.
+    /// Adds a box for what is no part, which stands as the whole does.
     fn add_rest(&self, groups: &mut Vec<BoxGroup>) {
         let Some(architecture) = &self.blueprint.rest else { return };
         let name = "The rest";

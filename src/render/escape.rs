@@ -4,18 +4,18 @@ use textwrap::WordSplitter;
 
 use crate::diagnostic::visible;
 
-/// Text on one line.
+/// Returns the text on one line, its white space as single spaces.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text on one line, with everything that Markdown or HTML would act upon made literal: in a paragraph, a
-/// heading or a cell of a table, at the start of a line or within it.
+/// Returns the text on one line, with everything that Markdown or HTML would act upon made literal: in a
+/// paragraph, a heading or a cell of a table, at the start of a line or within it.
 pub(crate) fn markdown(text: &str) -> String {
     line_start(&inline(text))
 }
 
-/// The same over several lines of at most `width` columns; those after the first are indented.
+/// Returns the same over several lines of at most `width` columns, those after the first indented.
 pub(crate) fn markdown_wrapped(text: &str, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let options = textwrap::Options::new(width.saturating_sub(indent).max(1))
@@ -44,7 +44,7 @@ fn inline(text: &str) -> String {
     out
 }
 
-/// What would begin a list, a rule or the underline of a heading at the start of a line does not.
+/// Escapes what would begin a list, a rule or the underline of a heading.
 fn line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
@@ -58,7 +58,7 @@ fn line_start(line: &str) -> String {
     }
 }
 
-/// Text that stays text in HTML and XML, between tags and in quoted attributes.
+/// Escapes text for HTML and XML, between tags and in quoted attributes.
 pub(crate) fn markup(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -42,7 +42,7 @@ impl RuleFilter<'_> {
     }
 }
 
-/// The rules as text: those that hold, those that are open, those that fail.
+/// Returns the rules as text: those that hold, those that are open, those that fail.
 pub fn explain(report: &Report, filter: RuleFilter<'_>, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     for (state, title) in [

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, visible};
 
-/// Each finding with the line it is about, worst last so that it is not scrolled away.
+/// Returns each finding with the line that it is about, the worst last so that it is not scrolled away.
 pub fn text(found: &Diagnostics) -> String {
     let renderer = Renderer::styled();
     let mut sorted: Vec<&Diagnostic> = found.iter().collect();
@@ -30,7 +30,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     }
 }
 
-/// The line of the place and nothing around it, which may be long. What acts in it is written out.
+/// Shows the line of the place, and nothing around it, which may be long. What acts in it is written out.
 fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let text = &place.source.text;
     let line = text.split('\n').nth(place.line - 1).unwrap_or_default();
@@ -46,7 +46,7 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         .annotation(AnnotationKind::Primary.span(span))
 }
 
-/// The `archwise-findings/1` object.
+/// Returns the `archwise-findings/1` object.
 pub fn json(found: &Diagnostics) -> String {
     let finding = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref();
@@ -64,7 +64,7 @@ pub fn json(found: &Diagnostics) -> String {
     format!("{:#}\n", json!({ "schema": "archwise-findings/1", "findings": findings }))
 }
 
-/// SARIF 2.1.0, as code scanning reads it.
+/// Returns SARIF 2.1.0, as code scanning reads it.
 pub fn sarif(found: &Diagnostics) -> String {
     let mut codes: Vec<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort_unstable();
@@ -111,13 +111,13 @@ pub fn sarif(found: &Diagnostics) -> String {
     format!("{sarif:#}\n")
 }
 
-/// The message, and in brackets what to do.
+/// Returns the message, and in brackets what to do.
 pub(crate) fn with_help(diagnostic: &Diagnostic) -> String {
     let help = diagnostic.help.as_ref().map(|help| format!(" ({help})"));
     format!("{}{}", diagnostic.message, help.unwrap_or_default())
 }
 
-/// A path as a reference that nothing in it makes another one.
+/// Returns a path as a reference that means that path whatever is in it.
 fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let path = path.strip_prefix("./").unwrap_or(&path);
@@ -131,8 +131,9 @@ fn uri(path: &str) -> String {
 /// So many annotations of a kind does GitHub show of one step.
 const SHOWN: usize = 10;
 
-/// Workflow commands that GitHub shows beside the changed lines, the worst first. Of more than it shows of a
-/// kind, the last place says how many more there are, and these follow as lines of the log.
+/// Returns workflow commands that GitHub shows beside the changed lines, the worst first. Where there are
+/// more of a kind than it shows, the last one says how many more there are, and these follow as lines of the
+/// log.
 pub fn github(found: &Diagnostics) -> String {
     let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "notice")];
     let (mut annotations, mut log) = (String::new(), String::new());
@@ -163,7 +164,7 @@ fn log_line(kind: &str, diagnostic: &Diagnostic) -> String {
     format!("{kind}: {}{}\n", place.unwrap_or_default(), data(&with_help(diagnostic)))
 }
 
-/// The text of a workflow command, so that nothing in it starts another.
+/// Escapes the text of a workflow command, so that nothing in it starts another.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -57,7 +57,7 @@ struct Page<'a> {
     links: BTreeMap<&'a str, &'a str>,
 }
 
-/// The page. `questions` are every question and what each other answer makes of the verdict.
+/// Returns the page. `questions` are every question, with what each other answer makes of the verdict.
 ///
 /// # Errors
 /// None that a report can cause, unless a template has a mistake.

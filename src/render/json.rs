@@ -2,7 +2,7 @@
 
 use crate::report::Report;
 
-/// The `archwise-report/1` object, indented, with a line end.
+/// Returns the `archwise-report/1` object, indented, with a line end.
 ///
 /// # Errors
 /// None that a report can cause; serde's own.
@@ -12,7 +12,7 @@ pub fn json(report: &Report) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-/// The same object in YAML.
+/// Returns the same object in YAML.
 ///
 /// # Errors
 /// None that a report can cause; serde's own.

@@ -6,7 +6,8 @@ use super::template;
 use crate::diagnostic::Diagnostics;
 use crate::report::Report;
 
-/// The report in CommonMark with tables; safe to embed: nothing in it acts as HTML or as a table break.
+/// Returns the report in CommonMark with tables, safe to embed: nothing in it acts as HTML or as a table
+/// break.
 ///
 /// # Errors
 /// None that a report can cause.

@@ -43,7 +43,7 @@ impl Page {
         self.paragraph("", "", &styled(BOLD, text));
     }
 
-    /// A wrapped paragraph. `first` stands before its first line, `rest` before the others.
+    /// Adds a wrapped paragraph. `first` stands before its first line, `rest` before the others.
     pub(crate) fn paragraph(&mut self, first: &str, rest: &str, text: &str) {
         let options = textwrap::Options::new(self.width)
             .initial_indent(first)
@@ -61,8 +61,9 @@ impl Page {
         let _ = writeln!(self.out, "{}", text.trim_end());
     }
 
-    /// A table without borders, as wide as it needs to be and no wider than the page. Its cells are styled by
-    /// their attributes: an escape sequence in a text would be cut where a column is too narrow for it.
+    /// Returns a table without borders, as wide as it needs to be and no wider than the page. Its cells are
+    /// styled by their attributes: an escape sequence in a text would be cut where a column is too narrow for
+    /// it.
     pub(crate) fn table(&self) -> Table {
         let mut table = Table::new();
         table

@@ -8,7 +8,7 @@ use crate::rulebook::{
     Architecture, ArchitectureId, Clause, Effect, Question, Rule, Rulebook, Seam, Shape, Source, and_list,
 };
 
-/// Architectures, qualities, questions and rules, a line each.
+/// Returns the architectures, qualities, questions and rules, a line each.
 pub fn list(book: &Rulebook, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     page.paragraph("", "", &format!("{} ({} {})", styled(BOLD, &book.title), book.id, book.version));
@@ -53,7 +53,7 @@ fn rule_line(book: &Rulebook, rule: &Rule) -> String {
     }
 }
 
-/// The seam rule that a rule is, if it is one.
+/// Returns the seam rule that a rule is, if it is one.
 fn seam<'b>(book: &'b Rulebook, rule: &Rule) -> Option<&'b Seam> {
     book.seams.iter().find(|seam| book.rules[seam.rule].id == rule.id)
 }
@@ -75,7 +75,7 @@ fn effect(book: &Rulebook, clause: &Clause) -> String {
     }
 }
 
-/// Every entry with this id, whole; empty if there is none.
+/// Returns every entry with this id, whole; an empty text if there is none.
 pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     for rule in book.rules.iter().filter(|rule| rule.id == id) {
@@ -115,7 +115,7 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
     page.finish()
 }
 
-/// What an architecture is made of, and how parts stand on it.
+/// Says what an architecture is made of, and how parts stand on it.
 fn composition(page: &mut Page, book: &Rulebook, architecture: &Architecture) {
     let id = |a: &ArchitectureId| format!("`{}`", book.architectures[*a].id);
     if !architecture.combines.is_empty() {

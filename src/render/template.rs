@@ -46,7 +46,7 @@ pub struct Template {
     pub loader: Box<Loader>,
 }
 
-/// A built-in template, by its name below `templates`, filled in; `more` is data beside the report, by name.
+/// Fills in a built-in template, by its name below `templates`; `more` is data beside the report, by name.
 ///
 /// # Errors
 /// None that data can cause, unless a template has a mistake.
@@ -60,7 +60,7 @@ pub(crate) fn builtin(
     render(&environment, &format!("{BUILTIN}{name}"), report, more)
 }
 
-/// A template of a user, filled in.
+/// Fills in a template of a user.
 ///
 /// # Errors
 /// A mistake in the template, with its place.
@@ -146,7 +146,7 @@ fn environment(report: &Report) -> Environment<'static> {
     environment
 }
 
-/// What is escaped, by the name of the template.
+/// Returns what is escaped, by the name of the template.
 fn escaping(name: &str) -> AutoEscape {
     let name = [".j2", ".jinja", ".jinja2"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     match name.rsplit_once('.') {

@@ -11,7 +11,7 @@ use super::comparison;
 use super::page::Page;
 use crate::report::Report;
 
-/// The report as text with ANSI colours, which the caller strips where they are not wanted.
+/// Returns the report as text with ANSI colours, which the caller strips where they are not wanted.
 pub fn text(report: &Report, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     summary::verdict(&mut page, report, style.explain);

@@ -104,7 +104,7 @@ fn assess(
     }
 }
 
-/// Every way to answer a question that differs by one variable from what is known, what is known, and
+/// Returns every way to answer a question that differs by one variable from what is known, what is known, and
 /// "not known".
 fn ways(question: &Question, known: &[OptionSet]) -> Vec<Way> {
     let single = |sets: Vec<OptionSet>, label: String| Way { reply: Reply { sets, number: None }, label };
@@ -155,7 +155,7 @@ fn known(problem: &Problem<'_>, answers: &Answers, index: QuestionId) -> String 
     }
 }
 
-/// The sets of a question in words.
+/// Returns the sets of a question in words.
 fn present(question: &Question, known: &[OptionSet]) -> String {
     let label = |option: usize| question.options[option].label.as_str();
     if question.kind != Kind::Multi {

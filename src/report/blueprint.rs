@@ -77,7 +77,7 @@ pub struct BackboneView {
     pub parts: Vec<String>,
 }
 
-/// The blueprint; `None` without parts.
+/// Makes the blueprint; `None` without parts.
 pub(super) fn blueprint(
     problem: &Problem<'_>,
     whole: &Verdict,
@@ -205,7 +205,7 @@ impl<'a, 'p> Story<'a, 'p> {
         &self.problem.rulebook.architectures[architecture].name
     }
 
-    /// The parts that stand on an architecture; if none does, those on what it is part of.
+    /// Returns the parts that stand on an architecture; if none does, those on what it is part of.
     fn on(&self, architecture: ArchitectureId) -> Vec<Placed<'a, 'p>> {
         let exactly: Vec<_> =
             self.placed.iter().filter(|placed| placed.architecture == architecture).copied().collect();
@@ -218,7 +218,7 @@ impl<'a, 'p> Story<'a, 'p> {
         self.placed.iter().filter(inside).copied().collect()
     }
 
-    /// `Delivery distributed by region; Billing and Search as services`.
+    /// Returns `Delivery distributed by region; Billing and Search as services`.
     fn headline(&self, places: &[PartsOnArchitecture<'_, '_>]) -> String {
         let rulebook = self.problem.rulebook;
         let mut said: Vec<String> =
@@ -240,7 +240,7 @@ impl<'a, 'p> Story<'a, 'p> {
         lines
     }
 
-    /// What the parts add up to, and how that agrees with the verdict on the whole.
+    /// Says what the parts add up to, and how that agrees with the verdict on the whole.
     fn sum(&self) -> String {
         let who = if self.rest.is_some() { "With this part the system adds" } else { "The parts add" };
         let Some(sum) = self.composition.architecture else {
@@ -313,7 +313,7 @@ impl<'a, 'p> Story<'a, 'p> {
             .then(|| format!("{} {verb} the backbone that the others stand on.", and_list(&names)))
     }
 
-    /// The parts whose place is not certain.
+    /// Names the parts whose place is not certain.
     fn unsure(&self) -> Option<String> {
         let named = |status: Status| -> Vec<String> {
             self.parts.iter().filter(|part| part.judgement.verdict.status == status).map(name).collect()
@@ -332,7 +332,7 @@ impl<'a, 'p> Story<'a, 'p> {
     }
 }
 
-/// The names; of many only how many there are besides the first.
+/// Returns the names; of many the first ones and how many more there are.
 fn few(names: Vec<String>) -> Vec<String> {
     let mut names = names;
     if names.len() > NAMED {

@@ -49,17 +49,17 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Why a clause is in its state.
+    /// Returns why a clause is in its state.
     pub(super) fn cause(&self, clause: &Clause, truth: Truth) -> Cause {
         let mut tests = Vec::new();
         let of_when = self.decisive(&clause.when, &mut tests);
         Cause { answers: self.deciding(&tests), why: self.why(clause, truth, of_when, &tests) }
     }
 
-    /// What a condition is by three-valued logic part by part, which calls a few conditions open that are
-    /// decided: to explain, not to score. Adds the tests that decide it: of an `all` that fails those of the
-    /// first failing part, of an `any` that holds those of the first holding part, else those of all parts
-    /// that are like the whole.
+    /// Returns what a condition is by three-valued logic part by part, which calls a few conditions open that
+    /// are decided: to explain, not to score. Adds the tests that decide it: of an `all` that fails those of
+    /// the first failing part, of an `any` that holds those of the first holding part, else those of all
+    /// parts that are like the whole.
     fn decisive<'c>(&self, condition: &'c Condition, tests: &mut Vec<&'c Test>) -> Truth {
         match condition {
             Condition::All(parts) => self.joined(parts, Truth::Fails, Truth::Holds, tests),
@@ -76,7 +76,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The parts of which one that is as `decides` is enough, and which else are as `otherwise`.
+    /// Does the same for parts of which one that is as `decides` is enough, and which else are as
+    /// `otherwise`.
     fn joined<'c>(
         &self,
         parts: &'c [Condition],
@@ -163,7 +164,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What would lift a veto that holds, in a sentence, by what [`lifted_by`] says.
+/// Says what would lift a veto that holds, from what [`lifted_by`] returns.
 pub(super) fn lift(
     rulebook: &Rulebook,
     clause: &Clause,
@@ -180,7 +181,7 @@ pub(super) fn lift(
     }
 }
 
-/// The single answers that would each lift a veto that holds, by question.
+/// Returns the single answers that would each lift a veto that holds, by question.
 pub(super) fn lifted_by(
     rulebook: &Rulebook,
     clause: &Clause,

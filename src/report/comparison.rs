@@ -185,7 +185,7 @@ fn weights(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<WeightDiffere
         .collect()
 }
 
-/// The clauses that hold on the second side and not on the first.
+/// Returns the clauses that hold on the second side and not on the first.
 fn moved(first: &Assessment<'_>, second: &Assessment<'_>) -> Vec<Moved> {
     let rulebook = second.problem.rulebook;
     let truths = first.analysis.evaluation.truths.iter().zip(&second.analysis.evaluation.truths);

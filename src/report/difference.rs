@@ -41,7 +41,7 @@ pub struct RuleDifference {
     pub points: i32,
 }
 
-/// The difference of two architectures by quality and rule, each by falling weight of what it says.
+/// Takes the difference of two architectures apart by quality and rule, the largest contribution first.
 pub(super) fn difference(
     problem: &Problem<'_>,
     rules: &Rules,

@@ -7,24 +7,24 @@ use super::view::Report;
 use crate::options::Truth;
 
 impl Report {
-    /// How so many parts stand where `part` does, to follow their names: `as a service`.
+    /// Returns how so many parts stand where `part` does, to follow their names: `as a service`.
     pub fn stand(&self, part: &PartView, parts: usize) -> String {
         let Some(id) = &part.verdict.architecture else { return "with no candidate left".to_owned() };
         let stand = self.architecture(id).and_then(|architecture| architecture.parts_stand.as_ref());
         standing(stand, self.name(id), parts)
     }
 
-    /// What a part is called.
+    /// Returns what a part is called, or its id if there is no such part.
     pub fn part_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.parts.iter().find(|part| part.part == id).map_or(id, PartView::name)
     }
 
-    /// A candidate by its id.
+    /// Returns the candidate with an id.
     pub fn architecture(&self, id: &str) -> Option<&ArchitectureView> {
         self.architectures.iter().find(|architecture| architecture.id == id)
     }
 
-    /// The name of an architecture, or its id if it has none.
+    /// Returns the name of an architecture, or its id if there is no such architecture.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         self.architecture(id).map_or(id, |architecture| &architecture.name)
     }
@@ -77,7 +77,7 @@ impl Report {
         holding
     }
 
-    /// The name of a quality, or its id if it has none.
+    /// Returns the name of a quality, or its id if there is no such quality.
     pub fn quality_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.qualities.iter().find(|quality| quality.quality == id).map_or(id, |quality| &quality.name)
     }

@@ -28,7 +28,7 @@ pub struct PartView {
 }
 
 impl PartView {
-    /// What the part is called.
+    /// Returns what the part is called: its title, else its key.
     pub fn name(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.part)
     }
@@ -56,7 +56,7 @@ pub(super) fn part_view(assessed: &PartAssessment<'_>, all: &[PartAssessment<'_>
 /// How many reasons are given.
 const REASONS: usize = 2;
 
-/// The rules that hold and say most for the architecture of a part.
+/// Returns the reasons that say most for the architecture of a part.
 fn strongest(part: &PartAssessment<'_>, leader: ArchitectureId) -> Vec<String> {
     let problem = &part.judgement.problem;
     let holding = problem.rulebook.clauses.iter().zip(&part.judgement.evaluation.truths);

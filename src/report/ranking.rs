@@ -59,7 +59,7 @@ pub(super) fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked>
     evaluation.ranking.iter().enumerate().map(ranked).collect()
 }
 
-/// The rules that rule an architecture out.
+/// Returns the rules that hold and rule an architecture out.
 fn vetoing(rulebook: &Rulebook, evaluation: &Evaluation, architecture: ArchitectureId) -> Vec<String> {
     let holding =
         rulebook.clauses.iter().zip(&evaluation.truths).filter(|(_, truth)| **truth == Truth::Holds);

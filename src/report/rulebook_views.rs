@@ -19,7 +19,7 @@ pub struct RulebookName {
 }
 
 impl RulebookName {
-    /// The name of a rulebook.
+    /// Returns the name of a rulebook.
     pub fn of(rulebook: &Rulebook) -> Self {
         Self {
             id: rulebook.id.clone(),

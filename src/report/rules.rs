@@ -142,7 +142,7 @@ impl Rules {
         rules
     }
 
-    /// The sources that are cited, in the order of the rulebook.
+    /// Returns the sources that are cited, in the order of the rulebook.
     pub(super) fn cited(&self, rulebook: &Rulebook, seams: &[SeamRule]) -> Vec<SourceView> {
         let arguments = self.arguments.iter().flat_map(|argument| &argument.sources);
         let vetoes = self.vetoes.iter().flat_map(|veto| &veto.sources);

@@ -81,7 +81,7 @@ fn seam(rulebook: &Rulebook, a: &Placed<'_, '_>, b: &Placed<'_, '_>) -> SeamView
     }
 }
 
-/// Every rule about seams, by what it does at these.
+/// Returns every rule about seams, with what it does at these.
 pub(super) fn rules(rulebook: &Rulebook, seams: &[SeamView]) -> Vec<SeamRule> {
     let rule = |rule: &Seam| {
         let id = &rulebook.rules[rule.rule].id;

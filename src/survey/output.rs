@@ -33,12 +33,12 @@ pub struct SurveyWriter<'r> {
 }
 
 impl<'r> SurveyWriter<'r> {
-    /// In `format`; `next` if the rows say which question to answer next.
+    /// Writes in a format; `next` says whether the rows name the question to answer next.
     pub fn new(format: SurveyFormat, rulebook: &'r Rulebook, next: bool) -> Self {
         Self { format, rulebook, next }
     }
 
-    /// What stands before the rows.
+    /// Returns what stands before the rows.
     ///
     /// # Errors
     /// None that a rulebook can cause; serde's own.
@@ -89,7 +89,7 @@ impl<'r> SurveyWriter<'r> {
         }
     }
 
-    /// The first rows of all, without what separates rows.
+    /// Returns the first rows of all, without what separates rows.
     pub fn first<'t>(&self, rows: &'t str) -> &'t str {
         match self.format {
             SurveyFormat::Json => rows.strip_prefix(',').unwrap_or(rows),
@@ -97,7 +97,7 @@ impl<'r> SurveyWriter<'r> {
         }
     }
 
-    /// What stands after the rows.
+    /// Returns what stands after the rows.
     ///
     /// # Errors
     /// None that a summary can cause; serde's own.

@@ -7,7 +7,8 @@ use crate::check::{CheckReport, DecisionReport, FileReport};
 use crate::diagnostic::Diagnostic;
 use crate::render::escape::markdown as escaped;
 
-/// A table of what was held, then the findings, the worst of each file first. Nothing in it acts as HTML.
+/// Returns a table of the decisions that were checked, then the findings, the worst of each file first.
+/// Nothing in it acts as HTML.
 pub fn markdown(gate: &CheckReport) -> String {
     let outcome = if gate.passed() { "passed" } else { "failed" };
     let mut out = format!("## Architecture decisions: {outcome}\n\n{}.\n\n", counts(gate));

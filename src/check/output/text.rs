@@ -7,7 +7,7 @@ use crate::check::{CheckReport, FileReport, Outcome};
 use crate::render::findings;
 use crate::render::page::{BAD, BOLD, GOOD, styled};
 
-/// A line for each file with its verdict, its findings below, and a line at the end.
+/// Returns a line for each file with its verdict, its findings below, and a line at the end.
 pub fn text(gate: &CheckReport) -> String {
     let mut out = String::new();
     for file in &gate.files {
@@ -22,7 +22,7 @@ pub fn text(gate: &CheckReport) -> String {
     out
 }
 
-/// What the whole and the parts come to now, a line each after the name.
+/// Returns what the whole and the parts come to now, to follow the name of the file: a line each.
 fn verdicts(file: &FileReport) -> String {
     let line = |(index, held): (usize, &crate::check::DecisionReport)| {
         let headline = &held.report.verdict.headline;

@@ -8,12 +8,12 @@ use crate::render::escape::one_line;
 use crate::report::Report;
 use crate::rulebook::Shape;
 
-/// The flowchart, with a line end; `None` if there is nothing to draw.
+/// Returns the flowchart, with a line end; `None` if there is nothing to draw.
 pub(in crate::render) fn mermaid(report: &Report) -> Option<String> {
     Diagram::of(report).map(|diagram| flowchart(&diagram))
 }
 
-/// The same of a diagram that is there.
+/// Returns the flowchart of a diagram, with a line end.
 pub(in crate::render) fn flowchart(diagram: &Diagram) -> String {
     let mut out = "flowchart TB\n".to_owned();
     for (index, group) in diagram.groups.iter().enumerate() {

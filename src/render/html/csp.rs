@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-/// Nothing is loaded, and nothing runs but this style sheet and this script.
+/// Returns the policy under which nothing is loaded, and nothing runs but this style sheet and this script.
 pub(super) fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     format!(
@@ -15,7 +15,8 @@ pub(super) fn policy(style: &str, script: &str) -> String {
     )
 }
 
-/// JSON that may stand in a script element: nothing in it ends the element, opens a comment or ends a line.
+/// Returns JSON that may stand in a script element: nothing in it ends the element, opens a comment or ends a
+/// line.
 pub(super) fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).unwrap_or_default();
     let mut out = String::with_capacity(text.len());
@@ -29,7 +30,7 @@ pub(super) fn json(value: &impl Serialize) -> String {
     out
 }
 
-/// The address if it may become a link.
+/// Returns the address if it may become a link.
 pub(super) fn web_address(url: &str) -> Option<&str> {
     let is = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (is("https://") || is("http://")).then_some(url)

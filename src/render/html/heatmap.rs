@@ -55,7 +55,7 @@ pub(super) fn heatmap(report: &Report) -> HeatMap {
     }
 }
 
-/// How much a quality tells the architectures apart.
+/// Returns how much a quality tells the architectures apart, in points.
 fn spread(points: &[i32]) -> i32 {
     points.iter().max().unwrap_or(&0) - points.iter().min().unwrap_or(&0)
 }
@@ -72,7 +72,7 @@ fn plot(points: i32, most: i32) -> String {
     )
 }
 
-/// 1 to [`SHADES`], in equal steps up to the largest number of the map.
+/// Returns a shade from 1 to [`SHADES`], in equal steps up to the largest number of the map.
 fn shade(points: i32, most: i32) -> i32 {
     (points.abs() * SHADES + most - 1) / most.max(1)
 }

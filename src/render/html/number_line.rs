@@ -16,13 +16,13 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// A scale on which all the values and zero have their place.
+    /// Makes a scale that covers all the values and zero.
     pub(super) fn over(values: impl IntoIterator<Item = i32>) -> Self {
         let (min, max) = values.into_iter().fold((0, 0), |(min, max), v| (v.min(min), v.max(max)));
         Self { min, max: if min == max { max + 1 } else { max } }
     }
 
-    /// In percent of the width; what lies beyond the scale is at its end.
+    /// Returns the place of a value, in percent of the width; what lies beyond the scale is at its end.
     pub(super) fn at(self, value: f64) -> f64 {
         let (min, max) = (f64::from(self.min), f64::from(self.max));
         EDGE + (value.clamp(min, max) - min) / (max - min) * (100.0 - 2.0 * EDGE)
@@ -41,7 +41,7 @@ impl Scale {
         (self.min / step..=self.max / step).map(move |tick| tick * step)
     }
 
-    /// The numbers over a column of strips.
+    /// Draws the numbers over a column of strips.
     pub(super) fn axis(self, word: fn(i32) -> String) -> String {
         let mut out = Strip::default();
         for tick in self.ticks() {
@@ -50,7 +50,7 @@ impl Scale {
         out.finish("axis")
     }
 
-    /// A strip with the lines of the axis.
+    /// Draws a strip with the lines of the axis.
     pub(super) fn strip(self) -> Strip {
         let mut strip = Strip::default();
         for tick in self.ticks() {
@@ -70,7 +70,7 @@ impl Strip {
         let _ = self.0.write_fmt(shape);
     }
 
-    /// A bar between two places, in either order.
+    /// Draws a bar between two places, in either order.
     pub(super) fn bar(&mut self, class: &str, from: f64, to: f64, thickness: i32) {
         let (left, width) = (from.min(to), (to - from).abs());
         let up = f64::from(thickness) / 2.0;
@@ -80,26 +80,26 @@ impl Strip {
         ));
     }
 
-    /// An upright line over a part of the height.
+    /// Draws an upright line over a part of the height.
     pub(super) fn upright(&mut self, class: &str, at: f64, (top, bottom): (i32, i32)) {
         self.push(format_args!(
             "<line class=\"{class}\" x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"{top}%\" y2=\"{bottom}%\"/>"
         ));
     }
 
-    /// A line along the middle.
+    /// Draws a line along the middle.
     pub(super) fn along(&mut self, class: &str, from: f64, to: f64) {
         self.push(format_args!(
             "<line class=\"{class}\" x1=\"{from:.2}%\" x2=\"{to:.2}%\" y1=\"50%\" y2=\"50%\"/>"
         ));
     }
 
-    /// A shape around a place in the middle, as the path of an SVG.
+    /// Draws a shape around a place in the middle, given as the path of an SVG.
     pub(super) fn mark(&mut self, class: &str, at: f64, path: &str) {
         self.push(format_args!("<svg x=\"{at:.2}%\" y=\"50%\"><path class=\"{class}\" d=\"{path}\"/></svg>"));
     }
 
-    /// The drawing. Hidden from readers of the text: the table says the same.
+    /// Returns the drawing. It is hidden from screen readers: the table says the same.
     pub(super) fn finish(self, class: &str) -> String {
         format!(
             "<svg class=\"strip {class}\" width=\"100%\" height=\"100%\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",

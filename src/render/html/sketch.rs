@@ -135,7 +135,7 @@ impl Drawing {
         end
     }
 
-    /// A box with its name, and with its copies below.
+    /// Places a box with its name, and with its copies below.
     fn node(&mut self, node: &DiagramBox, rect: Rect) -> Rect {
         let name = lines(&node.name, rect.width - 12.0);
         let text = LINE * name.len() as f64;
@@ -171,13 +171,13 @@ fn height(node: &DiagramBox, width: f64) -> f64 {
     }
 }
 
-/// Each line with its height, from the first on.
+/// Returns each line with its height, from the first on.
 fn stacked(lines: &[String], first: f64) -> Vec<(f64, String)> {
     let line = |(at, line): (usize, &String)| (first + LINE * at as f64, line.clone());
     lines.iter().enumerate().map(line).collect()
 }
 
-/// A text in lines that about fit; the last one is cut.
+/// Breaks a text into lines that about fit; the last one is cut.
 fn lines(text: &str, width: f64) -> Vec<String> {
     let columns = ((width / CHARACTER) as usize).max(4);
     let mut all: Vec<String> =

@@ -45,7 +45,7 @@ struct Swing<'a> {
 }
 
 impl<'a> Swing<'a> {
-    /// `None` where no answer moves anything.
+    /// Returns what each answer makes of the lead; `None` where no answer moves anything.
     fn of(question: &'a QuestionAlternatives, leader: &str) -> Option<Self> {
         let (out, standing): (Vec<_>, Vec<_>) =
             question.alternatives.iter().partition(|way| way.ruled_out.iter().any(|id| id == leader));
@@ -67,7 +67,7 @@ impl<'a> Swing<'a> {
     }
 }
 
-/// The points between the leader and the best of the others; `None` if no other is left.
+/// Returns the points between the leader and the best of the others; `None` if no other is left.
 fn lead(way: &Alternative, leader: &str) -> Option<i32> {
     let others = way.net.iter().filter(|(id, _)| *id != leader && !way.ruled_out.contains(id));
     Some(way.net.get(leader)? - others.map(|(_, net)| net).max()?)

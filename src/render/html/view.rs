@@ -104,7 +104,7 @@ impl<'a> QuestionLabels<'a> {
         self.0.get(id).map(|question| question.known.as_str())
     }
 
-    /// Those of the options known that decide a rule.
+    /// Returns those of the options known that decide a rule.
     fn decisive(&self, id: &str, options: &[String]) -> String {
         let Some(question) = self.0.get(id) else { return options.join(" or ") };
         match question.kind {
@@ -113,7 +113,7 @@ impl<'a> QuestionLabels<'a> {
         }
     }
 
-    /// An answer as `--set` takes it, with the labels of its options.
+    /// Returns an answer as `--set` takes it with the labels of its options in place of their ids.
     fn labels(&self, id: &str, text: &str) -> String {
         let Some(question) = self.0.get(id) else { return text.to_owned() };
         let label = |id: &str| question.labels.get(id).map_or_else(|| id.to_owned(), String::clone);
@@ -142,7 +142,7 @@ pub(super) struct Reason {
     argument: usize,
 }
 
-/// What speaks against the leader by itself, the worst first.
+/// Returns what speaks against the leader by itself, the worst first.
 pub(super) fn costs(report: &Report) -> Vec<Reason> {
     let Some(leader) = &report.verdict.architecture else { return Vec::new() };
     let place = |wanted: &Argument| report.arguments.iter().position(|known| std::ptr::eq(known, wanted));
@@ -150,7 +150,7 @@ pub(super) fn costs(report: &Report) -> Vec<Reason> {
     costs.filter_map(|(points, cost)| Some(Reason { points, argument: place(cost)? })).collect()
 }
 
-/// The reasons that count most for the leader.
+/// Returns the reasons that count most for the leader.
 pub(super) fn strongest(report: &Report) -> Vec<Reason> {
     let qualities = report.difference.iter().flat_map(|difference| &difference.qualities);
     let rules = qualities.flat_map(|quality| &quality.rules).filter(|rule| rule.points > 0);
@@ -172,7 +172,7 @@ pub(super) struct Change {
     open: bool,
 }
 
-/// First what may turn out, then what would have to be otherwise.
+/// Returns first what may turn out, then what would have to be otherwise.
 pub(super) fn changes(report: &Report, questions: &QuestionLabels<'_>) -> Vec<Change> {
     let open = |id: &String| report.open_questions.iter().any(|open| open.question == *id);
     let change = |flip: &FlipView| Change {
@@ -217,7 +217,7 @@ pub(super) fn not_asked(report: &Report) -> Vec<&str> {
     not_asked.map(|answer| answer.ask.as_str()).collect()
 }
 
-/// The sources that have a web address.
+/// Returns the sources that have a web address.
 pub(super) fn links(report: &Report) -> BTreeMap<&str, &str> {
     let link = |source: &'_ crate::report::SourceView| web_address(&source.url).is_some();
     let linked = report.sources.iter().filter(|source| link(source));

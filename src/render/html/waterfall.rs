@@ -53,7 +53,7 @@ pub(super) fn waterfall(report: &Report) -> Option<Waterfall> {
     })
 }
 
-/// Over every level that the steps come to.
+/// Makes a scale over every level that the steps come to.
 fn scale(difference: &DifferenceView) -> Scale {
     let mut levels = vec![difference.margin];
     let mut at = 0;
@@ -87,7 +87,7 @@ fn step(quality: &QualityDifference, from: i32, scale: Scale) -> Step {
     Step { quality: quality.quality.clone(), points: quality.points, plot: strip.finish(""), rules }
 }
 
-/// The class of a bar that speaks for or against the leader.
+/// Returns the class of a bar that speaks for or against the leader.
 pub(super) fn class(points: i32) -> &'static str {
     if points < 0 { "against" } else { "for" }
 }

@@ -89,7 +89,7 @@ struct RankRow {
     plot: String,
 }
 
-/// The share of weightings in which each architecture has each rank.
+/// Returns the share of weightings in which each architecture has each rank.
 pub(super) fn ranks(report: &Report) -> Option<Ranks> {
     let robustness = &report.robustness;
     let leader = report.verdict.architecture.as_ref()?;

@@ -35,7 +35,7 @@ pub(super) fn diagnostics(error: &Error, report: &Report) -> Diagnostics {
     }
 }
 
-/// The error in the included template rather than that of including it.
+/// Returns the error in the included template rather than that of including it.
 fn innermost(error: &Error) -> &Error {
     let mut inner = error;
     while let Some(cause) = inner.source().and_then(|cause| cause.downcast_ref::<Error>()) {

@@ -37,12 +37,12 @@ pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) 
     environment.add_function("report", move || serialised(of.as_ref()));
 }
 
-/// The same as serde says it.
+/// Returns data as serde serialises it.
 pub(super) fn serialised(data: impl Serialize) -> Value {
     Value::from(Serde(data))
 }
 
-/// Filters that give the entry with an id.
+/// Adds the filters that give the entry with an id.
 fn entries(environment: &mut Environment<'static>, report: &Arc<Report>) {
     let of = report.clone();
     environment.add_filter("architecture", move |id: &str| {
@@ -79,13 +79,13 @@ fn entry<T: Serialize>(
     }
 }
 
-/// How a part stands: `as a service`.
+/// Returns how a part stands: `as a service`.
 fn stands(report: &Report, part: &str) -> String {
     let part = report.parts.iter().find(|known| known.part == part);
     part.map_or_else(String::new, |part| report.stand(part, 1))
 }
 
-/// Each argument with its weighted points.
+/// Returns each argument with its weighted points.
 fn weighed(arguments: &[(i32, &Argument)]) -> Value {
     #[derive(Serialize)]
     struct Weighed<'a> {
@@ -96,12 +96,12 @@ fn weighed(arguments: &[(i32, &Argument)]) -> Value {
     arguments.iter().map(weighed).collect()
 }
 
-/// A share as per cent, with one decimal or with `digits`.
+/// Returns a share as per cent, with one decimal or with `digits`.
 fn percent(share: f64, digits: Option<usize>) -> String {
     format!("{:.*} %", digits.unwrap_or(1).min(9), share * 100.0)
 }
 
-/// Answers by question: `teams = few, load = steady or growing`.
+/// Returns answers by question: `teams = few, load = steady or growing`.
 fn assignments(answers: &Value) -> Result<String, Error> {
     let mut all = Vec::new();
     for id in answers.try_iter()? {
@@ -117,7 +117,7 @@ fn assignments(answers: &Value) -> Result<String, Error> {
     Ok(all.join(", "))
 }
 
-/// Markdown over several lines: `wrap(width=72, indent=2)`.
+/// Returns Markdown over several lines: `wrap(width=72, indent=2)`.
 fn wrap(text: &Value, options: Kwargs) -> Result<Value, Error> {
     let width = options.get::<Option<usize>>("width")?.unwrap_or(WIDTH);
     let indent = options.get::<Option<usize>>("indent")?.unwrap_or(0);
@@ -125,7 +125,7 @@ fn wrap(text: &Value, options: Kwargs) -> Result<Value, Error> {
     Ok(Value::from_safe_string(escape::markdown_wrapped(&text.to_string(), width, indent)))
 }
 
-/// A web address as a link in Markdown.
+/// Returns a web address as a link in Markdown.
 fn link(url: &str) -> Value {
     Value::from_safe_string(format!("<{}>", url.replace(['<', '>', ' '], "")))
 }

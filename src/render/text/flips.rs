@@ -60,7 +60,7 @@ struct FlipGroup<'r> {
     margins: Option<(i32, i32)>,
 }
 
-/// Takes the first change, adds to it those that differ from it in one answer, and goes on with the rest.
+/// Groups changes: the first with those that differ from it in one answer, and so on with the rest.
 fn grouped<'r>(report: &Report, flips: &[&'r FlipView]) -> Vec<FlipGroup<'r>> {
     let mut left = flips.to_vec();
     let mut groups = Vec::new();
@@ -81,13 +81,13 @@ fn grouped<'r>(report: &Report, flips: &[&'r FlipView]) -> Vec<FlipGroup<'r>> {
     groups
 }
 
-/// Lists of several options cannot be read as one of a list.
+/// Returns whether a question has several answers at once: lists of these cannot be read as one of a list.
 fn is_multiple(report: &Report, question: &str) -> bool {
     let answer = report.answers.iter().find(|answer| answer.question == question);
     answer.is_some_and(|answer| answer.kind == Kind::Multi)
 }
 
-/// Whether two changes come to the same, and differ in the answer to `question` at most.
+/// Returns whether two changes come to the same, and differ in the answer to `question` at most.
 fn differ_in(first: &FlipView, second: &FlipView, question: &str) -> bool {
     let others = |flip: &FlipView| {
         let others = flip.answers.iter().filter(|(id, _)| *id != question);
@@ -121,12 +121,12 @@ impl<'r> FlipGroup<'r> {
         }
     }
 
-    /// How many changes it stands for: they differ in one answer.
+    /// Returns how many changes it stands for: they differ in one answer.
     fn size(&self) -> usize {
         self.answers.values().map(Vec::len).max().unwrap_or(1)
     }
 
-    /// `consistency = strong, budget = tight: Distributed leads by 2.`
+    /// Returns the sentence: `consistency = strong, budget = tight: Distributed leads by 2.`
     fn outcome(&self, report: &Report) -> String {
         let change = |(id, answers): (&&str, &Vec<String>)| format!("{id} = {}", or_list(answers));
         let changes = self.answers.iter().map(change).collect::<Vec<_>>().join(" and ");

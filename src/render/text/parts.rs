@@ -25,7 +25,7 @@ pub(super) fn parts(page: &mut Page, report: &Report, explain: bool) {
     seams(page, report, blueprint);
 }
 
-/// The parts in groups that have the same said of them.
+/// Groups the parts of which the same is said.
 fn alike(parts: &[PartView]) -> Vec<Vec<&PartView>> {
     let mut groups: Vec<Vec<&PartView>> = Vec::new();
     for part in parts {
@@ -44,7 +44,7 @@ fn alike(parts: &[PartView]) -> Vec<Vec<&PartView>> {
     groups
 }
 
-/// `as services (Microservices by 5 to 7)`.
+/// Returns how parts stand, and by how much: `as services (Microservices by 5 to 7)`.
 fn stand(report: &Report, parts: &[&PartView]) -> String {
     let verdict = &parts[0].verdict;
     let stand = report.stand(parts[0], parts.len());
@@ -56,7 +56,7 @@ fn stand(report: &Report, parts: &[&PartView]) -> String {
     format!("{} ({verdict})", styled(BOLD, &stand))
 }
 
-/// A verdict in a few words. `by`: the smallest and the largest lead.
+/// Returns a verdict in a few words. `by` is the smallest and the largest lead.
 fn short(report: &Report, verdict: &VerdictView, by: Option<(i32, i32)>) -> String {
     let name = verdict.architecture.as_deref().map_or("none", |id| report.name(id));
     match (verdict.status, verdict.runner_up.as_deref(), by) {
@@ -76,7 +76,8 @@ fn differences(page: &mut Page, parts: &[&PartView]) {
     }
 }
 
-/// What to watch where parts on different architectures exchange data; each rule once, with where it holds.
+/// Says what to watch where parts on different architectures exchange data, each rule once, with where it
+/// holds.
 fn seams(page: &mut Page, report: &Report, blueprint: &Blueprint) {
     let mut said: Vec<(&SeamWarning, Vec<String>)> = Vec::new();
     for seam in &blueprint.seams {

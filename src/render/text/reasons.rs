@@ -56,7 +56,7 @@ fn waterfall(page: &mut Page, report: &Report, difference: &DifferenceView) {
     }
 }
 
-/// One reason: points, the answers that caused it, the sentence, the sources.
+/// Writes one reason: the points, the answers that caused it, the sentence and the sources.
 fn reason(page: &mut Page, report: &Report, points: i32, argument: &Argument) {
     let style = if points > 0 { GOOD } else { BAD };
     let head = format!("  {} ", styled(style, &format!("{:>3}", signed(points))));
@@ -75,7 +75,7 @@ fn citation(page: &mut Page, argument: &Argument) -> String {
     if parts.is_empty() { String::new() } else { styled(QUIET, &format!("[{}]", parts.join(", "))) }
 }
 
-/// What speaks against the first: where the second is better, and what counts against it by itself.
+/// Writes what counts against the first by itself.
 pub(super) fn given_up(page: &mut Page, report: &Report, explain: bool) {
     let Some(leader) = &report.verdict.architecture else { return };
     let costs = report.costs(leader);
@@ -116,7 +116,7 @@ pub(super) fn why_not(page: &mut Page, report: &Report, explain: bool) {
     }
 }
 
-/// Each veto once, with all that it rules out.
+/// Writes each veto once, with all that it rules out.
 fn vetoes(page: &mut Page, report: &Report) {
     for veto in report.vetoes.iter().filter(|veto| veto.state == Truth::Holds) {
         let ranked = |id: &&String| report.ranking.iter().any(|ranked| ranked.architecture == **id);
@@ -132,8 +132,8 @@ fn vetoes(page: &mut Page, report: &Report) {
     }
 }
 
-/// How far behind the leader another one is, and what for. The leader is the first of those that can still
-/// win, so that one that cannot may be ahead of it so far.
+/// Writes how far behind the leader another one is, and what for. The leader is the first of those that can
+/// still win, so that one that cannot may be ahead of it so far.
 fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
     let name = styled(BOLD, report.name(&ranked.architecture));
     let leader =
@@ -167,7 +167,7 @@ fn other(page: &mut Page, report: &Report, ranked: &Ranked, explain: bool) {
     }
 }
 
-/// Every rule that scores, with its state.
+/// Writes every rule that scores, with its state.
 pub(super) fn every_rule(page: &mut Page, report: &Report) {
     for (state, title) in [
         (Truth::Holds, "Every rule that holds"),

@@ -19,7 +19,7 @@ pub(super) fn name<'a>(rulebook: &'a Rulebook, id: &'a str) -> &'a str {
     rulebook.architecture(id).map_or(id, |a| rulebook.architectures[a].name.as_str())
 }
 
-/// `Hybrid`, `Hybrid (close)`, `all ruled out`, `cannot be read`.
+/// Returns the verdict in a word or two: `Hybrid`, `Hybrid (close)`, `all ruled out`, `cannot be read`.
 pub(super) fn verdict(row: &Row, rulebook: &Rulebook) -> String {
     let leader = row.architecture.as_deref().map_or("", |id| name(rulebook, id));
     match row.status {
@@ -30,7 +30,7 @@ pub(super) fn verdict(row: &Row, rulebook: &Rulebook) -> String {
     }
 }
 
-/// By what the reader knows the system: `a.yaml`, `line 3: Shop`.
+/// Returns what the reader knows the system by: `a.yaml`, `line 3: Shop`.
 pub(super) fn system(file: Option<&str>, line: Option<u64>, title: Option<&str>) -> String {
     let title = title.map(|title| format!(": {}", one_line(title))).unwrap_or_default();
     match (file, line) {
@@ -58,7 +58,7 @@ pub(super) fn settled(row: &Row) -> &'static str {
     }
 }
 
-/// The next question where it was asked for, else those that the verdict turns on.
+/// Returns the next question where it was asked for, else those that the verdict turns on.
 pub(super) fn find_out(row: &Row, next: bool) -> String {
     if next {
         return row.next.clone().unwrap_or_default();
@@ -70,7 +70,7 @@ pub(super) fn find_out(row: &Row, next: bool) -> String {
     }
 }
 
-/// The first error of a row, and how many there are besides.
+/// Returns the first error of a row, and how many there are besides.
 pub(super) fn error(row: &Row) -> String {
     let Some((first, others)) = row.errors.split_first() else { return String::new() };
     let line = first.line.map(|line| format!("line {line}: ")).unwrap_or_default();
@@ -82,7 +82,7 @@ fn systems(count: u64) -> String {
     if count == 1 { "1 system".to_owned() } else { format!("{count} systems") }
 }
 
-/// `5 systems: 3 decided, 1 open, 1 cannot be read`
+/// Returns `5 systems: 3 decided, 1 open, 1 cannot be read`.
 pub(super) fn headline(summary: &Summary) -> String {
     let statuses = &summary.statuses;
     let counts: Vec<String> = [
@@ -102,7 +102,7 @@ pub(super) fn headline(summary: &Summary) -> String {
     }
 }
 
-/// Everything below the headline; what is empty is left out.
+/// Returns everything below the headline; what is empty is left out.
 pub(super) fn sections(summary: &Summary, rulebook: &Rulebook) -> Vec<Section> {
     let sections = [
         leads(&summary.architectures, rulebook),
