@@ -21,11 +21,8 @@ use serde::Serialize;
 use super::escape;
 use crate::diagnostic::Diagnostics;
 use crate::report::Report;
+use error::STEPS;
 use filters::serialised;
-
-/// About as many steps as rendering may take; each 64 bytes that are made count as one. A report takes some
-/// ten thousand.
-const STEPS: u64 = 10_000_000;
 
 /// What names of built-in templates begin with.
 const BUILTIN: &str = "builtin/";

@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use minijinja::{Error, ErrorKind};
 
-use super::STEPS;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, did_you_mean};
 use crate::report::Report;
+
+/// About as many steps as rendering may take; each 64 bytes that are made count as one. A report takes some
+/// ten thousand.
+pub(super) const STEPS: u64 = 10_000_000;
 
 pub(super) fn diagnostics(error: &Error, report: &Report) -> Diagnostics {
     let error = innermost(error);
