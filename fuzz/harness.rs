@@ -1,7 +1,7 @@
 //! What must hold for any bytes: used by the fuzz targets, and by a test over the kept corpus.
 #![allow(dead_code, clippy::expect_used, clippy::panic)]
 
-use archwise::answers::{AnswersFile, Filled, Reply, edited, to_yaml};
+use archwise::answers::{AnswersFile, FileContents, Reply, edited, to_yaml};
 use archwise::assessment::Assessor;
 use archwise::authoring;
 use archwise::diagnostic::Diagnostics;
@@ -71,7 +71,7 @@ pub fn answers(data: &[u8]) {
     let _ = assessor.judge(&file);
 
     let title = file.title.as_deref();
-    let filled = Filled {
+    let filled = FileContents {
         answers: &file.answers,
         title,
         notes: &file.notes,
@@ -80,14 +80,14 @@ pub fn answers(data: &[u8]) {
         decision: None,
     };
     says(rulebook, to_yaml(rulebook, &filled), &filled);
-    let filled = Filled { title: Some("Another title"), ..filled };
+    let filled = FileContents { title: Some("Another title"), ..filled };
     if let Ok(changed) = edited(rulebook, "answers.yaml", &text, &filled) {
         says(rulebook, changed, &filled);
     }
 }
 
 /// What was written is accepted, and says what it was to say.
-fn says(rulebook: &Rulebook, text: String, filled: &Filled<'_>) {
+fn says(rulebook: &Rulebook, text: String, filled: &FileContents<'_>) {
     let document = Document::parse("again.yaml", text).expect("what was written is YAML");
     let (file, _) = AnswersFile::read(&document, rulebook).expect("what was written is accepted");
     assert_eq!(file.answers.sets(), filled.answers.sets());

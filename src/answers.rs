@@ -1,131 +1,22 @@
 //! What is known about a system: a set of options for every question, and where each came from.
 
+mod contents;
 mod decision;
 mod edit;
 mod file;
 mod part;
 mod reply;
+mod sets;
 mod sources;
+mod statement;
 mod write;
 
+pub use contents::{FileContents, NewDecision};
 pub use decision::{DecisionRecord, RulebookPin, parse_date};
-pub use edit::{Decided, Filled, edited};
-pub use file::{AnswersFile, Part, parts, statements, weight};
-pub use part::forget_missing;
+pub use edit::edited;
+pub use file::{AnswersFile, weight};
+pub use part::{Part, forget_missing, parts};
 pub use reply::Reply;
-pub use sources::{Origin, Statement};
+pub use sets::{Answers, Given};
+pub use statement::{Origin, Statement, statements};
 pub use write::{UNTITLED, questionnaire, to_yaml};
-
-use typed_index_collections::{TiVec, ti_vec};
-
-use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Kind, OptionSets, QuestionId, Rulebook};
-
-/// The answers to the questions of one rulebook.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Answers {
-    /// For each variable the options still possible; never empty.
-    sets: OptionSets,
-    /// For each question what was said, if anything was.
-    given: TiVec<QuestionId, Option<Given>>,
-}
-
-/// That a question was answered, even if by "don't know".
-#[derive(Debug, Clone, PartialEq)]
-pub struct Given {
-    /// Where the answer was given.
-    pub origin: Origin,
-    /// The number itself, of a number.
-    pub number: Option<f64>,
-}
-
-impl Answers {
-    /// Nothing is answered.
-    pub fn open(rulebook: &Rulebook) -> Self {
-        Self { sets: rulebook.all_open(), given: ti_vec![None; rulebook.questions.len()] }
-    }
-
-    /// For each variable of the rulebook the options still possible.
-    pub fn sets(&self) -> &OptionSets {
-        &self.sets
-    }
-
-    /// What was said of a question, if anything was.
-    pub fn given(&self, question: QuestionId) -> Option<&Given> {
-        self.given[question].as_ref()
-    }
-
-    /// Whether nothing at all was answered.
-    pub fn is_blank(&self) -> bool {
-        self.given.iter().all(Option::is_none)
-    }
-
-    /// The sets of the variables of one question.
-    pub fn of(&self, rulebook: &Rulebook, question: QuestionId) -> &[OptionSet] {
-        &self.sets[rulebook.questions[question].variables.clone()].raw
-    }
-
-    /// What was said of a question, if anything was.
-    pub fn reply(&self, rulebook: &Rulebook, question: QuestionId) -> Option<Reply> {
-        let number = self.given(question)?.number;
-        Some(Reply { sets: self.of(rulebook, question).to_vec(), number })
-    }
-
-    /// Whether a question applies, as far as the other answers say.
-    pub fn asked(&self, rulebook: &Rulebook, question: QuestionId) -> Truth {
-        rulebook.questions[question].asked.truth(&self.sets)
-    }
-
-    /// Whether an answer leaves nothing open.
-    pub fn is_complete(&self, rulebook: &Rulebook, question: QuestionId) -> bool {
-        self.of(rulebook, question).iter().all(|set| set.single().is_some())
-    }
-
-    /// Replaces what is known of one question.
-    pub fn set(&mut self, rulebook: &Rulebook, question: QuestionId, reply: &Reply, origin: Origin) {
-        let variables = rulebook.questions[question].variables.clone();
-        self.sets[variables].raw.copy_from_slice(&reply.sets);
-        self.given[question] = Some(Given { origin, number: reply.number });
-    }
-
-    /// Forgets what was said of one question.
-    pub fn clear(&mut self, rulebook: &Rulebook, question: QuestionId) {
-        let open = Reply::unknown(&rulebook.questions[question]);
-        self.set(rulebook, question, &open, Origin::Prompt);
-        self.given[question] = None;
-    }
-
-    /// The answer as a user would write it: `global`, `24`, `session,eventual`, `unknown`.
-    pub fn text(&self, rulebook: &Rulebook, question: QuestionId) -> String {
-        let number = self.given(question).and_then(|given| given.number);
-        Reply { sets: self.of(rulebook, question).to_vec(), number }.text(&rulebook.questions[question])
-    }
-
-    /// The answer as a reader wants it: `24 (many)`, `session or eventual`, `not asked`.
-    pub fn shown(&self, rulebook: &Rulebook, question: QuestionId) -> String {
-        if self.asked(rulebook, question) == Truth::Fails {
-            return "not asked".to_owned();
-        }
-        let text = self.text(rulebook, question);
-        let ids = self.option_ids(rulebook, question);
-        let number = self.given(question).and_then(|given| given.number);
-        match (rulebook.questions[question].kind, number) {
-            (_, Some(number)) => format!("{number} ({})", ids.join(" or ")),
-            (Kind::Multi, None) => text.replace(',', ", "),
-            (_, None) => text.replace(',', " or "),
-        }
-    }
-
-    /// The ids of the options still possible; of a `multi` question those that apply or may apply.
-    pub fn option_ids<'r>(&self, rulebook: &'r Rulebook, question: QuestionId) -> Vec<&'r str> {
-        let asked = &rulebook.questions[question];
-        let sets = self.of(rulebook, question);
-        let ids = asked.options.iter().map(|choice| choice.id.as_str());
-        match asked.kind {
-            Kind::Multi => {
-                ids.zip(sets).filter(|(_, set)| reply::may_apply(**set)).map(|(id, _)| id).collect()
-            }
-            _ => ids.enumerate().filter(|(o, _)| sets[0].contains(*o)).map(|(_, id)| id).collect(),
-        }
-    }
-}

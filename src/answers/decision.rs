@@ -1,4 +1,4 @@
-//! The decision that an answers file records: what was decided, where it is written down, when to look again.
+//! The decision that an answers file records: for what, where it is written down, when to look again.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Whereabouts};
 use crate::rulebook::{ArchitectureId, Rulebook};
 
-/// The decision that was taken, as the file records it.
+/// A decision, as an answers file records it.
 #[derive(Debug, Clone)]
 pub struct DecisionRecord {
     /// What was decided: an index into [`Rulebook::architectures`].
@@ -21,22 +21,22 @@ pub struct DecisionRecord {
     pub at: Whereabouts,
 }
 
-/// The same decision, wherever it stands.
+/// Compares all but the places, so that a decision equals itself in another text.
 impl PartialEq for DecisionRecord {
     fn eq(&self, other: &Self) -> bool {
-        let said = |d: &Self| (d.architecture, d.record.clone(), d.review_by, d.rulebook.clone());
-        said(self) == said(other)
+        let all = |d: &Self| (d.architecture, d.record.clone(), d.review_by, d.rulebook.clone());
+        all(self) == all(other)
     }
 }
 
-/// Which rulebook a decision was taken by. What is not known is not compared.
+/// The rulebook by which a decision was taken, as far as that is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RulebookPin {
-    /// Its id.
+    /// The id; `None` if it is not known.
     pub id: Option<String>,
-    /// Its version.
+    /// The version; `None` if it is not known.
     pub version: Option<String>,
-    /// As [`Rulebook::hash`].
+    /// The hash, as in [`Rulebook::hash`]; `None` if it is not known.
     pub hash: Option<String>,
 }
 
@@ -59,7 +59,7 @@ impl RulebookPin {
         (pin != Self::default()).then_some(pin)
     }
 
-    /// Whether a rulebook is another than this: by the hash where that is known, else by id and version.
+    /// Returns whether a rulebook is another than this: by the hash if that is known, else by id and version.
     pub fn differs_from(&self, rulebook: &Rulebook) -> bool {
         let other = |known: &Option<String>, now: &String| known.as_ref().is_some_and(|known| known != now);
         match &self.hash {
@@ -69,7 +69,7 @@ impl RulebookPin {
     }
 }
 
-/// Reads `decision`.
+/// Reads the entry `decision`.
 pub(super) fn decision(
     node: &Node<'_>,
     rulebook: &Rulebook,
@@ -115,7 +115,7 @@ fn date(node: &Node<'_>, found: &mut Diagnostics) -> Option<Date> {
     date
 }
 
-/// A date in the one form in which it is written here, `2027-06-01`.
+/// Reads a date in the only accepted form, `2027-06-01`.
 pub fn parse_date(text: &str) -> Option<Date> {
     text.parse().ok().filter(|date: &Date| date.to_string() == text)
 }

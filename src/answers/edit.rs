@@ -1,4 +1,4 @@
-//! Changes an answers file in place: comments, order and quoting stay, only what is answered otherwise changes.
+//! Changes an answers file in place: comments, order and quoting stay, only other answers change.
 //!
 //! The new text is read back before it is handed out: if it does not say exactly what it should, or if a
 //! comment went missing, the file is left alone.
@@ -8,52 +8,20 @@ mod splice;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
+use super::contents::FileContents;
+use super::file::AnswersFile;
+use super::part::Part;
+use super::reply::Reply;
+use super::sets::Answers;
 use super::write::{value, with};
-use super::{Answers, AnswersFile, Part, Reply};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, yaml_scalar};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, QualityId, QuestionId, Rulebook};
+use crate::rulebook::{QualityId, QuestionId, Rulebook};
 use layout::Layout;
 use splice::{Entry, Splice, Value};
 
-/// What the file should say.
-#[derive(Debug, Clone, Copy)]
-pub struct Filled<'f> {
-    /// The answers as they shall stand.
-    pub answers: &'f Answers,
-    /// `None` leaves the title as it is.
-    pub title: Option<&'f str>,
-    /// By question.
-    pub notes: &'f BTreeMap<QuestionId, String>,
-    /// By quality, 0 to 5.
-    pub weights: &'f BTreeMap<QualityId, u8>,
-    /// In the order of the file.
-    pub parts: &'f [Part],
-    /// `None` leaves the decision as it is.
-    pub decision: Option<Decided<'f>>,
-}
-
-impl<'f> Filled<'f> {
-    /// Returns what an answers file says, except its decision.
-    pub fn of(file: &'f AnswersFile) -> Self {
-        let AnswersFile { answers, title, notes, weights, parts, .. } = file;
-        Self { answers, title: title.as_deref(), notes, weights, parts, decision: None }
-    }
-}
-
-/// The decision to record. What the file says besides, such as when to look again, stays.
-#[derive(Debug, Clone, Copy)]
-pub struct Decided<'f> {
-    /// What was decided.
-    pub architecture: ArchitectureId,
-    /// The path of the decision record, relative to the answers file.
-    pub record: &'f str,
-}
-
-/// The text `base` of the file `name`, changed to say what is `filled` in.
+/// Returns the text `base` of the file `name`, changed to say what is `filled` in.
 ///
 /// # Errors
 /// When `base` is not an answers file, or cannot be changed without losing something.
@@ -61,7 +29,7 @@ pub fn edited(
     rulebook: &Rulebook,
     name: &str,
     base: &str,
-    filled: &Filled<'_>,
+    filled: &FileContents<'_>,
 ) -> Result<String, Diagnostics> {
     let (document, before) = read(rulebook, name, base)?;
     let Some(layout) = Layout::of(&document) else { return Err(not_editable(name)) };
@@ -97,20 +65,20 @@ fn not_editable(name: &str) -> Diagnostics {
     Diagnostic::error(Code::NotEditable, message).help("save the answers in another file").into()
 }
 
-/// What is answered of a question and should stand in the file.
-fn wanted(rulebook: &Rulebook, filled: &Filled<'_>, question: QuestionId) -> Option<Reply> {
+/// Returns the answer to a question that should stand in the file; `None` if none should.
+fn wanted(rulebook: &Rulebook, filled: &FileContents<'_>, question: QuestionId) -> Option<Reply> {
     let given = filled.answers.given(question)?;
     let asked = filled.answers.asked(rulebook, question) != Truth::Fails;
     let sets = filled.answers.of(rulebook, question).to_vec();
     asked.then_some(Reply { sets, number: given.number })
 }
 
-fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let was = |question| before.reply(question);
     replies(rulebook, was, |question| wanted(rulebook, filled, question))
 }
 
-/// An entry for each question of which one reply stood in the file and another should.
+/// Returns an entry for each question whose answer in the file should change.
 fn replies<'r>(
     rulebook: &Rulebook,
     was: impl Fn(QuestionId) -> Option<&'r Reply>,
@@ -127,7 +95,7 @@ fn replies<'r>(
     entries
 }
 
-fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, question) in rulebook.questions.iter_enumerated() {
         let (was, now) = (before.notes.get(&index), filled.notes.get(&index));
@@ -140,7 +108,7 @@ fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<
 }
 
 /// A weight in the file stays, since nobody can take one back but in the file.
-fn weights(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+fn weights(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let changed =
         filled.weights.iter().filter(|(quality, weight)| before.weights.get(quality) != Some(weight));
     let entry = |(quality, weight): (&QualityId, &u8)| Entry {
@@ -151,8 +119,8 @@ fn weights(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Ve
     changed.map(entry).collect()
 }
 
-/// What becomes of each part that is new, gone or different.
-fn parts(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+/// Returns the entries of the parts that are new, gone or different.
+fn parts(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let gone = before.parts.iter().filter(|part| named(filled.parts, &part.id).is_none());
     let gone = gone.map(|part| Entry { key: part.id.clone(), value: None, comment: None });
     let change = |part: &Part| {
@@ -166,7 +134,7 @@ fn named<'p>(parts: &'p [Part], id: &str) -> Option<&'p Part> {
     parts.iter().find(|part| part.id == id)
 }
 
-/// The entries of one part that change; of a new one, all.
+/// Returns the entries of one part that change; of a new part, all.
 fn part_entries(rulebook: &Rulebook, was: Option<&Part>, now: &Part, whole: &Answers) -> Vec<Entry> {
     let mut entries = Vec::new();
     if was.and_then(|part| part.title.as_ref()) != now.title.as_ref() {
@@ -188,7 +156,7 @@ fn part_entries(rulebook: &Rulebook, was: Option<&Part>, now: &Part, whole: &Ans
     entries
 }
 
-fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> Vec<Entry> {
+fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let Some(decided) = filled.decision else { return Vec::new() };
     let entry = |key: &str, value: String| Entry {
         key: key.to_owned(),
@@ -210,7 +178,7 @@ fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &Filled<'_>) -> V
 }
 
 /// Whether a file records the decision that is filled in, and no other change of it.
-fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) -> bool {
+fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &FileContents<'_>) -> bool {
     let (Some(decided), Some(now)) = (filled.decision, &said.decision) else {
         return filled.decision.is_none() && said.decision == before.decision;
     };
@@ -220,7 +188,7 @@ fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) 
 }
 
 /// Whether a file says what is filled in, and is otherwise as it was.
-fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &Filled<'_>) -> bool {
+fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &FileContents<'_>) -> bool {
     let mut questions = rulebook.questions.keys();
     let answers = questions.all(|q| said.reply(q) == wanted(rulebook, filled, q).as_ref());
     let weights = filled.weights.iter().all(|(quality, weight)| said.weights.get(quality) == Some(weight));

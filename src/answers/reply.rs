@@ -1,4 +1,4 @@
-//! One answer: from text or YAML to sets of options, and back to text.
+//! One answer: reads text or YAML into sets of options, and writes it back as text.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
@@ -23,18 +23,18 @@ pub struct Reply {
     pub number: Option<f64>,
 }
 
-/// Whether an option of a `multi` question is not said to be out of the question.
+/// Returns whether an option of a `multi` question is not excluded.
 pub(super) fn may_apply(set: OptionSet) -> bool {
     set != NO
 }
 
-/// Whether an option of a `multi` question is said to apply.
+/// Returns whether an option of a `multi` question is known to apply.
 fn applies(set: OptionSet) -> bool {
     set == YES
 }
 
 impl Reply {
-    /// "Don't know": everything stays possible.
+    /// Returns "don't know": everything stays possible.
     pub fn unknown(question: &Question) -> Self {
         let sets = match question.kind {
             Kind::Multi => vec![EITHER; question.options.len()],
@@ -43,7 +43,7 @@ impl Reply {
         Self { sets, number: None }
     }
 
-    /// One of `options`; of a `multi` question exactly these apply.
+    /// Returns the answer that it is one of `options`; of a `multi` question, that exactly these apply.
     pub fn options(question: &Question, options: OptionSet) -> Self {
         let sets = match question.kind {
             Kind::Multi => {
@@ -54,13 +54,13 @@ impl Reply {
         Self { sets, number: None }
     }
 
-    /// A number, in the option into which it falls; `None` off the scale.
+    /// Returns the answer of a number, with the option into which it falls; `None` off the scale.
     pub fn number(question: &Question, number: f64) -> Option<Self> {
         let option = question.bin(number)?;
         Some(Self { sets: vec![OptionSet::only(option)], number: Some(number) })
     }
 
-    /// What both leave possible; `None` if that is nothing.
+    /// Returns what both answers leave possible; `None` if that is nothing.
     pub fn and(&self, other: &Self) -> Option<Self> {
         let sets: Vec<OptionSet> =
             self.sets.iter().zip(&other.sets).map(|(a, b)| a.intersection(*b)).collect();
@@ -68,7 +68,7 @@ impl Reply {
         (!sets.iter().any(|set| set.is_empty())).then_some(Self { sets, number })
     }
 
-    /// Whether the answer says nothing that `other` leaves out.
+    /// Returns whether everything that this answer leaves possible is possible by `other` as well.
     pub fn narrows(&self, other: &Self) -> bool {
         self.sets.iter().zip(&other.sets).all(|(mine, theirs)| mine.is_subset(*theirs))
     }
@@ -158,7 +158,8 @@ impl Reply {
         complete.then(|| Self::options(question, options))
     }
 
-    /// `{includes: […], excludes: […]}` of a `multi` question, `{at_least: …, at_most: …}` of a scale.
+    /// Reads `{includes: […], excludes: […]}` of a `multi` question, or `{at_least: …, at_most: …}` of a
+    /// scale.
     fn read_operators(question: &Question, node: &Node<'_>, found: &mut Diagnostics) -> Option<Self> {
         let mut reply = Self::unknown(question);
         let last = question.options.len() - 1;
@@ -200,7 +201,7 @@ impl Reply {
         Some(reply)
     }
 
-    /// The answer as [`Reply::parse`] reads it.
+    /// Returns the answer as [`Reply::parse`] reads it.
     pub fn text(&self, question: &Question) -> String {
         let ids = question.options.iter().map(|choice| choice.id.as_str());
         let is_unknown = *self == Self::unknown(question);

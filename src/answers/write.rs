@@ -1,9 +1,11 @@
-//! Writes answers files: a new one from answers, and the questionnaire to fill in.
+//! Writes new answers files: one with answers, and the questionnaire to fill in.
 
 use std::fmt::Write;
 
+use super::contents::FileContents;
+use super::part::Part;
 use super::reply::{NO_OPTION, UNKNOWN};
-use super::{Answers, Filled, Part};
+use super::sets::Answers;
 use crate::document::yaml_scalar;
 use crate::options::Truth;
 use crate::rulebook::{Kind, Question, Rulebook};
@@ -17,11 +19,11 @@ const EDITOR_LINE: &str = "# yaml-language-server: $schema=archwise-answers.sche
 /// The width of the comments.
 const WIDTH: usize = 90;
 
-/// An answers file with each question as a comment above its answer. Questions that were not answered or
-/// are not asked are left out.
-pub fn to_yaml(rulebook: &Rulebook, filled: &Filled<'_>) -> String {
+/// Writes an answers file with each question as a comment above its answer. It leaves out questions that were
+/// not answered or are not asked.
+pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     // A decision is recorded in a file that there is.
-    let Filled { answers, title, notes, weights, parts, decision: _ } = filled;
+    let FileContents { answers, title, notes, weights, parts, decision: _ } = filled;
     let mut out = head(title.unwrap_or(UNTITLED));
     let answered = rulebook
         .questions
@@ -76,13 +78,14 @@ fn part(out: &mut String, rulebook: &Rulebook, part: &Part, whole: &Answers) {
     }
 }
 
-/// The parts with which a part exchanges data, as YAML.
+/// Writes the parts with which a part exchanges data as YAML.
 pub(super) fn with(parts: &[String]) -> String {
     let ids: Vec<String> = parts.iter().map(|id| yaml_scalar(id)).collect();
     format!("[{}]", ids.join(", "))
 }
 
-/// Every question of the rulebook as an answers file to fill in: `unknown` everywhere, options in comments.
+/// Writes every question of the rulebook as an answers file to fill in: `unknown` everywhere, the options in
+/// comments.
 pub fn questionnaire(rulebook: &Rulebook) -> String {
     let mut out = String::new();
     comment_at(
@@ -131,7 +134,7 @@ fn options(out: &mut String, question: &Question) {
     comment(out, hint);
 }
 
-/// The text of an answer as YAML: a list where it is one.
+/// Writes the text of an answer as YAML: as a list where it is one.
 pub(super) fn value(question: &Question, text: &str) -> String {
     match (question.kind, text) {
         (_, UNKNOWN) => text.to_owned(),
@@ -159,7 +162,7 @@ fn comment_at(out: &mut String, indent: &str, text: &str) {
     comment_lines(indent, text).iter().for_each(|wrapped| line(out, wrapped));
 }
 
-/// A text as the lines of a comment.
+/// Wraps a text into the lines of a comment.
 pub(super) fn comment_lines(indent: &str, text: &str) -> Vec<String> {
     let first = format!("{indent}# ");
     let options = textwrap::Options::new(WIDTH)

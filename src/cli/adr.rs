@@ -17,7 +17,7 @@ use crate::adr::{
     Basis, ParsedRecord, RecordMetadata, RecordStatus, SupersedeError, file_name, next_number, record_title,
     supersede, write,
 };
-use crate::answers::{Decided, Filled, edited};
+use crate::answers::{FileContents, NewDecision, edited};
 use crate::document::{read_text, reason};
 use crate::report::Report;
 use crate::rulebook::{ArchitectureId, QuestionId, Rulebook};
@@ -144,8 +144,8 @@ fn answers_file(
     record: &Path,
 ) -> Result<String> {
     let record = relative(file.parent().unwrap_or(Path::new("")), record)?;
-    let decision = Some(Decided { architecture, record: &record });
-    let filled = Filled { decision, ..Filled::of(&inputs.file) };
+    let decision = Some(NewDecision { architecture, record: &record });
+    let filled = FileContents { decision, ..FileContents::of(&inputs.file) };
     output::check_writable(file)?;
     Ok(edited(rulebook, &file.to_string_lossy(), &read_text(file)?, &filled)?)
 }

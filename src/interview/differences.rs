@@ -79,10 +79,10 @@ fn take_marks(
         let differs = part.reply(question).is_some();
         if marked && !differs {
             // Until it is answered, the part is known to differ, though not how.
-            part.say(question, Some(Reply::unknown(&rulebook.questions[question])));
+            part.set_reply(question, Some(Reply::unknown(&rulebook.questions[question])));
             new.insert(question);
         } else if differs && !marked {
-            part.say(question, None);
+            part.set_reply(question, None);
             new.remove(&question);
         }
     }
@@ -112,7 +112,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
         let mut at = 0;
         while let Some(&question) = queue.get(at) {
             if self.known().asked(rulebook, question) == Truth::Fails {
-                self.session.file.parts[self.at].say(question, None);
+                self.session.file.parts[self.at].set_reply(question, None);
                 queue.remove(at);
                 continue;
             }
@@ -151,7 +151,7 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
         let answer = sentences::answer(asked, &reply);
         let part = &mut self.session.file.parts[self.at];
         let name = part_name(part);
-        part.say(question, (!as_the_whole).then_some(reply));
+        part.set_reply(question, (!as_the_whole).then_some(reply));
         self.pending.remove(&question);
         self.session.save()?;
         let as_the_whole = if as_the_whole { ", as the whole" } else { "" };

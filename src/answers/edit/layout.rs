@@ -99,7 +99,7 @@ impl<'t> Layout<'t> {
     }
 }
 
-/// The quotation mark around a scalar, if there is one.
+/// Returns the quotation mark around a scalar, if there is one.
 pub(super) fn quote(node: &YamlNode<'_>) -> Option<char> {
     match node.kind {
         YamlKind::Scalar { style: ScalarStyle::SingleQuoted, .. } => Some('\''),
@@ -108,7 +108,8 @@ pub(super) fn quote(node: &YamlNode<'_>) -> Option<char> {
     }
 }
 
-/// Where the bracket ends that closes what has its last entry at `from`; the parser's span takes in what follows.
+/// Returns where the bracket ends that closes a collection whose last entry ends at `from`. The parser's own
+/// span takes in what follows.
 fn closed(text: &str, from: usize) -> usize {
     let mut in_comment = false;
     for (at, character) in text[from..].char_indices() {
@@ -122,7 +123,8 @@ fn closed(text: &str, from: usize) -> usize {
     text.len()
 }
 
-/// The length of a text from one quotation mark to the other; the parser's span takes in what follows.
+/// Returns the length of a text from one quotation mark to the other. The parser's own span takes in what
+/// follows.
 fn quoted_length(text: &str, quote: char) -> usize {
     let mut characters = text.char_indices().skip(1).peekable();
     while let Some((at, character)) = characters.next() {

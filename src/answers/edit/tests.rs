@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{AnswersFile, Decided, Filled, Origin, Part, Reply, edited, forget_missing};
+use crate::answers::{AnswersFile, FileContents, NewDecision, Origin, Part, Reply, edited, forget_missing};
 use crate::document::Document;
 use crate::rulebook::{ArchitectureId, Rulebook};
 
@@ -12,7 +12,7 @@ fn small() -> Rulebook {
     Rulebook::parse(vec![("rulebook.yaml".to_owned(), text)]).unwrap().0
 }
 
-/// Lays answers (and, with `title`, `note …` and `part …/…`, the rest) over what a file says and edits the file.
+/// Lays answers (and, with `title`, `note …` and `part …/…`, the rest) over a file and edits it.
 /// A part of which nothing is said, as `part billing`, goes.
 fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let rulebook = small();
@@ -41,9 +41,10 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
             }
         }
     }
-    let decision = decided.as_deref().map(|record| Decided { architecture: ArchitectureId::from(0), record });
+    let decision =
+        decided.as_deref().map(|record| NewDecision { architecture: ArchitectureId::from(0), record });
     let filled =
-        Filled { answers: &answers, title, notes: &notes, weights: &weights, parts: &parts, decision };
+        FileContents { answers: &answers, title, notes: &notes, weights: &weights, parts: &parts, decision };
     edited(&rulebook, "a.yaml", base, &filled).map_err(|found| found.to_string())
 }
 
@@ -59,9 +60,9 @@ fn change_part(rulebook: &Rulebook, parts: &mut Vec<Part>, path: &str, text: &st
     }
     match (rulebook.question(question), text) {
         (None, title) => part.title = Some(title.to_owned()),
-        (Some(question), "") => part.say(question, None),
+        (Some(question), "") => part.set_reply(question, None),
         (Some(question), text) => {
-            part.say(question, Some(Reply::parse(&rulebook.questions[question], text).unwrap()))
+            part.set_reply(question, Some(Reply::parse(&rulebook.questions[question], text).unwrap()))
         }
     }
 }

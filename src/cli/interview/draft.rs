@@ -7,7 +7,7 @@ use etcetera::base_strategy::{BaseStrategy, Xdg};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::answers::{AnswersFile, Filled, to_yaml};
+use crate::answers::{AnswersFile, FileContents, to_yaml};
 use crate::cli::output;
 use crate::document::Document;
 use crate::rulebook::Rulebook;
@@ -99,7 +99,7 @@ impl Draft {
         // A JSON object is YAML as well.
         let header = serde_json::to_string(&self.header)?;
         let head = "# An unfinished interview. `archwise advise --resume` goes on with it.";
-        let answers = to_yaml(rulebook, &Filled::of(file));
+        let answers = to_yaml(rulebook, &FileContents::of(file));
         output::replace_file(&self.path, &format!("{head}\ndraft: {header}\n{answers}"))
     }
 

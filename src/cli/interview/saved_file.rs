@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::merge;
-use crate::answers::{self, AnswersFile, Filled};
+use crate::answers::{self, AnswersFile, FileContents};
 use crate::cli::output;
 use crate::document::{Document, read_text};
 use crate::rulebook::Rulebook;
@@ -63,7 +63,7 @@ impl SavedFile {
     ) -> Result<Option<String>> {
         let replacement = output::Replacement::begin(&self.path);
         let news = self.merge(rulebook, file)?;
-        let filled = Filled::of(file);
+        let filled = FileContents::of(file);
         let text = match &self.base {
             Some(base) => answers::edited(rulebook, &self.path.to_string_lossy(), base, &filled)?,
             None => answers::to_yaml(rulebook, &filled),

@@ -1,0 +1,42 @@
+//! What an answers file should say, whether it is written anew or changed.
+
+use std::collections::BTreeMap;
+
+use super::file::AnswersFile;
+use super::part::Part;
+use super::sets::Answers;
+use crate::rulebook::{ArchitectureId, QualityId, QuestionId};
+
+/// What the file should say.
+#[derive(Debug, Clone, Copy)]
+pub struct FileContents<'f> {
+    /// The answers about the whole system.
+    pub answers: &'f Answers,
+    /// The title; `None` leaves it as it is.
+    pub title: Option<&'f str>,
+    /// The remarks on answers, by question.
+    pub notes: &'f BTreeMap<QuestionId, String>,
+    /// The weights that are given, by quality. One that is not named here stays as it is.
+    pub weights: &'f BTreeMap<QualityId, u8>,
+    /// The parts of the system, in the order of the file.
+    pub parts: &'f [Part],
+    /// The decision to record; `None` leaves it as it is.
+    pub decision: Option<NewDecision<'f>>,
+}
+
+impl<'f> FileContents<'f> {
+    /// Returns what an answers file says, except its decision.
+    pub fn of(file: &'f AnswersFile) -> Self {
+        let AnswersFile { answers, title, notes, weights, parts, .. } = file;
+        Self { answers, title: title.as_deref(), notes, weights, parts, decision: None }
+    }
+}
+
+/// A decision to record. What the file says of it besides, such as when to look again, stays.
+#[derive(Debug, Clone, Copy)]
+pub struct NewDecision<'f> {
+    /// The architecture that was chosen.
+    pub architecture: ArchitectureId,
+    /// The path of the decision record, relative to the answers file.
+    pub record: &'f str,
+}

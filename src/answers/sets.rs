@@ -1,0 +1,117 @@
+//! Answers: for each variable the options still possible, and for each question who said so.
+
+use typed_index_collections::{TiVec, ti_vec};
+
+use super::reply::{self, Reply};
+use super::statement::Origin;
+use crate::options::{OptionSet, Truth};
+use crate::rulebook::{Kind, OptionSets, QuestionId, Rulebook};
+
+/// The answers to the questions of one rulebook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    /// For each variable the options still possible; no set is empty.
+    sets: OptionSets,
+    /// For each question who answered it; `None` if nobody has.
+    given: TiVec<QuestionId, Option<Given>>,
+}
+
+/// Who answered a question, even if only by "don't know".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Where the answer was given.
+    pub origin: Origin,
+    /// The number itself, where the answer was one.
+    pub number: Option<f64>,
+}
+
+impl Answers {
+    /// Returns answers in which nothing is answered.
+    pub fn open(rulebook: &Rulebook) -> Self {
+        Self { sets: rulebook.all_open(), given: ti_vec![None; rulebook.questions.len()] }
+    }
+
+    /// Returns for each variable of the rulebook the options still possible.
+    pub fn sets(&self) -> &OptionSets {
+        &self.sets
+    }
+
+    /// Returns who answered a question; `None` if nobody has.
+    pub fn given(&self, question: QuestionId) -> Option<&Given> {
+        self.given[question].as_ref()
+    }
+
+    /// Returns whether no question was answered.
+    pub fn is_blank(&self) -> bool {
+        self.given.iter().all(Option::is_none)
+    }
+
+    /// Returns the sets of the variables of one question.
+    pub fn of(&self, rulebook: &Rulebook, question: QuestionId) -> &[OptionSet] {
+        &self.sets[rulebook.questions[question].variables.clone()].raw
+    }
+
+    /// Returns the answer to a question; `None` if nobody has answered it.
+    pub fn reply(&self, rulebook: &Rulebook, question: QuestionId) -> Option<Reply> {
+        let number = self.given(question)?.number;
+        Some(Reply { sets: self.of(rulebook, question).to_vec(), number })
+    }
+
+    /// Returns whether a question is asked, as far as the other answers tell.
+    pub fn asked(&self, rulebook: &Rulebook, question: QuestionId) -> Truth {
+        rulebook.questions[question].asked.truth(&self.sets)
+    }
+
+    /// Returns whether the answer to a question leaves a single option of each of its variables.
+    pub fn is_complete(&self, rulebook: &Rulebook, question: QuestionId) -> bool {
+        self.of(rulebook, question).iter().all(|set| set.single().is_some())
+    }
+
+    /// Replaces the answer to one question.
+    pub fn set(&mut self, rulebook: &Rulebook, question: QuestionId, reply: &Reply, origin: Origin) {
+        let variables = rulebook.questions[question].variables.clone();
+        self.sets[variables].raw.copy_from_slice(&reply.sets);
+        self.given[question] = Some(Given { origin, number: reply.number });
+    }
+
+    /// Removes the answer to one question.
+    pub fn clear(&mut self, rulebook: &Rulebook, question: QuestionId) {
+        let open = Reply::unknown(&rulebook.questions[question]);
+        self.set(rulebook, question, &open, Origin::Prompt);
+        self.given[question] = None;
+    }
+
+    /// Returns the answer as a user would write it: `global`, `24`, `session,eventual`, `unknown`.
+    pub fn text(&self, rulebook: &Rulebook, question: QuestionId) -> String {
+        let number = self.given(question).and_then(|given| given.number);
+        Reply { sets: self.of(rulebook, question).to_vec(), number }.text(&rulebook.questions[question])
+    }
+
+    /// Returns the answer as reports show it: `24 (many)`, `session or eventual`, `not asked`.
+    pub fn shown(&self, rulebook: &Rulebook, question: QuestionId) -> String {
+        if self.asked(rulebook, question) == Truth::Fails {
+            return "not asked".to_owned();
+        }
+        let text = self.text(rulebook, question);
+        let ids = self.option_ids(rulebook, question);
+        let number = self.given(question).and_then(|given| given.number);
+        match (rulebook.questions[question].kind, number) {
+            (_, Some(number)) => format!("{number} ({})", ids.join(" or ")),
+            (Kind::Multi, None) => text.replace(',', ", "),
+            (_, None) => text.replace(',', " or "),
+        }
+    }
+
+    /// Returns the ids of the options still possible; of a `multi` question those that apply or may apply.
+    pub fn option_ids<'r>(&self, rulebook: &'r Rulebook, question: QuestionId) -> Vec<&'r str> {
+        let asked = &rulebook.questions[question];
+        let sets = self.of(rulebook, question);
+        let ids = asked.options.iter().map(|choice| choice.id.as_str());
+        match asked.kind {
+            Kind::Multi => {
+                ids.zip(sets).filter(|(_, set)| reply::may_apply(**set)).map(|(id, _)| id).collect()
+            }
+            _ => ids.enumerate().filter(|(o, _)| sets[0].contains(*o)).map(|(_, id)| id).collect(),
+        }
+    }
+}
