@@ -61,8 +61,8 @@ struct Part {
     answers: IndexMap<String, String>,
 }
 
-/// Reads a report that was saved as JSON, known to the user as `name`: what it rests on, and the status of its
-/// verdict.
+/// Reads a report that was saved as JSON, known to the user as `name`: what it rests on, and the status of
+/// its verdict.
 ///
 /// # Errors
 /// When it is not JSON, or not a report of this format.

@@ -40,8 +40,8 @@ pub enum RecordStatus {
 }
 
 impl RecordStatus {
-    /// Returns the status of a decision that follows the report: one that an open answer can still change is a
-    /// proposal.
+    /// Returns the status of a decision that follows the report: one that an open answer can still change is
+    /// a proposal.
     pub fn of(report: &Report) -> Self {
         match report.verdict.status {
             Status::Decided | Status::Close => Self::Accepted,

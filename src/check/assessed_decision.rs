@@ -1,12 +1,12 @@
-//! What is held of the whole system or of one part: its assessment now, and what the decision rested on.
+//! The decision on the whole system or on one part: its assessment now, and what it rested on.
 
 use std::borrow::Cow;
 
-use super::{ChangesSince, DecidedBy, DecisionReport, Requirements, Subject};
+use super::{ChangesSince, DecidedBy, DecisionReport, RecordError, Requirements, Subject};
 use crate::adr::{Basis, ParsedRecord};
 use crate::answers::{AnswersFile, DecisionRecord, Part, RulebookPin};
 use crate::assessment::{Assessment, Assessor};
-use crate::diagnostic::{Diagnostics, Place, SourceText};
+use crate::diagnostic::{Place, SourceText};
 use crate::document::Whereabouts;
 use crate::engine::{Effort, Status};
 use crate::report::{Comparison, Report};
@@ -16,170 +16,191 @@ const BASELINE: &str = "the baseline";
 const RECORD: &str = "the record";
 
 pub(super) struct AssessedDecision<'a> {
+    pub subject: &'a Subject<'a>,
+    pub rulebook: &'a Rulebook,
+    /// `None` for the whole.
     pub part: Option<&'a Part>,
-    pub decision: Option<&'a DecisionRecord>,
-    /// The record that the decision names, if it names one that can be read here.
-    pub page: Option<Result<ParsedRecord, Diagnostics>>,
-    pub held: Option<(String, DecidedBy)>,
-    pub then: Option<EarlierBasis>,
+    /// What the answers file says was decided.
+    pub recorded: Option<&'a DecisionRecord>,
+    /// The record that the file names; `None` if it names none, or one on the web.
+    pub record: Option<Result<ParsedRecord, RecordError>>,
+    /// The architecture that must lead, and who says so.
+    pub required: Option<(String, DecidedBy)>,
+    pub earlier: Option<EarlierBasis>,
+    /// The assessment by the answers of now.
     pub report: Report,
-    pub since: Option<ChangesSince>,
-    /// Where the decision stands, or the file begins.
-    pub at: Place,
+    /// `None` without an earlier basis.
+    pub changes: Option<ChangesSince>,
+    /// Where the decision stands, or the part or the file begins.
+    pub place: Place,
 }
 
 /// What was known when it was decided.
 pub(super) struct EarlierBasis {
-    pub what: &'static str,
+    /// Who kept it: [`BASELINE`] or [`RECORD`].
+    pub source: &'static str,
     pub basis: Basis,
-    /// How firm the verdict was, where that is known.
+    /// The status of the verdict; `None` if only the answers were kept.
     pub status: Option<Status>,
 }
 
-/// Where the file begins, or the key of an entry of it; of one that is gone the nearest key above.
-pub(super) fn start_of(file: &AnswersFile, entry: Option<&str>) -> Place {
-    let nowhere = || {
-        let nothing = SourceText { name: String::new(), text: String::new() };
-        Place::point(&nothing.into(), 1, 1)
-    };
-    let at = |at: &Whereabouts| entry.map_or_else(|| at.place(None), |entry| at.key_below(entry));
-    file.at.as_ref().map_or_else(nowhere, at)
+/// Returns where an entry of the file stands, or the nearest key above it if it is gone; without an entry
+/// where the file begins.
+pub(super) fn place_in(file: &AnswersFile, entry: Option<&str>) -> Place {
+    let place = |at: &Whereabouts| entry.map_or_else(|| at.place(None), |entry| at.key_below(entry));
+    file.at.as_ref().map_or_else(nowhere, place)
+}
+
+/// Returns the place of what was made by a program and stands in no text.
+fn nowhere() -> Place {
+    let nothing = SourceText { name: String::new(), text: String::new() };
+    Place::point(&nothing.into(), 1, 1)
 }
 
 impl<'a> AssessedDecision<'a> {
-    /// The whole, then each part of which something is held.
+    /// Assesses the whole, then each part that has a decision, in the file or in the baseline.
     pub(super) fn all(
-        subject: &Subject<'a>,
-        demands: &Requirements,
-        rulebook: &Rulebook,
+        subject: &'a Subject<'a>,
+        requirements: &Requirements,
+        rulebook: &'a Rulebook,
         effort: &Effort,
     ) -> Vec<Self> {
-        let whole = Self::of(None, subject, demands, rulebook, effort);
         let parts = subject.file.parts.iter().filter(|part| {
-            let known = subject.baseline.is_some_and(|(basis, _)| basis.parts.contains_key(&part.id));
-            part.decision.is_some() || known
+            let in_baseline = subject.baseline.is_some_and(|(basis, _)| basis.parts.contains_key(&part.id));
+            part.decision.is_some() || in_baseline
         });
-        let parts = parts.map(|part| Self::of(Some(part), subject, demands, rulebook, effort));
-        [whole].into_iter().chain(parts.collect::<Vec<_>>()).collect()
+        let each = [None].into_iter().chain(parts.map(Some));
+        each.map(|part| Self::of(part, subject, requirements, rulebook, effort)).collect()
     }
 
     fn of(
         part: Option<&'a Part>,
-        subject: &Subject<'a>,
-        demands: &Requirements,
-        rulebook: &Rulebook,
+        subject: &'a Subject<'a>,
+        requirements: &Requirements,
+        rulebook: &'a Rulebook,
         effort: &Effort,
     ) -> Self {
-        let decision = part.map_or(subject.file.decision.as_ref(), |part| part.decision.as_ref());
-        let local = |record: &&String| !record.contains("://");
-        let record = decision.and_then(|decision| decision.record.as_ref()).filter(local);
-        let page = record.map(|record| (subject.records)(record));
-        let then = EarlierBasis::of(part, subject, page.as_ref());
-        let held = held(part, decision, subject, demands, rulebook);
+        let recorded = part.map_or(subject.file.decision.as_ref(), |part| part.decision.as_ref());
+        let path = recorded.and_then(|decision| decision.record.as_ref());
+        let record = path.filter(|path| !path.contains("://")).map(|path| (subject.records)(path));
+        let earlier = EarlierBasis::of(part, subject, record.as_ref());
+        let among = requirements.among.or_else(|| earlier.as_ref()?.basis.among(rulebook));
+        let among = among.unwrap_or_else(|| ArchitectureSet::full(rulebook.architectures.len()));
+        let assessor = Assessor { rulebook, among, effort: effort.clone() };
         let answers = match part {
             Some(part) => Cow::Owned(part.over(rulebook, &subject.file.answers)),
             None => Cow::Borrowed(&subject.file.answers),
         };
-        let among = demands.among.or_else(|| then.as_ref()?.basis.among(rulebook));
-        let among = among.unwrap_or_else(|| ArchitectureSet::full(rulebook.architectures.len()));
-        let assessor = Assessor { rulebook, among, effort: effort.clone() };
         let mut now = assessor.assess_answers(answers, subject.file.all_weights(rulebook));
         now.notes = &subject.file.notes;
-        let since = then.as_ref().map(|then| then.since(&assessor, &now));
-        let report = now.report();
-        let at = match decision {
-            Some(decision) => decision.at.place(Some("architecture")),
-            None => {
-                let part = part.map(|part| format!("parts.{}", part.id));
-                start_of(subject.file, part.as_deref())
-            }
-        };
-        Self { part, decision, page, held, then, report, since, at }
+        Self {
+            subject,
+            rulebook,
+            part,
+            recorded,
+            record,
+            required: required(part, recorded, subject, requirements, rulebook),
+            report: now.report(),
+            changes: earlier.as_ref().map(|earlier| earlier.changes(&assessor, &now)),
+            earlier,
+            place: place(part, recorded, subject.file),
+        }
     }
 
-    pub(super) fn into_held(self) -> DecisionReport {
+    pub(super) fn into_report(self) -> DecisionReport {
         let part = self.part.map(|part| part.id.clone());
-        DecisionReport { part, architecture: self.held, report: self.report, since: self.since }
+        DecisionReport { part, required: self.required, report: self.report, changes: self.changes }
     }
 
-    /// Whether the architecture that is held leads, or shares the lead.
+    /// Returns whether the architecture that must lead does, or shares the lead and can still win.
     pub(super) fn holds(&self) -> bool {
-        let Some((held, _)) = &self.held else { return true };
+        let Some((required, _)) = &self.required else { return true };
         let verdict = &self.report.verdict;
-        let net = |id: &str| self.report.ranking.iter().find(|r| r.architecture == id).map(|r| r.net);
         match &verdict.architecture {
-            Some(leader) if leader == held => true,
-            Some(leader) => verdict.possible.contains(held) && net(leader) == net(held) && !self.is_out(held),
+            Some(leader) if leader == required => true,
+            Some(leader) => {
+                let ties = self.net(leader) == self.net(required);
+                verdict.possible.contains(required) && ties && !self.is_ruled_out(required)
+            }
             None => false,
         }
     }
 
-    pub(super) fn is_out(&self, architecture: &str) -> bool {
+    /// Returns the weighted points of an architecture; `None` if it is not among the candidates.
+    pub(super) fn net(&self, architecture: &str) -> Option<i32> {
+        let ranked = self.report.ranking.iter().find(|ranked| ranked.architecture == architecture);
+        ranked.map(|ranked| ranked.net)
+    }
+
+    pub(super) fn is_ruled_out(&self, architecture: &str) -> bool {
         let ranked = self.report.ranking.iter().find(|ranked| ranked.architecture == architecture);
         ranked.is_some_and(|ranked| !ranked.ruled_out_by.is_empty())
     }
 
-    /// Who leads now with the answers of then.
-    pub(super) fn led_then(&self) -> Option<&str> {
-        self.since.as_ref()?.comparison.before.verdict.architecture.as_deref()
+    /// Returns who leads by the rulebook of now with the answers of then.
+    pub(super) fn earlier_leader(&self) -> Option<&str> {
+        self.changes.as_ref()?.comparison.before.verdict.architecture.as_deref()
     }
 
-    /// The rulebook of then and who names it, where that is known. A baseline counts before what the decision
-    /// says, and that before what its record says.
-    pub(super) fn pin(&self) -> Option<(&'static str, &RulebookPin)> {
-        let then = self.then.as_ref().and_then(EarlierBasis::pin);
-        let stated = self.decision.and_then(|decision| decision.rulebook.as_ref());
-        match (then, stated) {
+    /// Returns the rulebook of then and who names it. A baseline counts before what the decision says, and
+    /// that before what its record says.
+    pub(super) fn earlier_rulebook(&self) -> Option<(&'static str, &RulebookPin)> {
+        let kept = self.earlier.as_ref().and_then(EarlierBasis::rulebook);
+        let stated = self.recorded.and_then(|decision| decision.rulebook.as_ref());
+        match (kept, stated) {
             (Some((BASELINE, pin)), _) => Some((BASELINE, pin)),
             (_, Some(pin)) => Some(("the decision", pin)),
-            (then, None) => then,
+            (kept, None) => kept,
         }
+    }
+
+    /// Returns ` of the part `billing``, or nothing for the whole.
+    pub(super) fn of_part(&self) -> String {
+        self.part.map_or(String::new(), |part| format!(" of the part `{}`", part.id))
     }
 }
 
 impl EarlierBasis {
-    /// The baseline counts before the record.
+    /// Returns what the baseline knows, or else what the record does.
     fn of(
         part: Option<&Part>,
         subject: &Subject<'_>,
-        page: Option<&Result<ParsedRecord, Diagnostics>>,
+        record: Option<&Result<ParsedRecord, RecordError>>,
     ) -> Option<Self> {
         if let Some((basis, status)) = subject.baseline {
             let basis = part.map_or(Some(basis.clone()), |part| basis.of_part(&part.id))?;
-            return Some(Self { what: BASELINE, basis, status: part.is_none().then_some(*status) });
+            return Some(Self { source: BASELINE, basis, status: part.is_none().then_some(*status) });
         }
-        let basis = page?.as_ref().ok()?.basis.as_ref()?;
-        let basis = match part {
-            // A record that tells of no parts may be that of the part alone.
-            Some(part) => basis.of_part(&part.id).unwrap_or_else(|| basis.clone()),
-            None => basis.clone(),
-        };
-        Some(Self { what: RECORD, basis, status: None })
+        let basis = record?.as_ref().ok()?.basis.as_ref()?;
+        let of_part = part.and_then(|part| basis.of_part(&part.id));
+        // A record that tells of no parts may be that of the part alone.
+        Some(Self { source: RECORD, basis: of_part.unwrap_or_else(|| basis.clone()), status: None })
     }
 
-    fn pin(&self) -> Option<(&'static str, &RulebookPin)> {
-        Some((self.what, self.basis.rulebook.as_ref()?))
+    fn rulebook(&self) -> Option<(&'static str, &RulebookPin)> {
+        Some((self.source, self.basis.rulebook.as_ref()?))
     }
 
     /// Compares what was known then with now, both by the rulebook of now.
-    fn since(&self, assessor: &Assessor<'_>, now: &Assessment<'_>) -> ChangesSince {
+    fn changes(&self, assessor: &Assessor<'_>, now: &Assessment<'_>) -> ChangesSince {
         let rulebook = assessor.rulebook;
-        let answers = self.basis.answers(rulebook, self.what);
+        let answers = self.basis.answers(rulebook, self.source);
         let before = assessor.assess_answers(Cow::Owned(answers), self.basis.weights(rulebook));
-        ChangesSince { what: self.what, comparison: Comparison::of(&before, now) }
+        ChangesSince { source: self.source, comparison: Comparison::of(&before, now) }
     }
 }
 
-fn held(
+/// Returns which architecture must lead: `--expect` counts before the file, and the file before the baseline.
+fn required(
     part: Option<&Part>,
-    decision: Option<&DecisionRecord>,
+    recorded: Option<&DecisionRecord>,
     subject: &Subject<'_>,
-    demands: &Requirements,
+    requirements: &Requirements,
     rulebook: &Rulebook,
 ) -> Option<(String, DecidedBy)> {
     let id = |architecture: ArchitectureId| rulebook.architectures[architecture].id.clone();
-    let expected = demands.expect.filter(|_| part.is_none()).map(|expect| (id(expect), DecidedBy::Expect));
-    let decided = decision.map(|decision| (id(decision.architecture), DecidedBy::Decision));
+    let expected = requirements.expect.filter(|_| part.is_none()).map(|a| (id(a), DecidedBy::Expect));
+    let decided = recorded.map(|decision| (id(decision.architecture), DecidedBy::Decision));
     let baseline = || {
         let (basis, _) = subject.baseline?;
         let architecture = match part {
@@ -189,4 +210,12 @@ fn held(
         Some((architecture, DecidedBy::Baseline))
     };
     expected.or(decided).or_else(baseline)
+}
+
+fn place(part: Option<&Part>, recorded: Option<&DecisionRecord>, file: &AnswersFile) -> Place {
+    if let Some(decision) = recorded {
+        return decision.at.place(Some("architecture"));
+    }
+    let part = part.map(|part| format!("parts.{}", part.id));
+    place_in(file, part.as_deref())
 }

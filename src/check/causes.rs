@@ -1,55 +1,58 @@
-//! Why another architecture leads: what changed since, or what the answers now say for it.
+//! Says why another architecture leads: what changed since, or what the answers now say for it.
 
 use super::assessed_decision::AssessedDecision;
 use crate::options::Truth;
-use crate::report::{Argument, Report};
+use crate::report::{AnswerDifference, Argument, Report, WeightDifference};
 use crate::rulebook::and_list;
 
 /// So many reasons are named.
 const NAMED: usize = 3;
 
-/// Why the architecture that is held does not lead.
-pub(super) fn causes(case: &AssessedDecision<'_>, held: &str) -> String {
-    let leader = case.report.verdict.architecture.as_deref();
-    let Some(since) = &case.since else {
+/// Says why the architecture that must lead does not.
+pub(super) fn causes(decision: &AssessedDecision<'_>, required: &str) -> String {
+    let Some(changes) = &decision.changes else {
+        let leader = decision.report.verdict.architecture.as_deref();
         return leader.map_or(String::new(), |leader| {
-            format!("what speaks for `{leader}` most: {}", reasons(&case.report, leader, held))
+            format!("what speaks for `{leader}` most: {}", reasons(&decision.report, leader, required))
         });
     };
-    let what = since.what;
-    let comparison = &since.comparison;
-    if case.led_then() != Some(held) {
-        let led = case.led_then().map_or("no candidate is left".to_owned(), |led| format!("`{led}` leads"));
-        return format!("by the rulebook of now {led} already with the answers of {what}");
+    let source = changes.source;
+    let earlier = decision.earlier_leader();
+    if earlier != Some(required) {
+        let led = earlier.map_or("no candidate is left".to_owned(), |leader| format!("`{leader}` leads"));
+        return format!("by the rulebook of now {led} already with the answers of {source}");
     }
-    let change = |change: &&crate::report::AnswerDifference| {
-        format!("`{}` from {} to {}", change.question, change.before, change.after)
-    };
-    let enough: Vec<String> = comparison.answers.iter().filter(|c| c.enough).map(|c| change(&c)).collect();
-    let all: Vec<String> = comparison.answers.iter().map(|c| change(&c)).collect();
+    let answers = &changes.comparison.answers;
+    let enough: Vec<String> = answers.iter().filter(|change| change.enough).map(answer).collect();
+    let all: Vec<String> = answers.iter().map(answer).collect();
     match (enough.as_slice(), all.as_slice()) {
         ([], []) => {
-            let weight = |weight: &crate::report::WeightDifference| {
-                format!("the weight of `{}` from {} to {}", weight.quality, weight.before, weight.after)
-            };
-            let weights: Vec<String> = comparison.weights.iter().map(weight).collect();
-            format!("since {what} these changed: {}", and_list(&weights))
+            let weights: Vec<String> = changes.comparison.weights.iter().map(weight).collect();
+            format!("since {source} these changed: {}", and_list(&weights))
         }
-        ([], [only]) => format!("since {what} {only} changed, and weights with it"),
+        ([], [only]) => format!("since {source} {only} changed, and weights with it"),
         ([], all) => {
-            format!("since {what} these changed, and only together they are enough: {}", and_list(all))
+            format!("since {source} these changed, and only together they are enough: {}", and_list(all))
         }
-        ([only], _) => format!("since {what} an answer changed that is enough by itself: {only}"),
+        ([only], _) => format!("since {source} an answer changed that is enough by itself: {only}"),
         (enough, _) => {
-            format!("since {what} answers changed of which each is enough by itself: {}", and_list(enough))
+            format!("since {source} answers changed of which each is enough by itself: {}", and_list(enough))
         }
     }
 }
 
-/// What rules an architecture out, if anything does.
-pub(super) fn ruled_out(case: &AssessedDecision<'_>, architecture: &str) -> Option<String> {
+fn answer(change: &AnswerDifference) -> String {
+    format!("`{}` from {} to {}", change.question, change.before, change.after)
+}
+
+fn weight(change: &WeightDifference) -> String {
+    format!("the weight of `{}` from {} to {}", change.quality, change.before, change.after)
+}
+
+/// Says what rules an architecture out, if anything does.
+pub(super) fn ruled_out(decision: &AssessedDecision<'_>, architecture: &str) -> Option<String> {
     let rules_out = |id: &String| id == architecture;
-    let mut vetoes = case.report.vetoes.iter().filter(|veto| veto.state == Truth::Holds);
+    let mut vetoes = decision.report.vetoes.iter().filter(|veto| veto.state == Truth::Holds);
     let veto = vetoes.find(|veto| veto.architectures.iter().any(rules_out))?;
     Some(format!("`{}` rules it out {}: {}", veto.rule, veto.why, veto.because.trim_end_matches('.')))
 }

@@ -1,9 +1,9 @@
-//! The outcome of a check as an object that is serialised as a promise.
+//! What came of a check as an object that is serialised as a promise.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{CheckKind, CheckReport, DecidedBy, DecisionReport, FileReport, Outcome};
+use super::{Check, CheckKind, CheckReport, DecidedBy, DecisionReport, FileReport, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{AnswerDifference, RulebookName, VerdictView, WeightDifference};
 
@@ -101,7 +101,7 @@ pub struct FindingView {
 }
 
 impl CheckReport {
-    /// The object that is serialised.
+    /// Returns the object that is serialised.
     pub fn view(&self) -> CheckReportView {
         CheckReportView {
             schema: CHECK_SCHEMA,
@@ -113,58 +113,66 @@ impl CheckReport {
                 failed: self.count(Outcome::Failed),
                 broken: self.count(Outcome::Broken),
             },
-            files: self.files.iter().map(|file| self.file(file)).collect(),
+            files: self.files.iter().map(|file| FileView::of(file, self.fail_on)).collect(),
         }
     }
+}
 
-    fn file(&self, file: &FileReport) -> FileView {
-        let check = |check: &super::Check| CheckView {
-            check: check.aspect,
-            part: check.part.clone(),
-            passed: !check.fails(self.fail_on),
+impl FileView {
+    fn of(file: &FileReport, fail_on: Severity) -> Self {
+        let findings_of = |check: &Check| -> Vec<FindingView> {
+            check.findings.iter().map(|finding| FindingView::of(finding, check)).collect()
         };
-        let findings = file.checks.iter().flat_map(|check| {
-            check.findings.iter().map(|found| finding(check.aspect, check.part.clone(), found))
-        });
-        FileView {
+        Self {
             file: file.name.clone(),
             title: file.title.clone(),
-            outcome: file.outcome(self.fail_on),
-            held: file.held.iter().map(held).collect(),
-            checks: file.checks.iter().map(check).collect(),
-            findings: findings.collect(),
+            outcome: file.outcome(fail_on),
+            held: file.decisions.iter().map(DecisionView::of).collect(),
+            checks: file.checks.iter().map(|check| CheckView::of(check, fail_on)).collect(),
+            findings: file.checks.iter().flat_map(findings_of).collect(),
         }
     }
 }
 
-fn held(held: &DecisionReport) -> DecisionView {
-    let (architecture, by) = held.architecture.clone().unzip();
-    let first = architecture.as_ref().or(held.report.verdict.architecture.as_ref());
-    DecisionView {
-        part: held.part.clone(),
-        robustness: first.and_then(|id| held.report.robustness.first.get(id).copied()),
-        architecture,
-        by,
-        verdict: held.report.verdict.clone(),
-        since: held.since.as_ref().map(|since| ChangesView {
-            architecture: since.comparison.before.verdict.architecture.clone(),
-            answers: since.comparison.answers.clone(),
-            weights: since.comparison.weights.clone(),
-        }),
+impl DecisionView {
+    fn of(decision: &DecisionReport) -> Self {
+        let report = &decision.report;
+        let (architecture, by) = decision.required.clone().unzip();
+        let first = architecture.as_ref().or(report.verdict.architecture.as_ref());
+        Self {
+            part: decision.part.clone(),
+            robustness: first.and_then(|id| report.robustness.first.get(id).copied()),
+            architecture,
+            by,
+            verdict: report.verdict.clone(),
+            since: decision.changes.as_ref().map(|changes| ChangesView {
+                architecture: changes.comparison.before.verdict.architecture.clone(),
+                answers: changes.comparison.answers.clone(),
+                weights: changes.comparison.weights.clone(),
+            }),
+        }
     }
 }
 
-fn finding(check: CheckKind, part: Option<String>, found: &Diagnostic) -> FindingView {
-    let place = found.place.as_ref();
-    FindingView {
-        check,
-        part,
-        code: found.code.id(),
-        severity: found.severity,
-        message: found.message.clone(),
-        help: found.help.clone(),
-        file: place.map(|place| place.source.name.clone()),
-        line: place.map(|place| place.line),
-        column: place.map(|place| place.column),
+impl CheckView {
+    fn of(check: &Check, fail_on: Severity) -> Self {
+        Self { check: check.kind, part: check.part.clone(), passed: !check.fails(fail_on) }
+    }
+}
+
+impl FindingView {
+    fn of(finding: &Diagnostic, check: &Check) -> Self {
+        let place = finding.place.as_ref();
+        Self {
+            check: check.kind,
+            part: check.part.clone(),
+            code: finding.code.id(),
+            severity: finding.severity,
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            file: place.map(|place| place.source.name.clone()),
+            line: place.map(|place| place.line),
+            column: place.map(|place| place.column),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `archwise check`: does the recorded decision still hold?
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use super::input::{Inputs, RawAnswers};
 use super::{input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
 use crate::check::output as render;
-use crate::check::{self, CheckReport, FileReport, Outcome, Requirements, Subject};
+use crate::check::{self, CheckReport, FileReport, Outcome, RecordError, Requirements, Subject};
 use crate::diagnostic::Diagnostics;
 use crate::document::{read_text, reason};
 use crate::engine::{Effort, Status};
@@ -21,12 +21,12 @@ use crate::report::RulebookName;
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
-    let demands = demands(args, rulebook)?;
+    let requirements = requirements(args, rulebook)?;
     let baseline = args.baseline.as_deref().map(|path| read_baseline(path, &args.files)).transpose()?;
     let summary = args.summary.then(summary_file).transpose()?;
     let outputs = outputs(args);
     let effort = args.sampling.effort(Vec::new());
-    let check = |path: &PathBuf| check(path, baseline.as_ref(), &demands, rulebook, &effort);
+    let check = |path: &PathBuf| check(path, baseline.as_ref(), &requirements, rulebook, &effort);
     let gate = CheckReport {
         rulebook: RulebookName::of(rulebook),
         files: args.files.iter().map(check).collect(),
@@ -45,7 +45,7 @@ pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
     })
 }
 
-fn demands(args: &CheckArgs, rulebook: &Rulebook) -> Result<Requirements, Diagnostics> {
+fn requirements(args: &CheckArgs, rulebook: &Rulebook) -> Result<Requirements, Diagnostics> {
     let mut found = Diagnostics::default();
     let expected: Vec<String> = args.expect.iter().cloned().collect();
     let expect = input::among(&expected, rulebook, &mut found).first().filter(|_| args.expect.is_some());
@@ -76,7 +76,7 @@ fn read_baseline(path: &Path, files: &[PathBuf]) -> Result<(Basis, Status)> {
 fn check(
     path: &Path,
     baseline: Option<&(Basis, Status)>,
-    demands: &Requirements,
+    requirements: &Requirements,
     rulebook: &Rulebook,
     effort: &Effort,
 ) -> FileReport {
@@ -88,12 +88,19 @@ fn check(
         Err(errors) => return FileReport::broken(&name, errors),
     };
     let folder = path.parent().unwrap_or(Path::new(""));
-    let records = |record: &str| {
-        let path = folder.join(record);
-        ParsedRecord::read(&path.to_string_lossy(), &read_text(&path)?)
-    };
+    let records = |record: &str| read_record(&folder.join(record));
     let subject = Subject { name: &name, file: &inputs.file, records: &records, baseline };
-    check::check(&subject, demands, rulebook, effort).with_notes(notes)
+    check::check(&subject, requirements, rulebook, effort).with_notes(notes)
+}
+
+fn read_record(path: &Path) -> Result<ParsedRecord, RecordError> {
+    let name = path.to_string_lossy();
+    if path.is_dir() {
+        return Err(RecordError::Missing(format!("`{name}` is a directory, not a file")));
+    }
+    File::open(path).map_err(|error| RecordError::Missing(reason(&error)))?;
+    let text = read_text(path).map_err(RecordError::Invalid)?;
+    ParsedRecord::read(&name, &text).map_err(RecordError::Invalid)
 }
 
 /// Returns what is printed where: `--format` to standard output unless a file is named for it, and each

@@ -12,7 +12,7 @@ const MAX_LINES_OF_A_FUNCTION: usize = 60;
 const MAX_COLUMNS: usize = 110;
 
 /// The folders of `src` in which files still import each other in a circle.
-const KNOWN_CIRCLES: &[&str] = &["check", "engine", "rulebook"];
+const KNOWN_CIRCLES: &[&str] = &["engine", "rulebook"];
 const KNOWN_LONG_FILES: &[&str] = &[];
 const KNOWN_LONG_FUNCTIONS: &[&str] = &[];
 const KNOWN_WIDE_LINES: &[&str] = &["authoring", "check", "engine", "render", "report", "rulebook", "survey"];

@@ -38,8 +38,8 @@ pub fn junit(gate: &CheckReport) -> String {
 
 fn case(out: &mut String, gate: &CheckReport, file: &FileReport, check: &Check, broken: bool) {
     let name = match &check.part {
-        Some(part) => format!("{} of {part}", check.aspect.name()),
-        None => check.aspect.name().to_owned(),
+        Some(part) => format!("{} of {part}", check.kind.name()),
+        None => check.kind.name().to_owned(),
     };
     let _ =
         write!(out, "    <testcase classname=\"{0}\" name=\"{1}\" file=\"{0}\"", xml(&file.name), xml(&name));

@@ -32,7 +32,7 @@ pub fn markdown(gate: &CheckReport) -> String {
 
 fn rows(gate: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
     let outcome = word(file.outcome(gate.fail_on)).to_owned();
-    if file.held.is_empty() {
+    if file.decisions.is_empty() {
         return vec![vec![escaped(&file.name), outcome, String::new(), "cannot be read".to_owned()]];
     }
     let row = |held: &DecisionReport| {
@@ -41,10 +41,10 @@ fn rows(gate: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
             Some(part) => (part, String::new()),
             None => (escaped(&file.name), outcome.clone()),
         };
-        let must_lead = held.architecture.as_ref().map(|(id, _)| escaped(held.report.name(id)));
+        let must_lead = held.required.as_ref().map(|(id, _)| escaped(held.report.name(id)));
         vec![name, outcome, must_lead.unwrap_or_default(), escaped(&held.report.verdict.headline.to_string())]
     };
-    file.held.iter().map(row).collect()
+    file.decisions.iter().map(row).collect()
 }
 
 fn item(finding: &Diagnostic) -> String {

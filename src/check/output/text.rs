@@ -32,5 +32,5 @@ fn verdicts(file: &FileReport) -> String {
             (_, None) => format!("\n  {headline}"),
         }
     };
-    file.held.iter().enumerate().map(line).collect()
+    file.decisions.iter().enumerate().map(line).collect()
 }
