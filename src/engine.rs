@@ -13,7 +13,6 @@ mod flips;
 mod question_ranking;
 mod robustness;
 mod search;
-mod sorting_network;
 mod tally;
 mod verdict;
 mod win_shares;

@@ -10,7 +10,6 @@ use serde::Serialize;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::search::random::Random;
-use super::sorting_network;
 use super::{Effort, Evaluation, Problem};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, QualityId};
@@ -20,11 +19,11 @@ use crate::rulebook::{ArchitectureId, QualityId};
 pub struct Robustness {
     /// How many weightings were drawn.
     pub samples: u32,
-    /// With which seed.
+    /// The seed they were drawn with.
     pub seed: u64,
     /// For each architecture the share of weightings in which it has each rank, the first rank first.
     pub ranks: TiVec<ArchitectureId, Vec<f64>>,
-    /// For each quality.
+    /// For each quality the weights that leave the leader first.
     pub stable: TiVec<QualityId, Stable>,
 }
 
@@ -39,7 +38,7 @@ pub struct Stable {
 }
 
 impl Robustness {
-    /// For the rules that hold; `leader` is the one whose stability is asked for.
+    /// Looks at the rules that hold; without a `leader` no weight bounds anything.
     pub fn of(
         problem: &Problem<'_>,
         evaluation: &Evaluation,
@@ -48,9 +47,8 @@ impl Robustness {
     ) -> Self {
         let nets = nets(problem, evaluation);
         let unbound = Stable { min: 0.0, max: None };
-        let stable = problem.weights.keys().map(|quality| match leader {
-            Some(leader) => stability(problem, evaluation, &nets, leader, quality),
-            None => unbound,
+        let stable = problem.weights.keys().map(|quality| {
+            leader.map_or(unbound, |leader| stability(problem, evaluation, &nets[quality], leader, quality))
         });
         Self {
             samples: effort.samples,
@@ -62,7 +60,9 @@ impl Robustness {
 }
 
 /// For each quality and architecture the points of the rules that hold, before weighting.
-fn nets(problem: &Problem<'_>, evaluation: &Evaluation) -> TiVec<QualityId, TiVec<ArchitectureId, i32>> {
+type Nets = TiVec<QualityId, TiVec<ArchitectureId, i32>>;
+
+fn nets(problem: &Problem<'_>, evaluation: &Evaluation) -> Nets {
     let architectures = problem.rulebook.architectures.len();
     let mut nets = ti_vec![ti_vec![0; architectures]; problem.weights.len()];
     for (clause, truth) in problem.rulebook.clauses.iter().zip(&evaluation.truths) {
@@ -73,17 +73,17 @@ fn nets(problem: &Problem<'_>, evaluation: &Evaluation) -> TiVec<QualityId, TiVe
     nets
 }
 
-/// The lead over each rival is linear in one weight; the interval is where all leads are zero or more.
+/// Returns the interval of one weight in which no rival is ahead: the lead over each is linear in the weight.
 fn stability(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
-    nets: &TiSlice<QualityId, TiVec<ArchitectureId, i32>>,
+    nets: &TiSlice<ArchitectureId, i32>,
     leader: ArchitectureId,
     quality: QualityId,
 ) -> Stable {
     let mut stable = Stable { min: 0.0, max: None };
     for rival in evaluation.standing().filter(|&rival| rival != leader) {
-        let slope = nets[quality][leader] - nets[quality][rival];
+        let slope = nets[leader] - nets[rival];
         let lead = evaluation.scores[leader].net - evaluation.scores[rival].net;
         let without = lead - slope * i32::from(problem.weights[quality]);
         let crossing = f64::from(-without) / f64::from(slope);
@@ -96,36 +96,33 @@ fn stability(
     stable
 }
 
-/// So many weightings are drawn and ranked side by side.
+/// So many weightings are drawn and ranked side by side, which the compiler turns into vector instructions.
 const LANES: usize = 16;
 
 /// One number for each of them.
 type Lanes = [f32; LANES];
 
-/// Weights are the gaps between sorted uniform numbers, which is uniform on the simplex.
+/// Ranks the candidates in random weightings; those that are ruled out come after all others.
 fn ranks(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
-    nets: &TiSlice<QualityId, TiVec<ArchitectureId, i32>>,
+    nets: &Nets,
     effort: &Effort,
 ) -> TiVec<ArchitectureId, Vec<f64>> {
     let mut counts = ti_vec![vec![0_u32; problem.among.len()]; problem.rulebook.architectures.len()];
-    let mut draw = Draw::new(problem.weights.len(), effort.seed);
+    let mut weightings = Weightings::new(problem.weights.len(), effort.seed);
     let (standing, out): (Vec<ArchitectureId>, Vec<ArchitectureId>) =
         problem.among.iter().partition(|&a| !evaluation.scores[a].is_out());
     let mut done = 0;
     while done < effort.samples {
         let lanes = LANES.min((effort.samples - done) as usize);
-        draw.next();
-        // Those that are ruled out come after all others.
-        let mut first = 0;
-        for group in [&standing, &out] {
-            let scores: Vec<Lanes> = group.iter().map(|&a| draw.weighted(nets, a)).collect();
+        weightings.draw();
+        for (group, first) in [(&standing, 0), (&out, standing.len())] {
+            let scores: Vec<Lanes> = group.iter().map(|&a| weightings.score(nets, a)).collect();
             for (&architecture, ranks) in group.iter().zip(ranked(&scores)) {
                 let counts = &mut counts[architecture][first..];
                 ranks[..lanes].iter().for_each(|rank| counts[*rank as usize] += 1);
             }
-            first += group.len();
         }
         done += lanes as u32;
     }
@@ -133,7 +130,7 @@ fn ranks(
     counts.iter().map(|row| row.iter().map(share).collect()).collect()
 }
 
-/// The rank of each score in its group; a tie goes to the earlier.
+/// Returns the rank of each score in its group; a tie goes to the earlier.
 fn ranked(scores: &[Lanes]) -> Vec<[u32; LANES]> {
     let mut ranks = vec![[0_u32; LANES]; scores.len()];
     for second in 1..scores.len() {
@@ -148,21 +145,21 @@ fn ranked(scores: &[Lanes]) -> Vec<[u32; LANES]> {
     ranks
 }
 
-/// Random weightings, drawn side by side.
-struct Draw {
+/// Random weightings: the gaps between sorted uniform numbers, which are uniform on the simplex.
+struct Weightings {
     random: Random,
-    sort: Vec<(usize, usize)>,
-    /// The sorted uniform numbers. They have 24 bits, which `f32` holds exactly.
+    /// The sorted numbers from 0 to 2^24; `f32` holds them exactly.
     cuts: Vec<Lanes>,
 }
 
-impl Draw {
+impl Weightings {
+    const WHOLE: f32 = (1 << 24) as f32;
+
     fn new(qualities: usize, seed: u64) -> Self {
-        let cuts = qualities.saturating_sub(1);
-        Self { random: Random::new(seed), sort: sorting_network::pairs(cuts), cuts: vec![[0.0; LANES]; cuts] }
+        Self { random: Random::new(seed), cuts: vec![[0.0; LANES]; qualities.saturating_sub(1)] }
     }
 
-    fn next(&mut self) {
+    fn draw(&mut self) {
         for cut in &mut self.cuts {
             for pair in cut.chunks_exact_mut(2) {
                 let bits = self.random.next();
@@ -170,25 +167,13 @@ impl Draw {
                 pair[1] = (bits as u32 >> 8) as f32;
             }
         }
-        for &(low, high) in &self.sort {
-            let (left, right) = self.cuts.split_at_mut(high);
-            let (low, high) = (&mut left[low], &mut right[0]);
-            for lane in 0..LANES {
-                let (a, b) = (low[lane], high[lane]);
-                low[lane] = if a < b { a } else { b };
-                high[lane] = if a < b { b } else { a };
-            }
-        }
+        sort(&mut self.cuts);
     }
 
-    fn weighted(
-        &self,
-        nets: &TiSlice<QualityId, TiVec<ArchitectureId, i32>>,
-        architecture: ArchitectureId,
-    ) -> Lanes {
+    fn score(&self, nets: &Nets, architecture: ArchitectureId) -> Lanes {
         let (mut below, mut score) = ([0.0; LANES], [0.0; LANES]);
         for (quality, nets) in nets.iter().enumerate() {
-            let cut = self.cuts.get(quality).copied().unwrap_or([(1 << 24) as f32; LANES]);
+            let cut = self.cuts.get(quality).copied().unwrap_or([Self::WHOLE; LANES]);
             let net = nets[architecture] as f32;
             for lane in 0..LANES {
                 score[lane] += (cut[lane] - below[lane]) * net;
@@ -196,5 +181,42 @@ impl Draw {
             below = cut;
         }
         score
+    }
+}
+
+/// Sorts each lane by itself. Bubble sort compares the same places whatever the numbers, so that all lanes are
+/// sorted at once; for the few numbers that there are this takes less time than any sort that branches.
+fn sort(rows: &mut [Lanes]) {
+    for end in (1..rows.len()).rev() {
+        let mut greatest = rows[0];
+        for at in 0..end {
+            let next = rows[at + 1];
+            for lane in 0..LANES {
+                let (a, b) = (greatest[lane], next[lane]);
+                rows[at][lane] = if a < b { a } else { b };
+                greatest[lane] = if a < b { b } else { a };
+            }
+        }
+        rows[end] = greatest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lane_is_sorted_and_keeps_its_numbers() {
+        let mut random = Random::new(1);
+        for count in 0..20 {
+            let rows: Vec<Lanes> = (0..count).map(|_| [(); LANES].map(|()| random.below(9) as f32)).collect();
+            let mut sorted = rows.clone();
+            sort(&mut sorted);
+            for lane in 0..LANES {
+                let mut expected: Vec<f32> = rows.iter().map(|row| row[lane]).collect();
+                expected.sort_by(f32::total_cmp);
+                assert!(sorted.iter().map(|row| row[lane]).eq(expected));
+            }
+        }
     }
 }
