@@ -16,84 +16,84 @@ use crate::rulebook::ids::{
 };
 
 /// A rulebook in which every name is known and every condition decided. Only validation makes one; the
-/// built-in one was made before it was built in.
+/// built-in one was validated before the program was built.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
-    /// Its id.
+    /// The id in kebab-case.
     pub id: String,
-    /// As it states it.
+    /// The version that its author gave it, such as `1.0.0`.
     pub version: String,
-    /// What it decides, in a line.
+    /// What it helps to decide, in one line.
     pub title: String,
     /// SHA-256 over the files that were read, as `sha256:` and 64 hexadecimal digits.
     pub hash: String,
     /// The names of the layers, the first one lowest.
     pub layers: Vec<String>,
-    /// A lead under this many points is called close.
+    /// The lead, in points, under which a verdict is called close.
     pub close_call: i32,
-    /// In the order in which ties are broken: the first wins.
+    /// The candidates, in the order in which ties are broken: the first wins.
     pub architectures: TiVec<ArchitectureId, Architecture>,
     /// The qualities under which rules give points.
     pub qualities: TiVec<QualityId, Quality>,
-    /// In the order in which they are asked, unless what matters most comes first.
+    /// What is asked, in this order unless an interview asks first what matters most.
     pub questions: TiVec<QuestionId, Question>,
-    /// Each question has one variable, or one for each option if it is `multi`.
+    /// The variables of all questions: one each, or one for each option of a multiple choice.
     pub variables: TiVec<VariableId, Variable>,
-    /// In the order of the files.
+    /// The rules of all layers, in the order of the files.
     pub rules: TiVec<RuleId, Rule>,
     /// The branches of all rules. At most one branch of a rule holds in any completion.
     pub clauses: TiVec<ClauseId, Clause>,
     /// The rules about parts that stand apart. They never score.
     pub seams: TiVec<SeamId, Seam>,
-    /// The regions of the clauses, for the engine.
+    /// The regions of the clauses, laid out for fast evaluation.
     pub index: Index,
-    /// What rules may cite.
+    /// The works that rules cite.
     pub sources: TiVec<SourceId, Source>,
 }
 
-/// A candidate.
+/// One of the candidates among which a rulebook decides.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Architecture {
-    /// Its id.
+    /// The id in kebab-case.
     pub id: String,
-    /// Where it is defined.
+    /// The entry that defines it.
     #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
-    /// What it is called.
+    /// The name that reports show.
     pub name: String,
-    /// What it is, in a sentence or two.
+    /// What the architecture is, in a sentence or two.
     pub summary: String,
-    /// What stands where, if one chooses it.
+    /// What is deployed where once it has been chosen.
     pub consists_of: Option<String>,
-    /// What must be in place before it pays.
+    /// What must be in place before it pays off.
     pub prerequisites: Vec<String>,
-    /// The status quo, against which the others must earn their place.
+    /// Whether it is the status quo, against which the others must earn their place.
     pub baseline: bool,
     /// The architectures on which its parts stand; empty unless it is made of others.
     pub combines: Vec<ArchitectureId>,
-    /// Which of those the others stand on.
+    /// The one of those that the others stand on.
     pub backbone: Option<ArchitectureId>,
-    /// How parts stand on it.
+    /// How parts stand on it; `None` if the rulebook says nothing of parts.
     pub parts_stand: Option<Stand>,
-    /// How it is drawn.
+    /// How it is drawn; `None` if the rulebook does not say.
     pub topology: Option<Topology>,
 }
 
 /// A quality attribute or architecture characteristic, under which rules give points.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Quality {
-    /// Its id.
+    /// The id in kebab-case.
     pub id: String,
-    /// Where it is defined.
+    /// The entry that defines it.
     #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
-    /// What it is called.
+    /// The name that reports show.
     pub name: String,
-    /// What it means here.
+    /// What the quality means in this rulebook.
     pub about: String,
-    /// The standard or book whose term it is.
+    /// The standard or the book that the term comes from.
     pub standard: Option<String>,
-    /// 0 to 5.
+    /// How much its points count unless the user says otherwise, from 0 to 5.
     pub weight: u8,
 }
 
@@ -112,7 +112,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind in words, to stand after "is".
+    /// Returns the kind in words, to stand after "is".
     pub fn describe(self) -> &'static str {
         match self {
             Self::Ordinal => "a scale",
@@ -126,28 +126,28 @@ impl Kind {
 /// What is asked about a system.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Question {
-    /// Its id.
+    /// The id in kebab-case, which is also the name of a flag.
     pub id: String,
-    /// Where it is defined.
+    /// The entry that defines it.
     #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
-    /// As it is asked.
+    /// The question as the user reads it.
     pub ask: String,
-    /// What helps to answer it.
+    /// How to find the answer.
     pub help: Option<String>,
-    /// How it is answered.
+    /// How the options relate to each other.
     pub kind: Kind,
-    /// The answers there are, at most 63; of a scale in its order.
+    /// The possible answers, at most 63; of a scale or a number from the least to the greatest.
     pub options: Vec<Choice>,
-    /// Of a number.
+    /// The unit of a number, to follow it.
     pub unit: Option<String>,
-    /// The largest number allowed.
+    /// The greatest number that is accepted; `None`: any.
     pub max: Option<f64>,
-    /// Asked first.
+    /// Whether the interview asks it before all that are not.
     pub opening: bool,
-    /// When it is asked at all; `None`: always.
+    /// The condition under which it is asked, as its author wrote it; `None`: always.
     pub ask_when: Option<Condition>,
-    /// Where the question is asked.
+    /// The regions in which it is asked, by its own condition and those of the questions in it.
     pub asked: Decided,
     /// Its variables: one, or of a multiple choice one for each option.
     pub variables: Range<VariableId>,
@@ -156,29 +156,29 @@ pub struct Question {
 /// One option of a question.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Choice {
-    /// Its id.
+    /// The id in kebab-case.
     pub id: String,
-    /// In words.
+    /// The option as the user reads it.
     pub label: String,
-    /// The smallest number that falls into it.
+    /// The least number that falls into it; `None` unless the question is a number.
     pub from: Option<f64>,
 }
 
-/// One reason, with its condition and effect; its clauses are the branches of `first_of`, else there is one.
+/// A reason for or against architectures. Each branch of a `first_of` is a clause, other rules are one clause.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
-    /// Its id.
+    /// The id in kebab-case.
     pub id: String,
-    /// Where it is defined.
+    /// The entry that defines it.
     #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
-    /// The position in [`Rulebook::layers`].
+    /// The layer that defines it, as a position in [`Rulebook::layers`].
     pub layer: usize,
-    /// Under which it gives points, if it does.
+    /// The quality under which it gives points; `None` if it gives none.
     pub quality: Option<QualityId>,
-    /// What it cites.
+    /// The works that it cites.
     pub sources: Vec<SourceId>,
-    /// What kind of evidence these are.
+    /// How well these support it; `None` if its author does not say.
     pub evidence: Option<Evidence>,
     /// Its clauses: indices into [`Rulebook::clauses`].
     pub clauses: Range<ClauseId>,
@@ -197,7 +197,7 @@ pub enum Evidence {
 }
 
 impl Evidence {
-    /// As it is written in a rulebook.
+    /// Returns the word that stands for it in a rulebook.
     pub fn word(self) -> &'static str {
         match self {
             Self::Measured => "measured",
@@ -212,22 +212,22 @@ impl Evidence {
 pub struct Clause {
     /// The rule that it belongs to.
     pub rule: RuleId,
-    /// Where it is defined.
+    /// The entry that defines it: a branch, or the rule.
     #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
-    /// The position in `first_of`, from 0.
+    /// The position in `first_of`, from 0; `None` if the rule has no branches.
     pub branch: Option<usize>,
-    /// As the author wrote it, without the earlier branches.
+    /// The condition as its author wrote it, without the earlier branches.
     pub when: Condition,
-    /// Where this branch counts: its own condition, and none of the earlier branches.
+    /// The regions in which it counts: its own condition, and none of the earlier branches.
     pub decided: Decided,
-    /// What it does when it holds.
+    /// What it does where it holds.
     pub effect: Effect,
-    /// Its reason.
+    /// The reason for the reader of the report; empty if a warning has none.
     pub because: String,
 }
 
-/// What a clause does when it holds.
+/// What a clause does where it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
     /// Gives or takes points under a quality.
@@ -269,21 +269,21 @@ impl Effect {
     }
 }
 
-/// What a rule can cite.
+/// A work that rules can cite.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
-    /// Its id.
+    /// The id in kebab-case.
     pub id: String,
-    /// Where it is defined.
+    /// The entry that defines it.
     #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
-    /// Its title.
+    /// The title as published.
     pub title: String,
-    /// Who wrote it.
+    /// Who wrote or published it.
     pub author: String,
-    /// When.
+    /// The year in which it was published.
     pub year: u16,
-    /// Where it can be read.
+    /// The web address at which it can be read.
     pub url: String,
 }
 
@@ -298,12 +298,12 @@ impl Question {
         VariableId::from(usize::from(self.variables.start) + option)
     }
 
-    /// The index of an option.
+    /// Returns the position of an option.
     pub fn choice(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|choice| choice.id == id)
     }
 
-    /// The option into which a number falls; `None` off the scale.
+    /// Returns the option into which a number falls; `None` off the scale.
     pub fn bin(&self, number: f64) -> Option<usize> {
         if !number.is_finite() || self.max.is_some_and(|max| number > max) {
             return None;
