@@ -2,22 +2,22 @@
 
 use crate::options::OptionSet;
 
-/// The bits of one word of a bit map.
+/// The number of bits in one word of a bit map.
 pub const WORD: usize = u64::BITS as usize;
 
-/// One variable. Only the words with a box that tests it are kept, so that the maps grow with the tests, and
-/// not with variables times boxes.
+/// The bit maps of one variable. Only the words with a box that tests it are stored, so that the maps grow
+/// with the tests, and not with variables times boxes.
 #[derive(Debug, Clone, Default)]
 pub struct Column {
-    /// The positions of these words, rising.
+    /// The positions of these words, in rising order.
     words: Vec<u32>,
     /// For each option and each of the words the boxes that admit it.
     admits: Vec<u64>,
 }
 
 impl Column {
-    /// From the tests of one variable, which has `size` options: the bit of each box, rising, and the options
-    /// that pass.
+    /// Makes the maps from the tests of one variable, which has `size` options: for each the bit of its box,
+    /// in rising order, and the options that pass.
     pub fn new(tests: &[(usize, OptionSet)], size: usize) -> Self {
         let mut words: Vec<u32> = tests.iter().map(|(bit, _)| (bit / WORD) as u32).collect();
         words.dedup();

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::model::Rulebook;
 use super::precompiled;
 
-/// What validation makes of the built-in files; a test makes it anew and compares. To parse and validate them at
-/// every start would take 5 ms, more than twice as long as all else that a short command does.
+/// What validation makes of the built-in files; a test makes it anew and compares. To parse and validate them
+/// at every start would take 5 ms, more than twice as long as all else that a short command does.
 const PRECOMPILED: &[u8] = include_bytes!("builtin.postcard");
 
 static BUILTIN: LazyLock<Rulebook> = LazyLock::new(|| match precompiled::read(PRECOMPILED) {

@@ -13,25 +13,26 @@ use crate::rulebook::ids::{OptionSets, QuestionId, VariableId};
 pub struct Variable {
     /// The question that it belongs to.
     pub question: QuestionId,
-    /// The option of a `multi` question; its values are [`Variable::NO`] and [`Variable::YES`].
+    /// The option of a multiple choice, whose values are [`Variable::NO`] and [`Variable::YES`]; `None` if
+    /// the values are the options of the question.
     pub choice: Option<usize>,
 }
 
 impl Variable {
-    /// Of a variable of a multiple choice: the option does not apply.
+    /// The value for an option of a multiple choice that does not apply.
     pub const NO: usize = 0;
-    /// The option applies.
+    /// The value for one that applies.
     pub const YES: usize = 1;
 }
 
 /// A condition over the answers. A test of a question that is not asked fails.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
-    /// Every part holds; with no part: always.
+    /// Every part holds. Without parts it always holds.
     All(Vec<Condition>),
     /// At least one part holds.
     Any(Vec<Condition>),
-    /// The condition does not hold.
+    /// The part does not hold.
     Not(Box<Condition>),
     /// A variable has one of some options.
     Test(Test),
@@ -40,33 +41,34 @@ pub enum Condition {
 /// One variable is one of some options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Test {
-    /// The variable.
+    /// The variable that is tested.
     pub variable: VariableId,
-    /// The options with which the test holds.
+    /// The options with which the test is passed.
     pub options: OptionSet,
 }
 
 /// A condition as the regions where it is true and where it is false. Together they cover everything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
-    /// Where it holds for every completion.
+    /// The completions in which it is true.
     pub holds: Region,
-    /// Where it fails for every completion.
+    /// The completions in which it is false.
     pub fails: Region,
 }
 
 impl Decided {
-    /// It holds whatever the answers are.
+    /// Returns the regions of a condition that holds whatever the answers are.
     pub fn always() -> Self {
         Self { holds: Region::everything(), fails: Region::nothing() }
     }
 
-    /// It holds for no answers.
+    /// Returns the regions of a condition that no answers fulfil.
     pub fn never() -> Self {
         Self { holds: Region::nothing(), fails: Region::everything() }
     }
 
-    /// What can be said while only `sets` are known. Exact.
+    /// Returns what can be said while only `sets` are known. This is exact: the answers are independent, so a
+    /// region can be reached if one of its boxes can.
     pub fn truth(&self, sets: &OptionSets) -> Truth {
         if !self.holds.meets(sets) {
             Truth::Fails

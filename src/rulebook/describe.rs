@@ -6,7 +6,7 @@ use super::topology::Across;
 use crate::rulebook::ids::{ArchitectureSet, VariableId};
 
 impl Rulebook {
-    /// A condition as a sentence part: `geographic-spread is global and teams is at least many`.
+    /// Writes a condition as part of a sentence: `geographic-spread is global and teams is at least many`.
     pub fn condition_text(&self, condition: &Condition) -> String {
         match condition {
             Condition::All(parts) if parts.is_empty() => "always".to_owned(),
@@ -17,7 +17,7 @@ impl Rulebook {
         }
     }
 
-    /// Which seams a rule is about, to stand after "where".
+    /// Writes which seams a rule is about, to stand after "where".
     pub fn across_text(&self, across: &Across) -> String {
         let condition = |side: &str, condition: &Option<Condition>| {
             condition.as_ref().map(|condition| format!("{side} {}", self.condition_text(condition)))
@@ -45,7 +45,7 @@ impl Rulebook {
         parts.iter().map(text).collect::<Vec<_>>().join(between)
     }
 
-    /// One test: `fault-tolerance is at least region-loss`, `interaction includes writes`.
+    /// Writes one test: `fault-tolerance is at least region-loss`, `interaction includes writes`.
     pub fn test_text(&self, test: &Test) -> String {
         let Variable { question, choice } = self.variables[test.variable];
         let asked = &self.questions[question];
@@ -67,7 +67,7 @@ impl Rulebook {
         }
     }
 
-    /// Returns one value of a variable as an answer: `size = large`, `extras = +red`, `extras = -red`.
+    /// Writes one value of a variable as an answer: `size = large`, `extras = +red`, `extras = -red`.
     pub fn value_text(&self, variable: VariableId, value: usize) -> String {
         let Variable { question, choice } = self.variables[variable];
         let asked = &self.questions[question];
@@ -80,12 +80,12 @@ impl Rulebook {
     }
 }
 
-/// `a`, `a or b`, `a, b or c`.
+/// Joins alternatives: `a`, `a or b`, `a, b or c`.
 pub fn or_list(items: &[String]) -> String {
     list(items, "or")
 }
 
-/// `a`, `a and b`, `a, b and c`.
+/// Joins what belongs together: `a`, `a and b`, `a, b and c`.
 pub fn and_list(items: &[String]) -> String {
     list(items, "and")
 }

@@ -14,7 +14,7 @@ use super::region::Region;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, VariableId};
 
-/// Every test of every clause.
+/// The regions of all clauses, for fast evaluation.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     tests: Vec<(VariableId, OptionSet)>,
@@ -110,7 +110,7 @@ impl Index {
     }
 
     /// Calls `visit`, in the order of the rulebook, with every clause that does not fail, and whether it holds
-    /// or is open while only `sets` are known. Exact. Takes much less time than asking for one after the other.
+    /// or is open while only `sets` are known. Exact, and much faster than to ask for one after the other.
     pub fn scan(&self, sets: &OptionSets, mut visit: impl FnMut(ClauseId, Truth)) {
         let words = self.owners.len().div_ceil(WORD);
         let (mut reached, mut unsure) = (vec![u64::MAX; words], vec![0; words]);
@@ -144,7 +144,7 @@ impl Index {
         }
     }
 
-    /// What can be said of a clause while only `sets` are known. Exact.
+    /// Returns what can be said of a clause while only `sets` are known. Exact.
     pub fn truth(&self, clause: ClauseId, sets: &OptionSets) -> Truth {
         let Boxes { first, fails_from, end } = self.clauses[clause];
         if !self.meets(first..fails_from, sets) {
@@ -168,7 +168,7 @@ impl Index {
         &self.tests[start..self.box_ends[cuboid] as usize]
     }
 
-    /// The boxes in which a clause holds, as tests.
+    /// Yields the boxes in which a clause holds, each as its tests.
     pub fn holding(&self, clause: ClauseId) -> impl Iterator<Item = &[(VariableId, OptionSet)]> {
         let Boxes { first, fails_from, .. } = self.clauses[clause];
         (first..fails_from).map(|cuboid| self.tests(cuboid as usize))

@@ -14,22 +14,22 @@ use crate::rulebook::ids::{
 };
 
 impl Rulebook {
-    /// The index of a question.
+    /// Returns the question of this id.
     pub fn question(&self, id: &str) -> Option<QuestionId> {
         self.questions.position(|question| question.id == id)
     }
 
-    /// The index of an architecture.
+    /// Returns the architecture of this id.
     pub fn architecture(&self, id: &str) -> Option<ArchitectureId> {
         self.architectures.position(|architecture| architecture.id == id)
     }
 
-    /// The index of a quality.
+    /// Returns the quality of this id.
     pub fn quality(&self, id: &str) -> Option<QualityId> {
         self.qualities.position(|quality| quality.id == id)
     }
 
-    /// The index of a rule.
+    /// Returns the rule of this id.
     pub fn rule(&self, id: &str) -> Option<RuleId> {
         self.rules.position(|rule| rule.id == id)
     }
@@ -66,7 +66,7 @@ impl Rulebook {
         IdKind::Rule.find(id, self.rules.iter().map(|rule| rule.id.as_str()))
     }
 
-    /// Where a condition over this rulebook's questions holds and where it fails.
+    /// Returns where a condition over the questions of this rulebook holds, and where it fails.
     ///
     /// # Errors
     /// When it falls into too many boxes.
@@ -74,7 +74,7 @@ impl Rulebook {
         self.decide_where(condition, self.questions.iter().map(|question| question.asked.clone()).collect())
     }
 
-    /// The same, as if every question were always asked.
+    /// Returns the same, as if every question were always asked.
     ///
     /// # Errors
     /// When it falls into too many boxes.
@@ -90,7 +90,7 @@ impl Rulebook {
         condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
     }
 
-    /// The same rulebook, with the index of its clauses as they are now.
+    /// Makes the index anew from the clauses as they are now.
     pub(super) fn reindexed(mut self) -> Self {
         self.index = Index::new(&self.clauses, &self.sizes(), self.architectures.len());
         self
@@ -100,23 +100,23 @@ impl Rulebook {
         self.variables.keys().map(|variable| self.size(variable)).collect()
     }
 
-    /// The number of options of a variable.
+    /// Returns the number of values of a variable.
     pub fn size(&self, variable: VariableId) -> usize {
         let Variable { question, choice } = self.variables[variable];
         if choice.is_some() { 2 } else { self.questions[question].options.len() }
     }
 
-    /// Nothing is known: every option of every variable.
+    /// Returns the sets of which nothing is known: every value of every variable is possible.
     pub fn all_open(&self) -> OptionSets {
         self.variables.keys().map(|variable| OptionSet::full(self.size(variable))).collect()
     }
 
-    /// The weight of each quality as the rulebook sets it.
+    /// Returns the weight of each quality as the rulebook sets it.
     pub fn weights(&self) -> TiVec<QualityId, u8> {
         self.qualities.iter().map(|quality| quality.weight).collect()
     }
 
-    /// The architectures that one consists of in the end: itself, unless it combines others.
+    /// Returns the architectures that one is made of in the end: itself, unless it combines others.
     pub fn consists_of(&self, architecture: ArchitectureId) -> ArchitectureSet {
         let combines = &self.architectures[architecture].combines;
         match combines.as_slice() {
@@ -128,7 +128,7 @@ impl Rulebook {
         }
     }
 
-    /// The seam rule that a rule is, if it is one.
+    /// Returns what a rule says of seams; `None` if it is about one system.
     pub fn seam(&self, rule: RuleId) -> Option<&Seam> {
         self.seams.iter().find(|seam| seam.rule == rule)
     }

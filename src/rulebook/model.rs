@@ -164,7 +164,7 @@ pub struct Choice {
     pub from: Option<f64>,
 }
 
-/// A reason for or against architectures. Each branch of a `first_of` is a clause, other rules are one clause.
+/// A reason for or against architectures. Each branch of a `first_of` is a clause; other rules are one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
     /// The id in kebab-case.

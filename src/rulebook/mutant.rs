@@ -5,14 +5,14 @@ use super::model::{Effect, Rulebook};
 use crate::rulebook::ids::{ClauseId, SeamId};
 
 impl Rulebook {
-    /// The same rulebook, in which one clause never holds.
+    /// Returns the same rulebook with one clause that never holds.
     pub fn without_clause(&self, clause: ClauseId) -> Self {
         let mut changed = self.clone();
         changed.clauses[clause].decided = Decided::never();
         changed.reindexed()
     }
 
-    /// The same rulebook, in which one clause gives the opposite points.
+    /// Returns the same rulebook with one clause that gives the opposite points.
     pub fn with_points_reversed(&self, clause: ClauseId) -> Self {
         let mut changed = self.clone();
         if let Effect::Points { points, .. } = &mut changed.clauses[clause].effect {
@@ -21,7 +21,7 @@ impl Rulebook {
         changed.reindexed()
     }
 
-    /// The same rulebook, in which one seam rule never holds.
+    /// Returns the same rulebook with one rule about seams that never holds.
     pub fn without_seam(&self, seam: SeamId) -> Self {
         let mut changed = self.clone();
         changed.seams[seam].across.near = Decided::never();

@@ -10,7 +10,7 @@ use typed_index_collections::TiSlice;
 use crate::options::OptionSet;
 use crate::rulebook::ids::{OptionSets, VariableId};
 
-/// More boxes than this are refused: such a condition is beyond what a reader could follow.
+/// The most boxes of a region. A condition with more is beyond what a reader could follow, and is refused.
 pub const MAX_BOXES: usize = 1_000;
 
 /// A condition with more than [`MAX_BOXES`] boxes.
@@ -20,19 +20,19 @@ pub struct TooComplex;
 /// One box: the options that each tested variable may have. Sorted by variable; no test passes everything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cuboid {
-    /// Variables, each with the options that it may have; every other variable may have any.
+    /// The variables that it tests, each with the options that it may have. Any other may have all of its.
     pub tests: Vec<(VariableId, OptionSet)>,
 }
 
 /// A union of boxes. No box lies inside another.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Region {
-    /// A completion that is in any of them is in the region.
+    /// The boxes. A completion that lies in any of them lies in the region.
     pub boxes: Vec<Cuboid>,
 }
 
 impl Cuboid {
-    /// Whether some completion of `sets` lies in the box.
+    /// Returns whether some completion of `sets` lies in the box.
     pub fn meets(&self, sets: &OptionSets) -> bool {
         self.tests.iter().all(|&(variable, options)| options.intersects(sets[variable]))
     }
@@ -59,13 +59,14 @@ impl Cuboid {
         }
     }
 
-    /// Whether every completion of this box is one of the other.
+    /// Returns whether every completion of this box is one of the other.
     pub fn lies_in(&self, other: &Self) -> bool {
         let mine = |variable| self.tests.iter().find(|test| test.0 == variable);
         other.tests.iter().all(|(variable, options)| mine(*variable).is_some_and(|m| m.1.is_subset(*options)))
     }
 
-    /// The union, if the two differ in the options of one variable only.
+    /// Returns the union; `None` unless the two differ in the options of one variable only: else it is not
+    /// a box.
     fn merge(&self, other: &Self) -> Option<Self> {
         let same_variables = self.tests.iter().map(|t| t.0).eq(other.tests.iter().map(|t| t.0));
         if !same_variables {
@@ -80,17 +81,17 @@ impl Cuboid {
 }
 
 impl Region {
-    /// No completion.
+    /// Returns the region without any completion.
     pub fn nothing() -> Self {
         Self::default()
     }
 
-    /// Every completion.
+    /// Returns the region of every completion.
     pub fn everything() -> Self {
         Self { boxes: vec![Cuboid { tests: Vec::new() }] }
     }
 
-    /// Where `variable`, which has `size` options, is one of `options`.
+    /// Returns the region in which `variable`, which has `size` options, is one of `options`.
     pub fn test(variable: VariableId, options: OptionSet, size: usize) -> Self {
         if options.is_empty() {
             return Self::nothing();
@@ -101,17 +102,17 @@ impl Region {
         Self { boxes: vec![Cuboid { tests: vec![(variable, options)] }] }
     }
 
-    /// Whether some completion of `sets` lies in the region. Exact, for sets that are not empty.
+    /// Returns whether some completion of `sets` lies in the region. Exact, for sets that are not empty.
     pub fn meets(&self, sets: &OptionSets) -> bool {
         self.boxes.iter().any(|cuboid| cuboid.meets(sets))
     }
 
-    /// Whether no completion lies in both. Exact.
+    /// Returns whether no completion lies in both. Exact.
     pub fn is_apart_from(&self, other: &Self) -> bool {
         self.boxes.iter().all(|left| other.boxes.iter().all(|right| left.and(right).is_none()))
     }
 
-    /// The intersection.
+    /// Returns the intersection.
     ///
     /// # Errors
     /// When it has more than [`MAX_BOXES`] boxes.
@@ -130,7 +131,7 @@ impl Region {
         Ok(both)
     }
 
-    /// The union.
+    /// Returns the union.
     ///
     /// # Errors
     /// When it has more than [`MAX_BOXES`] boxes.

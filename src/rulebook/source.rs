@@ -267,7 +267,7 @@ pub(crate) struct CitationSource {
     pub url: String,
 }
 
-/// An entry and where it stands.
+/// An entry of a file, and the layer it belongs to.
 pub(super) struct Entry<'a, T> {
     pub source: T,
     pub node: Node<'a>,

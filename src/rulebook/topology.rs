@@ -21,9 +21,9 @@ pub struct Stand {
 /// How an architecture is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Topology {
-    /// How parts relate to boxes.
+    /// How the parts of a system are laid out.
     pub shape: Shape,
-    /// The copies of each part; of another shape what stands in where a system has no parts.
+    /// The labels of the copies; of other shapes, of what is drawn for a system without parts.
     pub boxes: Vec<String>,
 }
 
@@ -44,31 +44,31 @@ pub enum Shape {
 pub struct Seam {
     /// The rule that it is.
     pub rule: RuleId,
-    /// Where it stands.
+    /// The entry that defines it.
     #[serde(with = "builtin_files::place")]
     pub at: Whereabouts,
-    /// Where it holds.
+    /// The parts between which it warns.
     pub across: Across,
     /// What it warns of.
     pub message: String,
-    /// Why; may be empty.
+    /// The reason for the reader of the report; empty if there is none.
     pub because: String,
 }
 
-/// Which seams a rule is about.
+/// The seams that a rule is about. What is `None` is not asked of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Across {
     /// The two architectures on which the parts stand, in any order.
     pub between: Option<ArchitectureSet>,
-    /// What must hold of one of the two, as its author wrote it.
+    /// What must hold of one of the two parts, as its author wrote it.
     pub one: Option<Condition>,
-    /// What must hold of the other one then.
+    /// What must then hold of the other part.
     pub other: Option<Condition>,
-    /// What must hold of each.
+    /// What must hold of each of the two.
     pub both: Option<Condition>,
-    /// `one` and `both` together.
+    /// The regions of `one` and `both` together.
     pub near: Decided,
-    /// `other` and `both` together.
+    /// The regions of `other` and `both` together.
     pub far: Decided,
 }
 
@@ -82,22 +82,22 @@ pub struct SeamSide<'a> {
 }
 
 impl Across {
-    /// The condition over the part that is `one`.
+    /// Returns the whole condition over the part that is the one.
     pub fn near(&self) -> Condition {
         Condition::All(self.one.iter().chain(&self.both).cloned().collect())
     }
 
-    /// The condition over the part that is the other.
+    /// Returns the whole condition over the part that is the other.
     pub fn far(&self) -> Condition {
         Condition::All(self.other.iter().chain(&self.both).cloned().collect())
     }
 
-    /// Every condition in it, as written.
+    /// Yields the conditions as they were written.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.one.iter().chain(&self.other).chain(&self.both)
     }
 
-    /// What can be said of the seam between two parts, either of which may be the one.
+    /// Returns what can be said of the seam between two parts, either of which may be the one.
     pub fn truth(&self, a: SeamSide<'_>, b: SeamSide<'_>) -> Truth {
         let stand = ArchitectureSet::only(a.architecture).union(ArchitectureSet::only(b.architecture));
         if self.between.is_some_and(|between| between != stand) {
