@@ -87,6 +87,8 @@ impl Interview<'_> {
         let Self { args, rulebook, .. } = *self;
         let input = args.answers.file.as_deref();
         let draft = Draft::of(rulebook, input);
+        // Without those of a draft that is offered below.
+        let weights = inputs.file.all_weights(rulebook);
         let mut begun = args.resume || file.as_ref().is_some_and(SavedFile::exists);
         if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
             begun = self.offer_draft(draft, inputs)?;
@@ -101,7 +103,7 @@ impl Interview<'_> {
         }
         let setup = Setup {
             rulebook,
-            weights: inputs.file.all_weights(rulebook),
+            weights,
             among: inputs.among,
             order: args.order,
             standings: !args.no_standings,

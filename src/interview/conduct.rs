@@ -77,11 +77,14 @@ impl Conductor<'_, '_> {
         let analysis = Analysis::of(&self.session.problem(), &Effort::default());
         let next = next_question(setup.rulebook, &file.answers, setup.order, &analysis.open_questions);
         let Some(question) = next.filter(|_| !self.stopped) else { return self.review(&analysis) };
-        let settled = analysis.verdict.settled == Some(true);
-        if settled && !self.settled_announced {
-            return self.offer_stop(&analysis.verdict);
+        // A question whose answer others removed from the file is asked again without an offer to stop.
+        if !self.session.history.contains(&question) {
+            let settled = analysis.verdict.settled == Some(true);
+            if settled && !self.settled_announced {
+                return self.offer_stop(&analysis.verdict);
+            }
+            self.settled_announced = settled;
         }
-        self.settled_announced = settled;
         self.ask(question)
     }
 

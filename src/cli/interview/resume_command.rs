@@ -34,14 +34,11 @@ impl ResumeCommand {
     /// Returns the command that goes on with the answers in `file`, where they are saved. They stand for
     /// `input`, the answers file that the program was given.
     pub(in crate::cli) fn saving_to(&self, file: &Path, input: Option<&Path>) -> String {
-        let mut words = self.words.clone();
         let input = input.map(|input| word(input.as_os_str()));
-        let is_input = |at: &usize| {
-            Some(&words[*at]) == input.as_ref() && !(*at > 0 && FILE_FLAGS.contains(&words[at - 1].as_str()))
-        };
-        if let Some(at) = (0..words.len()).find(is_input) {
-            words.remove(at);
-        }
+        let is_value = |at: usize| at > 0 && FILE_FLAGS.contains(&self.words[at - 1].as_str());
+        let is_input = |at: usize| Some(&self.words[at]) == input.as_ref() && !is_value(at);
+        let kept = (0..self.words.len()).filter(|&at| !is_input(at));
+        let mut words: Vec<String> = kept.map(|at| self.words[at].clone()).collect();
         if !words.iter().any(|word| word == "--save" || word.starts_with("--save=")) {
             words.extend(["--save".to_owned(), word(file.as_os_str())]);
         }
