@@ -1,9 +1,9 @@
 //! From sets of options to scores and a verdict: indices and integers, no I/O, no clock, no hidden chance.
 //!
 //! The variables of a rulebook are independent: a *completion* is one option for each, and every question
-//! about open answers is a question about all completions. `open` lays out for searching what they leave
-//! undecided, and `state` is a point in a search; `lookup` takes many completions in turn. `objective` minimises over all completions, `winners` looks
-//! for one in which an architecture wins, `completions` counts or samples them.
+//! about open answers is a question about all completions. `search` lays out what they leave undecided and
+//! looks for those that decide: the least lead of one architecture over another, a completion in which one
+//! wins. `win_shares` counts completions, or samples them where they are too many.
 
 mod analysis;
 mod composition;
@@ -65,7 +65,8 @@ impl<'a> Problem<'a> {
         i32::from(self.weights[quality]) * i32::from(points)
     }
 
-    /// Returns the weighted points that a clause gives an architecture where it holds; 0 if it scores nothing.
+    /// Returns the weighted points that a clause gives an architecture where it holds; 0 if it scores
+    /// nothing.
     pub fn weighted(&self, clause: &Clause, architecture: ArchitectureId) -> i32 {
         clause.effect.points().map_or(0, |(quality, points)| self.weigh(quality, points[architecture]))
     }

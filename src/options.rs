@@ -48,8 +48,8 @@ impl<I> IdSet<I> {
         Self(bits, PhantomData)
     }
 
-    /// The set of the positions under `count`, which is at most [`Self::CAPACITY`]. With all options of a question
-    /// nothing is known.
+    /// Returns the set of the positions under `count`, which is at most [`Self::CAPACITY`]. With all options
+    /// of a question nothing is known.
     pub const fn full(count: usize) -> Self {
         assert!(count <= Self::CAPACITY);
         Self::of((1 << count) - 1)

@@ -63,7 +63,8 @@ pub struct DecisionView {
     pub by: Option<DecidedBy>,
     /// What the answers come to now.
     pub verdict: VerdictView,
-    /// The share of the weightings in which the architecture that must lead, else the one that does, is first.
+    /// The share of the weightings in which the architecture that must lead, else the one that does, is
+    /// first.
     pub robustness: Option<f64>,
     /// What changed since it was decided; `null` if that is not known.
     pub since: Option<ChangesView>,

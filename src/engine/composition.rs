@@ -14,8 +14,8 @@ pub struct Composition {
 impl Composition {
     /// `parts`: every architecture that some part stands on.
     ///
-    /// Parts on one architecture make that one. Else they make the architecture that combines the most of what
-    /// they consist of and nothing that they do not; of several the first in the rulebook.
+    /// Parts on one architecture make that one. Else they make the architecture that combines the most of
+    /// what they consist of and nothing that they do not; of several the first in the rulebook.
     pub fn of(rulebook: &Rulebook, parts: ArchitectureSet) -> Self {
         if let Some(only) = parts.single() {
             return Self { architecture: Some(only), beside: ArchitectureSet::EMPTY };
@@ -93,8 +93,8 @@ mod tests {
         }
     }
 
-    /// Over every set of architectures: the sum holds nothing that is not in the parts, what is neither in it nor
-    /// beside it does not exist, and no other architecture would hold more.
+    /// Over every set of architectures: the sum holds nothing that is not in the parts, what is neither in it
+    /// nor beside it does not exist, and no other architecture would hold more.
     #[test]
     fn every_combination_adds_up() {
         for rulebook in [&rulebook(), Rulebook::builtin()] {

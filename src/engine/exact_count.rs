@@ -1,9 +1,9 @@
 //! Counts who wins how many completions, as long as they fall into few different cases.
 //!
 //! Depth first, in a fixed order of the variables. No completion is counted twice or left out: a variable's
-//! values split the completions, alike values are counted once and multiplied, a part in which bounds name the
-//! winner is counted as a whole, and a variable on which nothing hangs is skipped and multiplied in. The last
-//! variable takes no search: the clauses that it decides are added up for all of its values at once.
+//! values split the completions, alike values are counted once and multiplied, a part in which bounds name
+//! the winner is counted as a whole, and a variable on which nothing hangs is skipped and multiplied in. The
+//! last variable takes no search: the clauses that it decides are added up for all of its values at once.
 
 use super::search::residual::Residual;
 use super::search::state::{State, lowest, values_in};
@@ -142,8 +142,8 @@ fn options(residual: &Residual<'_>, variable: usize, values: u64) -> OptionSet {
     values.fold(OptionSet::EMPTY, OptionSet::union)
 }
 
-/// Orders the variables by how much their boxes can add to a lead, the most first: what decides most is decided
-/// early, and bounds name a winner soon.
+/// Orders the variables by how much their boxes can add to a lead, the most first: what decides most is
+/// decided early, and bounds name a winner soon.
 fn order(residual: &Residual<'_>) -> Vec<usize> {
     let mut weights = vec![0_i64; residual.variables.len()];
     for cuboid in &residual.boxes {

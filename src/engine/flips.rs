@@ -42,8 +42,9 @@ const PART: u64 = 20;
 /// The value that leaves a variable as it is.
 const AS_IT_IS: usize = 0;
 
-/// Every single change after which the verdict names another architecture than `leader`. If there is none, the
-/// smallest sets of changes, up to three, after which another one leads. The largest new lead comes first.
+/// Every single change after which the verdict names another architecture than `leader`. If there is none,
+/// the smallest sets of changes, up to three, after which another one leads. The largest new lead comes
+/// first.
 pub(super) fn flips(problem: &Problem<'_>, leader: ArchitectureId, effort: &Effort) -> Vec<Flip> {
     let values = values(problem, effort);
     let open = Residual::with_values(problem, &values);

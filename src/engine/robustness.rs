@@ -184,8 +184,8 @@ impl Weightings {
     }
 }
 
-/// Sorts each lane by itself. Bubble sort compares the same places whatever the numbers, so that all lanes are
-/// sorted at once; for the few numbers that there are this takes less time than any sort that branches.
+/// Sorts each lane by itself. Bubble sort compares the same places whatever the numbers, so that all lanes
+/// are sorted at once; for the few numbers that there are this takes less time than any sort that branches.
 fn sort(rows: &mut [Lanes]) {
     for end in (1..rows.len()).rev() {
         let mut greatest = rows[0];

@@ -61,8 +61,8 @@ impl Tally {
         self.by_option[self.starts[variable]..self.starts[variable + 1]].chunks(self.outcomes.len())
     }
 
-    /// Returns the expected distance (total variation) of the winner's distribution from what it is now, once the
-    /// variable is known.
+    /// Returns the expected distance (total variation) of the winner's distribution from what it is now, once
+    /// the variable is known.
     pub(super) fn expected_change(&self, variable: usize) -> f64 {
         let total = self.total();
         let distance = |given: &[f64]| {
@@ -74,7 +74,8 @@ impl Tally {
         self.options(variable).map(distance).sum()
     }
 
-    /// Returns whether the count alone proves that the variable decides: two of its options do not win as often.
+    /// Returns whether the count alone proves that the variable decides: two of its options do not win as
+    /// often.
     pub(super) fn tells_apart(&self, variable: usize) -> bool {
         /// 2^53: up to here a floating-point number counts without rounding.
         const EXACT: f64 = 9_007_199_254_740_992.0;

@@ -109,8 +109,9 @@ impl Index {
         self.rules_out[clause]
     }
 
-    /// Calls `visit`, in the order of the rulebook, with every clause that does not fail, and whether it holds
-    /// or is open while only `sets` are known. Exact, and much faster than to ask for one after the other.
+    /// Calls `visit`, in the order of the rulebook, with every clause that does not fail, and whether it
+    /// holds or is open while only `sets` are known. Exact, and much faster than to ask for one after the
+    /// other.
     pub fn scan(&self, sets: &OptionSets, mut visit: impl FnMut(ClauseId, Truth)) {
         let words = self.owners.len().div_ceil(WORD);
         let (mut reached, mut unsure) = (vec![u64::MAX; words], vec![0; words]);

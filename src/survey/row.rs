@@ -17,8 +17,8 @@ pub struct Row {
     /// The file it was read from; absent for what was piped in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// The line of that input, from 1, where each line is a record. NDJSON gives it only of a record that cannot
-    /// be read, so that all other rows follow from their record alone.
+    /// The line of that input, from 1, where each line is a record. NDJSON gives it only of a record that
+    /// cannot be read, so that all other rows follow from their record alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
     /// The title that the system gives itself.
@@ -121,8 +121,8 @@ pub struct Surveyor {
 }
 
 impl Surveyor {
-    /// By `rulebook`. With `next` each row says also which question to answer next, which takes far longer than
-    /// all the rest.
+    /// By `rulebook`. With `next` each row says also which question to answer next, which takes far longer
+    /// than all the rest.
     pub fn new(rulebook: Rulebook, next: bool) -> Self {
         Self { rulebook, effort: Effort::default(), next }
     }

@@ -32,8 +32,8 @@ pub(in crate::engine) trait BranchAndBound<'r> {
     /// Bounds what lies below a point. Leaves the state as it was.
     fn step(&mut self, state: &mut State<'r>) -> Step<Self::Found, Self::Context>;
 
-    /// Returns the place of a point among its siblings: the lowest is visited first, of equal ones the one with
-    /// the lower value. `context` is that of their parent.
+    /// Returns the place of a point among its siblings: the lowest is visited first, of equal ones the one
+    /// with the lower value. `context` is that of their parent.
     fn priority(&self, state: &State<'r>, context: &Self::Context) -> i32;
 
     /// Returns whether a point of this priority, and so every sibling after it, need not be visited.
@@ -47,8 +47,8 @@ pub(in crate::engine) trait BranchAndBound<'r> {
 
 /// Searches below `state`, branching at most `nodes` times.
 ///
-/// When the nodes have run out, the siblings of the points on the way are still bounded, so that one of them may
-/// yet end the search.
+/// When the nodes have run out, the siblings of the points on the way are still bounded, so that one of them
+/// may yet end the search.
 pub(in crate::engine) fn search<'r, S: BranchAndBound<'r>>(
     search: &mut S,
     state: &mut State<'r>,

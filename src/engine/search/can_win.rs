@@ -10,8 +10,8 @@ use crate::engine::Problem;
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets};
 
-/// The nodes of a search before hill climbing is tried, which costs about as much. Most searches need fewer, and
-/// most that need more are for a completion that exists.
+/// The nodes of a search before hill climbing is tried, which costs about as much. Most searches need fewer,
+/// and most that need more are for a completion that exists.
 const SHORT: u64 = 60;
 
 /// Returns whether an architecture wins in some completion; `None` if the nodes ran out first.
@@ -23,7 +23,8 @@ pub fn can_win(problem: &Problem<'_>, architecture: ArchitectureId, nodes: u64) 
     }
 }
 
-/// Finds sets of options with which `architecture` is first in every completion; a tie goes to the lower index.
+/// Finds sets of options with which `architecture` is first in every completion; a tie goes to the lower
+/// index.
 pub(in crate::engine) fn find_win(
     residual: &Residual<'_>,
     architecture: ArchitectureId,
@@ -65,7 +66,8 @@ impl<'r> Win<'r> {
         i32::from(rival < self.first)
     }
 
-    /// Returns the rivals that are not beaten for sure, and the architecture itself while a veto threatens it;
+    /// Returns the rivals that are not beaten for sure, and the architecture itself while a veto threatens
+    /// it;
     /// `None` if it is ruled out, or a rival that no veto threatens is ahead for sure.
     fn contested(&self, state: &State<'_>) -> Option<ArchitectureSet> {
         let mut contested = match state.ruled_out(self.first) {
@@ -86,7 +88,8 @@ impl<'r> Win<'r> {
         Some(contested)
     }
 
-    /// Returns whether one of the rivals that no veto threatens is ahead by the tighter bound on its own lead.
+    /// Returns whether one of the rivals that no veto threatens is ahead by the tighter bound on its own
+    /// lead.
     fn is_beaten(&mut self, state: &State<'_>, contested: ArchitectureSet) -> bool {
         let mut rivals = contested.difference(ArchitectureSet::only(self.first)).iter();
         rivals.any(|rival| state.ruled_out(rival) == Truth::Fails && self.is_beaten_by(state, rival))

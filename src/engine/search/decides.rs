@@ -62,8 +62,8 @@ impl<'r> BranchAndBound<'r> for Decides<'r> {
         }
     }
 
-    /// Visits first where the second contender is nearest to the first, both halfway between their bounds: one
-    /// clause more or less is likeliest to change the winner there.
+    /// Visits first where the second contender is nearest to the first, both halfway between their bounds:
+    /// one clause more or less is likeliest to change the winner there.
     fn priority(&self, state: &State<'r>, (): &()) -> i32 {
         let zero = self.residual.zero();
         let net = |a| state.lower_bound(a, zero) + state.upper_bound(a, zero);

@@ -1,5 +1,5 @@
-//! A quick try at a completion in which an architecture wins: uphill from a few random ones, one variable at a
-//! time. It finds most that there are, and proves nothing when it finds none.
+//! A quick try at a completion in which an architecture wins: uphill from a few random ones, one variable at
+//! a time. It finds most that there are, and proves nothing when it finds none.
 
 use super::completion_scorer::CompletionScorer;
 use super::random::Random;
@@ -8,7 +8,8 @@ use crate::rulebook::ArchitectureId;
 
 /// From how many random completions it climbs.
 const STARTS: u64 = 6;
-/// What a veto weighs on the way: more than any rule, and little enough to be made up for by another one less.
+/// What a veto weighs on the way: more than any rule, and little enough to be made up for by another one
+/// less.
 const VETO: i32 = 50;
 
 /// For each variable its value in a completion in which the architecture wins.

@@ -1,11 +1,11 @@
 //! A bound on a lead that is tighter than every undecided clause at its worst by itself.
 //!
-//! Each undecided clause is assigned to one of the variables that decide it. A value of that variable with which
-//! the clause cannot be at its worst raises the bound by what the clause adds to the lead. Whatever the
-//! completion, a variable has one value, so the rise of the bound is at least the least rise over its values; and
-//! as no clause is assigned twice, these add up over the variables. So the bound never exceeds the lead of a
-//! completion, whichever variable a clause is assigned to. The heaviest is chosen because clauses that share a
-//! variable cannot all be at their worst at once.
+//! Each undecided clause is assigned to one of the variables that decide it. A value of that variable with
+//! which the clause cannot be at its worst raises the bound by what the clause adds to the lead. Whatever the
+//! completion, a variable has one value, so the rise of the bound is at least the least rise over its values;
+//! and as no clause is assigned twice, these add up over the variables. So the bound never exceeds the lead
+//! of a completion, whichever variable a clause is assigned to. The heaviest is chosen because clauses that
+//! share a variable cannot all be at their worst at once.
 
 use super::residual::Residual;
 use super::state::State;

@@ -28,8 +28,8 @@ pub(in crate::engine) fn min_lead(
     MinLead::new(residual, first, second, None).run(nodes).unwrap_or(Minimum { value: 0, exact: false })
 }
 
-/// Returns the smallest lead of one architecture over another, over the completions in which no veto rules the
-/// other out; `None` if there is none.
+/// Returns the smallest lead of one architecture over another, over the completions in which no veto rules
+/// the other out; `None` if there is none.
 pub(in crate::engine) fn min_lead_while_standing(
     residual: &Residual<'_>,
     first: ArchitectureId,

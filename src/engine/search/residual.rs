@@ -71,8 +71,8 @@ pub(in crate::engine) struct Occurrence {
 }
 
 impl<'p> Residual<'p> {
-    /// A variable's values are the groups of its possible options between which no clause distinguishes: every
-    /// value is possible, and with a value for each variable every clause is decided.
+    /// A variable's values are the groups of its possible options between which no clause distinguishes:
+    /// every value is possible, and with a value for each variable every clause is decided.
     pub(in crate::engine) fn of(problem: &'p Problem<'p>) -> Self {
         Self::new(problem, &problem.sets, |variable, tested| groups(problem.sets[variable], tested))
     }

@@ -151,8 +151,8 @@ impl<'r> State<'r> {
         }
     }
 
-    /// Returns a bound under which the lead of one side over another does not fall; exact if no clause that gives
-    /// them different points is undecided.
+    /// Returns a bound under which the lead of one side over another does not fall; exact if no clause that
+    /// gives them different points is undecided.
     pub(in crate::engine) fn lower_bound(&self, first: ArchitectureId, second: ArchitectureId) -> i32 {
         self.lower_bounds[usize::from(first) * self.residual.sides + usize::from(second)]
     }
@@ -199,8 +199,8 @@ impl<'r> State<'r> {
         tests.map(|test| test.variable).filter(|&variable| self.assigned[variable].is_none())
     }
 
-    /// Returns the values of a variable with which an undecided clause stays possible, and those with which it
-    /// holds.
+    /// Returns the values of a variable with which an undecided clause stays possible, and those with which
+    /// it holds.
     pub(in crate::engine) fn effect(&self, clause: usize, variable: usize) -> (u64, u64) {
         let residual = self.residual;
         let (mut possible, mut sure) = (0, 0);
@@ -253,8 +253,8 @@ impl<'r> State<'r> {
         self.groups(variable).into_iter().map(lowest)
     }
 
-    /// Returns the candidates that may still win: not ruled out, and not behind one that cannot be ruled out, as
-    /// far as bounds say.
+    /// Returns the candidates that may still win: not ruled out, and not behind one that cannot be ruled out,
+    /// as far as bounds say.
     pub(in crate::engine) fn contenders(&self) -> ArchitectureSet {
         let among = self.residual.problem.among;
         let ahead = |rival: ArchitectureId, a: ArchitectureId| {

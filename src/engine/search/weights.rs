@@ -3,8 +3,8 @@
 use super::residual::Residual;
 use super::state::State;
 
-/// What a veto weighs where leads are weighed in points: as much as the most points that a rule gives or takes. A
-/// rule can make a lead wider by twice as much, but a veto takes out one architecture only.
+/// What a veto weighs where leads are weighed in points: as much as the most points that a rule gives or
+/// takes. A rule can make a lead wider by twice as much, but a veto takes out one architecture only.
 pub(in crate::engine) const VETO_WEIGHT: i32 = 25;
 
 /// For each variable the weights of the undecided clauses that it can decide, added up.
