@@ -35,7 +35,7 @@ pub struct QualityDifference {
 pub struct RuleDifference {
     /// The rule.
     pub rule: String,
-    /// The position in [`Report::arguments`].
+    /// The position in `arguments` of the report, from 0.
     pub argument: usize,
     /// Weighted points of the first less those of the second.
     pub points: i32,
