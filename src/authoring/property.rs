@@ -49,8 +49,8 @@ struct Search<'p> {
 impl Search<'_> {
     /// What a clause adds to the wrong direction.
     fn value(&self, clause: ClauseId) -> i32 {
-        let Some((quality, points)) = self.rulebook.index.points(clause) else { return 0 };
-        let points = self.problem.weigh(quality, points[self.property.architecture]);
+        let clause = &self.rulebook.clauses[clause];
+        let points = self.problem.weighted(clause, self.property.architecture);
         match self.property.direction {
             Direction::NeverIncreases => points,
             Direction::NeverDecreases => -points,
