@@ -10,7 +10,7 @@ use super::input::{Inputs, RawAnswers};
 use super::interview::{self, Draft, Outcome, ResumeCommand, SavedFile};
 use super::{adr, errors, input, output, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
-use crate::assessment::{Assessment, Assessor};
+use crate::assessment::Assessor;
 use crate::document::read_text;
 use crate::render::{self, TextStyle};
 use crate::report::{Comparison, Report, alternatives};
@@ -86,9 +86,9 @@ fn report(args: &AdviseArgs, inputs: &Inputs, assessor: &Assessor<'_>, rules: &[
     let mut report = assessment.report();
     report.what_if = changed.as_ref().map(|changed| {
         // The user knows which system the question is about.
-        let before = Assessment { title: None, ..assessment.clone() };
-        let after = Assessment { title: None, ..assessor.assess_with(&inputs.file, changed) };
-        Comparison::of(&before, &after)
+        let mut comparison = Comparison::of(&assessment, &assessor.assess_with(&inputs.file, changed));
+        (comparison.before.title, comparison.after.title) = (None, None);
+        comparison
     });
     if let Some(path) = &args.template {
         return template::rendered(path, &report);
