@@ -7,7 +7,7 @@ use crate::answers::{AnswersFile, DecisionRecord, Part};
 use crate::assessment::{Assessor, Judgement, PartAssessment};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
-use crate::engine::{self, Analysis, Effort, Evaluation, Problem, Verdict};
+use crate::engine::{self, Effort, Evaluation, OpenQuestion, Problem, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, QuestionId, Rulebook};
 
@@ -179,9 +179,7 @@ impl Surveyor {
         if verdict.settled == Some(true) {
             return None;
         }
-        // The weightings say nothing of questions.
-        let effort = Effort { samples: 0, ..self.effort.clone() };
-        let first = Analysis::of(problem, &effort).open_questions.into_iter().next()?;
+        let first = OpenQuestion::ranked(problem, &self.effort).into_iter().next()?;
         Some(self.rulebook.questions[first.question].id.clone())
     }
 }
@@ -243,10 +241,10 @@ impl Status {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Decided => "decided",
-            Self::Close => "close",
-            Self::Open => "open",
-            Self::None => "none",
+            Self::Decided => engine::Status::Decided.word(),
+            Self::Close => engine::Status::Close.word(),
+            Self::Open => engine::Status::Open.word(),
+            Self::None => engine::Status::None.word(),
             Self::Error => "error",
         }
     }
