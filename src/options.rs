@@ -39,8 +39,8 @@ pub type OptionSet = IdSet<usize>;
 pub struct IdSet<I>(u64, PhantomData<I>);
 
 impl<I> IdSet<I> {
-    /// The most members a set may have, and so the most options of a question.
-    pub const CAPACITY: usize = 63;
+    /// The most members a set may have.
+    pub const CAPACITY: usize = 64;
     /// No member at all; of options: a contradiction.
     pub const EMPTY: Self = Self::of(0);
 
@@ -52,7 +52,7 @@ impl<I> IdSet<I> {
     /// of a question nothing is known.
     pub const fn full(count: usize) -> Self {
         assert!(count <= Self::CAPACITY);
-        Self::of((1 << count) - 1)
+        Self::of(if count == 0 { 0 } else { u64::MAX >> (Self::CAPACITY - count) })
     }
 
     /// The set of the one member at `position`, where a constant is needed; else use [`Self::only`].

@@ -17,9 +17,12 @@ questions:
 /// Rules that no lint objects to.
 const RULES: &str = "\
 rules:
-  - {id: large-is-two, quality: speed, when: {size: large}, points: {one: -1, two: 2}, because: B, sources: [book]}
-  - {id: medium-is-one, quality: speed, when: {size: medium}, points: {one: 2, two: -1}, because: B, sources: [book]}
-  - {id: red-is-not-two, when: {extras: {includes: red}, size: small}, rules_out: [two], because: B, sources: [book]}
+  - {id: large-is-two, quality: speed, when: {size: large}, points: {one: -1, two: 2},
+     because: B, sources: [book]}
+  - {id: medium-is-one, quality: speed, when: {size: medium}, points: {one: 2, two: -1},
+     because: B, sources: [book]}
+  - {id: red-is-not-two, when: {extras: {includes: red}, size: small}, rules_out: [two],
+     because: B, sources: [book]}
   - {id: blue-warns, when: {extras: {includes: blue}}, warn: Blue.}
 ";
 

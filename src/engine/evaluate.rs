@@ -2,9 +2,9 @@
 
 use typed_index_collections::{TiVec, ti_vec};
 
-use super::Problem;
+use super::problem::Problem;
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, ClauseId};
+use crate::rulebook::{ArchitectureId, ClauseId, Effect};
 
 /// The state of every rule and the score of every architecture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,22 +34,20 @@ pub struct Score {
 impl Evaluation {
     /// Evaluates every rule once. The cost is linear in the size of the rulebook.
     pub fn of(problem: &Problem<'_>) -> Self {
-        let index = &problem.rulebook.index;
         let mut truths = ti_vec![Truth::Fails; problem.rulebook.clauses.len()];
         let zero = Score { net: 0, in_favour: 0, against: 0, ruled_out: Truth::Fails };
         let mut scores = ti_vec![zero; problem.rulebook.architectures.len()];
-        index.scan(&problem.sets, |clause, truth| {
+        problem.rulebook.index.scan(&problem.sets, |clause, truth| {
             truths[clause] = truth;
-            if let Some((quality, points)) = index.points(clause) {
-                if truth == Truth::Holds {
+            match &problem.rulebook.clauses[clause].effect {
+                Effect::Points { quality, points } if truth == Truth::Holds => {
                     let points = scores.iter_mut().zip(points);
-                    points.for_each(|(score, points)| score.add(problem.weigh(quality, *points)));
+                    points.for_each(|(score, points)| score.add(problem.weigh(*quality, *points)));
                 }
-            } else {
-                index
-                    .rules_out(clause)
-                    .iter()
-                    .for_each(|a| scores[a].ruled_out = scores[a].ruled_out.or(truth));
+                Effect::RulesOut(out) => {
+                    out.iter().for_each(|a| scores[a].ruled_out = scores[a].ruled_out.or(truth));
+                }
+                Effect::Points { .. } | Effect::Warn(_) => {}
             }
         });
         let mut ranking: Vec<ArchitectureId> = problem.among.iter().collect();

@@ -1,23 +1,17 @@
 //! What would flip the decision: replace an answer, assess again.
 
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiVec, ti_vec};
 
+use super::evaluate::Evaluation;
+use super::problem::{Change, Effort, Problem};
+use super::reach::{Move, Reach};
 use super::search::branch_and_bound::SearchResult;
-use super::search::can_win::find_win;
+use super::search::can_win::{can_win, find_win};
+use super::search::indices::{ValueIndex, VariableIndex};
 use super::search::residual::Residual;
 use super::search::state::{Standing, State};
-use super::{Effort, Evaluation, Problem, can_win};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES, OptionSets, VariableId};
-
-/// One variable set to one option.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Change {
-    /// The variable.
-    pub variable: VariableId,
-    /// Its new value, an index into its options.
-    pub option: usize,
-}
+use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets, VariableId};
 
 /// Changes after which the verdict names another architecture, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +20,7 @@ pub struct Flip {
     pub changes: Vec<Change>,
     /// Who is then named; `None` if every candidate is ruled out.
     pub winner: Option<ArchitectureId>,
-    /// The lead over the best other by the rules that then hold, negative if that one can not win any more;
+    /// The lead over the best other by the rules that then hold, negative if that one cannot win any more;
     /// `None` without another.
     pub margin: Option<i32>,
 }
@@ -35,31 +29,30 @@ pub struct Flip {
 const MOST_SETS: usize = 10;
 /// The largest set of changes that is tried.
 const LARGEST: usize = 3;
-/// Of how many single changes, the most promising, sets of three are tried.
+/// How many single changes, the most promising, sets of three are made of: 2,024 sets.
 const PROMISING: usize = 24;
-/// Nodes for each search whether an architecture can still win, as a part of those for a whole search.
+/// The part of a search's nodes that each search for a win has: there is one for each set of changes.
 const PART: u64 = 20;
-/// The value that leaves a variable as it is.
-const AS_IT_IS: usize = 0;
 
-/// Every single change after which the verdict names another architecture than `leader`. If there is none,
-/// the smallest sets of changes, up to three, after which another one leads. The largest new lead comes
+/// Finds every single change after which the verdict names another architecture than `leader`. If there is
+/// none, the smallest sets of changes, up to three, after which another one leads. The largest new lead comes
 /// first.
 pub(super) fn flips(problem: &Problem<'_>, leader: ArchitectureId, effort: &Effort) -> Vec<Flip> {
-    let values = values(problem, effort);
-    let open = Residual::with_values(problem, &values);
-    let mut state = State::all_at(&open, AS_IT_IS);
-    let mut search = Search::new(&state, leader, effort);
-    let moves: Vec<Move> = (0..open.variables.len())
-        .flat_map(|variable| (1..open.values[variable].len()).map(move |value| Move { variable, value }))
-        .collect();
-    search.sets(&mut state, &moves, 1);
+    let residual = Residual::with_changes(problem, &changes(problem, effort));
+    let mut state = State::all_at(&residual, ValueIndex::AS_IT_IS);
+    let mut search = FlipSearch::new(&state, leader, effort);
+    let moves: Vec<Move> =
+        residual.variables.keys().flat_map(|variable| moves(&residual, variable)).collect();
+    search.try_sets(&mut state, &moves, 1);
     let mut size = 1;
     while search.found.is_empty() && size < LARGEST {
         size += 1;
-        let moves = by_promise(&mut state, leader, &moves);
+        let mut moves = by_promise(&mut state, leader, &moves);
+        if size > 2 {
+            moves.truncate(PROMISING);
+        }
         search.tries = effort.nodes;
-        search.sets(&mut state, if size == 2 { &moves } else { &moves[..moves.len().min(PROMISING)] }, size);
+        search.try_sets(&mut state, &moves, size);
     }
     let mut found = search.found;
     found.iter_mut().for_each(|flip| flip.changes.sort_unstable());
@@ -70,78 +63,75 @@ pub(super) fn flips(problem: &Problem<'_>, leader: ArchitectureId, effort: &Effo
     found
 }
 
-/// For each variable the set as it is, and every way to answer an asked question otherwise.
-fn values(problem: &Problem<'_>, effort: &Effort) -> TiVec<VariableId, Vec<OptionSet>> {
+/// Returns for each variable every way to answer an asked question otherwise.
+fn changes(problem: &Problem<'_>, effort: &Effort) -> TiVec<VariableId, Vec<OptionSet>> {
     let rulebook = problem.rulebook;
-    let mut values: TiVec<VariableId, Vec<OptionSet>> = problem.sets.iter().map(|set| vec![*set]).collect();
+    let mut changes = ti_vec![Vec::new(); problem.sets.len()];
     for (index, question) in rulebook.questions.iter_enumerated() {
         if question.asked.truth(&problem.sets) == Truth::Fails || effort.fixed.contains(&index) {
             continue;
         }
         for variable in question.variable_ids() {
-            let others = (0..rulebook.size(variable)).map(OptionSet::only);
-            values[variable].extend(others.filter(|other| *other != problem.sets[variable]));
+            let all = (0..rulebook.size(variable)).map(OptionSet::only);
+            changes[variable] = all.filter(|other| *other != problem.sets[variable]).collect();
         }
     }
-    values
+    changes
 }
 
-/// A variable given a value other than the one it has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Move {
-    variable: usize,
-    value: usize,
+/// Returns the changes to one variable.
+fn moves(residual: &Residual<'_>, variable: VariableIndex) -> impl Iterator<Item = Move> {
+    let values = residual.values[variable].keys().filter(|&value| value != ValueIndex::AS_IT_IS);
+    values.map(move |value| Move { variable, value })
 }
 
-struct Search<'o> {
-    open: &'o Residual<'o>,
+/// Orders moves by how near they bring any rival, the nearest first.
+fn by_promise(state: &mut State<'_>, leader: ArchitectureId, moves: &[Move]) -> Vec<Move> {
+    let mut ordered: Vec<(i32, Move)> = Vec::new();
+    for step in moves {
+        let standing = state.with(step.variable, step.value, |state| state.standing());
+        ordered.push((standing.margin(leader).unwrap_or(i32::MAX), *step));
+    }
+    ordered.sort_unstable();
+    ordered.into_iter().map(|(_, step)| step).collect()
+}
+
+/// Tries sets of moves.
+struct FlipSearch<'r> {
+    residual: &'r Residual<'r>,
     leader: ArchitectureId,
+    /// Nodes for each search for a win.
     nodes: u64,
-    /// As it is without any change.
+    /// The standing without any change.
     before: Standing,
     /// For each value of each variable what the change to it can do at most.
-    reach: Vec<Vec<Reach>>,
+    reach: TiVec<VariableIndex, TiVec<ValueIndex, Reach>>,
     /// A completion in which the leader wins, if anything is open and one was found.
     witness: Option<OptionSets>,
+    /// Whether nothing is open.
     is_complete: bool,
     /// How many sets may still be tried.
     tries: u64,
+    /// The moves that are made at the moment.
     made: Vec<Move>,
     found: Vec<Flip>,
 }
 
-/// What one move can do at most, whatever is done besides.
-#[derive(Debug, Clone)]
-struct Reach {
-    /// For each architecture how many points it can gain on the leader.
-    gains: [i32; MAX_ARCHITECTURES],
-    /// The architectures that a veto may come to rule out, and those that one may cease to.
-    barred: ArchitectureSet,
-    lifted: ArchitectureSet,
-}
-
-impl<'o> Search<'o> {
-    fn new(state: &State<'o>, leader: ArchitectureId, effort: &Effort) -> Self {
-        let open = state.residual;
-        let problem = open.problem;
-        let is_complete = problem.sets.iter().all(|set| set.single().is_some());
-        let witness = || match find_win(&Residual::of(problem), leader, effort.nodes / PART) {
-            SearchResult::Found(sets) => {
-                Some(sets.iter().filter_map(|set| set.first().map(OptionSet::only)).collect())
-            }
-            SearchResult::Absent | SearchResult::NotProven => None,
-        };
-        let reach = open.values.iter().enumerate().map(|(variable, values)| {
-            let moves = (0..values.len()).map(|value| Move { variable, value });
-            moves.map(|step| Reach::of(state, step, leader)).collect()
+impl<'r> FlipSearch<'r> {
+    fn new(state: &State<'r>, leader: ArchitectureId, effort: &Effort) -> Self {
+        let residual = state.residual;
+        let nodes = effort.nodes / PART;
+        let is_complete = residual.problem.sets.iter().all(|set| set.single().is_some());
+        let reach = residual.values.iter_enumerated().map(|(variable, values)| {
+            values.keys().map(|value| Reach::of(state, Move { variable, value }, leader)).collect()
         });
         Self {
+            residual,
+            leader,
+            nodes,
             before: state.standing(),
             reach: reach.collect(),
-            witness: if is_complete { None } else { witness() },
-            open,
-            leader,
-            nodes: effort.nodes / PART,
+            witness: if is_complete { None } else { win(residual.problem, leader, nodes) },
             is_complete,
             tries: u64::MAX,
             made: Vec::new(),
@@ -150,7 +140,7 @@ impl<'o> Search<'o> {
     }
 
     /// Tries all sets of `size` moves on top of those that are made.
-    fn sets(&mut self, state: &mut State<'o>, moves: &[Move], size: usize) {
+    fn try_sets(&mut self, state: &mut State<'r>, moves: &[Move], size: usize) {
         for (at, step) in moves.iter().enumerate() {
             if self.tries == 0 {
                 return;
@@ -159,32 +149,30 @@ impl<'o> Search<'o> {
                 continue;
             }
             self.made.push(*step);
-            if size > 1 || self.made.len() == 1 || self.can_move_the_lead() {
-                state.with(step.variable, step.value, |state| {
-                    if size > 1 {
-                        self.sets(state, &moves[at + 1..], size - 1);
-                    } else {
-                        self.tries -= 1;
-                        let flip = self.flip(state);
-                        self.found.extend(flip);
-                    }
-                });
+            if size > 1 {
+                let others = &moves[at + 1..];
+                state.with(step.variable, step.value, |state| self.try_sets(state, others, size - 1));
+            } else if self.made.len() == 1 || self.can_move_the_lead() {
+                self.tries -= 1;
+                let flip = state.with(step.variable, step.value, |state| self.flip(state));
+                self.found.extend(flip);
             }
             self.made.pop();
         }
     }
 
-    /// Whether bounds leave it possible that another one leads after the moves that are made.
+    /// Returns whether bounds leave it possible that another one leads after the moves that are made.
     fn can_move_the_lead(&self) -> bool {
         let reach = || self.made.iter().map(|step| &self.reach[step.variable][step.value]);
         let lifted = reach().fold(self.before.candidates, |all, reach| all.union(reach.lifted));
-        let standing = lifted.intersection(self.open.problem.among);
-        let lead = |rival: ArchitectureId| self.before.net(self.leader) - self.before.net(rival);
-        let gain = |rival: ArchitectureId| reach().map(|reach| reach.gains[usize::from(rival)]).sum::<i32>();
+        let standing = lifted.intersection(self.residual.problem.among);
+        let lead = |rival| self.before.net(self.leader) - self.before.net(rival);
+        let gain = |rival| reach().map(|reach| reach.gains[rival]).sum::<i32>();
         reach().any(|reach| reach.barred.contains(self.leader))
             || standing.iter().any(|rival| rival != self.leader && lead(rival) <= gain(rival))
     }
 
+    /// Returns what the moves that are made come to, if the verdict then names another one.
     fn flip(&self, state: &State<'_>) -> Option<Flip> {
         let standing = state.standing();
         let first = standing.leader();
@@ -192,18 +180,18 @@ impl<'o> Search<'o> {
         if self.made.len() > 1 && (first == Some(self.leader) || first == self.before.leader()) {
             return None;
         }
-        let open = self.open;
-        let change = |step: &Move| {
-            let option = open.values[step.variable][step.value].single()?;
-            Some(Change { variable: open.variables[step.variable], option })
-        };
-        let changes: Vec<Change> = self.made.iter().filter_map(change).collect();
+        let changes: Vec<Change> = self.made.iter().filter_map(|step| self.change(*step)).collect();
         let winner = self.named(standing.clone(), &changes);
         let margin = winner.and_then(|winner| standing.margin(winner));
         (winner != Some(self.leader)).then_some(Flip { changes, winner, margin })
     }
 
-    /// Whom the verdict names after some changes: the first of those that can win.
+    fn change(&self, step: Move) -> Option<Change> {
+        let option = self.residual.values[step.variable][step.value].single()?;
+        Some(Change { variable: self.residual.variables[step.variable], option })
+    }
+
+    /// Returns whom the verdict names after some changes: the first of those that can win.
     fn named(&self, mut standing: Standing, changes: &[Change]) -> Option<ArchitectureId> {
         while let Some(first) = standing.leader() {
             if self.is_complete || self.can_win(first, changes) {
@@ -215,66 +203,23 @@ impl<'o> Search<'o> {
     }
 
     fn can_win(&self, architecture: ArchitectureId, changes: &[Change]) -> bool {
-        let problem = self.open.problem;
-        let changed = |sets: &OptionSets| {
-            let mut sets = sets.to_vec();
-            changes.iter().for_each(|change| sets[change.variable] = OptionSet::only(change.option));
-            problem.with_sets(sets)
-        };
-        let wins_in =
-            |completion: &OptionSets| Evaluation::of(&changed(completion)).leader() == Some(architecture);
+        let problem = self.residual.problem;
         // The completion in which the leader wins now saves most searches.
-        self.witness.as_ref().is_some_and(wins_in)
-            || can_win(&changed(&problem.sets), architecture, self.nodes) != Some(false)
-    }
-}
-
-/// The moves that bring any rival nearest come first.
-fn by_promise(state: &mut State<'_>, leader: ArchitectureId, moves: &[Move]) -> Vec<Move> {
-    let mut ordered: Vec<(i32, Move)> = Vec::new();
-    for step in moves {
-        let standing = state.with(step.variable, step.value, |state| state.standing());
-        ordered.push((standing.margin(leader).unwrap_or(i32::MAX), *step));
-    }
-    ordered.sort_unstable();
-    ordered.into_iter().map(|(_, step)| step).collect()
-}
-
-impl Reach {
-    /// Of the branches of one rule at most one holds, now and then.
-    fn of(state: &State<'_>, step: Move, leader: ArchitectureId) -> Self {
-        let open = state.residual;
-        let rule = |clause: usize| open.problem.rulebook.clauses[open.clauses[clause].clause].rule;
-        let mut reach = Self {
-            gains: [0; MAX_ARCHITECTURES],
-            barred: ArchitectureSet::EMPTY,
-            lifted: ArchitectureSet::EMPTY,
+        let wins_in = |witness: &OptionSets| {
+            let changed = problem.with_sets(witness.clone()).with_changes(changes);
+            Evaluation::of(&changed).leader() == Some(architecture)
         };
-        let mut seen = None;
-        for occurrence in &open.occurrences[step.variable] {
-            let clause = open.boxes[occurrence.cuboid].clause;
-            let rules_out = open.clauses[clause].rules_out;
-            if state.holds(clause) {
-                reach.lifted = reach.lifted.union(rules_out);
-            } else if open.can_hold(clause, step.variable, step.value) {
-                reach.barred = reach.barred.union(rules_out);
-            }
-            if seen == Some(rule(clause)) {
-                continue;
-            }
-            seen = Some(rule(clause));
-            let alike = |other: &usize| rule(*other) == rule(clause);
-            let first = (0..clause).rev().take_while(alike).last().unwrap_or(clause);
-            let branches = || (first..open.clauses.len()).take_while(alike);
-            let now = branches().find(|&branch| state.holds(branch));
-            let then = || branches().filter(|&branch| open.can_hold(branch, step.variable, step.value));
-            for (rival, gained) in reach.gains[..usize::from(open.zero())].iter_mut().enumerate() {
-                let gain = |branch| open.lead(branch, rival.into(), leader);
-                let best = then().map(gain).max().unwrap_or(0).max(0);
-                // What is lost counts for nothing: another move may lose the same.
-                *gained += (best - now.map_or(0, gain)).max(0);
-            }
+        self.witness.as_ref().is_some_and(wins_in)
+            || can_win(&problem.clone().with_changes(changes), architecture, self.nodes) != Some(false)
+    }
+}
+
+/// Finds a completion in which an architecture wins.
+fn win(problem: &Problem<'_>, architecture: ArchitectureId, nodes: u64) -> Option<OptionSets> {
+    match find_win(&Residual::of(problem), architecture, nodes) {
+        SearchResult::Found(sets) => {
+            Some(sets.iter().filter_map(|set| set.first().map(OptionSet::only)).collect())
         }
-        reach
+        SearchResult::Absent | SearchResult::NotProven => None,
     }
 }

@@ -5,13 +5,16 @@
 //! Cybernetics 2(1), 1966) with the distance of distributions in the place of utility. That a question
 //! cannot matter is not estimated but proven, by a search for a completion in which it does.
 
+use super::evaluate::Evaluation;
+use super::problem::{Effort, Problem};
 use super::search::completion_scorer::CompletionScorer;
 use super::search::decides::decides;
+use super::search::indices::VariableIndex;
 use super::search::random::Random;
 use super::search::residual::Residual;
 use super::tally::Tally;
+use super::verdict::Verdict;
 use super::win_shares::tally;
-use super::{Effort, Evaluation, Problem, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{Question, QuestionId};
 
@@ -27,67 +30,80 @@ pub struct OpenQuestion {
 }
 
 impl OpenQuestion {
-    /// The questions that are asked, or may be, and not fully answered; the one that can change most first.
+    /// Returns the questions that are asked, or may be, and not fully answered; the one that can change most
+    /// first.
     pub fn ranked(problem: &Problem<'_>, effort: &Effort) -> Vec<Self> {
-        let open = Residual::of(problem);
-        let verdict = Verdict::over(&open, &Evaluation::of(problem), effort);
-        rank(&open, &verdict, &tally(&open, effort), effort)
+        let residual = Residual::of(problem);
+        let verdict = Verdict::over(&residual, &Evaluation::of(problem), effort);
+        rank(&residual, &verdict, &tally(&residual, effort), effort)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.matters == Some(false)
     }
 }
 
-/// Nodes for each variable in the search whether it matters, as a part of those for a whole search.
+/// The part of a search's nodes that the search for each variable has: there are dozens of variables.
 const PART: u64 = 50;
-/// Random completions that are tried before the search.
-const CHANCES: u32 = 40;
+/// Random completions that are tried before a search: most variables that decide do so in one of them.
+const TRIES: u32 = 40;
 
-/// The same with what is known of the problem already.
+/// Returns what [`OpenQuestion::ranked`] does, given what is known of the problem.
 pub(super) fn rank(
-    open: &Residual<'_>,
+    residual: &Residual<'_>,
     verdict: &Verdict,
     tally: &Tally,
     effort: &Effort,
 ) -> Vec<OpenQuestion> {
-    let problem = open.problem;
-    let questions = problem.rulebook.questions.iter_enumerated();
-    let waiting = questions.filter(|(_, question)| {
+    let problem = residual.problem;
+    let is_open = |question: &Question| {
         let complete = problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
         !complete && question.asked.truth(&problem.sets) != Truth::Fails
-    });
-    let mut asked = Asked { open, tally, effort, scorer: CompletionScorer::new(open) };
-    let mut ranked: Vec<OpenQuestion> = waiting
-        .map(|(index, question)| {
+    };
+    let mut ranking = Ranking { residual, tally, effort, scorer: CompletionScorer::new(residual) };
+    let questions = problem.rulebook.questions.iter_enumerated().filter(|(_, question)| is_open(question));
+    let mut ranked: Vec<OpenQuestion> = questions
+        .map(|(id, question)| {
             // Nothing changes a winner that is settled.
             let settled = verdict.settled == Some(true);
-            let matters = if settled { Some(false) } else { asked.matters(question) };
-            let changes = question.variable_ids().filter_map(|variable| open.place(variable));
-            let change = changes.map(|variable| tally.expected_change(variable)).fold(0.0, f64::max);
-            OpenQuestion {
-                question: index,
-                can_change: if matters == Some(false) { 0.0 } else { change },
-                matters,
-            }
+            let matters = if settled { Some(false) } else { ranking.matters(question) };
+            let can_change = if matters == Some(false) { 0.0 } else { ranking.expected_change(question) };
+            OpenQuestion { question: id, can_change, matters }
         })
         .collect();
     ranked.sort_by(|a, b| {
-        let idle = |open: &OpenQuestion| open.matters == Some(false);
-        idle(a).cmp(&idle(b)).then(b.can_change.total_cmp(&a.can_change)).then(a.question.cmp(&b.question))
+        a.is_idle()
+            .cmp(&b.is_idle())
+            .then(b.can_change.total_cmp(&a.can_change))
+            .then(a.question.cmp(&b.question))
     });
     ranked
 }
 
-/// What is known while questions are gone through.
-struct Asked<'a> {
-    open: &'a Residual<'a>,
-    tally: &'a Tally,
-    effort: &'a Effort,
-    scorer: CompletionScorer<'a>,
+/// What the questions are ranked by.
+struct Ranking<'r> {
+    residual: &'r Residual<'r>,
+    tally: &'r Tally,
+    effort: &'r Effort,
+    scorer: CompletionScorer<'r>,
 }
 
-impl Asked<'_> {
-    /// Whether any variable of a question matters.
+impl Ranking<'_> {
+    /// Returns the variables of a question on which something hangs.
+    fn variables(&self, question: &Question) -> Vec<VariableIndex> {
+        question.variable_ids().filter_map(|variable| self.residual.index(variable)).collect()
+    }
+
+    /// Returns the most that one variable of a question is expected to change.
+    fn expected_change(&self, question: &Question) -> f64 {
+        let variables = self.variables(question).into_iter();
+        variables.map(|variable| self.tally.expected_change(variable)).fold(0.0, f64::max)
+    }
+
+    /// Returns whether any variable of a question decides between two winners; `None` if not proven.
     fn matters(&mut self, question: &Question) -> Option<bool> {
         let mut proven = true;
-        for variable in question.variable_ids().filter_map(|variable| self.open.place(variable)) {
+        for variable in self.variables(question) {
             match self.decides(variable) {
                 Some(true) => return Some(true),
                 Some(false) => {}
@@ -97,21 +113,20 @@ impl Asked<'_> {
         proven.then_some(false)
     }
 
-    /// Whether two values of a variable lead to different winners, for some answers to everything else.
-    fn decides(&mut self, variable: usize) -> Option<bool> {
-        if self.tally.tells_apart(variable) || self.chance_witness(variable) {
+    fn decides(&mut self, variable: VariableIndex) -> Option<bool> {
+        if self.tally.tells_apart(variable) || self.decides_by_chance(variable) {
             return Some(true);
         }
-        decides(self.open, variable, self.effort.nodes / PART)
+        decides(self.residual, variable, self.effort.nodes / PART)
     }
 
-    /// Whether some of a few random completions shows that the variable decides. Saves most searches.
-    fn chance_witness(&mut self, variable: usize) -> bool {
-        let values = &self.open.values;
-        let mut random = Random::new(self.effort.seed ^ usize::from(self.open.variables[variable]) as u64);
-        (0..CHANCES).any(|_| {
-            let mut completion: Vec<usize> = values.iter().map(|values| random.below(values.len())).collect();
-            let mut winners = (0..values[variable].len()).map(|value| {
+    /// Returns whether one of a few random completions shows that the variable decides. Saves most searches.
+    fn decides_by_chance(&mut self, variable: VariableIndex) -> bool {
+        let id = usize::from(self.residual.variables[variable]) as u64;
+        let mut random = Random::new(self.effort.seed ^ id);
+        (0..TRIES).any(|_| {
+            let mut completion = self.residual.random_completion(&mut random);
+            let mut winners = self.residual.values[variable].keys().map(|value| {
                 completion[variable] = value;
                 self.scorer.winner(&completion)
             });

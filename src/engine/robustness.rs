@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
+use super::evaluate::Evaluation;
+use super::problem::{Effort, Problem};
 use super::search::random::Random;
-use super::{Effort, Evaluation, Problem};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, QualityId};
 

@@ -5,6 +5,7 @@ pub(super) mod can_win;
 pub(super) mod completion_scorer;
 pub(super) mod decides;
 pub(super) mod hill_climb;
+pub(super) mod indices;
 pub(super) mod lead_bound;
 pub(super) mod min_lead;
 pub(super) mod no_winner;
@@ -15,5 +16,3 @@ pub(super) mod weights;
 
 #[cfg(test)]
 mod tests;
-
-pub use can_win::can_win;

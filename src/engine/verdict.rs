@@ -2,17 +2,16 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use typed_index_collections::TiVec;
 
+use super::evaluate::Evaluation;
+use super::problem::{Effort, Problem};
+use super::refutation::Refutation;
 use super::search::branch_and_bound::SearchResult;
 use super::search::can_win::find_win;
 use super::search::min_lead::min_lead_while_standing;
 use super::search::no_winner::find_no_winner;
 use super::search::residual::Residual;
-use super::search::state::{Standing, State};
-use super::{Change, Effort, Evaluation, Problem};
-use crate::options::OptionSet;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets, VariableId};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets};
 
 /// The verdict in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -76,25 +75,14 @@ pub struct Verdict {
     pub refutations: Vec<Refutation>,
 }
 
-/// A few answers with which another architecture leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refutation {
-    /// What the open answers turn out to be.
-    pub changes: Vec<Change>,
-    /// `None`: every candidate is ruled out.
-    pub winner: Option<ArchitectureId>,
-    /// Over the runner-up; `None` without one.
-    pub margin: Option<i32>,
-}
-
 impl Verdict {
-    /// Decides, within the budget of nodes in `effort`.
+    /// Finds who wins and how sure that is, within the budget of nodes in `effort`.
     pub fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
         Self::over(&Residual::of(problem), evaluation, effort)
     }
 
-    pub(super) fn over(open: &Residual<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
-        let outcomes = Outcomes::of(open, effort);
+    pub(super) fn over(residual: &Residual<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
+        let outcomes = Outcomes::of(residual, effort);
         let standing: ArchitectureSet = evaluation.standing().collect();
         let possible = outcomes.possible.intersection(standing);
         // Who leads by the rules that hold need not be able to win.
@@ -102,9 +90,9 @@ impl Verdict {
         let Some(leader) = leader else { return Self::none() };
         let runner_up = evaluation.standing().find(|&a| a != leader);
         let margin = runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net);
-        let (least_margin, least_is_exact) = least_lead(open, leader, effort);
+        let (least_margin, least_is_exact) = least_lead(residual, leader, effort);
         let settled = outcomes.settled();
-        let close = least_margin.is_some_and(|least| least < open.problem.rulebook.close_call);
+        let close = least_margin.is_some_and(|least| least < residual.problem.rulebook.close_call);
         Self {
             status: match (settled, close) {
                 (Some(true), true) => Status::Close,
@@ -118,7 +106,7 @@ impl Verdict {
             least_is_exact,
             settled,
             possible,
-            refutations: outcomes.refutations(open.problem, leader),
+            refutations: outcomes.refutations(residual.problem, leader),
         }
     }
 
@@ -137,34 +125,36 @@ impl Verdict {
     }
 }
 
-/// The smallest lead over any rival, and whether it is exact.
-fn least_lead(open: &Residual<'_>, leader: ArchitectureId, effort: &Effort) -> (Option<i32>, bool) {
-    let rivals = open.problem.among.iter().filter(|&rival| rival != leader);
-    let least = rivals.filter_map(|rival| min_lead_while_standing(open, leader, rival, effort.nodes));
+/// Returns the smallest lead over any rival, and whether it is exact.
+fn least_lead(residual: &Residual<'_>, leader: ArchitectureId, effort: &Effort) -> (Option<i32>, bool) {
+    let rivals = residual.problem.among.iter().filter(|&rival| rival != leader);
+    let least = rivals.filter_map(|rival| min_lead_while_standing(residual, leader, rival, effort.nodes));
     least.fold((None, true), |(so_far, exact), minimum| {
         let least = so_far.map_or(minimum.value, |least: i32| least.min(minimum.value));
         (Some(least), exact && minimum.exact)
     })
 }
 
-/// The sets with which an outcome comes about.
+/// Sets of options with which an outcome comes about in every completion.
 type Win = SearchResult<OptionSets>;
 
-/// Who wins in some completion, as far as the search came.
+/// Who wins in some completion, as far as the searches came.
 struct Outcomes {
-    /// By architecture.
+    /// For each candidate.
     found: Vec<(ArchitectureId, Win)>,
+    /// Where every candidate is ruled out.
     nobody: Win,
+    /// The candidates that were not proven to win nowhere.
     possible: ArchitectureSet,
 }
 
 impl Outcomes {
-    fn of(open: &Residual<'_>, effort: &Effort) -> Self {
+    fn of(residual: &Residual<'_>, effort: &Effort) -> Self {
         let found: Vec<(ArchitectureId, Win)> =
-            open.problem.among.iter().map(|a| (a, find_win(open, a, effort.nodes))).collect();
+            residual.problem.among.iter().map(|a| (a, find_win(residual, a, effort.nodes))).collect();
         let possible =
             found.iter().filter(|(_, found)| *found != SearchResult::Absent).map(|(a, _)| *a).collect();
-        Self { found, nobody: find_no_winner(open, effort.nodes), possible }
+        Self { found, nobody: find_no_winner(residual, effort.nodes), possible }
     }
 
     fn settled(&self) -> Option<bool> {
@@ -182,56 +172,9 @@ impl Outcomes {
         let others = self.found.iter().filter(|(a, _)| *a != leader).map(|(a, found)| (Some(*a), found));
         let outcomes = others.chain([(None, &self.nobody)]);
         let refutation = |(winner, found): (Option<ArchitectureId>, &Win)| match found {
-            SearchResult::Found(completion) => Some(reduce(problem, completion, winner)),
+            SearchResult::Found(completion) => Some(Refutation::of(problem, completion, winner)),
             SearchResult::Absent | SearchResult::NotProven => None,
         };
         outcomes.filter_map(refutation).collect()
-    }
-}
-
-/// A few answers of a completion with which its winner already leads: the most telling first, until it
-/// does; then without those that turn out not to be needed.
-fn reduce(problem: &Problem<'_>, completion: &OptionSets, winner: Option<ArchitectureId>) -> Refutation {
-    const AS_IT_IS: usize = 0;
-    const ANSWERED: usize = 1;
-    let answered = completion.iter().map(|set| OptionSet::only(set.first().unwrap_or(0)));
-    let values: TiVec<VariableId, Vec<OptionSet>> =
-        problem.sets.iter().zip(answered).map(|(&set, answer)| vec![set, answer]).collect();
-    let open = Residual::with_values(problem, &values);
-    let mut state = State::all_at(&open, AS_IT_IS);
-    let mut left: Vec<usize> = (0..open.variables.len()).collect();
-    let mut answers: Vec<usize> = Vec::new();
-    while state.standing().leader() != winner {
-        let telling = left.iter().copied().max_by_key(|&variable| {
-            let standing = state.with(variable, ANSWERED, |state| state.standing());
-            (nearness(&standing, winner), std::cmp::Reverse(variable))
-        });
-        let Some(variable) = telling else { break };
-        state.fix(variable, ANSWERED);
-        left.retain(|&other| other != variable);
-        answers.push(variable);
-    }
-    answers.retain(|&variable| {
-        let needed = state.with(variable, AS_IT_IS, |state| state.standing().leader() != winner);
-        if !needed {
-            state.fix(variable, AS_IT_IS);
-        }
-        needed
-    });
-    answers.sort_unstable();
-    let change = |&variable: &usize| {
-        let variable = open.variables[variable];
-        Some(Change { variable, option: values[variable][ANSWERED].single()? })
-    };
-    let changes = answers.iter().filter_map(change).collect();
-    Refutation { changes, winner, margin: winner.and_then(|winner| state.standing().margin(winner)) }
-}
-
-/// How near an outcome is: the lead of the winner over the best other; for nobody, how few are left.
-fn nearness(standing: &Standing, winner: Option<ArchitectureId>) -> i32 {
-    match winner {
-        None => -(standing.candidates.len() as i32),
-        Some(winner) if !standing.candidates.contains(winner) => i32::MIN,
-        Some(winner) => standing.margin(winner).unwrap_or(i32::MAX),
     }
 }

@@ -2,20 +2,22 @@
 
 use typed_index_collections::TiVec;
 
+use super::exact_count;
+use super::problem::{Effort, Problem};
 use super::search::completion_scorer::CompletionScorer;
+use super::search::indices::{ValueIndex, VariableIndex};
 use super::search::random::Random;
-use super::search::residual::Residual;
+use super::search::residual::{Completion, Residual};
 use super::tally::Tally;
-use super::{Effort, Problem, exact_count};
 use crate::rulebook::ArchitectureId;
 
-/// The share of completions in which each architecture wins, every option of a question taken as likely as
+/// The share of completions in which each architecture wins, every option of a variable taken as likely as
 /// the others. It says how open the matter is, not how likely anything is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares {
-    /// For each architecture of the rulebook.
+    /// For each architecture of the rulebook the share in which it wins.
     pub first: TiVec<ArchitectureId, f64>,
-    /// Every candidate is ruled out.
+    /// The share in which every candidate is ruled out.
     pub nobody: f64,
     /// Whether all completions were counted; else they were sampled.
     pub exact: bool,
@@ -26,7 +28,7 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// Who wins how often. Counted if that takes no more than `effort.enumerate` cases.
+    /// Counts all completions if that takes no more than `effort.enumerate` cases, and else samples them.
     pub fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
         Self::over(&tally(&Residual::of(problem), effort))
     }
@@ -47,11 +49,11 @@ impl Shares {
     }
 }
 
-/// Up to so many times as many combinations of values as cases are allowed a count is tried: bounds and alike
-/// values rarely spare more.
+/// How many combinations of values bounds and alike values spare for each case that is counted: rarely more.
+/// With more combinations for each case that is allowed a count is not even tried.
 const MOST_SPARED: u64 = 100;
 
-/// Counts the completions if that takes no more than `effort.enumerate` cases, and else samples them.
+/// Returns what [`Shares::of`] reports, and the same for each option.
 pub(super) fn tally(residual: &Residual<'_>, effort: &Effort) -> Tally {
     let values = residual.values.iter().map(|values| values.len() as u64);
     let combinations = values.fold(1, u64::saturating_mul);
@@ -65,26 +67,24 @@ fn sample(residual: &Residual<'_>, effort: &Effort) -> Tally {
     let mut tally = Tally::empty(residual);
     let mut random = Random::new(effort.seed);
     let mut scorer = CompletionScorer::new(residual);
-    // For each variable its possible options, each with the value in which it lies.
-    let options: Vec<Vec<(usize, usize)>> = residual
-        .values
-        .iter()
-        .map(|values| {
-            let values = values.iter().enumerate();
-            values.flat_map(|(at, value)| value.iter().map(move |option| (option, at))).collect()
-        })
-        .collect();
-    let mut values = vec![0; options.len()];
-    let mut rows = vec![0; options.len()];
+    let options: TiVec<VariableIndex, Vec<(usize, ValueIndex)>> =
+        residual.variables.keys().map(|variable| options(residual, variable)).collect();
     for _ in 0..effort.completions {
-        for (variable, options) in options.iter().enumerate() {
-            let (option, value) = options[random.below(options.len())];
-            (values[variable], rows[variable]) = (value, tally.row(variable, option));
-        }
-        let outcome = scorer.winner(&values).unwrap_or(residual.zero()).into();
+        let drawn: TiVec<VariableIndex, (usize, ValueIndex)> =
+            options.iter().map(|options| options[random.below(options.len())]).collect();
+        let values: Completion = drawn.iter().map(|(_, value)| *value).collect();
+        let outcome = scorer.winner(&values).unwrap_or(residual.zero());
         tally.outcomes[outcome] += 1.0;
-        rows.iter().for_each(|&row| tally.add(row, outcome, 1.0));
+        drawn
+            .iter_enumerated()
+            .for_each(|(variable, (option, _))| tally.add(variable, *option, outcome, 1.0));
     }
     tally.completions = u64::from(effort.completions);
     tally
+}
+
+/// Returns the possible options of a variable, each with the value in which it lies.
+fn options(residual: &Residual<'_>, variable: VariableIndex) -> Vec<(usize, ValueIndex)> {
+    let values = residual.values[variable].iter_enumerated();
+    values.flat_map(|(value, options)| options.iter().map(move |option| (option, value))).collect()
 }

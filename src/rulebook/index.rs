@@ -9,10 +9,10 @@ use std::ops::Range;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::box_bitmaps::{Column, WORD};
-use super::model::{Clause, Effect};
+use super::condition::Decided;
 use super::region::Region;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, VariableId};
+use crate::rulebook::ids::{ClauseId, OptionSets, VariableId};
 
 /// The regions of all clauses, for fast evaluation.
 #[derive(Debug, Clone, Default)]
@@ -21,52 +21,33 @@ pub struct Index {
     /// Where the tests of each box end.
     box_ends: Vec<u32>,
     /// For each clause the boxes where it holds, followed by those where it fails.
-    clauses: TiVec<ClauseId, Boxes>,
+    clauses: TiVec<ClauseId, ClauseBoxes>,
     /// For each bit of the bit maps its clause. The boxes of one clause are neighbours.
     owners: Vec<u32>,
-    /// For each variable.
+    /// For each variable the bit maps of the boxes that test it.
     columns: TiVec<VariableId, Column>,
-    /// For each clause that gives points its quality.
-    qualities: TiVec<ClauseId, Option<u16>>,
-    /// For each clause the points of each architecture, zero if it gives none.
-    points: Vec<i8>,
-    /// For each clause the architectures that it rules out.
-    rules_out: TiVec<ClauseId, ArchitectureSet>,
-    architectures: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Boxes {
+struct ClauseBoxes {
     first: u32,
     fails_from: u32,
     end: u32,
 }
 
 impl Index {
-    /// `sizes` are the numbers of options of the variables.
-    pub(super) fn new(
-        clauses: &TiSlice<ClauseId, Clause>,
+    /// Makes the index of clauses that hold in these regions, over variables with this many values.
+    pub(super) fn new<'c>(
+        clauses: impl Iterator<Item = &'c Decided>,
         sizes: &TiSlice<VariableId, usize>,
-        architectures: usize,
     ) -> Self {
-        let mut index = Self { architectures, ..Self::default() };
-        let none = || ti_vec![0; architectures];
-        for (id, clause) in clauses.iter_enumerated() {
-            let first = index.add(&clause.decided.holds);
-            let fails_from = index.add(&clause.decided.fails);
+        let mut index = Self::default();
+        for (position, decided) in clauses.enumerate() {
+            let first = index.add(&decided.holds);
+            let fails_from = index.add(&decided.fails);
             let end = index.box_ends.len() as u32;
-            index.clauses.push(Boxes { first, fails_from, end });
-            index.owners.extend((first..fails_from).map(|_| usize::from(id) as u32));
-            let (quality, points, out) = match &clause.effect {
-                Effect::Points { quality, points } => {
-                    (Some(usize::from(*quality) as u16), points.clone(), ArchitectureSet::EMPTY)
-                }
-                Effect::RulesOut(out) => (None, none(), *out),
-                Effect::Warn(_) => (None, none(), ArchitectureSet::EMPTY),
-            };
-            index.qualities.push(quality);
-            index.points.extend(points);
-            index.rules_out.push(out);
+            index.clauses.push(ClauseBoxes { first, fails_from, end });
+            index.owners.extend((first..fails_from).map(|_| position as u32));
         }
         index.turn_round(sizes);
         index
@@ -94,24 +75,8 @@ impl Index {
         self.columns = tests.iter().zip(sizes).map(|(tests, size)| Column::new(tests, *size)).collect();
     }
 
-    /// The quality under which a clause gives points, and the points of each architecture.
-    pub fn points(&self, clause: ClauseId) -> Option<(QualityId, &TiSlice<ArchitectureId, i8>)> {
-        let quality = self.qualities[clause]?;
-        let row = usize::from(clause) * self.architectures;
-        Some((
-            QualityId::from(usize::from(quality)),
-            TiSlice::from_ref(&self.points[row..row + self.architectures]),
-        ))
-    }
-
-    /// The architectures that a clause rules out; none if it is no veto.
-    pub fn rules_out(&self, clause: ClauseId) -> ArchitectureSet {
-        self.rules_out[clause]
-    }
-
     /// Calls `visit`, in the order of the rulebook, with every clause that does not fail, and whether it
-    /// holds or is open while only `sets` are known. Exact, and much faster than to ask for one after the
-    /// other.
+    /// holds or is open while only `sets` are known. Exact, and much faster than asking one by one.
     pub fn scan(&self, sets: &OptionSets, mut visit: impl FnMut(ClauseId, Truth)) {
         let words = self.owners.len().div_ceil(WORD);
         let (mut reached, mut unsure) = (vec![u64::MAX; words], vec![0; words]);
@@ -131,7 +96,7 @@ impl Index {
                 }
                 last = Some(owner);
                 let clause = ClauseId::from(owner as usize);
-                let Boxes { first, fails_from, .. } = self.clauses[clause];
+                let ClauseBoxes { first, fails_from, .. } = self.clauses[clause];
                 visit(
                     clause,
                     match (unsure >> bit & 1, fails_from - first) {
@@ -147,7 +112,7 @@ impl Index {
 
     /// Returns what can be said of a clause while only `sets` are known. Exact.
     pub fn truth(&self, clause: ClauseId, sets: &OptionSets) -> Truth {
-        let Boxes { first, fails_from, end } = self.clauses[clause];
+        let ClauseBoxes { first, fails_from, end } = self.clauses[clause];
         if !self.meets(first..fails_from, sets) {
             Truth::Fails
         } else if self.meets(fails_from..end, sets) {
@@ -171,7 +136,7 @@ impl Index {
 
     /// Yields the boxes in which a clause holds, each as its tests.
     pub fn holding(&self, clause: ClauseId) -> impl Iterator<Item = &[(VariableId, OptionSet)]> {
-        let Boxes { first, fails_from, .. } = self.clauses[clause];
+        let ClauseBoxes { first, fails_from, .. } = self.clauses[clause];
         (first..fails_from).map(|cuboid| self.tests(cuboid as usize))
     }
 }

@@ -1,10 +1,15 @@
 //! The numbers that bound what a rulebook may say.
 
+use crate::options::OptionSet;
+
 /// The greatest weight of a quality; the least is 0.
 pub const MAX_WEIGHT: u8 = 5;
 
 /// The most points that a rule gives to an architecture, or takes from it.
 pub const MAX_POINTS: i8 = 5;
+
+/// The most options of a question: with the question as it is, one more, they fit into one set.
+pub(super) const MAX_OPTIONS: usize = OptionSet::CAPACITY - 1;
 
 /// The most architectures of a rulebook.
 pub const MAX_ARCHITECTURES: usize = 32;

@@ -4,13 +4,13 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use super::condition::{Condition, Decided, Scale, Variable};
 use super::index::Index;
-use super::model::Rulebook;
+use super::model::{Clause, Rulebook};
 use super::region::TooComplex;
 use super::topology::Seam;
 use crate::diagnostic::{Diagnostic, IdKind};
 use crate::options::OptionSet;
 use crate::rulebook::ids::{
-    ArchitectureId, ArchitectureSet, OptionSets, QualityId, QuestionId, RuleId, VariableId,
+    ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, QuestionId, RuleId, VariableId,
 };
 
 impl Rulebook {
@@ -90,9 +90,14 @@ impl Rulebook {
         condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
     }
 
+    /// Returns a rulebook that differs in its clauses only.
+    pub fn with_clauses(&self, clauses: TiVec<ClauseId, Clause>) -> Self {
+        Self { clauses, ..self.clone() }.reindexed()
+    }
+
     /// Makes the index anew from the clauses as they are now.
     pub(super) fn reindexed(mut self) -> Self {
-        self.index = Index::new(&self.clauses, &self.sizes(), self.architectures.len());
+        self.index = Index::new(self.clauses.iter().map(|clause| &clause.decided), &self.sizes());
         self
     }
 

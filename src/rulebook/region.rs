@@ -24,7 +24,7 @@ pub struct Cuboid {
     pub tests: Vec<(VariableId, OptionSet)>,
 }
 
-/// A union of boxes. No box lies inside another.
+/// A union of boxes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Region {
     /// The boxes. A completion that lies in any of them lies in the region.
@@ -110,6 +110,20 @@ impl Region {
     /// Returns whether no completion lies in both. Exact.
     pub fn is_apart_from(&self, other: &Self) -> bool {
         self.boxes.iter().all(|left| other.boxes.iter().all(|right| left.and(right).is_none()))
+    }
+
+    /// Returns whether some box tests the variable.
+    pub fn reads(&self, variable: VariableId) -> bool {
+        self.boxes.iter().flat_map(|cuboid| &cuboid.tests).any(|test| test.0 == variable)
+    }
+
+    /// Returns where the region is once a variable has an option: it does not test the variable any more.
+    pub fn given(&self, variable: VariableId, option: usize) -> Self {
+        let mut given = self.clone();
+        let passes = |test: &(VariableId, OptionSet)| test.0 != variable || test.1.contains(option);
+        given.boxes.retain(|cuboid| cuboid.tests.iter().all(passes));
+        given.boxes.iter_mut().for_each(|cuboid| cuboid.tests.retain(|test| test.0 != variable));
+        given
     }
 
     /// Returns the intersection.

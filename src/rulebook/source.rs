@@ -9,7 +9,7 @@ use serde_json::json;
 use serde_yaml::Value;
 
 use super::layer::Layer;
-use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT};
+use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_OPTIONS, MAX_TOPOLOGY_BOXES, MAX_WEIGHT};
 use super::model::{Evidence, Kind};
 use super::schema_refs::{
     AcrossRef, ArchitectureRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef, QualityRef,
@@ -17,7 +17,6 @@ use super::schema_refs::{
 use super::topology::Shape;
 use crate::diagnostic::Diagnostics;
 use crate::document::Node;
-use crate::options::OptionSet;
 
 /// What the rulebook is called, and what it builds on.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -146,7 +145,7 @@ pub(crate) struct QuestionSource {
     /// How the options relate to each other.
     pub kind: Kind,
     /// The possible answers; of a scale or a number, from the least to the greatest.
-    #[schemars(length(min = 1, max = OptionSet::CAPACITY))]
+    #[schemars(length(min = 1, max = MAX_OPTIONS))]
     pub options: Vec<ChoiceSource>,
     /// The unit of a number, to follow it.
     pub unit: Option<String>,

@@ -48,7 +48,7 @@ pub(super) fn validate(
         hash,
         layers,
         close_call: header.close_call.unwrap_or(DEFAULT_CLOSE_CALL) as i32,
-        index: Index::new(&rules.clauses, &names.sizes, names.architectures.len()),
+        index: Index::new(rules.clauses.iter().map(|clause| &clause.decided), &names.sizes),
         architectures: names.architectures,
         qualities: names.qualities,
         questions: names.questions,

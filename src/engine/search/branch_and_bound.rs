@@ -1,5 +1,6 @@
 //! Depth-first branch and bound (Land and Doig, Econometrica 28(3), 1960): the loop that every search shares.
 
+use super::indices::{ValueIndex, VariableIndex};
 use super::state::State;
 
 /// What a search makes of a point.
@@ -9,14 +10,15 @@ pub(in crate::engine) enum Step<T, C> {
     /// The whole search ends with this.
     Done(T),
     /// The values of this variable are to be visited, ordered by what is known of the point.
-    Branch(usize, C),
+    Branch(VariableIndex, C),
 }
 
 /// What a search came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::engine) enum SearchResult<T> {
+pub enum SearchResult<T> {
+    /// What was looked for exists: this is one.
     Found(T),
-    /// All points were visited or pruned.
+    /// All points were visited or pruned: there is none.
     Absent,
     /// The budget of nodes ran out first.
     NotProven,
@@ -83,7 +85,7 @@ fn visit<'r, S: BranchAndBound<'r>>(
         return None;
     }
     budget.nodes -= 1;
-    let mut values: Vec<(i32, usize)> = Vec::new();
+    let mut values: Vec<(i32, ValueIndex)> = Vec::new();
     for value in state.distinct_values(variable) {
         let priority = state.with(variable, value, |state| search.priority(state, &context));
         values.push((priority, value));

@@ -2,11 +2,12 @@
 
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
 use super::hill_climb::climb;
+use super::indices::{ClauseIndex, VariableIndex};
 use super::lead_bound::{LeadBound, Term};
 use super::residual::Residual;
 use super::state::State;
 use super::weights::{VETO_WEIGHT, VariableWeights};
-use crate::engine::Problem;
+use crate::engine::problem::Problem;
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets};
 
@@ -104,9 +105,9 @@ impl<'r> Win<'r> {
     }
 
     /// Returns the variable on which most depends between the contested architectures and the first.
-    fn heaviest_variable(&mut self, state: &State<'_>, contested: ArchitectureSet) -> Option<usize> {
+    fn heaviest_variable(&mut self, state: &State<'_>, contested: ArchitectureSet) -> Option<VariableIndex> {
         let (residual, first) = (self.residual, self.first);
-        let weight = |clause: usize| {
+        let weight = |clause: ClauseIndex| {
             let vetoes = residual.clauses[clause].rules_out.intersection(contested).len() as i32;
             let leads = contested.iter().map(|a| residual.lead(clause, first, a).abs());
             leads.sum::<i32>() + VETO_WEIGHT * vetoes

@@ -2,14 +2,15 @@
 
 use typed_index_collections::{TiSlice, TiVec};
 
-use super::residual::Residual;
+use super::indices::{BoxIndex, ClauseIndex, VariableIndex};
+use super::residual::{Completion, Occurrence, Residual};
 use crate::options::OptionSet;
 use crate::rulebook::{ArchitectureId, Column, WORD};
 
 pub(in crate::engine) struct CompletionScorer<'r> {
     residual: &'r Residual<'r>,
     /// For each variable the boxes that admit each of its values.
-    columns: Vec<Column>,
+    columns: TiVec<VariableIndex, Column>,
     /// The boxes that the values admit, and the nets that they come to; kept to save their allocation.
     reached: Vec<u64>,
     nets: TiVec<ArchitectureId, i32>,
@@ -18,11 +19,9 @@ pub(in crate::engine) struct CompletionScorer<'r> {
 impl<'r> CompletionScorer<'r> {
     pub(in crate::engine) fn new(residual: &'r Residual<'r>) -> Self {
         let columns = residual.occurrences.iter().zip(&residual.values).map(|(occurrences, values)| {
-            let options = |mask: u64| (0..values.len()).filter(|value| mask >> value & 1 == 1).collect();
-            let tests: Vec<(usize, OptionSet)> = occurrences
-                .iter()
-                .map(|occurrence| (occurrence.cuboid, options(occurrence.possible)))
-                .collect();
+            let admitted = |test: &Occurrence| test.passing.possible.iter().map(usize::from).collect();
+            let tests: Vec<(usize, OptionSet)> =
+                occurrences.iter().map(|test| (usize::from(test.cuboid), admitted(test))).collect();
             Column::new(&tests, values.len())
         });
         let reached = vec![0; residual.boxes.len().div_ceil(WORD)];
@@ -30,7 +29,7 @@ impl<'r> CompletionScorer<'r> {
     }
 
     /// Who wins with these values of the variables; `None` if every candidate is ruled out.
-    pub(in crate::engine) fn winner(&mut self, values: &[usize]) -> Option<ArchitectureId> {
+    pub(in crate::engine) fn winner(&mut self, values: &Completion) -> Option<ArchitectureId> {
         let residual = self.residual;
         let mut standing = residual.standing;
         self.holding(values, |_, clause| {
@@ -42,7 +41,7 @@ impl<'r> CompletionScorer<'r> {
     /// How far an architecture is ahead of the best other if each veto were so many points off.
     pub(in crate::engine) fn lead(
         &mut self,
-        values: &[usize],
+        values: &Completion,
         architecture: ArchitectureId,
         veto: i32,
     ) -> i32 {
@@ -55,26 +54,30 @@ impl<'r> CompletionScorer<'r> {
     }
 
     /// Adds up the nets with these values; calls `visit` with them after each undecided clause that holds.
-    fn holding(&mut self, values: &[usize], mut visit: impl FnMut(&mut TiSlice<ArchitectureId, i32>, usize)) {
+    fn holding(
+        &mut self,
+        values: &Completion,
+        mut visit: impl FnMut(&mut TiSlice<ArchitectureId, i32>, ClauseIndex),
+    ) {
         let residual = self.residual;
         self.nets.clone_from(&residual.decided);
         self.reached.fill(u64::MAX);
         for (column, value) in self.columns.iter().zip(values) {
-            column.choose(*value, &mut self.reached);
+            column.choose(usize::from(*value), &mut self.reached);
         }
-        let mut last = usize::MAX;
+        let mut last = None;
         for (word, reached) in self.reached.iter().enumerate() {
             let mut left = *reached;
             while left != 0 {
                 let bit = left.trailing_zeros() as usize;
                 left &= left - 1;
                 // The last word may be filled in part.
-                let Some(cuboid) = residual.boxes.get(word * WORD + bit) else { return };
-                if cuboid.clause != last {
-                    last = cuboid.clause;
-                    let nets = self.nets.iter_mut().zip(residual.nets(last));
+                let Some(cuboid) = residual.boxes.get(BoxIndex::from(word * WORD + bit)) else { return };
+                if last != Some(cuboid.clause) {
+                    last = Some(cuboid.clause);
+                    let nets = self.nets.iter_mut().zip(residual.nets(cuboid.clause));
                     nets.for_each(|(net, points)| *net = net.wrapping_add(*points));
-                    visit(&mut self.nets, last);
+                    visit(&mut self.nets, cuboid.clause);
                 }
             }
         }

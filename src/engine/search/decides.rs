@@ -1,13 +1,18 @@
 //! Whether two values of a variable lead to different winners in some completion of the others, exactly.
 
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
+use super::indices::{ClauseIndex, VariableIndex};
 use super::residual::Residual;
 use super::state::State;
 use super::weights::{VETO_WEIGHT, VariableWeights};
 use crate::rulebook::ArchitectureSet;
 
 /// Returns whether a variable decides between two winners; `None` if the nodes ran out first.
-pub(in crate::engine) fn decides(residual: &Residual<'_>, variable: usize, nodes: u64) -> Option<bool> {
+pub(in crate::engine) fn decides(
+    residual: &Residual<'_>,
+    variable: VariableIndex,
+    nodes: u64,
+) -> Option<bool> {
     let mut decides = Decides { residual, variable, weights: VariableWeights::new(residual) };
     match search(&mut decides, &mut State::new(residual), nodes) {
         SearchResult::Found(()) => Some(true),
@@ -18,16 +23,14 @@ pub(in crate::engine) fn decides(residual: &Residual<'_>, variable: usize, nodes
 
 struct Decides<'r> {
     residual: &'r Residual<'r>,
-    variable: usize,
+    variable: VariableIndex,
     weights: VariableWeights,
 }
 
 impl Decides<'_> {
     /// Returns whether the variable decides an undecided clause that tells the contenders apart.
     fn can_decide(&self, state: &State<'_>, contenders: ArchitectureSet) -> bool {
-        let occurrences = self.residual.occurrences[self.variable].iter();
-        let mut clauses = occurrences.map(|occurrence| self.residual.boxes[occurrence.cuboid].clause);
-        clauses.any(|clause| {
+        self.residual.clauses_of(self.variable).any(|clause| {
             weight(self.residual, clause, contenders) > 0
                 && state.is_undecided(clause)
                 && state.live_variables(clause).any(|variable| variable == self.variable)
@@ -54,7 +57,7 @@ impl<'r> BranchAndBound<'r> for Decides<'r> {
         }
         let weight = |clause| (clause, weight(self.residual, clause, contenders));
         self.weights.weigh(state, state.undecided().map(weight));
-        let others = (0..self.residual.variables.len()).filter(|&variable| variable != self.variable);
+        let others = self.residual.variables.keys().filter(|&variable| variable != self.variable);
         match self.weights.heaviest(others) {
             Some(other) => Step::Branch(other, ()),
             None if self.tells_winners_apart(state) => Step::Done(()),
@@ -77,12 +80,12 @@ impl<'r> BranchAndBound<'r> for Decides<'r> {
 }
 
 /// Returns what a clause decides between some architectures: the widest lead that it gives, or a veto.
-fn weight(residual: &Residual<'_>, clause: usize, contenders: ArchitectureSet) -> i32 {
+fn weight(residual: &Residual<'_>, clause: ClauseIndex, contenders: ArchitectureSet) -> i32 {
     if residual.clauses[clause].rules_out.intersects(contenders) {
         return VETO_WEIGHT;
     }
     let nets = residual.nets(clause);
-    let most = contenders.iter().map(|a| nets[usize::from(a)]).max();
-    let least = contenders.iter().map(|a| nets[usize::from(a)]).min();
+    let most = contenders.iter().map(|a| nets[a]).max();
+    let least = contenders.iter().map(|a| nets[a]).min();
     most.zip(least).map_or(0, |(most, least)| most - least)
 }

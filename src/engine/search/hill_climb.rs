@@ -3,41 +3,37 @@
 
 use super::completion_scorer::CompletionScorer;
 use super::random::Random;
-use super::residual::Residual;
+use super::residual::{Completion, Residual};
+use super::weights::VETO_WEIGHT;
 use crate::rulebook::ArchitectureId;
 
-/// From how many random completions it climbs.
+/// From how many random completions it climbs: each finds most wins, and a search must follow if none does.
 const STARTS: u64 = 6;
-/// What a veto weighs on the way: more than any rule, and little enough to be made up for by another one
-/// less.
-const VETO: i32 = 50;
 
-/// For each variable its value in a completion in which the architecture wins.
-pub(in crate::engine) fn climb(residual: &Residual<'_>, architecture: ArchitectureId) -> Option<Vec<usize>> {
+/// Finds a completion in which the architecture wins.
+pub(in crate::engine) fn climb(residual: &Residual<'_>, architecture: ArchitectureId) -> Option<Completion> {
     let mut scorer = CompletionScorer::new(residual);
     (0..STARTS).find_map(|start| {
-        let mut random = Random::new(start);
-        let mut values: Vec<usize> =
-            residual.values.iter().map(|values| random.below(values.len())).collect();
+        let mut values = residual.random_completion(&mut Random::new(start));
         while improve(&mut scorer, residual, architecture, &mut values) {}
         (scorer.winner(&values) == Some(architecture)).then_some(values)
     })
 }
 
-/// Gives each variable in turn its best value; whether that led higher.
+/// Gives each variable in turn its best value, and returns whether that led higher.
 fn improve(
     scorer: &mut CompletionScorer<'_>,
     residual: &Residual<'_>,
     architecture: ArchitectureId,
-    values: &mut [usize],
+    values: &mut Completion,
 ) -> bool {
-    let before = scorer.lead(values, architecture, VETO);
+    let before = scorer.lead(values, architecture, VETO_WEIGHT);
     let mut best = before;
-    for variable in 0..values.len() {
+    for variable in residual.variables.keys() {
         let mut chosen = values[variable];
-        for value in 0..residual.values[variable].len() {
+        for value in residual.values[variable].keys() {
             values[variable] = value;
-            let lead = scorer.lead(values, architecture, VETO);
+            let lead = scorer.lead(values, architecture, VETO_WEIGHT);
             if lead > best {
                 (best, chosen) = (lead, value);
             }
@@ -59,11 +55,7 @@ mod tests {
         let residual = Residual::of(&problem);
         for architecture in problem.among.iter() {
             let values = climb(&residual, architecture).unwrap();
-            let mut sets = problem.sets.clone();
-            values
-                .iter()
-                .enumerate()
-                .for_each(|(v, value)| sets[residual.variables[v]] = residual.values[v][*value]);
+            let sets = residual.completion(&values);
             assert_eq!(Evaluation::of(&problem.with_sets(sets)).leader(), Some(architecture));
         }
     }

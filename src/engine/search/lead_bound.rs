@@ -7,6 +7,9 @@
 //! of a completion, whichever variable a clause is assigned to. The heaviest is chosen because clauses that
 //! share a variable cannot all be at their worst at once.
 
+use typed_index_collections::{TiVec, ti_vec};
+
+use super::indices::{ClauseIndex, ValueIndex, VariableIndex};
 use super::residual::Residual;
 use super::state::State;
 use super::weights::VariableWeights;
@@ -14,7 +17,7 @@ use super::weights::VariableWeights;
 /// A clause that changes a lead.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::engine) struct Term {
-    pub clause: usize,
+    pub clause: ClauseIndex,
     /// What it adds to the lead if it holds.
     pub lead: i32,
 }
@@ -23,7 +26,7 @@ pub(in crate::engine) struct Term {
 pub(in crate::engine) struct LeadBound {
     weights: VariableWeights,
     /// For each value of each variable by how much it raises the bound.
-    rises: Vec<Vec<i32>>,
+    rises: TiVec<VariableIndex, TiVec<ValueIndex, i32>>,
 }
 
 /// A tighter bound, and where it is loosest.
@@ -31,14 +34,14 @@ pub(in crate::engine) struct Tightened {
     /// To be added to [`State::lower_bound`].
     pub by: i32,
     /// The variable on which most of the lead depends; `None` if nothing undecided changes the lead.
-    pub heaviest: Option<usize>,
+    pub heaviest: Option<VariableIndex>,
 }
 
 impl LeadBound {
     pub(in crate::engine) fn new(residual: &Residual<'_>) -> Self {
         Self {
             weights: VariableWeights::new(residual),
-            rises: residual.values.iter().map(|values| vec![0; values.len()]).collect(),
+            rises: residual.values.iter().map(|values| ti_vec![0; values.len()]).collect(),
         }
     }
 
@@ -48,13 +51,13 @@ impl LeadBound {
         self.rises.iter_mut().for_each(|rises| rises.fill(0));
         for &Term { clause, lead } in undecided {
             let Some(variable) = self.weights.heaviest(state.live_variables(clause)) else { continue };
-            let (possible, sure) = state.effect(clause, variable);
+            let effect = state.effect(clause, variable);
             // At its worst a clause that adds to the lead fails, and one that takes from it holds.
-            let excludes_worst = if lead > 0 { sure } else { !possible };
-            let rises = self.rises[variable].iter_mut().enumerate();
-            rises
-                .filter(|(value, _)| excludes_worst >> value & 1 == 1)
-                .for_each(|(_, rise)| *rise += lead.abs());
+            let excludes_worst = |value| {
+                if lead > 0 { effect.sure.contains(value) } else { !effect.possible.contains(value) }
+            };
+            let rises = self.rises[variable].iter_mut_enumerated();
+            rises.filter(|(value, _)| excludes_worst(*value)).for_each(|(_, rise)| *rise += lead.abs());
         }
         Tightened {
             by: self.rises.iter().filter_map(|rises| rises.iter().min()).sum(),

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use super::branch_and_bound::{BranchAndBound, Step, search};
+use super::indices::{ClauseIndex, VariableIndex};
 use super::lead_bound::{LeadBound, Term};
 use super::residual::Residual;
 use super::state::State;
@@ -66,7 +67,7 @@ impl<'r> MinLead<'r> {
             residual,
             first,
             second,
-            terms: (0..residual.clauses.len()).map(term).filter(|term| term.lead != 0).collect(),
+            terms: residual.clauses.keys().map(term).filter(|term| term.lead != 0).collect(),
             must_stand,
             best: None,
             unexplored: None,
@@ -92,9 +93,9 @@ impl<'r> MinLead<'r> {
     }
 
     /// Returns a variable that can decide whether a veto rules out the one that must stand.
-    fn variable_of_an_open_veto(&self, state: &State<'_>) -> Option<usize> {
+    fn variable_of_an_open_veto(&self, state: &State<'_>) -> Option<VariableIndex> {
         let must_stand = self.must_stand?;
-        let rules_out = |clause: &usize| self.residual.clauses[*clause].rules_out.contains(must_stand);
+        let rules_out = |clause: &ClauseIndex| self.residual.clauses[*clause].rules_out.contains(must_stand);
         state.undecided().filter(rules_out).find_map(|clause| state.live_variables(clause).next())
     }
 }

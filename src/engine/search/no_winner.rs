@@ -1,6 +1,7 @@
 //! Whether every candidate is ruled out in some completion, exactly.
 
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
+use super::indices::ClauseIndex;
 use super::residual::Residual;
 use super::state::State;
 use super::weights::VariableWeights;
@@ -34,7 +35,7 @@ impl<'r> BranchAndBound<'r> for NoWinner<'r> {
             return Step::Prune;
         }
         let vetoes =
-            |clause: usize| self.residual.clauses[clause].rules_out.intersection(standing).len() as i32;
+            |clause: ClauseIndex| self.residual.clauses[clause].rules_out.intersection(standing).len() as i32;
         self.weights.weigh(state, state.undecided().map(|clause| (clause, vetoes(clause))));
         // A veto that threatens a candidate is undecided, so there is a variable.
         self.weights.heaviest_of_all().map_or(Step::Prune, |variable| Step::Branch(variable, standing))

@@ -1,26 +1,33 @@
 //! What a problem leaves open, laid out for searching: the clauses that score and are not decided, the
 //! variables that decide them, and the values that each of these may be given.
 
+use std::ops::Range;
+
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use crate::engine::Problem;
+use super::indices::{BoxIndex, ClauseIndex, ValueIndex, ValueSet, VariableIndex, split};
+use super::random::Random;
+use crate::engine::problem::Problem;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet, ClauseId, OptionSets, VariableId};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, ClauseId, Effect, OptionSets, VariableId};
+
+/// A value for each variable.
+pub(in crate::engine) type Completion = TiVec<VariableIndex, ValueIndex>;
 
 /// The searchable rest of a problem. Variables, clauses and boxes are counted anew from zero.
 #[derive(Debug)]
 pub(in crate::engine) struct Residual<'p> {
     pub problem: &'p Problem<'p>,
-    /// The variables on which something hangs, as the rulebook counts them.
-    pub variables: Vec<VariableId>,
-    /// For each of them the values it can be given, at most 64.
-    pub values: Vec<Vec<OptionSet>>,
-    /// For each of them the boxes that test it.
-    pub occurrences: Vec<Vec<Occurrence>>,
-    pub clauses: Vec<Clause>,
-    /// The clauses of more than one box.
-    pub multi_box_clauses: Vec<usize>,
-    pub boxes: Vec<Cuboid>,
+    /// The variables on which something hangs.
+    pub variables: TiVec<VariableIndex, VariableId>,
+    /// The values that each of them can be given, at most 64.
+    pub values: TiVec<VariableIndex, TiVec<ValueIndex, OptionSet>>,
+    /// The tests of each of them, in the order of the boxes: those of one clause are neighbours.
+    pub occurrences: TiVec<VariableIndex, Vec<Occurrence>>,
+    pub clauses: TiVec<ClauseIndex, Clause>,
+    pub multi_box_clauses: Vec<ClauseIndex>,
+    pub boxes: TiVec<BoxIndex, Cuboid>,
+    /// The tests of all boxes, those of one box in a row.
     tests: Vec<Test>,
     /// The architectures and one more, which never gets any points.
     pub sides: usize,
@@ -36,55 +43,63 @@ pub(in crate::engine) struct Residual<'p> {
 
 #[derive(Debug)]
 pub(in crate::engine) struct Clause {
-    /// As the rulebook counts it.
-    pub clause: ClauseId,
-    /// Its boxes are those from `first` to before `end`.
-    pub first: usize,
-    pub end: usize,
+    /// Its position in the rulebook.
+    pub id: ClauseId,
+    boxes: Range<usize>,
     pub rules_out: ArchitectureSet,
 }
 
+/// A box of a clause, as far as it is undecided: it has at least one test.
 #[derive(Debug)]
 pub(in crate::engine) struct Cuboid {
-    pub clause: usize,
-    /// Its tests are those from `first` to before `end`; there is at least one.
-    pub first: usize,
-    pub end: usize,
+    pub clause: ClauseIndex,
+    tests: Range<usize>,
 }
 
-/// What one variable must be: bit masks over its values.
+/// What one variable must be.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::engine) struct Test {
-    pub variable: usize,
-    /// The values with which the test can be passed.
-    pub possible: u64,
-    /// The values with which it is.
-    pub sure: u64,
+    pub variable: VariableIndex,
+    pub passing: Passing,
 }
 
 /// A test seen from its variable.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::engine) struct Occurrence {
-    pub cuboid: usize,
-    pub possible: u64,
-    pub sure: u64,
+    pub cuboid: BoxIndex,
+    pub passing: Passing,
+}
+
+/// The values of a variable that pass.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct Passing {
+    /// Those with an option that passes.
+    pub possible: ValueSet,
+    /// Those of which every option passes.
+    pub sure: ValueSet,
 }
 
 impl<'p> Residual<'p> {
-    /// A variable's values are the groups of its possible options between which no clause distinguishes:
-    /// every value is possible, and with a value for each variable every clause is decided.
+    /// Groups the possible options of each variable into values between which no clause distinguishes. Every
+    /// test is passed by all options of a value or by none, so with a value for each variable every clause is
+    /// decided, and options of one value never differ in what they lead to.
     pub(in crate::engine) fn of(problem: &'p Problem<'p>) -> Self {
         Self::new(problem, &problem.sets, |variable, tested| groups(problem.sets[variable], tested))
     }
 
-    /// The values of each variable as given; they may overlap, and need not decide.
-    pub(in crate::engine) fn with_values(
+    /// Takes as the values of each variable first [`ValueIndex::AS_IT_IS`], then the sets to which it may be
+    /// changed. Values may overlap, and need not decide.
+    pub(in crate::engine) fn with_changes(
         problem: &'p Problem<'p>,
-        values: &TiSlice<VariableId, Vec<OptionSet>>,
+        changes: &TiSlice<VariableId, Vec<OptionSet>>,
     ) -> Self {
-        let all = |values: &Vec<OptionSet>| values.iter().fold(OptionSet::EMPTY, |all, set| all.union(*set));
-        let sets: OptionSets = values.iter().map(all).collect();
-        Self::new(problem, &sets, |variable, _| values[variable].clone())
+        let all = |(set, changes): (&OptionSet, &Vec<OptionSet>)| {
+            changes.iter().fold(*set, |all, change| all.union(*change))
+        };
+        let sets: OptionSets = problem.sets.iter().zip(changes).map(all).collect();
+        Self::new(problem, &sets, |variable, _| {
+            [&[problem.sets[variable]], changes[variable].as_slice()].concat()
+        })
     }
 
     fn new(
@@ -95,12 +110,12 @@ impl<'p> Residual<'p> {
         let sides = problem.rulebook.architectures.len() + 1;
         let mut residual = Self {
             problem,
-            variables: Vec::new(),
-            values: Vec::new(),
-            occurrences: Vec::new(),
-            clauses: Vec::new(),
+            variables: TiVec::new(),
+            values: TiVec::new(),
+            occurrences: TiVec::new(),
+            clauses: TiVec::new(),
             multi_box_clauses: Vec::new(),
-            boxes: Vec::new(),
+            boxes: TiVec::new(),
             tests: Vec::new(),
             sides,
             nets: Vec::new(),
@@ -109,68 +124,77 @@ impl<'p> Residual<'p> {
             standing: problem.among,
         };
         let undecided = residual.decide(sets);
-        let tested = tested(problem, sets, &undecided);
-        let mut places: TiVec<VariableId, usize> = ti_vec![usize::MAX; sets.len()];
-        for (variable, options) in tested.iter_enumerated().filter(|(_, options)| !options.is_empty()) {
-            places[variable] = residual.variables.len();
-            residual.variables.push(variable);
-            residual.values.push(values(variable, options));
+        for (variable, options) in tested(problem, sets, &undecided).iter_enumerated() {
+            if !options.is_empty() {
+                residual.variables.push(variable);
+                residual.values.push(values(variable, options).into());
+            }
         }
-        residual.occurrences = vec![Vec::new(); residual.variables.len()];
-        undecided.iter().for_each(|&clause| residual.add(sets, &places, clause));
+        residual.occurrences = ti_vec![Vec::new(); residual.variables.len()];
+        let mut indices: TiVec<VariableId, Option<VariableIndex>> = ti_vec![None; sets.len()];
+        residual.variables.iter_enumerated().for_each(|(index, id)| indices[*id] = Some(index));
+        undecided.iter().for_each(|&clause| residual.add(sets, &indices, clause));
         residual
     }
 
-    /// Adds up what is decided and returns the clauses that are not, of those that score.
+    /// Adds up what is decided and returns the clauses that are not, of those that score or rule out.
     fn decide(&mut self, sets: &OptionSets) -> Vec<ClauseId> {
-        let index = &self.problem.rulebook.index;
+        let problem = self.problem;
         let mut undecided = Vec::new();
-        index.scan(sets, |clause, truth| match (index.points(clause), truth) {
-            (Some((quality, _)), _) if self.problem.weights[quality] == 0 => {}
-            (None, _) if index.rules_out(clause).is_empty() => {}
-            (_, Truth::Open) => undecided.push(clause),
-            (Some((quality, points)), _) => {
-                let nets = self.decided.iter_mut().zip(points);
-                nets.for_each(|(net, points)| *net += self.problem.weigh(quality, *points));
+        problem.rulebook.index.scan(sets, |clause, truth| {
+            match (&problem.rulebook.clauses[clause].effect, truth) {
+                (Effect::Warn(_), _) => {}
+                (Effect::Points { quality, .. }, _) if problem.weights[*quality] == 0 => {}
+                (_, Truth::Open) => undecided.push(clause),
+                (Effect::Points { quality, points }, _) => {
+                    let nets = self.decided.iter_mut().zip(points);
+                    nets.for_each(|(net, points)| *net += problem.weigh(*quality, *points));
+                }
+                (Effect::RulesOut(out), _) => self.standing = self.standing.difference(*out),
             }
-            (None, _) => self.standing = self.standing.difference(index.rules_out(clause)),
         });
         undecided
     }
 
-    fn add(&mut self, sets: &OptionSets, places: &TiSlice<VariableId, usize>, clause: ClauseId) {
-        let index = &self.problem.rulebook.index;
-        let position = self.clauses.len();
+    fn add(&mut self, sets: &OptionSets, indices: &TiSlice<VariableId, Option<VariableIndex>>, id: ClauseId) {
+        let clause = self.clauses.next_key();
         let first = self.boxes.len();
-        for tests in reachable(self.problem, sets, clause) {
-            let cuboid = self.boxes.len();
+        for tests in reachable(self.problem, sets, id) {
+            let cuboid = self.boxes.next_key();
             let first = self.tests.len();
             for (variable, options) in uncertain(sets, tests) {
-                let variable = places[variable];
-                let mask = |pass: &dyn Fn(OptionSet) -> bool| {
-                    let values = self.values[variable].iter().enumerate();
-                    values.filter(|(_, value)| pass(**value)).fold(0, |mask, (at, _)| mask | 1 << at)
+                let Some(variable) = indices[variable] else { continue };
+                let values = &self.values[variable];
+                let those = |pass: &dyn Fn(OptionSet) -> bool| {
+                    values.iter_enumerated().filter(|(_, value)| pass(**value)).map(|(at, _)| at).collect()
                 };
-                let possible = mask(&|value| value.intersects(options));
-                let sure = mask(&|value| value.is_subset(options));
-                self.tests.push(Test { variable, possible, sure });
-                self.occurrences[variable].push(Occurrence { cuboid, possible, sure });
+                let passing = Passing {
+                    possible: those(&|value| value.intersects(options)),
+                    sure: those(&|value| value.is_subset(options)),
+                };
+                self.tests.push(Test { variable, passing });
+                self.occurrences[variable].push(Occurrence { cuboid, passing });
             }
-            self.boxes.push(Cuboid { clause: position, first, end: self.tests.len() });
+            self.boxes.push(Cuboid { clause, tests: first..self.tests.len() });
         }
-        if self.boxes.len() - first > 1 {
-            self.multi_box_clauses.push(position);
+        let boxes = first..self.boxes.len();
+        if boxes.len() > 1 {
+            self.multi_box_clauses.push(clause);
         }
-        let rules_out = index.rules_out(clause);
-        self.clauses.push(Clause { clause, first, end: self.boxes.len(), rules_out });
-        self.value(clause);
+        let effect = &self.problem.rulebook.clauses[id].effect;
+        self.clauses.push(Clause {
+            id,
+            boxes,
+            rules_out: effect.rules_out().unwrap_or(ArchitectureSet::EMPTY),
+        });
+        self.add_points(id);
     }
 
     /// Adds the points of a clause, and the leads that they give.
-    fn value(&mut self, clause: ClauseId) {
+    fn add_points(&mut self, clause: ClauseId) {
         let row = self.nets.len();
         self.nets.resize(row + self.sides, 0);
-        if let Some((quality, points)) = self.problem.rulebook.index.points(clause) {
+        if let Some((quality, points)) = self.problem.rulebook.clauses[clause].effect.points() {
             let nets = self.nets[row..].iter_mut().zip(points);
             nets.for_each(|(net, points)| *net = self.problem.weigh(quality, *points));
         }
@@ -179,68 +203,90 @@ impl<'p> Residual<'p> {
         }
     }
 
-    /// The side that never gets any points.
+    /// Returns the side that never gets any points.
     pub(in crate::engine) fn zero(&self) -> ArchitectureId {
         ArchitectureId::from(self.sides - 1)
     }
 
-    /// The weighted points that a clause gives to each side.
-    pub(in crate::engine) fn nets(&self, clause: usize) -> &[i32] {
-        &self.nets[clause * self.sides..][..self.sides]
+    /// Returns the weighted points that a clause gives to each side.
+    pub(in crate::engine) fn nets(&self, clause: ClauseIndex) -> &TiSlice<ArchitectureId, i32> {
+        TiSlice::from_ref(&self.nets[usize::from(clause) * self.sides..][..self.sides])
     }
 
-    /// What a clause adds to the lead of each side over each other, row by row.
-    pub(in crate::engine) fn leads(&self, clause: usize) -> &[i32] {
+    /// Returns what a clause adds to the lead of each side over each other, row by row.
+    pub(in crate::engine) fn leads(&self, clause: ClauseIndex) -> &[i32] {
         let square = self.sides * self.sides;
-        &self.leads[clause * square..][..square]
+        &self.leads[usize::from(clause) * square..][..square]
     }
 
-    /// What a clause adds to one lead.
+    /// Returns what a clause adds to one lead.
     pub(in crate::engine) fn lead(
         &self,
-        clause: usize,
+        clause: ClauseIndex,
         first: ArchitectureId,
         second: ArchitectureId,
     ) -> i32 {
-        let net = |side| self.nets[clause * self.sides + usize::from(side)];
-        net(first) - net(second)
+        let nets = self.nets(clause);
+        nets[first] - nets[second]
     }
 
-    /// Whether a clause can hold with some values of the other variables.
-    pub(in crate::engine) fn can_hold(&self, clause: usize, variable: usize, value: usize) -> bool {
-        let Clause { first, end, .. } = self.clauses[clause];
-        let mut tests = self.boxes[first..end].iter().map(|cuboid| &self.tests[cuboid.first..cuboid.end]);
-        tests.any(|tests| {
-            tests.iter().all(|test| test.variable != variable || test.possible >> value & 1 == 1)
-        })
+    /// Returns the boxes of a clause.
+    pub(in crate::engine) fn boxes(&self, clause: ClauseIndex) -> impl ExactSizeIterator<Item = BoxIndex> {
+        self.clauses[clause].boxes.clone().map(BoxIndex::from)
+    }
+
+    /// Returns the tests of a box.
+    pub(in crate::engine) fn tests(&self, cuboid: BoxIndex) -> &[Test] {
+        &self.tests[self.boxes[cuboid].tests.clone()]
+    }
+
+    /// Returns the clauses that test a variable, those of more than one of its boxes several times in a row.
+    pub(in crate::engine) fn clauses_of(&self, variable: VariableIndex) -> impl Iterator<Item = ClauseIndex> {
+        self.occurrences[variable].iter().map(|occurrence| self.boxes[occurrence.cuboid].clause)
+    }
+
+    /// Returns whether a clause can hold with a value of a variable and some values of the others.
+    pub(in crate::engine) fn can_hold(
+        &self,
+        clause: ClauseIndex,
+        variable: VariableIndex,
+        value: ValueIndex,
+    ) -> bool {
+        let passes = |test: &Test| test.variable != variable || test.passing.possible.contains(value);
+        self.boxes(clause).any(|cuboid| self.tests(cuboid).iter().all(passes))
     }
 
     /// Returns the sets of the rulebook's variables with a value for each that is open.
-    pub(in crate::engine) fn completion(&self, values: &[usize]) -> OptionSets {
+    pub(in crate::engine) fn completion(&self, values: &Completion) -> OptionSets {
         let mut sets = self.problem.sets.clone();
-        for (variable, &value) in values.iter().enumerate() {
+        for (variable, &value) in values.iter_enumerated() {
             sets[self.variables[variable]] = self.values[variable][value];
         }
         sets
     }
 
+    /// Draws a value for each variable, each as likely as the others.
+    pub(in crate::engine) fn random_completion(&self, random: &mut Random) -> Completion {
+        self.values.iter().map(|values| random.below(values.len()).into()).collect()
+    }
+
+    /// Returns the numbers of all values of a variable.
+    pub(in crate::engine) fn all_values(&self, variable: VariableIndex) -> ValueSet {
+        ValueSet::full(self.values[variable].len())
+    }
+
     /// Returns the options of a variable that are possible.
-    pub(in crate::engine) fn options(&self, variable: usize) -> OptionSet {
+    pub(in crate::engine) fn options(&self, variable: VariableIndex) -> OptionSet {
         self.problem.sets[self.variables[variable]]
     }
 
-    /// Returns the tests of a box.
-    pub(in crate::engine) fn tests(&self, cuboid: &Cuboid) -> &[Test] {
-        &self.tests[cuboid.first..cuboid.end]
-    }
-
-    /// Where a variable of the rulebook stands here; `None` if nothing hangs on it.
-    pub(in crate::engine) fn place(&self, variable: VariableId) -> Option<usize> {
+    /// Returns where a variable of the rulebook stands here; `None` if nothing hangs on it.
+    pub(in crate::engine) fn index(&self, variable: VariableId) -> Option<VariableIndex> {
         self.variables.binary_search(&variable).ok()
     }
 }
 
-/// The boxes of a clause that some completion reaches.
+/// Returns the boxes of a clause that some completion reaches.
 fn reachable<'p>(
     problem: &'p Problem<'_>,
     sets: &OptionSets,
@@ -250,7 +296,7 @@ fn reachable<'p>(
     boxes.filter(|tests| tests.iter().all(|(variable, options)| options.intersects(sets[*variable])))
 }
 
-/// The tests of a box that are not passed for sure.
+/// Returns the tests of a box that are not passed for sure.
 fn uncertain(
     sets: &OptionSets,
     tests: &[(VariableId, OptionSet)],
@@ -258,7 +304,7 @@ fn uncertain(
     tests.iter().copied().filter(|(variable, options)| !sets[*variable].is_subset(*options))
 }
 
-/// For each variable of the rulebook the options for which the clauses test.
+/// Returns for each variable of the rulebook the options for which the clauses test.
 fn tested(
     problem: &Problem<'_>,
     sets: &OptionSets,
@@ -273,17 +319,9 @@ fn tested(
     tested
 }
 
-/// A set, divided so that each test is passed by all or none of each part.
+/// Divides a set so that each test is passed by all or none of each part.
 fn groups(set: OptionSet, tested: &[OptionSet]) -> Vec<OptionSet> {
     let mut groups = vec![set];
-    for options in tested {
-        if groups.iter().any(|group| group.intersects(*options) && !group.is_subset(*options)) {
-            groups = groups
-                .iter()
-                .flat_map(|group| [group.intersection(*options), group.difference(*options)])
-                .collect();
-            groups.retain(|group| !group.is_empty());
-        }
-    }
+    tested.iter().for_each(|&options| split(&mut groups, options));
     groups
 }

@@ -8,7 +8,8 @@
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use super::residual::Residual;
+use super::indices::{BoxIndex, ClauseIndex, ValueIndex, ValueSet, VariableIndex, split};
+use super::residual::{Occurrence, Passing, Residual};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES, OptionSets};
 
@@ -18,15 +19,15 @@ pub(in crate::engine) struct State<'r> {
     /// The options of the rulebook's variables that are possible here.
     pub sets: OptionSets,
     /// For each variable its value, if it has one.
-    assigned: Vec<Option<usize>>,
+    assigned: TiVec<VariableIndex, Option<ValueIndex>>,
     /// For each box how many of its tests fail.
-    failed: Vec<u16>,
+    failed: TiVec<BoxIndex, u16>,
     /// For each box how many of its tests are not passed for sure.
-    pending: Vec<u16>,
+    pending: TiVec<BoxIndex, u16>,
     /// For each clause how many of its boxes can be reached.
-    reachable: Vec<u16>,
+    reachable: TiVec<ClauseIndex, u16>,
     /// For each clause how many of its boxes are certain.
-    certain: Vec<u16>,
+    certain: TiVec<ClauseIndex, u16>,
     /// For each side the weighted points of the clauses that hold.
     nets: TiVec<ArchitectureId, i32>,
     /// For each side and each other a bound under which its lead cannot fall.
@@ -44,11 +45,11 @@ impl<'r> State<'r> {
         let mut state = Self {
             residual,
             sets: residual.problem.sets.clone(),
-            assigned: vec![None; residual.variables.len()],
-            failed: vec![0; residual.boxes.len()],
-            pending: residual.boxes.iter().map(|cuboid| (cuboid.end - cuboid.first) as u16).collect(),
-            reachable: residual.clauses.iter().map(|clause| (clause.end - clause.first) as u16).collect(),
-            certain: vec![0; residual.clauses.len()],
+            assigned: ti_vec![None; residual.variables.len()],
+            failed: ti_vec![0; residual.boxes.len()],
+            pending: residual.boxes.keys().map(|cuboid| residual.tests(cuboid).len() as u16).collect(),
+            reachable: residual.clauses.keys().map(|clause| residual.boxes(clause).len() as u16).collect(),
+            certain: ti_vec![0; residual.clauses.len()],
             nets: residual.decided.clone(),
             lower_bounds: Vec::with_capacity(sides * sides),
             vetoes: residual.decided.keys().map(|a| u32::from(!residual.standing.contains(a))).collect(),
@@ -57,7 +58,7 @@ impl<'r> State<'r> {
         for net in &residual.decided {
             state.lower_bounds.extend(residual.decided.iter().map(|other| net - other));
         }
-        for (position, clause) in residual.clauses.iter().enumerate() {
+        for (position, clause) in residual.clauses.iter_enumerated() {
             let bounds = state.lower_bounds.iter_mut().zip(residual.leads(position));
             bounds.for_each(|(bound, lead)| *bound += lead.min(&0));
             clause.rules_out.iter().for_each(|a| state.open_vetoes[a] += 1);
@@ -66,17 +67,17 @@ impl<'r> State<'r> {
     }
 
     /// Begins where every variable has its value of this number.
-    pub(in crate::engine) fn all_at(residual: &'r Residual<'r>, value: usize) -> Self {
+    pub(in crate::engine) fn all_at(residual: &'r Residual<'r>, value: ValueIndex) -> Self {
         let mut state = Self::new(residual);
-        (0..residual.variables.len()).for_each(|variable| state.fix(variable, value));
+        residual.variables.keys().for_each(|variable| state.fix(variable, value));
         state
     }
 
     /// Runs `work` with the variable at a value, and then gives it back the value that it had, or none.
     pub(in crate::engine) fn with<T>(
         &mut self,
-        variable: usize,
-        value: usize,
+        variable: VariableIndex,
+        value: ValueIndex,
         work: impl FnOnce(&mut Self) -> T,
     ) -> T {
         let before = self.replace(variable, Some(value));
@@ -86,12 +87,12 @@ impl<'r> State<'r> {
     }
 
     /// Sets a variable to a value for good.
-    pub(in crate::engine) fn fix(&mut self, variable: usize, value: usize) {
+    pub(in crate::engine) fn fix(&mut self, variable: VariableIndex, value: ValueIndex) {
         self.replace(variable, Some(value));
     }
 
     /// Sets a variable to a value or to none, and returns what it had.
-    fn replace(&mut self, variable: usize, value: Option<usize>) -> Option<usize> {
+    fn replace(&mut self, variable: VariableIndex, value: Option<ValueIndex>) -> Option<ValueIndex> {
         let before = std::mem::replace(&mut self.assigned[variable], value);
         if let Some(before) = before {
             self.count(variable, before, -1);
@@ -108,18 +109,18 @@ impl<'r> State<'r> {
     }
 
     /// Counts what a value of a variable decides, or with a sign of −1 discounts it.
-    fn count(&mut self, variable: usize, value: usize, sign: i16) {
+    fn count(&mut self, variable: VariableIndex, value: ValueIndex, sign: i16) {
         let residual = self.residual;
         for occurrence in &residual.occurrences[variable] {
             let cuboid = occurrence.cuboid;
             let clause = residual.boxes[cuboid].clause;
-            if occurrence.sure >> value & 1 == 1 {
+            if occurrence.passing.sure.contains(value) {
                 if touches_zero(&mut self.pending[cuboid], -sign)
                     && touches_zero(&mut self.certain[clause], sign)
                 {
                     self.decide(clause, true, sign.into());
                 }
-            } else if occurrence.possible >> value & 1 == 0
+            } else if !occurrence.passing.possible.contains(value)
                 && touches_zero(&mut self.failed[cuboid], sign)
                 && touches_zero(&mut self.reachable[clause], -sign)
             {
@@ -132,7 +133,7 @@ impl<'r> State<'r> {
     ///
     /// A clause gives at most `MAX_POINTS` times `MAX_WEIGHT` points, so that no sum comes near its limit.
     /// Wrapping additions are vectorised, checked ones are not.
-    fn decide(&mut self, clause: usize, holds: bool, sign: i32) {
+    fn decide(&mut self, clause: ClauseIndex, holds: bool, sign: i32) {
         let residual = self.residual;
         let bounds = self.lower_bounds.iter_mut().zip(residual.leads(clause));
         // An undecided clause stands in the bound at its worst: that was 0 if it adds to the lead.
@@ -182,75 +183,70 @@ impl<'r> State<'r> {
     }
 
     /// Returns whether a clause is neither certain nor out of reach.
-    pub(in crate::engine) fn is_undecided(&self, clause: usize) -> bool {
+    pub(in crate::engine) fn is_undecided(&self, clause: ClauseIndex) -> bool {
         self.certain[clause] == 0 && self.reachable[clause] > 0
     }
 
-    pub(in crate::engine) fn undecided(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.residual.clauses.len()).filter(|&clause| self.is_undecided(clause))
+    pub(in crate::engine) fn undecided(&self) -> impl Iterator<Item = ClauseIndex> + '_ {
+        self.residual.clauses.keys().filter(|&clause| self.is_undecided(clause))
     }
 
     /// Returns the variables that can decide an undecided clause, one for each test that may do so.
-    pub(in crate::engine) fn live_variables(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
-        let residual = self.residual;
-        let clause = &residual.clauses[clause];
-        let boxes = (clause.first..clause.end).filter(|&cuboid| self.failed[cuboid] == 0);
-        let tests = boxes.flat_map(|cuboid| residual.tests(&residual.boxes[cuboid]));
+    pub(in crate::engine) fn live_variables(
+        &self,
+        clause: ClauseIndex,
+    ) -> impl Iterator<Item = VariableIndex> + '_ {
+        let boxes = self.residual.boxes(clause).filter(|&cuboid| self.failed[cuboid] == 0);
+        let tests = boxes.flat_map(|cuboid| self.residual.tests(cuboid));
         tests.map(|test| test.variable).filter(|&variable| self.assigned[variable].is_none())
     }
 
     /// Returns the values of a variable with which an undecided clause stays possible, and those with which
-    /// it holds.
-    pub(in crate::engine) fn effect(&self, clause: usize, variable: usize) -> (u64, u64) {
-        let residual = self.residual;
-        let (mut possible, mut sure) = (0, 0);
-        for cuboid in residual.clauses[clause].first..residual.clauses[clause].end {
-            if self.failed[cuboid] > 0 {
+    /// it is sure to hold.
+    pub(in crate::engine) fn effect(&self, clause: ClauseIndex, variable: VariableIndex) -> Passing {
+        let mut effect = Passing { possible: ValueSet::EMPTY, sure: ValueSet::EMPTY };
+        for cuboid in self.residual.boxes(clause).filter(|&cuboid| self.failed[cuboid] == 0) {
+            let mut tests = self.residual.tests(cuboid).iter();
+            let Some(test) = tests.find(|test| test.variable == variable) else {
+                effect.possible = self.residual.all_values(variable);
                 continue;
-            }
-            let mut tests = residual.tests(&residual.boxes[cuboid]).iter();
-            match tests.find(|test| test.variable == variable) {
-                None => possible = u64::MAX,
-                Some(test) => {
-                    possible |= test.possible;
-                    if self.pending[cuboid] == 1 {
-                        sure |= test.sure;
-                    }
-                }
+            };
+            effect.possible = effect.possible.union(test.passing.possible);
+            if self.pending[cuboid] == 1 {
+                effect.sure = effect.sure.union(test.passing.sure);
             }
         }
-        (possible, sure)
+        effect
     }
 
     /// Returns whether some undecided clause hangs on the variable.
-    pub(in crate::engine) fn is_live(&self, variable: usize) -> bool {
-        let mut occurrences = self.residual.occurrences[variable].iter();
-        occurrences.any(|occurrence| {
-            self.failed[occurrence.cuboid] == 0
-                && self.is_undecided(self.residual.boxes[occurrence.cuboid].clause)
-        })
+    pub(in crate::engine) fn is_live(&self, variable: VariableIndex) -> bool {
+        self.residual.occurrences[variable].iter().any(|occurrence| self.is_open(occurrence))
     }
 
-    /// Returns the values of a variable in groups that all undecided clauses treat alike, as bit masks.
-    pub(in crate::engine) fn groups(&self, variable: usize) -> Vec<u64> {
-        let mut groups = vec![u64::MAX >> (64 - self.residual.values[variable].len())];
+    /// Returns whether a test may help to decide a clause that is undecided.
+    fn is_open(&self, occurrence: &Occurrence) -> bool {
+        self.failed[occurrence.cuboid] == 0
+            && self.is_undecided(self.residual.boxes[occurrence.cuboid].clause)
+    }
+
+    /// Returns the values of a variable in groups that all undecided clauses treat alike.
+    pub(in crate::engine) fn groups(&self, variable: VariableIndex) -> Vec<ValueSet> {
+        let mut groups = vec![self.residual.all_values(variable)];
         for occurrence in &self.residual.occurrences[variable] {
-            let apart = |group: &u64| group & occurrence.possible != 0 && group & !occurrence.possible != 0;
-            if self.failed[occurrence.cuboid] == 0
-                && groups.iter().any(apart)
-                && self.is_undecided(self.residual.boxes[occurrence.cuboid].clause)
-            {
-                groups =
-                    groups.iter().flat_map(|g| [g & occurrence.possible, g & !occurrence.possible]).collect();
-                groups.retain(|group| *group != 0);
+            if self.is_open(occurrence) {
+                split(&mut groups, occurrence.passing.possible);
             }
         }
         groups
     }
 
-    /// Returns a value of each group.
-    pub(in crate::engine) fn distinct_values(&self, variable: usize) -> impl Iterator<Item = usize> + use<> {
-        self.groups(variable).into_iter().map(lowest)
+    /// Returns the lowest value of each group.
+    pub(in crate::engine) fn distinct_values(
+        &self,
+        variable: VariableIndex,
+    ) -> impl Iterator<Item = ValueIndex> + use<> {
+        self.groups(variable).into_iter().filter_map(ValueSet::first)
     }
 
     /// Returns the candidates that may still win: not ruled out, and not behind one that cannot be ruled out,
@@ -298,11 +294,11 @@ impl<'r> State<'r> {
     }
 
     /// Returns whether a clause holds, exactly: several boxes may cover together what none covers alone.
-    pub(in crate::engine) fn holds(&self, clause: usize) -> bool {
+    pub(in crate::engine) fn holds(&self, clause: ClauseIndex) -> bool {
         let index = &self.residual.problem.rulebook.index;
         self.certain[clause] > 0
             || self.reachable[clause] > 1
-                && index.truth(self.residual.clauses[clause].clause, &self.sets) == Truth::Holds
+                && index.truth(self.residual.clauses[clause].id, &self.sets) == Truth::Holds
     }
 }
 
@@ -336,19 +332,4 @@ impl Standing {
         let others = self.candidates.iter().filter(|&a| a != architecture);
         Some(self.net(architecture) - others.map(|a| self.net(a)).max()?)
     }
-}
-
-/// Returns the lowest value in a mask.
-pub(in crate::engine) fn lowest(mask: u64) -> usize {
-    mask.trailing_zeros() as usize
-}
-
-/// Returns the values in a mask, rising.
-pub(in crate::engine) fn values_in(mask: u64) -> impl Iterator<Item = usize> {
-    let mut rest = mask;
-    std::iter::from_fn(move || {
-        let value = (rest != 0).then(|| lowest(rest))?;
-        rest &= rest - 1;
-        Some(value)
-    })
 }

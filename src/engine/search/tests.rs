@@ -3,6 +3,7 @@
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
 use super::can_win::find_win;
 use super::decides::decides;
+use super::indices::{ValueIndex, VariableIndex};
 use super::min_lead::{min_lead, min_lead_while_standing};
 use super::no_winner::find_no_winner;
 use super::residual::Residual;
@@ -15,7 +16,10 @@ use crate::rulebook::{ArchitectureId, Rulebook, VariableId};
 fn rulebook() -> Rulebook {
     let text = "
         rulebook: {id: small, version: 1.0.0, title: Small}
-        architectures: [{id: a, name: A, summary: S}, {id: b, name: B, summary: S}, {id: c, name: C, summary: S}]
+        architectures:
+          - {id: a, name: A, summary: S}
+          - {id: b, name: B, summary: S}
+          - {id: c, name: C, summary: S}
         qualities: [{id: q, name: Q, about: A}, {id: r, name: R, about: A}]
         questions:
           - {id: w, ask: W, kind: ordinal, options: [{id: w0}, {id: w1}, {id: w2}, {id: w3}]}
@@ -26,7 +30,8 @@ fn rulebook() -> Rulebook {
           - {id: r0, quality: q, when: {w: {at_least: w2}}, points: {a: 3, b: -2}, because: B}
           - {id: r1, quality: r, when: {any: [{w: w0}, {x: x1, y: y2}]}, points: {b: 2, c: 1}, because: B}
           - {id: r2, quality: q, when: {not: {x: x0, y: [y0, y1]}}, points: {a: -1, c: 2}, because: B}
-          - {id: r3, quality: r, when: {any: [{x: [x0, x1], z: z0}, {x: [x1, x2], z: z1}]}, points: {a: 2}, because: B}
+          - {id: r3, quality: r, when: {any: [{x: [x0, x1], z: z0}, {x: [x1, x2], z: z1}]}, points: {a: 2},
+             because: B}
           - {id: r4, quality: q, when: {w: w3, z: z1}, rules_out: [a], because: B}
           - {id: r5, quality: q, when: {any: [{y: y0, z: z1}, {x: x2}]}, rules_out: [b, c], because: B}
     ";
@@ -115,7 +120,7 @@ fn what_can_win_and_what_decides_is_what_does_so_in_some_completion() {
                 SearchResult::NotProven => panic!("a thousand nodes are enough"),
             }
         }
-        for (place, &variable) in residual.variables.iter().enumerate() {
+        for (index, &variable) in residual.variables.iter_enumerated() {
             let differs = completions(&problem).into_iter().any(|completion| {
                 let mut sets = completion.sets.clone();
                 sets[variable] = problem.sets[variable];
@@ -123,7 +128,7 @@ fn what_can_win_and_what_decides_is_what_does_so_in_some_completion() {
                 let leader = Evaluation::of(&completion).leader();
                 siblings.iter().any(|sibling| Evaluation::of(sibling).leader() != leader)
             });
-            assert_eq!(decides(&residual, place, 1_000), Some(differs));
+            assert_eq!(decides(&residual, index, 1_000), Some(differs));
         }
     }
 }
@@ -135,10 +140,10 @@ fn contents(state: &State<'_>) -> String {
 
 #[test]
 fn a_state_is_as_it_was_after_every_path() {
-    fn walk(state: &mut State<'_>, variables: &[usize]) {
+    fn walk(state: &mut State<'_>, variables: &[VariableIndex]) {
         let Some((&variable, others)) = variables.split_first() else { return };
         let before = contents(state);
-        for value in 0..state.residual.values[variable].len() {
+        for value in state.residual.values[variable].keys() {
             state.with(variable, value, |state| walk(state, others));
             assert!(contents(state) == before);
         }
@@ -147,9 +152,10 @@ fn a_state_is_as_it_was_after_every_path() {
     for problem in problems(&rulebook) {
         let residual = Residual::of(&problem);
         for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2]] {
+            let order = order.map(VariableIndex::from);
             walk(&mut State::new(&residual), &order);
             // A variable that has a value gets it back.
-            walk(&mut State::all_at(&residual, 0), &order);
+            walk(&mut State::all_at(&residual, ValueIndex::from(0)), &order);
         }
     }
 }
@@ -161,9 +167,9 @@ fn a_state_is_the_same_however_it_was_reached() {
     let residual = Residual::of(&problem);
     let mut detour = State::new(&residual);
     for (variable, value) in [(2, 0), (0, 1), (3, 1), (2, 1), (1, 1), (0, 0), (2, 0), (1, 0), (3, 0)] {
-        detour.fix(variable, value);
+        detour.fix(VariableIndex::from(variable), ValueIndex::from(value));
     }
-    assert!(contents(&detour) == contents(&State::all_at(&residual, 0)));
+    assert!(contents(&detour) == contents(&State::all_at(&residual, ValueIndex::from(0))));
     let completion = problem.with_sets(detour.sets.clone());
     let (evaluation, standing) = (Evaluation::of(&completion), detour.standing());
     for (a, score) in evaluation.scores.iter_enumerated() {

@@ -6,9 +6,9 @@ use super::ids::Ids;
 use super::validator::{Validator, place_of, too_complex};
 use crate::diagnostic::Code;
 use crate::document::Node;
-use crate::options::OptionSet;
 use crate::rulebook::condition::{Condition, Decided, Variable};
 use crate::rulebook::ids::{QuestionId, VariableId};
+use crate::rulebook::limits::MAX_OPTIONS;
 use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Entry, QuestionSource};
 
@@ -107,9 +107,9 @@ impl Validator<'_> {
         let mut ids = Ids::new("option");
         let nodes = node.entry("options").map(|options| options.items("`options`", self.found));
         let least = if source.kind == Kind::Multi { 1 } else { 2 };
-        if !(least..=OptionSet::CAPACITY).contains(&source.options.len()) {
+        if !(least..=MAX_OPTIONS).contains(&source.options.len()) {
             let message = format!("`{}` has {} options", source.id, source.options.len());
-            let help = format!("a question of this kind has {least} to {} options", OptionSet::CAPACITY);
+            let help = format!("a question of this kind has {least} to {} options", MAX_OPTIONS);
             self.error_with_help(Code::BadOptions, message, node.key_place(), help);
         }
         let mut before: Option<f64> = None;
@@ -128,7 +128,7 @@ impl Validator<'_> {
                 }
             }
         }
-        source.options.iter().take(OptionSet::CAPACITY).map(choice).collect()
+        source.options.iter().take(MAX_OPTIONS).map(choice).collect()
     }
 
     /// For each question its `ask_when` and where that makes it asked. The order in the file is free, but
