@@ -51,10 +51,10 @@ impl Expectation {
                 let expected_sum = format!("parts that add up to {}", case.id(*expected));
                 failure(case.parts.sum == Some(*expected), &expected_sum, sum)
             }
-            Self::Monotonic(property) => match property::check(case.problem, *property) {
-                Proof::Holds => None,
-                Proof::Refuted(counterexample) => Some(counterexample),
-                Proof::OutOfNodes => Some("not proven within the nodes allowed".to_owned()),
+            Self::Monotonic(property) => match property::refute(case.problem, *property) {
+                Proof::Absent => None,
+                Proof::Found(counterexample) => Some(counterexample),
+                Proof::NotProven => Some("not proven within the nodes allowed".to_owned()),
             },
         }
     }
