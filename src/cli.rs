@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod compare;
 mod completions;
+mod environment;
 mod errors;
 mod exit;
 mod explain;
@@ -16,6 +17,7 @@ mod interview;
 mod output;
 mod questions;
 mod rules;
+mod sources;
 mod survey;
 mod template;
 mod today;
@@ -43,6 +45,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Reads the rulebook first, since its questions are flags, then runs the command.
 fn run(arguments: Vec<OsString>) -> Result<Exit> {
+    flags::check_command(&arguments)?;
     let arguments = flags::with_default_command(arguments);
     let (rulebook, notes) = input::rulebook(&flags::values_of(&arguments, "--rules"))?;
     errors::print(&notes);
@@ -50,6 +53,7 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     let command = flags::add_questions(args::command(), &rulebook);
     let matches = command.try_get_matches_from(arguments)?;
     let cli = Cli::from_arg_matches(&matches)?;
+    environment::check(&rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
     dispatch(cli, &matches, &rulebook, &resume_command)
 }
 
@@ -70,7 +74,7 @@ fn dispatch(
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Survey(args) => survey::run(&args, rulebook),
         Command::Completions(args) => {
-            completions::completions(&args, flags::add_questions(args::command(), rulebook))
+            completions::completions(&args, flags::add_questions(args::command(), rulebook), rulebook)
         }
         Command::Man(args) => completions::man(&args, flags::add_questions(args::command(), rulebook)),
         Command::Rules(args) => match args.command {

@@ -4,7 +4,7 @@ mod code;
 mod suggestion;
 
 pub use code::Code;
-pub use suggestion::{IdKind, did_you_mean};
+pub use suggestion::{IdKind, did_you_mean, nearest};
 
 use std::fmt;
 use std::sync::Arc;

@@ -12,10 +12,12 @@ mod node;
 mod places;
 mod scalar;
 mod tree;
+mod walk;
 mod whereabouts;
 
 pub use node::Node;
 pub(crate) use tree::{YamlKind, YamlNode};
+pub use walk::{FilesBelow, files_below};
 pub use whereabouts::Whereabouts;
 
 use std::fs::File;

@@ -12,6 +12,7 @@ mod survey;
 use std::convert::Infallible;
 use std::path::PathBuf;
 
+use clap::builder::Resettable;
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 
 pub(super) use adr::*;
@@ -24,6 +25,9 @@ pub(super) use rules::*;
 pub(super) use survey::*;
 
 use crate::diagnostic::visible;
+
+/// The variable of the environment that names a rulebook.
+pub(super) const RULES_VARIABLE: &str = "ARCHWISE_RULES";
 
 /// Advises on the architecture of a system: distributed, microservices, hybrid or modular monolith.
 ///
@@ -42,7 +46,7 @@ pub(super) struct Cli {
 pub(super) struct Shared {
     /// A rulebook: a file, or a folder of files; repeated, a later one builds on the earlier [default: the
     /// built-in one]
-    #[arg(long, value_name = "PATH", global = true, env = "ARCHWISE_RULES", hide_env_values = true)]
+    #[arg(long, value_name = "PATH", global = true, env = RULES_VARIABLE, hide_env_values = true)]
     pub rules: Vec<PathBuf>,
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", global = true, default_value = "auto")]
@@ -80,5 +84,10 @@ fn text_for_people(text: &str) -> Result<String, Infallible> {
 
 /// Returns the command without the flags that come from a rulebook.
 pub(super) fn command() -> clap::Command {
-    Cli::command()
+    let command = Cli::command();
+    if std::env::var_os(RULES_VARIABLE).is_some_and(|value| value.is_empty()) {
+        // clap takes it for an empty path; here an empty variable is one that is not set.
+        return command.mut_arg("rules", |rules| rules.env(Resettable::Reset));
+    }
+    command
 }

@@ -5,11 +5,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
+use super::sources::{self, Source};
 use super::{input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
 use crate::check::output as render;
@@ -22,14 +22,18 @@ use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
     let requirements = requirements(args, rulebook)?;
-    let baseline = args.baseline.as_deref().map(|path| read_baseline(path, &args.files)).transpose()?;
+    let files = sources::all(&args.files, &["yaml", "yml"]);
+    let baseline = args.baseline.as_deref().map(|path| read_baseline(path, files.len())).transpose()?;
     let summary = args.summary.then(summary_file).transpose()?;
-    let outputs = outputs(args);
+    let outputs = outputs(args, summary.as_deref())?;
     let effort = args.sampling.effort(Vec::new());
-    let check = |path: &PathBuf| check(path, baseline.as_ref(), &requirements, rulebook, &effort);
+    let check = |source| match source {
+        Source::File(path) => check(&path, baseline.as_ref(), &requirements, rulebook, &effort),
+        Source::Broken(path, found) => FileReport::broken(&path.to_string_lossy(), found),
+    };
     let gate = CheckReport {
         rulebook: RulebookName::of(rulebook),
-        files: args.files.iter().map(check).collect(),
+        files: files.into_iter().map(check).collect(),
         fail_on: args.fail_on,
     };
     for (format, file) in outputs {
@@ -63,12 +67,9 @@ fn requirements(args: &CheckArgs, rulebook: &Rulebook) -> Result<Requirements, D
     })
 }
 
-fn read_baseline(path: &Path, files: &[PathBuf]) -> Result<(Basis, Status)> {
-    if files.len() > 1 {
-        bail!(
-            "`--baseline` is the report of one file, and {} files are given; check each with its own",
-            files.len()
-        );
+fn read_baseline(path: &Path, files: usize) -> Result<(Basis, Status)> {
+    if files > 1 {
+        bail!("`--baseline` is the report of one file, and {files} files are given; check each with its own");
     }
     Ok(read_saved_report(&path.to_string_lossy(), &read_text(path)?)?)
 }
@@ -105,23 +106,33 @@ fn read_record(path: &Path) -> Result<ParsedRecord, RecordError> {
 
 /// Returns what is printed where: `--format` to standard output unless a file is named for it, and each
 /// `FORMAT=FILE` besides.
-fn outputs(args: &CheckArgs) -> Vec<(CheckFormat, Option<PathBuf>)> {
-    let named = |text: &str| {
-        let (format, file) = text.split_once('=')?;
-        Some((CheckFormat::from_str(format, false).ok()?, PathBuf::from(file)))
-    };
-    let (mut main, mut besides) = (Vec::new(), Vec::new());
-    for text in &args.output {
-        match named(text) {
-            Some((format, file)) => besides.push((format, Some(file))),
-            None => main.push((args.format, Some(PathBuf::from(text)))),
+///
+/// # Errors
+/// Two texts would go to one file, or two files are named for what `--format` says.
+fn outputs(args: &CheckArgs, summary: Option<&Path>) -> Result<Vec<(CheckFormat, Option<PathBuf>)>> {
+    let mut files: Vec<PathBuf> = summary.into_iter().map(output::real_path).collect();
+    for target in &args.output {
+        let real = output::real_path(&target.file);
+        if files.contains(&real) {
+            bail!("two outputs would go to `{}`; name another file for one of them", target.file.display());
         }
-    }
-    if main.is_empty() {
-        main.push((args.format, None));
+        files.push(real);
     }
     // Files come first, so that nothing is printed if one of them cannot be written.
-    besides.into_iter().chain(main).collect()
+    let (besides, main): (Vec<_>, Vec<_>) = args.output.iter().partition(|target| target.format.is_some());
+    if let [_, other, ..] = main.as_slice() {
+        let file = other.file.display();
+        bail!("two files are named for what `--format` says; write `--output FORMAT={file}` for one of them");
+    }
+    let mut outputs: Vec<_> = besides
+        .into_iter()
+        .chain(main.iter().copied())
+        .map(|target| (target.format.unwrap_or(args.format), Some(target.file.clone())))
+        .collect();
+    if main.is_empty() {
+        outputs.push((args.format, None));
+    }
+    Ok(outputs)
 }
 
 fn rendered(gate: &CheckReport, format: CheckFormat) -> Result<String> {

@@ -1,10 +1,14 @@
 //! The flags that come from the rulebook, and what must be known before clap can parse the arguments.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use anstream::ColorChoice;
-use clap::{Arg, ArgMatches, Command};
+use anyhow::{Result, bail};
+use clap::{Arg, ArgMatches, Command, CommandFactory};
 
+use super::args::Cli;
+use crate::diagnostic::{nearest, visible};
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
 
 /// All commands, known before clap is set up, since its flags depend on the rulebook.
@@ -29,6 +33,17 @@ const GLOBAL_FLAGS: [&str; 2] = ["--rules", "--color"];
 /// Inserts `advise` where no command is named, so that `archwise FILE` and `archwise --format json` work.
 pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut arguments = arguments;
+    let at = position_of_command(&arguments);
+    let whole_program = ["-h", "--help", "-V", "--version"];
+    let named = arguments.get(at).and_then(|argument| argument.to_str());
+    if !named.is_some_and(|name| COMMANDS.contains(&name) || whole_program.contains(&name)) {
+        arguments.insert(at, "advise".into());
+    }
+    arguments
+}
+
+/// Returns where the command stands, or would stand: after the program and the flags that may come before it.
+fn position_of_command(arguments: &[OsString]) -> usize {
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
         if GLOBAL_FLAGS.contains(&argument) {
@@ -39,13 +54,45 @@ pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {
             break;
         }
     }
-    let at = at.min(arguments.len());
-    let whole_program = ["-h", "--help", "-V", "--version"];
-    let named = arguments.get(at).and_then(|argument| argument.to_str());
-    if !named.is_some_and(|name| COMMANDS.contains(&name) || whole_program.contains(&name)) {
-        arguments.insert(at, "advise".into());
+    at.min(arguments.len())
+}
+
+/// Refuses a first word that is a mistyped command: no file of that name exists, and either it is near to a
+/// command, or a file follows, which `advise` would not take.
+///
+/// # Errors
+/// There is no such command.
+pub(super) fn check_command(arguments: &[OsString]) -> Result<()> {
+    let at = position_of_command(arguments);
+    let Some(word) = arguments.get(at).and_then(|argument| argument.to_str()) else { return Ok(()) };
+    let is_word = word.starts_with(|c: char| c.is_alphanumeric()) && !word.contains(['.', '/', '\\']);
+    if !is_word || COMMANDS.contains(&word) || Path::new(word).exists() {
+        return Ok(());
     }
-    arguments
+    let inner: Vec<String> = Cli::command()
+        .find_subcommand("rules")
+        .map(|rules| rules.get_subcommands().map(|command| format!("rules {}", command.get_name())).collect())
+        .unwrap_or_default();
+    let inner_names: Vec<&str> = inner.iter().filter_map(|name| name.strip_prefix("rules ")).collect();
+    let meant = match (nearest(word, &COMMANDS), nearest(word, &inner_names)) {
+        (_, Some(name)) if name == word => Some(format!("rules {name}")),
+        (Some(name), _) => Some(name.to_owned()),
+        (None, Some(name)) => Some(format!("rules {name}")),
+        (None, None) => None,
+    };
+    let word = visible(word);
+    match meant {
+        Some(meant) => bail!("there is no command `{word}`; did you mean `{meant}`?"),
+        None if arguments.get(at + 1).is_some_and(|next| Path::new(next).exists()) => {
+            bail!("there is no command `{word}`; `archwise --help` lists them")
+        }
+        None => Ok(()),
+    }
+}
+
+/// Returns whether a command takes a flag for each question.
+pub(super) fn takes_answers(command: &str) -> bool {
+    ANSWERING_COMMANDS.contains(&command)
 }
 
 /// Returns the values of a flag, read without knowing the other flags.
@@ -108,7 +155,7 @@ fn flag(question: &Question) -> Arg {
 }
 
 /// Returns a name that no other argument can have.
-fn argument_id(question: &Question) -> String {
+pub(super) fn argument_id(question: &Question) -> String {
     format!("question:{}", question.id)
 }
 
@@ -123,10 +170,7 @@ pub(super) fn answers(matches: &ArgMatches, rulebook: &Rulebook) -> Vec<(Questio
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
-    use crate::cli::args::Cli;
     use crate::rulebook::RESERVED_FLAGS;
 
     fn os(words: &[&str]) -> Vec<OsString> {

@@ -13,7 +13,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::args::AnswerArgs;
+use super::args::{AnswerArgs, RULES_VARIABLE};
+use super::environment;
 use super::flags::COMMANDS;
 use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement, UNTITLED, forget_missing};
 use crate::assessment::Assessor;
@@ -24,7 +25,7 @@ use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebo
 
 /// Returns the rulebook in these layers, or that which the environment names, or the built-in one.
 pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics)> {
-    let environment = std::env::var_os("ARCHWISE_RULES").filter(|value| !value.is_empty());
+    let environment = std::env::var_os(RULES_VARIABLE).filter(|value| !value.is_empty());
     let paths = match paths {
         [] => environment.as_deref().into_iter().map(Path::new).collect(),
         paths => paths.iter().map(Path::new).collect::<Vec<_>>(),
@@ -92,7 +93,7 @@ impl Inputs {
         let mut file = file.unwrap_or_else(|| AnswersFile::blank(rulebook));
         let mut statements = Vec::new();
         if !raw.only_file {
-            statements.extend(environment(rulebook, &mut found));
+            statements.extend(from_environment(rulebook, &mut found));
         }
         statements.extend(flag_statements(&raw, rulebook, &mut found));
         file.overlay(rulebook, &statements, &mut found);
@@ -159,10 +160,10 @@ fn meant_command(path: &Path, error: Diagnostic) -> Diagnostic {
     error.help(format!("a file is expected here; for a command, {help}"))
 }
 
-fn environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
+fn from_environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
     let mut statements = Vec::new();
     for (index, question) in rulebook.questions.iter_enumerated() {
-        let name = format!("ARCHWISE_{}", question.id.to_uppercase().replace('-', "_"));
+        let name = environment::variable(&question.id);
         let Some(text) = std::env::var_os(&name).filter(|text| !text.is_empty()) else { continue };
         statements.extend(statement(
             rulebook,

@@ -3,7 +3,7 @@
 mod replace;
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -15,6 +15,15 @@ const DEFAULT_WIDTH: usize = 80;
 const MIN_WIDTH: usize = 20;
 /// The width beyond which lines are hard to read.
 const MAX_WIDTH: usize = 100;
+
+/// Returns where a file that is to be written really is, so that two names of one file can be told.
+pub(super) fn real_path(file: &Path) -> PathBuf {
+    let real = file.canonicalize().ok().or_else(|| {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(file.file_name()?))
+    });
+    real.unwrap_or_else(|| file.to_owned())
+}
 
 /// Prints `text`, or writes it to `file` without colour.
 pub(super) fn write(text: &str, file: Option<&Path>) -> Result<()> {

@@ -35,14 +35,18 @@ pub(super) fn show(args: &ShowArgs, book: &Rulebook) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn unknown(book: &Rulebook, id: &str) -> Diagnostics {
+/// Returns the ids of everything that can be shown.
+pub(super) fn shown_ids(book: &Rulebook) -> impl Iterator<Item = &str> {
     let rules = book.rules.iter().map(|rule| rule.id.as_str());
     let questions = book.questions.iter().map(|question| question.id.as_str());
     let architectures = book.architectures.iter().map(|architecture| architecture.id.as_str());
     let qualities = book.qualities.iter().map(|quality| quality.id.as_str());
     let sources = book.sources.iter().map(|source| source.id.as_str());
-    let known = rules.chain(questions).chain(architectures).chain(qualities).chain(sources);
-    let mut help = did_you_mean(id, known);
+    rules.chain(questions).chain(architectures).chain(qualities).chain(sources)
+}
+
+fn unknown(book: &Rulebook, id: &str) -> Diagnostics {
+    let mut help = did_you_mean(id, shown_ids(book));
     if help.starts_with("known") {
         help.clear();
         let _ = write!(help, "`archwise rules show` lists all there are");

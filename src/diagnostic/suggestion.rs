@@ -66,7 +66,8 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
     }
 }
 
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+/// Returns the known name that is so near to `name` that it was probably meant.
+pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = name.to_lowercase().replace(['_', ' '], "-");
     let prefix = |k: &&&str| name.len() >= 4 && (k.starts_with(&name) || name.starts_with(**k));
     known

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, read_text, reason};
+use crate::document::{Document, FilesBelow, files_below, read_text, reason};
 
 /// One layer of a rulebook: a file, or a folder of files.
 #[derive(Debug, Clone)]
@@ -54,33 +54,24 @@ impl Layer {
     }
 }
 
+/// Returns the file itself, or every YAML file in the folder and those below it, in the order of their names.
 fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut files = Vec::new();
-    collect(path, &mut files).map_err(|error| {
-        let message = format!("cannot read `{}`: {}", path.display(), reason(&error));
-        Diagnostics::from(Diagnostic::error(Code::Unreadable, message))
-    })?;
+    let FilesBelow { mut files, unreadable } = files_below(path, usize::MAX);
+    let message = |(path, error): &(PathBuf, std::io::Error)| {
+        let message = format!("cannot read `{}`: {}", path.display(), reason(error));
+        Diagnostic::error(Code::Unreadable, message)
+    };
+    if !unreadable.is_empty() {
+        return Err(unreadable.iter().map(message).collect());
+    }
+    files.retain(|file| file.extension().is_some_and(|end| end == "yaml" || end == "yml"));
     if files.is_empty() {
         let message = format!("there is no YAML file in `{}`", path.display());
         let help = "a rulebook is a `.yaml` file, or a folder of them";
         return Err(Diagnostic::error(Code::EmptyRulebook, message).help(help).into());
     }
-    files.sort();
     Ok(files)
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let yaml = path.extension().is_some_and(|end| end == "yaml" || end == "yml");
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if yaml {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

@@ -2,18 +2,19 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::common::SamplingArgs;
 use crate::answers::parse_date;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, nearest};
 use crate::engine::Status;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArgs {
-    /// Answers files
-    #[arg(value_name = "FILE", required = true)]
+    /// Answers files, folders of them, patterns such as `teams/*/answers.yaml`; a file counts once
+    #[arg(value_name = "PATH", required = true)]
     pub files: Vec<PathBuf>,
     /// The architecture that must lead, in place of the decision in the file
     #[arg(long, value_name = "ID")]
@@ -47,8 +48,8 @@ pub(in crate::cli) struct CheckArgs {
     pub format: CheckFormat,
     /// Print to a file instead of standard output; with `FORMAT=FILE`, print in that format as well; may be
     /// repeated
-    #[arg(long, value_name = "[FORMAT=]FILE")]
-    pub output: Vec<String>,
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = target)]
+    pub output: Vec<OutputTarget>,
     /// Add a summary in Markdown to the file that `GITHUB_STEP_SUMMARY` names
     #[arg(long)]
     pub summary: bool,
@@ -70,6 +71,15 @@ pub(in crate::cli) enum CheckFormat {
     Markdown,
 }
 
+/// A value of `--output`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct OutputTarget {
+    /// What it is printed as; `None` for what `--format` says.
+    pub format: Option<CheckFormat>,
+    /// Where it is printed.
+    pub file: PathBuf,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Require {
     /// No open answer can change the winner, nor bring its lead under the close call
@@ -89,6 +99,32 @@ impl From<Require> for Status {
 
 fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write it as year-month-day: 2027-06-01".to_owned())
+}
+
+/// Reads `FORMAT=FILE` or `FILE`. What stands before an equals sign is a format, unless it is part of a path.
+fn target(text: &str) -> Result<OutputTarget, String> {
+    let is_path = |word: &str| word.contains(['/', '\\']) || word.starts_with('.');
+    let (format, file) = match text.split_once('=').filter(|(word, _)| !is_path(word)) {
+        Some((word, file)) => (Some(format_of(word, text)?), file),
+        None => (None, text),
+    };
+    if file.is_empty() {
+        return Err("write the name of a file after the equals sign".to_owned());
+    }
+    Ok(OutputTarget { format, file: PathBuf::from(file) })
+}
+
+fn format_of(word: &str, text: &str) -> Result<CheckFormat, String> {
+    CheckFormat::from_str(word, false).map_err(|_| {
+        let values: Vec<_> =
+            CheckFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+        let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+        let meant = nearest(word, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!(
+            "there is no format `{word}`{meant}\n  formats are {}; for a file of this name write `./{text}`",
+            names.join(", ")
+        )
+    })
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -1,0 +1,52 @@
+//! The variables of the environment that the program reads, and those that are probably meant to be.
+
+use anyhow::{Result, bail};
+
+use super::args::RULES_VARIABLE;
+use crate::diagnostic::{nearest, visible};
+use crate::rulebook::Rulebook;
+
+/// What the names of all variables of the program begin with.
+const PREFIX: &str = "ARCHWISE_";
+/// The variables that are no answers.
+const SETTINGS: [&str; 2] = [RULES_VARIABLE, "ARCHWISE_ACCESSIBLE"];
+
+/// Returns the name of the variable that answers a question.
+pub(super) fn variable(question: &str) -> String {
+    format!("{PREFIX}{}", question.to_uppercase().replace('-', "_"))
+}
+
+/// Refuses a variable whose name is near to that of one which is read: it would be without effect, as a
+/// mistyped flag would. Variables that are empty, or near to none, are left to whoever set them. Answers are
+/// looked at only where they are read.
+///
+/// # Errors
+/// Every such variable, with the name that was probably meant.
+pub(super) fn check(rulebook: &Rulebook, takes_answers: bool) -> Result<()> {
+    let answers: Vec<String> = rulebook.questions.iter().map(|question| variable(&question.id)).collect();
+    let mut known: Vec<&str> = SETTINGS.to_vec();
+    known.extend(answers.iter().map(String::as_str));
+    let mut wrong: Vec<String> = std::env::vars_os()
+        .filter(|(_, value)| !value.is_empty())
+        .filter_map(|(name, _)| Some(name.to_str()?.to_owned()))
+        .filter(|name| name.starts_with(PREFIX) && !known.contains(&name.as_str()))
+        .filter_map(|name| {
+            let meant = suggestion(&name, &known)?;
+            let is_read = takes_answers || SETTINGS.contains(&meant);
+            is_read.then(|| format!("there is no variable `{}`; did you mean `{meant}`?", visible(&name)))
+        })
+        .collect();
+    wrong.sort();
+    if !wrong.is_empty() {
+        bail!("{}", wrong.join("\nerror: "));
+    }
+    Ok(())
+}
+
+fn suggestion<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = |name: &str| name.trim_start_matches(PREFIX).to_lowercase().replace('_', "-");
+    let words: Vec<String> = known.iter().map(|name| word(name)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let near = nearest(&word(name), &words)?;
+    words.iter().position(|word| *word == near).map(|at| known[at])
+}
