@@ -35,3 +35,6 @@ pub fn text(report: &Report, style: TextStyle) -> String {
     summary::footer(&mut page, report, style.explain);
     page.finish()
 }
+
+#[cfg(test)]
+mod tests;
