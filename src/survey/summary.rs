@@ -256,3 +256,6 @@ pub fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<IdCount> {
 fn ranked<S: Serializer>(counts: &BTreeMap<String, u64>, serializer: S) -> Result<S::Ok, S::Error> {
     by_frequency(counts).serialize(serializer)
 }
+
+#[cfg(test)]
+mod tests;
