@@ -96,3 +96,91 @@ fn view<'a>(report: &Report, record: &'a RecordMetadata) -> View<'a> {
         basis: Basis::of(report).comment(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adr::{ParsedRecord, supersede};
+    use crate::answers::AnswersFile;
+    use crate::assessment::Assessor;
+    use crate::document::Document;
+    use crate::rulebook::Rulebook;
+
+    const SHOP: &str = "title: Shop\nanswers: {geographic-spread: global, teams: 24}\nweights: {cost: 5}\n\
+        parts: {billing: {answers: {teams: one}}}\n";
+
+    fn shop() -> Report {
+        let document = Document::parse("shop.yaml", SHOP.to_owned()).unwrap();
+        let (file, _) = AnswersFile::read(&document, Rulebook::builtin()).unwrap();
+        Assessor::new(Rulebook::builtin()).assess(&file).report()
+    }
+
+    /// Returns what every style is told, but for the record that it replaces.
+    fn styles() -> [RecordMetadata; 3] {
+        [Style::Madr4, Style::Log4brains, Style::Nygard].map(|style| RecordMetadata {
+            style,
+            number: style.is_numbered().then_some(3),
+            status: RecordStatus::Accepted,
+            date: Date::constant(2026, 11, 25),
+            supersedes: None,
+            command: "archwise advise shop.yaml".to_owned(),
+        })
+    }
+
+    #[test]
+    fn a_record_of_every_style_is_in_force_and_says_what_it_rests_on() {
+        let report = shop();
+        for metadata in styles() {
+            let text = write(&report, &metadata).unwrap();
+            let record = ParsedRecord::read("0003.md", &text).unwrap();
+            assert_eq!(record.basis, Some(Basis::of(&report)), "{text}");
+            assert_eq!(record.withdrawn, None, "{text}");
+            assert!(record.mentions(&record_title(&report)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_record_of_every_style_names_the_one_that_it_replaces() {
+        let old = RecordLink { name: "ADR-0002".to_owned(), file: "0002-split.md".to_owned() };
+        for metadata in styles() {
+            let replacing = RecordMetadata { supersedes: Some(old.clone()), ..metadata.clone() };
+            let text = write(&shop(), &replacing).unwrap();
+            assert!(text.contains("Supersedes [ADR-0002](0002-split.md)"), "{text}");
+            let text = write(&shop(), &metadata).unwrap();
+            assert!(!text.contains("Supersedes"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_record_of_every_style_can_be_superseded() {
+        let new = RecordLink { name: "ADR-0004".to_owned(), file: "0004-split.md".to_owned() };
+        for metadata in styles() {
+            let text = supersede(&write(&shop(), &metadata).unwrap(), &new).unwrap();
+            let withdrawn = ParsedRecord::read("0003.md", &text).unwrap().withdrawn.unwrap();
+            assert_eq!(withdrawn.to_lowercase(), "superseded by [adr-0004](0004-split.md)");
+        }
+    }
+
+    #[test]
+    fn a_title_stays_on_one_line_and_names_the_winner_if_there_is_one() {
+        let mut report = shop();
+        report.verdict.architecture = Some("hybrid".to_owned());
+        report.title = Some("Shop\n# and more".to_owned());
+        assert_eq!(record_title(&report), "Hybrid for Shop # and more");
+        report.title = None;
+        assert_eq!(record_title(&report), "Hybrid");
+        report.verdict.architecture = None;
+        assert_eq!(record_title(&report), "No architecture");
+    }
+
+    #[test]
+    fn what_can_still_change_is_proposed() {
+        use RecordStatus::{Accepted, Proposed};
+        let mut report = shop();
+        let expected = [Accepted, Accepted, Proposed, Proposed];
+        for (status, expected) in Status::ALL.into_iter().zip(expected) {
+            report.verdict.status = status;
+            assert_eq!(RecordStatus::of(&report), expected, "{status:?}");
+        }
+    }
+}
