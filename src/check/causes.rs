@@ -67,3 +67,6 @@ pub(super) fn reasons(report: &Report, first: &str, second: &str) -> String {
     let named: Vec<String> = reasons.iter().take(NAMED).map(reason).collect();
     if named.is_empty() { "nothing; it stands first in the rulebook".to_owned() } else { named.join("; ") }
 }
+
+#[cfg(test)]
+mod tests;
