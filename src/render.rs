@@ -7,6 +7,7 @@ mod explain;
 pub mod findings;
 mod html;
 mod json;
+pub(crate) mod junit;
 mod markdown;
 pub(crate) mod page;
 pub mod rulebook;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::authoring::{CaseResult, Coverage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
-use crate::render::escape::xml;
+use crate::render::junit::{document, element, escaped};
 
 /// Returns a line for each failure and a line at the end.
 pub fn text(outcomes: &[CaseResult]) -> String {
@@ -36,29 +36,28 @@ pub fn json(outcomes: &[CaseResult]) -> String {
     format!("{:#}\n", json!({ "schema": "archwise-tests/1", "cases": cases }))
 }
 
-/// Returns JUnit XML, as CI servers read it.
+/// Returns JUnit XML, as CI servers read it: one suite, a case for each.
 pub fn junit(outcomes: &[CaseResult]) -> String {
     let failed = outcomes.iter().filter(|outcome| !outcome.passed()).count();
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"archwise rules\" tests=\"{}\" \
-         failures=\"{failed}\" errors=\"0\">\n",
-        outcomes.len()
+    let case = |outcome: &CaseResult| {
+        let (name, at, file) = (&outcome.name, &outcome.at, &outcome.at.source.name);
+        let failures = outcome.failures.join("; ");
+        let text = escaped(&format!("{}: {failures}", place(outcome)));
+        let failure = element("failure", &[("message", &failures)], &text);
+        let case = element(
+            "testcase",
+            &[("classname", file), ("name", name), ("file", file), ("line", &at.line)],
+            if outcome.passed() { "" } else { &failure },
+        );
+        format!("    {case}\n")
+    };
+    let cases: String = outcomes.iter().map(case).collect();
+    let suite = element(
+        "testsuite",
+        &[("name", &"archwise rules"), ("tests", &outcomes.len()), ("failures", &failed), ("errors", &0)],
+        &format!("\n{cases}  "),
     );
-    for outcome in outcomes {
-        let (name, file, line) = (xml(&outcome.name), xml(&outcome.at.source.name), outcome.at.line);
-        let _ =
-            write!(out, "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");
-        let _ = match outcome.passed() {
-            true => writeln!(out, "/>"),
-            false => {
-                let failures = outcome.failures.join("; ");
-                let text = xml(&format!("{}: {failures}", place(outcome)));
-                writeln!(out, "><failure message=\"{}\">{text}</failure></testcase>", xml(&failures))
-            }
-        };
-    }
-    out.push_str("  </testsuite>\n</testsuites>\n");
-    out
+    document(&[], &format!("  {suite}\n"))
 }
 
 /// Returns each failure as a finding, for the formats that show findings.

@@ -67,11 +67,6 @@ pub(crate) fn markup(text: &str) -> String {
         .replace('\'', "&#39;")
 }
 
-/// Text that stays text in XML, which has no way to write most control characters.
-pub(crate) fn xml(text: &str) -> String {
-    markup(&visible(text)).replace('\n', "&#10;").replace('\t', "&#9;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,72 +1,71 @@
 //! What came of a check as JUnit XML, as CI servers read it: a suite for each file, a case for each check.
 
-use std::fmt::Write;
-
 use crate::check::{Check, CheckReport, FileReport, Outcome};
 use crate::diagnostic::Diagnostic;
-use crate::render::escape::xml;
 use crate::render::findings::with_help;
+use crate::render::junit::{document, element, escaped};
 
-/// A check fails by the severities that fail the gate; what is found besides stands in its output.
-pub fn junit(gate: &CheckReport) -> String {
+/// Returns JUnit XML. A check fails by findings that fail its file; its others stand in its output.
+pub fn junit(report: &CheckReport) -> String {
     let (mut tests, mut failures, mut errors) = (0, 0, 0);
     let mut suites = String::new();
-    for file in &gate.files {
-        let broken = file.outcome(gate.fail_on) == Outcome::Broken;
-        let failing = file.checks.iter().filter(|check| broken || check.fails(gate.fail_on)).count();
+    for file in &report.files {
+        let broken = file.outcome(report.fail_on) == Outcome::Broken;
+        let failing = file.checks.iter().filter(|check| broken || check.fails(report.fail_on)).count();
         let (failed, wrong) = if broken { (0, failing) } else { (failing, 0) };
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            suites,
-            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failed}\" errors=\"{wrong}\" skipped=\"0\">",
-            xml(&file.name),
-            file.checks.len()
+        let cases: String = file.checks.iter().map(|check| case(report, file, check, broken)).collect();
+        let count = file.checks.len();
+        let suite = element(
+            "testsuite",
+            &[
+                ("name", &file.name),
+                ("tests", &count),
+                ("failures", &failed),
+                ("errors", &wrong),
+                ("skipped", &0),
+            ],
+            &format!("\n{cases}  "),
         );
-        for check in &file.checks {
-            case(&mut suites, gate, file, check, broken);
-        }
-        suites.push_str("  </testsuite>\n");
-        tests += file.checks.len();
+        suites += &format!("  {suite}\n");
+        tests += count;
         failures += failed;
         errors += wrong;
     }
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"archwise check\" tests=\"{tests}\" \
-         failures=\"{failures}\" errors=\"{errors}\">\n{suites}</testsuites>\n"
+    document(
+        &[("name", &"archwise check"), ("tests", &tests), ("failures", &failures), ("errors", &errors)],
+        &suites,
     )
 }
 
-fn case(out: &mut String, gate: &CheckReport, file: &FileReport, check: &Check, broken: bool) {
+fn case(report: &CheckReport, file: &FileReport, check: &Check, broken: bool) -> String {
     let name = match &check.part {
         Some(part) => format!("{} of {part}", check.kind.name()),
         None => check.kind.name().to_owned(),
     };
-    let _ =
-        write!(out, "    <testcase classname=\"{0}\" name=\"{1}\" file=\"{0}\"", xml(&file.name), xml(&name));
-    if check.findings.is_empty() {
-        out.push_str("/>\n");
-        return;
-    }
-    out.push_str(">\n");
     let (failing, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        check.findings.iter().partition(|finding| broken || finding.severity >= gate.fail_on);
+        check.findings.iter().partition(|finding| broken || finding.severity >= report.fail_on);
+    let mut content = String::new();
     if let Some(first) = failing.first() {
-        let element = if broken { "error" } else { "failure" };
-        let _ = writeln!(
-            out,
-            "      <{element} type=\"{}\" message=\"{}\">{}</{element}>",
-            first.code.id(),
-            xml(&first.message),
-            xml(&lines(&failing))
+        let kind = if broken { "error" } else { "failure" };
+        let failure = element(
+            kind,
+            &[("type", &first.code.id()), ("message", &first.message)],
+            &escaped(&lines(&failing)),
         );
+        content += &format!("\n      {failure}");
     }
     if !others.is_empty() {
-        let _ = writeln!(out, "      <system-out>{}</system-out>", xml(&lines(&others)));
+        content += &format!("\n      {}", element("system-out", &[], &escaped(&lines(&others))));
     }
-    out.push_str("    </testcase>\n");
+    if !content.is_empty() {
+        content += "\n    ";
+    }
+    let case =
+        element("testcase", &[("classname", &file.name), ("name", &name), ("file", &file.name)], &content);
+    format!("    {case}\n")
 }
 
-/// Each finding with its place and what to do, a line each.
+/// Returns each finding with its place and what to do, a line each.
 fn lines(findings: &[&Diagnostic]) -> String {
     let line = |finding: &&Diagnostic| {
         let place = finding.place.as_ref();
