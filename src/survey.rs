@@ -8,14 +8,16 @@ mod lines;
 mod output;
 mod row;
 mod summary;
+mod surveyor;
 
 pub use lines::{Line, Lines};
 #[cfg(feature = "render")]
 pub use output::{SurveyFormat, SurveyWriter};
-pub use row::{Decision, PartDecision, Row, RowError, Status, Surveyor};
+pub use row::{Decision, PartDecision, Row, RowError, Status};
 pub use summary::{
     DecisionCounts, IdCount, LeadCounts, OverruledDecision, StatusCounts, Summary, VetoCount, by_frequency,
 };
+pub use surveyor::Surveyor;
 
 use schemars::JsonSchema;
 use serde::Serialize;

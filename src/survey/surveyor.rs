@@ -1,0 +1,149 @@
+//! Fills the rows of a survey: assesses one system after the other.
+
+use super::row::{Decision, PartDecision, Row, Status};
+use crate::answers::{AnswersFile, DecisionRecord, Part};
+use crate::assessment::{Assessor, Judgement, PartAssessment};
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::engine::{Effort, Evaluation, OpenQuestion, Problem, Verdict};
+use crate::options::Truth;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, QuestionId, Rulebook};
+
+/// Assesses systems one by one, by one rulebook.
+#[derive(Debug)]
+pub struct Surveyor {
+    rulebook: Rulebook,
+    effort: Effort,
+    next: bool,
+}
+
+impl Surveyor {
+    /// By `rulebook`. With `next` each row says also which question to answer next, which takes far longer
+    /// than all the rest.
+    pub fn new(rulebook: Rulebook, next: bool) -> Self {
+        Self { rulebook, effort: Effort::default(), next }
+    }
+
+    /// The rulebook that every row is assessed by.
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.rulebook
+    }
+
+    /// The row of one record. What is wrong with the record is in the row.
+    pub fn row(&self, document: Result<Document, Diagnostics>) -> Row {
+        let document = match document {
+            Ok(document) => document,
+            Err(found) => return Row::of_errors(&found),
+        };
+        match AnswersFile::read(&document, &self.rulebook) {
+            Ok((file, _)) => self.assessed(file),
+            Err(found) => Row { title: title(&document), ..Row::of_errors(&found) },
+        }
+    }
+
+    fn assessed(&self, file: AnswersFile) -> Row {
+        let rulebook = &self.rulebook;
+        let assessor = Assessor { effort: self.effort.clone(), ..Assessor::new(rulebook) };
+        let Judgement { problem, evaluation, verdict } = assessor.judge(&file);
+        let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
+        let decided = file.parts.iter().filter_map(|part| Some((part, part.decision.as_ref()?)));
+        let part_decision = |(part, decision): (&Part, &DecisionRecord)| {
+            let assessed = PartAssessment::of(part, &file.answers, &problem, &self.effort);
+            PartDecision::of(&assessed, decision)
+        };
+        let parts = decided.map(part_decision).collect();
+        Row {
+            title: file.title,
+            status: verdict.status.into(),
+            architecture: verdict.leader.map(id),
+            runner_up: verdict.runner_up.map(id),
+            margin: verdict.margin,
+            least_margin: verdict.least_margin,
+            settled: verdict.settled,
+            possible: verdict.possible.iter().map(id).collect(),
+            vetoes: vetoes(&problem, &evaluation, problem.among),
+            deciding_vetoes: deciding_vetoes(&problem, &evaluation),
+            warnings: warnings(rulebook, &evaluation),
+            deciding_questions: deciding_questions(rulebook, &verdict),
+            next: self.next.then(|| self.next_question(&problem, &verdict)).flatten(),
+            decision: file.decision.map(|decision| Decision::of(&decision, rulebook, verdict.leader)),
+            parts,
+            ..Row::blank(Status::None)
+        }
+    }
+
+    fn next_question(&self, problem: &Problem<'_>, verdict: &Verdict) -> Option<String> {
+        if verdict.settled == Some(true) {
+            return None;
+        }
+        let first = OpenQuestion::ranked(problem, &self.effort).into_iter().next()?;
+        Some(self.rulebook.questions[first.question].id.clone())
+    }
+}
+
+impl Decision {
+    fn of(record: &DecisionRecord, rulebook: &Rulebook, leader: Option<ArchitectureId>) -> Self {
+        let architecture = rulebook.architectures[record.architecture].id.clone();
+        Self { architecture, holds: leader == Some(record.architecture) }
+    }
+}
+
+impl PartDecision {
+    fn of(assessed: &PartAssessment<'_>, decision: &DecisionRecord) -> Self {
+        let id = |a: ArchitectureId| assessed.judgement.problem.rulebook.architectures[a].id.clone();
+        let leader = assessed.leader();
+        Self {
+            part: assessed.part.id.clone(),
+            architecture: id(decision.architecture),
+            leads: leader.map(id),
+            holds: leader == Some(decision.architecture),
+        }
+    }
+}
+
+/// The title of a record that has something else wrong with it.
+fn title(document: &Document) -> Option<String> {
+    document.root().entry("title").and_then(|title| title.text())
+}
+
+fn holding<'r>(
+    rulebook: &'r Rulebook,
+    evaluation: &'r Evaluation,
+) -> impl Iterator<Item = (&'r Effect, &'r str)> {
+    let clauses = rulebook.clauses.iter().zip(&evaluation.truths);
+    let holding = clauses.filter(|(_, truth)| **truth == Truth::Holds);
+    holding.map(|(clause, _)| (&clause.effect, rulebook.rules[clause.rule].id.as_str()))
+}
+
+/// The rules that hold and rule out any of `architectures`.
+fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: ArchitectureSet) -> Vec<String> {
+    let vetoes = holding(problem.rulebook, evaluation)
+        .filter(|(effect, _)| effect.rules_out().is_some_and(|out| out.intersects(architectures)));
+    vetoes.map(|(_, rule)| rule.to_owned()).collect()
+}
+
+/// The vetoes on the architectures that would lead, were they not ruled out.
+fn deciding_vetoes(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<String> {
+    let rank = |a: &ArchitectureId| (std::cmp::Reverse(evaluation.scores[*a].net), *a);
+    match problem.among.iter().min_by_key(rank) {
+        Some(first) if evaluation.scores[first].is_out() => {
+            vetoes(problem, evaluation, ArchitectureSet::only(first))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn warnings(rulebook: &Rulebook, evaluation: &Evaluation) -> Vec<String> {
+    let warnings = holding(rulebook, evaluation).filter(|(effect, _)| effect.warning().is_some());
+    warnings.map(|(_, rule)| rule.to_owned()).collect()
+}
+
+/// The questions of the refutation that needs the fewest answers.
+fn deciding_questions(rulebook: &Rulebook, verdict: &Verdict) -> Vec<String> {
+    let shortest = verdict.refutations.iter().min_by_key(|refutation| refutation.changes.len());
+    let changes = shortest.map(|refutation| refutation.changes.as_slice()).unwrap_or_default();
+    let mut questions: Vec<QuestionId> =
+        changes.iter().map(|change| rulebook.variables[change.variable].question).collect();
+    questions.dedup();
+    questions.into_iter().map(|question| rulebook.questions[question].id.clone()).collect()
+}
