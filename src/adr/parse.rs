@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::basis::{Basis, PartBasis};
 use super::layout::{front_matter_end, status_lines};
-use super::{Basis, PartBasis};
 use crate::answers::{RulebookPin, weight};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Basis, PartBasis};
+use super::basis::{Basis, PartBasis};
 use crate::answers::RulebookPin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::engine::Status;

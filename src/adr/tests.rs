@@ -1,7 +1,11 @@
 //! What is written into a record is read back, whatever stands around it.
 #![allow(clippy::unwrap_used)]
 
+use indexmap::IndexMap;
+
 use super::*;
+use crate::answers::RulebookPin;
+use crate::rulebook::Rulebook;
 
 fn basis() -> Basis {
     let map = |pairs: &[(&str, &str)]| {
