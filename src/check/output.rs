@@ -15,25 +15,25 @@ use crate::render::findings;
 ///
 /// # Errors
 /// None that a check can cause; serde's own.
-pub fn json(gate: &CheckReport) -> Result<String, serde_json::Error> {
-    Ok(serde_json::to_string_pretty(&gate.view())? + "\n")
+pub fn json(report: &CheckReport) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(&report.view())? + "\n")
 }
 
 /// Returns SARIF 2.1.0, as code scanning reads it.
-pub fn sarif(gate: &CheckReport) -> String {
-    findings::sarif(&gate.findings())
+pub fn sarif(report: &CheckReport) -> String {
+    findings::sarif(&report.findings())
 }
 
 /// Returns workflow commands that GitHub shows beside the changed lines, the worst first, and a line at the
 /// end.
-pub fn github(gate: &CheckReport) -> String {
-    format!("{}{}\n", findings::github(&gate.findings()), counts(gate))
+pub fn github(report: &CheckReport) -> String {
+    format!("{}{}\n", findings::github(&report.findings()), counts(report))
 }
 
 /// Returns how many files came out how: `3 files: 1 passed, 2 failed`.
-fn counts(gate: &CheckReport) -> String {
-    let count = |outcome| gate.count(outcome);
-    let files = match gate.files.len() {
+fn counts(report: &CheckReport) -> String {
+    let count = |outcome| report.count(outcome);
+    let files = match report.files.len() {
         1 => "1 file".to_owned(),
         n => format!("{n} files"),
     };

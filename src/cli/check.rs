@@ -31,19 +31,19 @@ pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
         Source::File(path) => check(&path, baseline.as_ref(), &requirements, rulebook, &effort),
         Source::Broken(path, found) => FileReport::broken(&path.to_string_lossy(), found),
     };
-    let gate = CheckReport {
+    let report = CheckReport {
         rulebook: RulebookName::of(rulebook),
         files: files.into_iter().map(check).collect(),
         fail_on: args.fail_on,
     };
     for (format, file) in outputs {
-        output::write(&rendered(&gate, format)?, file.as_deref())?;
+        output::write(&rendered(&report, format)?, file.as_deref())?;
     }
     if let Some(path) = summary {
-        append(&path, &render::markdown(&gate))?;
+        append(&path, &render::markdown(&report))?;
     }
-    Ok(match gate.passed() {
-        _ if gate.count(Outcome::Broken) > 0 => Exit::BadInput,
+    Ok(match report.passed() {
+        _ if report.count(Outcome::Broken) > 0 => Exit::BadInput,
         passed if passed || args.exit_zero => Exit::Done,
         _ => Exit::NotPassed,
     })
@@ -135,14 +135,14 @@ fn outputs(args: &CheckArgs, summary: Option<&Path>) -> Result<Vec<(CheckFormat,
     Ok(outputs)
 }
 
-fn rendered(gate: &CheckReport, format: CheckFormat) -> Result<String> {
+fn rendered(report: &CheckReport, format: CheckFormat) -> Result<String> {
     Ok(match format {
-        CheckFormat::Text => render::text(gate),
-        CheckFormat::Json => render::json(gate)?,
-        CheckFormat::Sarif => render::sarif(gate),
-        CheckFormat::Junit => render::junit(gate),
-        CheckFormat::Github => render::github(gate),
-        CheckFormat::Markdown => render::markdown(gate),
+        CheckFormat::Text => render::text(report),
+        CheckFormat::Json => render::json(report)?,
+        CheckFormat::Sarif => render::sarif(report),
+        CheckFormat::Junit => render::junit(report),
+        CheckFormat::Github => render::github(report),
+        CheckFormat::Markdown => render::markdown(report),
     })
 }
 

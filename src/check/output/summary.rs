@@ -9,40 +9,45 @@ use crate::render::escape::markdown as escaped;
 
 /// Returns a table of the decisions that were checked, then the findings, the worst of each file first.
 /// Nothing in it acts as HTML.
-pub fn markdown(gate: &CheckReport) -> String {
-    let outcome = if gate.passed() { "passed" } else { "failed" };
-    let mut out = format!("## Architecture decisions: {outcome}\n\n{}.\n\n", counts(gate));
-    let rows: Vec<Vec<String>> = gate.files.iter().flat_map(|file| rows(gate, file)).collect();
+pub fn markdown(report: &CheckReport) -> String {
+    let outcome = if report.passed() { "passed" } else { "failed" };
+    let mut out = format!("## Architecture decisions: {outcome}\n\n{}.\n\n", counts(report));
+    let rows: Vec<Vec<String>> = report.files.iter().flat_map(|file| rows(report, file)).collect();
     out.push_str("| file | | must lead | now |\n| --- | --- | --- | --- |\n");
     // Writing to a string cannot fail.
     rows.iter().for_each(|row| _ = writeln!(out, "| {} |", row.join(" | ")));
     out.push('\n');
-    for file in gate.files.iter().filter(|file| file.findings().next().is_some()) {
+    for file in report.files.iter().filter(|file| file.findings().next().is_some()) {
         let _ = writeln!(out, "### {}\n", escaped(&file.name));
         let mut sorted: Vec<&Diagnostic> = file.findings().collect();
         sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         sorted.iter().for_each(|finding| _ = writeln!(out, "{}", item(finding)));
         out.push('\n');
     }
-    let rulebook = &gate.rulebook;
+    let rulebook = &report.rulebook;
     let name = format!("{} {}", rulebook.id, rulebook.version);
     let _ = writeln!(out, "Rulebook {}, `{}`.", escaped(&name), rulebook.hash);
     out
 }
 
-fn rows(gate: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
-    let outcome = word(file.outcome(gate.fail_on)).to_owned();
+fn rows(report: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
+    let outcome = word(file.outcome(report.fail_on)).to_owned();
     if file.decisions.is_empty() {
         return vec![vec![escaped(&file.name), outcome, String::new(), "cannot be read".to_owned()]];
     }
-    let row = |held: &DecisionReport| {
-        let part = held.part.as_ref().map(|part| format!("part {}", escaped(part)));
+    let row = |decision: &DecisionReport| {
+        let part = decision.part.as_ref().map(|part| format!("part {}", escaped(part)));
         let (name, outcome) = match part {
             Some(part) => (part, String::new()),
             None => (escaped(&file.name), outcome.clone()),
         };
-        let must_lead = held.required.as_ref().map(|(id, _)| escaped(held.report.name(id)));
-        vec![name, outcome, must_lead.unwrap_or_default(), escaped(&held.report.verdict.headline.to_string())]
+        let must_lead = decision.required.as_ref().map(|(id, _)| escaped(decision.report.name(id)));
+        vec![
+            name,
+            outcome,
+            must_lead.unwrap_or_default(),
+            escaped(&decision.report.verdict.headline.to_string()),
+        ]
     };
     file.decisions.iter().map(row).collect()
 }

@@ -3,30 +3,30 @@
 use std::fmt::Write;
 
 use super::{counts, word};
-use crate::check::{CheckReport, FileReport, Outcome};
+use crate::check::{CheckReport, DecisionReport, FileReport, Outcome};
 use crate::render::findings;
 use crate::render::page::{BAD, BOLD, GOOD, styled};
 
 /// Returns a line for each file with its verdict, its findings below, and a line at the end.
-pub fn text(gate: &CheckReport) -> String {
+pub fn text(report: &CheckReport) -> String {
     let mut out = String::new();
-    for file in &gate.files {
-        let outcome = file.outcome(gate.fail_on);
+    for file in &report.files {
+        let outcome = file.outcome(report.fail_on);
         let style = if outcome == Outcome::Passed { GOOD } else { BAD };
         // Writing to a string cannot fail.
         let _ =
             writeln!(out, "{} {}{}", styled(style, word(outcome)), styled(BOLD, &file.name), verdicts(file));
         out.push_str(&findings::text(&file.findings().cloned().collect()));
     }
-    let _ = writeln!(out, "{}", counts(gate));
+    let _ = writeln!(out, "{}", counts(report));
     out
 }
 
 /// Returns what the whole and the parts come to now, to follow the name of the file: a line each.
 fn verdicts(file: &FileReport) -> String {
-    let line = |(index, held): (usize, &crate::check::DecisionReport)| {
-        let headline = &held.report.verdict.headline;
-        match (index, &held.part) {
+    let line = |(index, decision): (usize, &DecisionReport)| {
+        let headline = &decision.report.verdict.headline;
+        match (index, &decision.part) {
             (0, _) => format!(": {headline}"),
             (_, Some(part)) => format!("\n  part {part}: {headline}"),
             (_, None) => format!("\n  {headline}"),
