@@ -49,14 +49,14 @@ pub struct Test {
 
 /// A condition as the regions where it is true and where it is false. Together they cover everything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decided {
+pub struct TruthRegions {
     /// The completions in which it is true.
     pub holds: Region,
     /// The completions in which it is false.
     pub fails: Region,
 }
 
-impl Decided {
+impl TruthRegions {
     /// Returns the regions of a condition that holds whatever the answers are.
     pub fn always() -> Self {
         Self { holds: Region::everything(), fails: Region::nothing() }
@@ -87,7 +87,7 @@ pub struct Scale<'a> {
     /// The number of options of each variable.
     pub sizes: &'a TiSlice<VariableId, usize>,
     /// For each question: where it is asked.
-    pub asked: &'a TiSlice<QuestionId, Decided>,
+    pub asked: &'a TiSlice<QuestionId, TruthRegions>,
 }
 
 impl Condition {
@@ -100,11 +100,11 @@ impl Condition {
     ///
     /// # Errors
     /// When a region has more boxes than [`super::region::MAX_BOXES`].
-    pub fn decide(&self, scale: &Scale<'_>) -> Result<Decided, TooComplex> {
+    pub fn decide(&self, scale: &Scale<'_>) -> Result<TruthRegions, TooComplex> {
         match self {
-            Self::All(parts) => parts.iter().try_fold(Decided::always(), |all, part| {
+            Self::All(parts) => parts.iter().try_fold(TruthRegions::always(), |all, part| {
                 let part = part.decide(scale)?;
-                Ok(Decided {
+                Ok(TruthRegions {
                     holds: all.holds.and(&part.holds, scale.sizes)?,
                     fails: all.fails.or(&part.fails, scale.sizes)?,
                 })
@@ -114,8 +114,8 @@ impl Condition {
                 Self::Not(Box::new(none)).decide(scale)
             }
             Self::Not(inner) => {
-                let Decided { holds, fails } = inner.decide(scale)?;
-                Ok(Decided { holds: fails, fails: holds })
+                let TruthRegions { holds, fails } = inner.decide(scale)?;
+                Ok(TruthRegions { holds: fails, fails: holds })
             }
             Self::Test(test) => test.decide(scale),
         }
@@ -132,12 +132,12 @@ impl Condition {
 }
 
 impl Test {
-    fn decide(&self, scale: &Scale<'_>) -> Result<Decided, TooComplex> {
+    fn decide(&self, scale: &Scale<'_>) -> Result<TruthRegions, TooComplex> {
         let size = scale.sizes[self.variable];
         let pass = Region::test(self.variable, self.options, size);
         let miss = Region::test(self.variable, OptionSet::full(size).difference(self.options), size);
         let asked = &scale.asked[scale.variables[self.variable].question];
-        Ok(Decided {
+        Ok(TruthRegions {
             holds: asked.holds.and(&pass, scale.sizes)?,
             fails: asked.fails.or(&miss, scale.sizes)?,
         })

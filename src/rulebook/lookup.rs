@@ -2,7 +2,7 @@
 
 use typed_index_collections::{TiVec, ti_vec};
 
-use super::condition::{Condition, Decided, Scale, Variable};
+use super::condition::{Condition, Scale, TruthRegions, Variable};
 use super::index::Index;
 use super::model::{Clause, Rulebook};
 use super::region::TooComplex;
@@ -70,7 +70,7 @@ impl Rulebook {
     ///
     /// # Errors
     /// When it falls into too many boxes.
-    pub fn decide(&self, condition: &Condition) -> Result<Decided, TooComplex> {
+    pub fn decide(&self, condition: &Condition) -> Result<TruthRegions, TooComplex> {
         self.decide_where(condition, self.questions.iter().map(|question| question.asked.clone()).collect())
     }
 
@@ -78,15 +78,15 @@ impl Rulebook {
     ///
     /// # Errors
     /// When it falls into too many boxes.
-    pub fn decide_as_if_asked(&self, condition: &Condition) -> Result<Decided, TooComplex> {
-        self.decide_where(condition, ti_vec![Decided::always(); self.questions.len()])
+    pub fn decide_as_if_asked(&self, condition: &Condition) -> Result<TruthRegions, TooComplex> {
+        self.decide_where(condition, ti_vec![TruthRegions::always(); self.questions.len()])
     }
 
     fn decide_where(
         &self,
         condition: &Condition,
-        asked: TiVec<QuestionId, Decided>,
-    ) -> Result<Decided, TooComplex> {
+        asked: TiVec<QuestionId, TruthRegions>,
+    ) -> Result<TruthRegions, TooComplex> {
         condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::builtin_files;
-use super::condition::{Condition, Decided, Variable};
+use super::condition::{Condition, TruthRegions, Variable};
 use super::index::Index;
 use super::topology::{Seam, Stand, Topology};
 use crate::document::Whereabouts;
@@ -148,7 +148,7 @@ pub struct Question {
     /// The condition under which it is asked, as its author wrote it; `None`: always.
     pub ask_when: Option<Condition>,
     /// The regions in which it is asked, by its own condition and those of the questions in it.
-    pub asked: Decided,
+    pub asked: TruthRegions,
     /// Its variables: one, or of a multiple choice one for each option.
     pub variables: Range<VariableId>,
 }
@@ -220,7 +220,7 @@ pub struct Clause {
     /// The condition as its author wrote it, without the earlier branches.
     pub when: Condition,
     /// The regions in which it counts: its own condition, and none of the earlier branches.
-    pub decided: Decided,
+    pub decided: TruthRegions,
     /// What it does where it holds.
     pub effect: Effect,
     /// The reason for the reader of the report; empty if a warning has none.

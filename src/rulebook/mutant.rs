@@ -1,6 +1,6 @@
 //! Rulebooks with one rule changed, to see whether anything notices.
 
-use super::condition::Decided;
+use super::condition::TruthRegions;
 use super::model::{Effect, Rulebook};
 use crate::rulebook::ids::{ClauseId, SeamId};
 
@@ -8,7 +8,7 @@ impl Rulebook {
     /// Returns the same rulebook with one clause that never holds.
     pub fn without_clause(&self, clause: ClauseId) -> Self {
         let mut changed = self.clone();
-        changed.clauses[clause].decided = Decided::never();
+        changed.clauses[clause].decided = TruthRegions::never();
         changed.reindexed()
     }
 
@@ -24,7 +24,7 @@ impl Rulebook {
     /// Returns the same rulebook with one rule about seams that never holds.
     pub fn without_seam(&self, seam: SeamId) -> Self {
         let mut changed = self.clone();
-        changed.seams[seam].across.near = Decided::never();
+        changed.seams[seam].across.near = TruthRegions::never();
         changed
     }
 }

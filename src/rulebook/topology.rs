@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::builtin_files;
-use super::condition::{Condition, Decided};
+use super::condition::{Condition, TruthRegions};
 use crate::document::Whereabouts;
 use crate::options::Truth;
 use crate::rulebook::ids::{ArchitectureId, ArchitectureSet, OptionSets, RuleId};
@@ -67,9 +67,9 @@ pub struct Across {
     /// What must hold of each of the two.
     pub both: Option<Condition>,
     /// The regions of `one` and `both` together.
-    pub near: Decided,
+    pub near: TruthRegions,
     /// The regions of `other` and `both` together.
-    pub far: Decided,
+    pub far: TruthRegions,
 }
 
 /// One side of a seam.

@@ -1,7 +1,7 @@
 //! Conditions that decide nothing: never, always, or only where another rule says the same.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::condition::{Condition, Decided};
+use crate::rulebook::condition::{Condition, TruthRegions};
 use crate::rulebook::{Clause, Effect, Rulebook};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
@@ -115,6 +115,6 @@ fn same_direction(a: &Effect, b: &Effect) -> bool {
 }
 
 /// Whether the outer one holds wherever the inner one does. Exact.
-fn lies_in(inner: &Decided, outer: &Decided) -> bool {
+fn lies_in(inner: &TruthRegions, outer: &TruthRegions) -> bool {
     !inner.holds.boxes.is_empty() && inner.holds.is_apart_from(&outer.fails)
 }

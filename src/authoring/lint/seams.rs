@@ -1,12 +1,12 @@
 //! Rules about seams that no two parts can be subject to, and architectures that mean the same.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::condition::Decided;
+use crate::rulebook::condition::TruthRegions;
 use crate::rulebook::{ArchitectureId, Rulebook};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for seam in &rulebook.seams {
-        let never = |decided: &Decided| decided.holds.boxes.is_empty();
+        let never = |decided: &TruthRegions| decided.holds.boxes.is_empty();
         if never(&seam.across.near) || never(&seam.across.far) {
             let id = &rulebook.rules[seam.rule].id;
             let message = format!("`{id}` holds at no seam: no part fulfils what it asks of one");

@@ -6,7 +6,7 @@ use super::ids::Ids;
 use super::validator::{Validator, place_of, too_complex};
 use crate::diagnostic::Code;
 use crate::document::Node;
-use crate::rulebook::condition::{Condition, Decided, Variable};
+use crate::rulebook::condition::{Condition, TruthRegions, Variable};
 use crate::rulebook::ids::{QuestionId, VariableId};
 use crate::rulebook::limits::MAX_OPTIONS;
 use crate::rulebook::model::{Choice, Kind, Question};
@@ -96,7 +96,7 @@ impl Validator<'_> {
                 max: source.max,
                 opening: source.opening,
                 ask_when: None,
-                asked: Decided::always(),
+                asked: TruthRegions::always(),
                 variables: first..variables.next_key(),
             });
         }
@@ -136,10 +136,10 @@ impl Validator<'_> {
     pub(super) fn asked(
         &mut self,
         entries: &[Entry<'_, QuestionSource>],
-    ) -> TiVec<QuestionId, (Option<Condition>, Decided)> {
+    ) -> TiVec<QuestionId, (Option<Condition>, TruthRegions)> {
         let conditions: TiVec<QuestionId, Option<Condition>> =
             entries.iter().map(|entry| self.ask_when(entry)).collect();
-        let mut decided: TiVec<QuestionId, Option<Decided>> = ti_vec![None; entries.len()];
+        let mut decided: TiVec<QuestionId, Option<TruthRegions>> = ti_vec![None; entries.len()];
         // Each round decides the questions that depend on decided ones only; what is left is a circle.
         while let Some(next) =
             decided.keys().find(|&q| decided[q].is_none() && self.is_decidable(&conditions[q], &decided))
@@ -153,7 +153,10 @@ impl Validator<'_> {
             let help = "ask one of the questions in the circle unconditionally";
             self.error_with_help(Code::AskCycle, message, node.key_place(), help);
         }
-        conditions.into_iter().zip(decided.into_iter().map(|d| d.unwrap_or_else(Decided::always))).collect()
+        conditions
+            .into_iter()
+            .zip(decided.into_iter().map(|d| d.unwrap_or_else(TruthRegions::always)))
+            .collect()
     }
 
     fn ask_when(&mut self, entry: &Entry<'_, QuestionSource>) -> Option<Condition> {
@@ -165,7 +168,7 @@ impl Validator<'_> {
     fn is_decidable(
         &self,
         condition: &Option<Condition>,
-        decided: &TiSlice<QuestionId, Option<Decided>>,
+        decided: &TiSlice<QuestionId, Option<TruthRegions>>,
     ) -> bool {
         let mut all = true;
         if let Some(condition) = condition {
@@ -179,15 +182,15 @@ impl Validator<'_> {
     fn decide_asked(
         &mut self,
         condition: Option<&Condition>,
-        decided: &TiSlice<QuestionId, Option<Decided>>,
+        decided: &TiSlice<QuestionId, Option<TruthRegions>>,
         node: &Node<'_>,
-    ) -> Decided {
-        let Some(condition) = condition else { return Decided::always() };
-        let asked: TiVec<QuestionId, Decided> =
-            decided.iter().map(|d| d.clone().unwrap_or_else(Decided::always)).collect();
+    ) -> TruthRegions {
+        let Some(condition) = condition else { return TruthRegions::always() };
+        let asked: TiVec<QuestionId, TruthRegions> =
+            decided.iter().map(|d| d.clone().unwrap_or_else(TruthRegions::always)).collect();
         self.names.decide(condition, &asked).unwrap_or_else(|_| {
             self.found.push(too_complex(&node.entry("ask_when").unwrap_or_else(|| node.clone())));
-            Decided::always()
+            TruthRegions::always()
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::validator::{Validator, too_complex};
 use crate::diagnostic::{Code, Place};
 use crate::document::Node;
-use crate::rulebook::condition::{Condition, Decided};
+use crate::rulebook::condition::{Condition, TruthRegions};
 use crate::rulebook::ids::{ArchitectureSet, RuleId};
 use crate::rulebook::source::{Entry, RuleSource};
 use crate::rulebook::topology::{Across, Seam};
@@ -69,7 +69,8 @@ impl Validator<'_> {
         if self.found.len() > before {
             return None;
         }
-        let undecided = Across { between, one, other, both, near: Decided::always(), far: Decided::always() };
+        let undecided =
+            Across { between, one, other, both, near: TruthRegions::always(), far: TruthRegions::always() };
         let decide = |condition: &Condition| self.names.decide(condition, &self.names.asked);
         match (decide(&undecided.near()), decide(&undecided.far())) {
             (Ok(near), Ok(far)) => Some(Across { near, far, ..undecided }),

@@ -4,7 +4,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, IdKind, Place};
 use crate::document::Node;
-use crate::rulebook::condition::{Condition, Decided, Scale, Variable};
+use crate::rulebook::condition::{Condition, Scale, TruthRegions, Variable};
 use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId, VariableId};
 use crate::rulebook::model::{Architecture, Quality, Question, Source};
 use crate::rulebook::region::TooComplex;
@@ -21,15 +21,15 @@ pub(super) struct Names {
     /// The number of options of each variable.
     pub sizes: TiVec<VariableId, usize>,
     /// For each question where it is asked.
-    pub asked: TiVec<QuestionId, Decided>,
+    pub asked: TiVec<QuestionId, TruthRegions>,
 }
 
 impl Names {
     pub(super) fn decide(
         &self,
         condition: &Condition,
-        asked: &TiSlice<QuestionId, Decided>,
-    ) -> Result<Decided, TooComplex> {
+        asked: &TiSlice<QuestionId, TruthRegions>,
+    ) -> Result<TruthRegions, TooComplex> {
         condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes, asked })
     }
 }
