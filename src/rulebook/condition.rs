@@ -80,8 +80,8 @@ impl TruthRegions {
     }
 }
 
-/// What the translation needs to know of the questions.
-pub struct Scale<'a> {
+/// Tells the translation of a condition what there is to speak of, and when it is asked.
+pub struct Scope<'a> {
     /// The variables that the regions speak of.
     pub variables: &'a TiSlice<VariableId, Variable>,
     /// The number of options of each variable.
@@ -91,33 +91,33 @@ pub struct Scale<'a> {
 }
 
 impl Condition {
-    /// The condition that always holds.
+    /// Returns the condition that always holds.
     pub fn always() -> Self {
         Self::All(Vec::new())
     }
 
-    /// Where the condition holds and where it fails.
+    /// Returns where the condition holds and where it fails.
     ///
     /// # Errors
     /// When a region has more boxes than [`super::region::MAX_BOXES`].
-    pub fn decide(&self, scale: &Scale<'_>) -> Result<TruthRegions, TooComplex> {
+    pub fn decide(&self, scope: &Scope<'_>) -> Result<TruthRegions, TooComplex> {
         match self {
             Self::All(parts) => parts.iter().try_fold(TruthRegions::always(), |all, part| {
-                let part = part.decide(scale)?;
+                let part = part.decide(scope)?;
                 Ok(TruthRegions {
-                    holds: all.holds.and(&part.holds, scale.sizes)?,
-                    fails: all.fails.or(&part.fails, scale.sizes)?,
+                    holds: all.holds.and(&part.holds, scope.sizes)?,
+                    fails: all.fails.or(&part.fails, scope.sizes)?,
                 })
             }),
             Self::Any(parts) => {
                 let none = Self::All(parts.iter().map(|part| Self::Not(Box::new(part.clone()))).collect());
-                Self::Not(Box::new(none)).decide(scale)
+                Self::Not(Box::new(none)).decide(scope)
             }
             Self::Not(inner) => {
-                let TruthRegions { holds, fails } = inner.decide(scale)?;
+                let TruthRegions { holds, fails } = inner.decide(scope)?;
                 Ok(TruthRegions { holds: fails, fails: holds })
             }
-            Self::Test(test) => test.decide(scale),
+            Self::Test(test) => test.decide(scope),
         }
     }
 
@@ -132,14 +132,14 @@ impl Condition {
 }
 
 impl Test {
-    fn decide(&self, scale: &Scale<'_>) -> Result<TruthRegions, TooComplex> {
-        let size = scale.sizes[self.variable];
+    fn decide(&self, scope: &Scope<'_>) -> Result<TruthRegions, TooComplex> {
+        let size = scope.sizes[self.variable];
         let pass = Region::test(self.variable, self.options, size);
         let miss = Region::test(self.variable, OptionSet::full(size).difference(self.options), size);
-        let asked = &scale.asked[scale.variables[self.variable].question];
+        let asked = &scope.asked[scope.variables[self.variable].question];
         Ok(TruthRegions {
-            holds: asked.holds.and(&pass, scale.sizes)?,
-            fails: asked.fails.or(&miss, scale.sizes)?,
+            holds: asked.holds.and(&pass, scope.sizes)?,
+            fails: asked.fails.or(&miss, scope.sizes)?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use typed_index_collections::{TiVec, ti_vec};
 
-use super::condition::{Condition, Scale, TruthRegions, Variable};
+use super::condition::{Condition, Scope, TruthRegions, Variable};
 use super::index::Index;
 use super::model::{Clause, Rulebook};
 use super::region::TooComplex;
@@ -87,7 +87,7 @@ impl Rulebook {
         condition: &Condition,
         asked: TiVec<QuestionId, TruthRegions>,
     ) -> Result<TruthRegions, TooComplex> {
-        condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
+        condition.decide(&Scope { variables: &self.variables, sizes: &self.sizes(), asked: &asked })
     }
 
     /// Returns a rulebook that differs in its clauses only.

@@ -4,7 +4,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, IdKind, Place};
 use crate::document::Node;
-use crate::rulebook::condition::{Condition, Scale, TruthRegions, Variable};
+use crate::rulebook::condition::{Condition, Scope, TruthRegions, Variable};
 use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId, VariableId};
 use crate::rulebook::model::{Architecture, Quality, Question, Source};
 use crate::rulebook::region::TooComplex;
@@ -30,7 +30,7 @@ impl Names {
         condition: &Condition,
         asked: &TiSlice<QuestionId, TruthRegions>,
     ) -> Result<TruthRegions, TooComplex> {
-        condition.decide(&Scale { variables: &self.variables, sizes: &self.sizes, asked })
+        condition.decide(&Scope { variables: &self.variables, sizes: &self.sizes, asked })
     }
 }
 
