@@ -6,8 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::common::SamplingArgs;
-use crate::answers::parse_date;
+use super::common::{SamplingArgs, date};
 use crate::diagnostic::{Severity, nearest};
 use crate::engine::Status;
 
@@ -95,10 +94,6 @@ impl From<Require> for Status {
             Require::Close => Self::Close,
         }
     }
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "write it as year-month-day: 2027-06-01".to_owned())
 }
 
 /// Reads `FORMAT=FILE` or `FILE`. What stands before an equals sign is a format, unless it is part of a path.

@@ -46,7 +46,7 @@ impl SamplingArgs {
     }
 }
 
-/// Reads a date as it is written in files.
+/// Reads a date in the form in which files give it, or says which form that is.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write it as year-month-day: `2027-06-01`".to_owned())
 }
