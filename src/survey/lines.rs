@@ -26,7 +26,7 @@ impl<R: BufRead> Lines<R> {
         Self { input }
     }
 
-    /// The next line; `None` at the end of the input. A last line need not end in a line feed.
+    /// Returns the next line; `None` at the end of the input. A last line need not end in a line feed.
     ///
     /// # Errors
     /// When the input cannot be read.
@@ -61,7 +61,7 @@ impl<R: BufRead> Lines<R> {
 }
 
 impl<R: Read> Lines<BufReader<R>> {
-    /// Whether the next line is in the buffer already, so that nobody has to wait for it.
+    /// Returns whether the next line is in the buffer already, so that nobody has to wait for it.
     pub fn is_at_hand(&self) -> bool {
         self.input.buffer().contains(&b'\n')
     }
@@ -79,15 +79,15 @@ impl Line {
         }
     }
 
-    /// Whether nothing but blanks stands on the line: it is no record.
+    /// Returns whether nothing but blanks stands on the line: it is no record.
     pub fn is_blank(&self) -> bool {
         matches!(self, Self::Record(text) if text.trim_ascii().is_empty())
     }
 
-    /// The record on the line.
+    /// Parses the record on the line, known to the user as `name`.
     ///
     /// # Errors
-    /// A line that is too long, not UTF-8 or not one JSON value.
+    /// When the line is too long, not UTF-8 or not one JSON value.
     pub fn document(self, name: &str) -> Result<Document, Diagnostics> {
         let text = match self {
             Self::Record(text) => text,

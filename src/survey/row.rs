@@ -132,18 +132,19 @@ impl Row {
         }
     }
 
-    /// The row of a record that cannot be read.
+    /// Returns the row of a record that cannot be read: its errors, without what was only noted.
     pub fn of_errors(found: &Diagnostics) -> Self {
         let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         Self { errors: errors.map(RowError::of).collect(), ..Self::blank(Status::Error) }
     }
 
-    /// The row, read from `file`.
+    /// Returns the row with the file from which it was read.
     pub fn in_file(self, file: Option<String>) -> Self {
         Self { file, ..self }
     }
 
-    /// The row, read from a line, from 1. Where the errors stand is then said by their columns alone.
+    /// Returns the row with the line from which it was read, from 1. Its errors then say only in which column
+    /// they stand.
     pub fn on_line(self, line: u64) -> Self {
         let errors = self.errors.into_iter().map(|error| RowError { line: None, ..error }).collect();
         Self { line: Some(line), errors, ..self }
@@ -162,7 +163,7 @@ impl From<engine::Status> for Status {
 }
 
 impl Status {
-    /// The word for it.
+    /// Returns the status as it is serialised.
     pub fn word(self) -> &'static str {
         match self {
             Self::Decided => engine::Status::Decided.word(),

@@ -119,14 +119,14 @@ pub struct IdCount {
 }
 
 impl DecisionCounts {
-    /// How many no longer hold.
+    /// Returns how many no longer hold.
     pub fn overruled(&self) -> u64 {
         self.recorded - self.hold
     }
 }
 
 impl LeadCounts {
-    /// How often it leads at all.
+    /// Returns how often it leads, however firmly.
     pub fn all(&self) -> u64 {
         self.decided + self.close + self.open
     }
@@ -245,7 +245,7 @@ fn count(counts: &mut BTreeMap<String, u64>, id: &str, systems: u64) {
     *entry(counts, id) += systems;
 }
 
-/// The counts as a list: the most frequent first; equals by name.
+/// Returns the counts as a list: the most frequent first, equals by name.
 pub fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<IdCount> {
     let mut named: Vec<IdCount> =
         counts.iter().map(|(id, systems)| IdCount { id: id.clone(), systems: *systems }).collect();

@@ -18,18 +18,18 @@ pub struct Surveyor {
 }
 
 impl Surveyor {
-    /// By `rulebook`. With `next` each row says also which question to answer next, which takes far longer
-    /// than all the rest.
+    /// Assesses by `rulebook`. With `next` each row says also which question to answer next, which takes far
+    /// longer than all the rest.
     pub fn new(rulebook: Rulebook, next: bool) -> Self {
         Self { rulebook, effort: Effort::default(), next }
     }
 
-    /// The rulebook that every row is assessed by.
+    /// Returns the rulebook by which every row is assessed.
     pub fn rulebook(&self) -> &Rulebook {
         &self.rulebook
     }
 
-    /// The row of one record. What is wrong with the record is in the row.
+    /// Returns the row of one record. What is wrong with the record is in the row.
     pub fn row(&self, document: Result<Document, Diagnostics>) -> Row {
         let document = match document {
             Ok(document) => document,
@@ -101,11 +101,12 @@ impl PartDecision {
     }
 }
 
-/// The title of a record that has something else wrong with it.
+/// Returns the title of a record of which something else is wrong.
 fn title(document: &Document) -> Option<String> {
     document.root().entry("title").and_then(|title| title.text())
 }
 
+/// Returns the effects that hold, each with the id of its rule.
 fn holding<'r>(
     rulebook: &'r Rulebook,
     evaluation: &'r Evaluation,
@@ -115,14 +116,14 @@ fn holding<'r>(
     holding.map(|(clause, _)| (&clause.effect, rulebook.rules[clause.rule].id.as_str()))
 }
 
-/// The rules that hold and rule out any of `architectures`.
+/// Returns the rules that hold and rule out any of `architectures`.
 fn vetoes(problem: &Problem<'_>, evaluation: &Evaluation, architectures: ArchitectureSet) -> Vec<String> {
     let vetoes = holding(problem.rulebook, evaluation)
         .filter(|(effect, _)| effect.rules_out().is_some_and(|out| out.intersects(architectures)));
     vetoes.map(|(_, rule)| rule.to_owned()).collect()
 }
 
-/// The vetoes on the architectures that would lead, were they not ruled out.
+/// Returns the vetoes on the architecture that would lead, were it not ruled out; none if another leads.
 fn deciding_vetoes(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<String> {
     let rank = |a: &ArchitectureId| (std::cmp::Reverse(evaluation.scores[*a].net), *a);
     match problem.among.iter().min_by_key(rank) {
@@ -138,7 +139,7 @@ fn warnings(rulebook: &Rulebook, evaluation: &Evaluation) -> Vec<String> {
     warnings.map(|(_, rule)| rule.to_owned()).collect()
 }
 
-/// The questions of the refutation that needs the fewest answers.
+/// Returns the questions of the refutation that needs the fewest answers.
 fn deciding_questions(rulebook: &Rulebook, verdict: &Verdict) -> Vec<String> {
     let shortest = verdict.refutations.iter().min_by_key(|refutation| refutation.changes.len());
     let changes = shortest.map(|refutation| refutation.changes.as_slice()).unwrap_or_default();

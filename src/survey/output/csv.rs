@@ -76,7 +76,7 @@ fn record(cells: [String; COLUMNS.len()], out: &mut String) {
     out.push_str(&String::from_utf8_lossy(&bytes));
 }
 
-/// Puts an apostrophe before a text that a spreadsheet would execute, which spreadsheets read as "text".
+/// Puts an apostrophe before a text that a spreadsheet would execute; it marks a cell as text.
 fn harmless(text: &str) -> String {
     const ACTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if text.starts_with(ACTS) { format!("'{text}") } else { text.to_owned() }
