@@ -15,31 +15,31 @@ const DEFAULT_WEIGHT: u8 = 1;
 /// What a decision rested on. Everything is named as it was then: the rulebook may have changed since.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Basis {
-    /// `None` if every candidate was ruled out.
+    /// What was decided or recommended, by id; `None` if every candidate was ruled out.
     pub architecture: Option<String>,
-    /// By which rulebook it was made.
+    /// The rulebook by which it was made; `None` if it is not known.
     pub rulebook: Option<RulebookPin>,
-    /// By question, as `--set` takes it.
+    /// The answers by question, as `--set` takes them.
     pub answers: IndexMap<String, String>,
-    /// By quality; one that is not named weighed 1.
+    /// The weights by quality; one that is not named weighed 1.
     pub weights: IndexMap<String, u8>,
     /// The candidates; empty if they were all of the rulebook.
     pub among: Vec<String>,
-    /// By part.
+    /// The parts by their keys.
     pub parts: IndexMap<String, PartBasis>,
 }
 
 /// What the decision on a part of a system rested on, besides what holds for the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PartBasis {
-    /// What was decided or recommended, by id.
+    /// What was decided or recommended, by id; `None` if every candidate was ruled out.
     pub architecture: Option<String>,
     /// The answers in which the part differed, as `--set` takes them.
     pub answers: IndexMap<String, String>,
 }
 
 impl Basis {
-    /// What the recommendation of a report rests on.
+    /// Returns what the recommendation of a report rests on.
     pub fn of(report: &Report) -> Self {
         let answered = report.answers.iter().filter(|a| a.origin.is_answered());
         let weighed = report.qualities.iter().filter(|quality| quality.weight != DEFAULT_WEIGHT);
@@ -62,7 +62,8 @@ impl Basis {
         }
     }
 
-    /// The comment to put into a decision record, with a line end: YAML that no reader of Markdown shows.
+    /// Returns the comment to put into a decision record, with a line end: YAML that no reader of Markdown
+    /// shows.
     pub fn comment(&self) -> String {
         let mut out = "<!-- archwise\n".to_owned();
         // Writing to a string cannot fail.
@@ -99,7 +100,8 @@ impl Basis {
         out
     }
 
-    /// What the decision on one part rested on: the whole, with the answers in which the part differed.
+    /// Returns what the decision on one part rested on: the basis of the whole, with the answers in which the
+    /// part differed. `None` if it tells of no such part.
     pub fn of_part(&self, id: &str) -> Option<Self> {
         let part = self.parts.get(id)?;
         let mut basis =
@@ -108,7 +110,7 @@ impl Basis {
         Some(basis)
     }
 
-    /// The answers as this rulebook reads them; those that it no longer knows are left out. `name` says
+    /// Returns the answers as this rulebook reads them, without those that it no longer knows. `name` says
     /// where they stand.
     pub fn answers(&self, rulebook: &Rulebook, name: &str) -> Answers {
         let mut answers = Answers::open(rulebook);
@@ -121,13 +123,13 @@ impl Basis {
         answers
     }
 
-    /// The weight of each quality of this rulebook.
+    /// Returns the weight of each quality of this rulebook, 1 where none is named.
     pub fn weights(&self, rulebook: &Rulebook) -> TiVec<QualityId, u8> {
         let weight = |id: &String| self.weights.get(id).copied().unwrap_or(DEFAULT_WEIGHT);
         rulebook.qualities.iter().map(|quality| weight(&quality.id)).collect()
     }
 
-    /// The candidates that this rulebook still has; `None` if they were all, or none of them is left.
+    /// Returns the candidates that this rulebook still has; `None` if they were all, or none of them is left.
     pub fn among(&self, rulebook: &Rulebook) -> Option<ArchitectureSet> {
         let known: ArchitectureSet = self.among.iter().filter_map(|id| rulebook.architecture(id)).collect();
         (!known.is_empty()).then_some(known)
@@ -138,7 +140,7 @@ fn pairs(texts: &IndexMap<String, String>) -> impl Iterator<Item = (&str, &str)>
     texts.iter().map(|(id, text)| (id.as_str(), text.as_str()))
 }
 
-/// Entries below a key, a line each.
+/// Adds entries below a key, a line each; nothing if there are none.
 fn section<'a>(out: &mut String, indent: &str, key: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) {
     let line = |(key, text)| format!("{indent}  {}: {}\n", scalar(key), scalar(text));
     let lines: String = entries.map(line).collect();
@@ -147,7 +149,7 @@ fn section<'a>(out: &mut String, indent: &str, key: &str, entries: impl Iterator
     }
 }
 
-/// A text as a YAML scalar in which nothing ends the comment around it.
+/// Returns a text as a YAML scalar in which nothing ends the comment around it.
 fn scalar(text: &str) -> String {
     let word = text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

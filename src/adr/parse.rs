@@ -33,7 +33,8 @@ pub struct ParsedRecord {
 impl ParsedRecord {
     /// Reads the text of a record, known to the user as `name`.
     ///
-    /// # Errors Everything wrong with what archwise reads: the comment that opens with `<!-- archwise`, or
+    /// # Errors
+    /// Reports all that is wrong with what archwise reads: the comment that opens with `<!-- archwise`, or
     /// else the key `archwise` of the front matter.
     pub fn read(name: &str, text: &str) -> Result<Self, Diagnostics> {
         let lines: Vec<&str> = text.lines().collect();

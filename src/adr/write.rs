@@ -63,7 +63,7 @@ struct View<'a> {
     basis: String,
 }
 
-/// Returns the title of a record: `Hybrid for Shop`.
+/// Returns the title of a record on one line: `Hybrid for Shop`.
 pub fn record_title(report: &Report) -> String {
     let name = report.verdict.architecture.as_deref().map_or("No architecture", |id| report.name(id));
     match &report.title {
@@ -72,7 +72,7 @@ pub fn record_title(report: &Report) -> String {
     }
 }
 
-/// Writes the decision record.
+/// Returns the text of the decision record, in Markdown.
 ///
 /// # Errors
 /// None that a report can cause.
