@@ -76,7 +76,7 @@ fn place(outcome: &CaseResult) -> String {
     format!("{}:{}", visible(&outcome.at.source.name), outcome.at.line)
 }
 
-/// Says what the cases have not seen.
+/// Returns the share that the cases have seen, and lines that name what they have not.
 pub fn coverage(coverage: &Coverage) -> String {
     let mut out = format!("coverage {:.1} % ({} of {})\n", coverage.percent(), coverage.seen, coverage.of);
     for (what, names) in [

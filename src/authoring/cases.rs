@@ -65,11 +65,11 @@ pub struct Monotonic {
     pub variable: VariableId,
     /// The architecture whose net is watched.
     pub architecture: ArchitectureId,
-    /// The way that its net must not move.
+    /// How its net may move meanwhile.
     pub direction: Direction,
 }
 
-/// The way that a net must not move.
+/// How a net may move while an answer is raised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// The net stays or falls.

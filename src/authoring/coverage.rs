@@ -50,7 +50,7 @@ impl Coverage {
     }
 }
 
-/// The rules, or branches of them, of which no case sees this.
+/// Names the rules, or branches of them, of which no case sees that they are so.
 fn rules_that_never(rulebook: &Rulebook, results: &[CaseResult], truth: Truth) -> Vec<String> {
     let clauses = rulebook.clauses.keys();
     let clauses = clauses.filter(|&clause| results.iter().all(|result| result.truths[clause] != truth));
@@ -62,7 +62,7 @@ fn rules_that_never(rulebook: &Rulebook, results: &[CaseResult], truth: Truth) -
         .collect()
 }
 
-/// Every option of every variable; of a multiple choice that the option applies.
+/// Returns every option of every variable; of a multiple choice, that the option applies.
 fn options(rulebook: &Rulebook) -> Vec<(VariableId, usize)> {
     let of = |(index, variable): (VariableId, &Variable)| {
         let all = match variable.choice {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::rulebook::{ArchitectureId, Effect, Question, Rule, Rulebook};
 
-/// The differences of one kind of entry, by id.
+/// The entries of one kind that differ, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct EntryDifference {
     /// Only in the new one.
@@ -112,7 +112,7 @@ fn rule_seam(rulebook: &Rulebook, rule: &Rule) -> Option<(String, String, String
     Some((rulebook.across_text(&seam.across), seam.message.clone(), seam.because.clone()))
 }
 
-/// All that a rule says, with ids in the place of positions.
+/// Returns all that a rule says, with ids in the place of positions.
 fn rule_text(rulebook: &Rulebook, rule: &Rule) -> String {
     let architecture = |a: ArchitectureId| rulebook.architectures[a].id.as_str();
     let branches = rulebook.clauses[rule.clauses.clone()].iter().map(|clause| {

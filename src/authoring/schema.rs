@@ -26,12 +26,12 @@ fn without_format(schema: &mut Schema) {
     schema.remove("format");
 }
 
-/// An object with these properties and no others.
+/// Returns the schema of an object with these properties and no others.
 fn closed(properties: Value) -> Value {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
-/// The same, of which some properties are required.
+/// Returns the same with some of the properties required.
 fn closed_requiring(required: &[&str], properties: Value) -> Value {
     let mut object = closed(properties);
     object["required"] = json!(required);
@@ -51,7 +51,7 @@ fn text(description: &str) -> Value {
     json!({ "type": "string", "description": description })
 }
 
-/// A reference to a definition, with what it means where it stands.
+/// Refers to a definition, and says what it means in this place.
 fn reference(definition: &str, description: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{definition}"), "description": description })
 }

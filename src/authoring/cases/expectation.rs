@@ -73,7 +73,8 @@ impl<'c> AssessedCase<'c> {
         architectures.iter().map(|architecture| self.id(architecture)).collect::<Vec<_>>().join(", ")
     }
 
-    /// By how much another architecture leads than those that are accepted.
+    /// Says which architecture leads instead of those that are accepted, and by how much; `None` if one of
+    /// these does.
     fn leader_failure(&self, accepted: &[ArchitectureId]) -> Option<String> {
         let leader = self.verdict?.leader;
         if leader.is_some_and(|leader| accepted.contains(&leader)) {
@@ -110,8 +111,8 @@ impl<'c> AssessedCase<'c> {
             .then(|| format!("expected that `{id}` {}, but it {}", verb(expected), verb(truth)))
     }
 
-    /// A rule holds if one of its branches does; it fails if all of them do. A rule about seams fails where
-    /// there is no seam.
+    /// Returns whether a rule holds: it does if one of its branches does, and fails if all of them do. A rule
+    /// about seams fails where there is no seam.
     fn rule_truth(&self, rule: RuleId) -> Truth {
         if let Some(seam) = self.rulebook().seams.position(|seam| seam.rule == rule) {
             return self.parts.seams.get(seam).copied().unwrap_or(Truth::Fails);

@@ -147,7 +147,7 @@ impl CaseReader<'_> {
         status
     }
 
-    /// A number, or `{at_least: …, at_most: …}`.
+    /// Reads a number, or `{at_least: …, at_most: …}`.
     fn margin(&mut self, node: &Node<'_>) -> Option<Expectation> {
         let number = |node: &Node<'_>| node.value().as_i64().and_then(|n| i32::try_from(n).ok());
         if let Some(exactly) = number(node) {
@@ -169,7 +169,7 @@ impl CaseReader<'_> {
         (at_least.is_some() || at_most.is_some()).then_some(Expectation::Margin { at_least, at_most })
     }
 
-    /// The variable that a case raises: `question` of a scale, or `question.option` of a multiple choice.
+    /// Reads which variable a case raises: `question` of a scale, or `question.option` of a multiple choice.
     fn variable(&mut self, node: &Node<'_>) -> Option<VariableId> {
         let text = node.text().unwrap_or_default();
         let (id, option) =
@@ -189,7 +189,7 @@ impl CaseReader<'_> {
         variable
     }
 
-    /// The properties of the case whose `raise` is this variable.
+    /// Reads the properties of the case whose `raise` is this variable.
     fn properties(&mut self, node: &Node<'_>, raise: Option<VariableId>) -> Vec<Expectation> {
         let keys =
             [("never_increases", Direction::NeverIncreases), ("never_decreases", Direction::NeverDecreases)];
@@ -204,7 +204,7 @@ impl CaseReader<'_> {
         all
     }
 
-    /// The architecture that a property is about.
+    /// Reads the architecture that a property is about.
     fn property(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
         let mut architecture = None;
         for (key, value) in node.entries("a property", self.found) {

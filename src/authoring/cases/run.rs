@@ -23,7 +23,7 @@ pub struct CaseResult {
     pub leader: Option<ArchitectureId>,
     /// For each clause of the rulebook whether it holds.
     pub(in crate::authoring) truths: TiVec<ClauseId, Truth>,
-    /// As [`CaseParts::seams`].
+    /// For each rule about seams whether it holds, as [`CaseParts::seams`] says.
     pub(in crate::authoring) seams: TiVec<SeamId, Truth>,
 }
 
@@ -62,7 +62,7 @@ impl RulebookCase {
         }
     }
 
-    /// What counts as a failure of a case whose expectations may be known to be missed.
+    /// Returns what counts as a failure of a case whose expectations may be known to be missed.
     fn despite_miss(&self, failures: Vec<String>) -> Vec<String> {
         match &self.miss {
             None => failures,

@@ -17,7 +17,7 @@ struct Allow {
     used: bool,
 }
 
-/// The findings that are not allowed, and those about the comments themselves.
+/// Returns the findings that are not allowed, and those about the comments themselves.
 pub(super) fn filter(rulebook: &Rulebook, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut allows = allows(rulebook);
     let mut kept = Vec::new();
@@ -58,7 +58,7 @@ impl Allow {
     }
 }
 
-/// The comments of all files, each with the entry around or below it.
+/// Returns the comments of all files, each with the entry around or below it.
 fn allows(rulebook: &Rulebook) -> Vec<Allow> {
     let mut starts: BTreeMap<String, (Arc<SourceText>, Vec<usize>)> = BTreeMap::new();
     let rules = rulebook.rules.iter().map(|rule| &rule.at);
@@ -102,14 +102,14 @@ fn in_file(source: &Arc<SourceText>, starts: &[usize]) -> Vec<Allow> {
     found
 }
 
-/// `code, reason` or `code: reason` or `code reason`.
+/// Splits `code, reason` or `code: reason` or `code reason`.
 fn split(rest: &str) -> (&str, &str) {
     let rest = rest.trim();
     let end = rest.find([',', ':', ' ']).unwrap_or(rest.len());
     (&rest[..end], rest[end..].trim_start_matches([',', ':', ' ']))
 }
 
-/// Whether only comments stand between a line and the entry that starts below it.
+/// Returns whether only comments stand between a line and the entry that starts below it.
 fn belongs(source: &SourceText, line: usize, start: usize) -> bool {
     let between = source.text.lines().skip(line).take(start.saturating_sub(line + 1));
     start > line && between.into_iter().all(|text| text.trim_start().starts_with('#'))

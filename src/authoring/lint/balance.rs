@@ -8,6 +8,7 @@ use crate::rulebook::Rulebook;
 const SKEWED: f64 = 0.6;
 /// More rules of one quality than this over one question look like counting twice.
 const RULES_PER_QUESTION: usize = 4;
+/// The budget of each search, in nodes.
 const NODES: u64 = 200_000;
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {

@@ -28,7 +28,7 @@ fn when_place(clause: &Clause) -> crate::diagnostic::Place {
     clause.at.place(Some("when"))
 }
 
-/// Why a clause never holds.
+/// Says why a clause never holds.
 fn never(rulebook: &Rulebook, clause: &Clause) -> Diagnostic {
     let rule = &rulebook.rules[clause.rule].id;
     let possible =
@@ -65,7 +65,7 @@ fn never(rulebook: &Rulebook, clause: &Clause) -> Diagnostic {
     Diagnostic::error(Code::NeverHolds, message).at(when_place(clause)).help("correct it, or remove the rule")
 }
 
-/// Two parts of a conjunction that cannot both hold.
+/// Finds two parts of a conjunction that cannot both hold.
 fn excluding<'c>(rulebook: &Rulebook, condition: &'c Condition) -> Option<(&'c Condition, &'c Condition)> {
     let mut parts = Vec::new();
     flatten(condition, &mut parts);
@@ -83,7 +83,7 @@ fn flatten<'c>(condition: &'c Condition, parts: &mut Vec<&'c Condition>) {
     }
 }
 
-/// Rules of one quality that push the same way, one of which holds only where the other does.
+/// Finds rules of one quality that push the same way, one of which holds only where the other does.
 fn subsumed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for (index, narrow) in rulebook.clauses.iter_enumerated() {
         let wide = rulebook.clauses.iter_enumerated().find(|(other, wide)| {
@@ -103,7 +103,7 @@ fn subsumed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether two effects pull the same way, under the same quality.
+/// Returns whether two effects push the same way, under the same quality.
 fn same_direction(a: &Effect, b: &Effect) -> bool {
     match (a, b) {
         (Effect::Points { quality, points }, Effect::Points { quality: other, points: others }) => {
@@ -114,7 +114,8 @@ fn same_direction(a: &Effect, b: &Effect) -> bool {
     }
 }
 
-/// Whether the outer one holds wherever the inner one does. Exact.
+/// Returns whether the outer one holds wherever the inner one does; false if that is nowhere. The regions make
+/// this exact.
 fn lies_in(inner: &TruthRegions, outer: &TruthRegions) -> bool {
     !inner.holds.boxes.is_empty() && inner.holds.is_apart_from(&outer.fails)
 }

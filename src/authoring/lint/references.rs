@@ -34,7 +34,7 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Questions that nothing reads, and options beyond one neutral one that nothing reads.
+/// Finds questions that nothing reads, and options that nothing reads besides a neutral one.
 fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     let mut read: BTreeSet<(QuestionId, usize)> = BTreeSet::new();
     let mut note = |test: &crate::rulebook::condition::Test| {

@@ -68,7 +68,7 @@ fn decision(rulebook: &Rulebook) -> Value {
     }))
 }
 
-/// The answers by question.
+/// Returns the schema of answers by question.
 pub(super) fn by_question(rulebook: &Rulebook) -> Value {
     let answers: Map<_, _> = rulebook.questions.iter().map(|q| (q.id.clone(), answer(q))).collect();
     closed(answers.into())

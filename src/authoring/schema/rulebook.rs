@@ -44,7 +44,7 @@ fn list(description: &str, item: Value) -> Value {
     json!({ "type": "array", "description": description, "items": item })
 }
 
-/// The schema of an entry as its author writes it.
+/// Returns the schema of an entry as its author writes it.
 fn entry<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let mut schema = settings.into_generator().subschema_for::<T>();
@@ -185,7 +185,7 @@ fn conditions(description: &str, condition: &Value) -> Value {
     described(json!({ "type": "array", "items": condition, "minItems": 1 }), description)
 }
 
-/// The test of one question in a condition.
+/// Returns the schema of the test of one question in a condition.
 fn test(question: &Question) -> Value {
     let step = match question.kind {
         Kind::Number => {
@@ -205,7 +205,7 @@ fn test(question: &Question) -> Value {
     json!({ "description": question.ask, "anyOf": forms })
 }
 
-/// Whole numbers as such, so that a schema shows `6` and not `6.0`.
+/// Writes whole numbers as such, so that a schema shows `6` and not `6.0`.
 fn threshold(from: f64) -> Value {
     if from.fract() == 0.0 && from.abs() < 1e15 { json!(from as i64) } else { json!(from) }
 }
