@@ -107,7 +107,8 @@ fn notes(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -
     entries
 }
 
-/// A weight in the file stays, since nobody can take one back but in the file.
+/// Returns the weights that should change. One in the file stays, since nobody can take one back but in the
+/// file.
 fn weights(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let changed =
         filled.weights.iter().filter(|(quality, weight)| before.weights.get(quality) != Some(weight));
@@ -177,7 +178,7 @@ fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>
     entries
 }
 
-/// Whether a file records the decision that is filled in, and no other change of it.
+/// Returns whether a file records the decision that is filled in, and no other change of it.
 fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &FileContents<'_>) -> bool {
     let (Some(decided), Some(now)) = (filled.decision, &said.decision) else {
         return filled.decision.is_none() && said.decision == before.decision;
@@ -187,7 +188,7 @@ fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &FileContents
         && now.review_by == before.decision.as_ref().and_then(|decision| decision.review_by)
 }
 
-/// Whether a file says what is filled in, and is otherwise as it was.
+/// Returns whether a file says what is filled in, and is otherwise as it was.
 fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &FileContents<'_>) -> bool {
     let mut questions = rulebook.questions.keys();
     let answers = questions.all(|q| said.reply(q) == wanted(rulebook, filled, q).as_ref());
@@ -211,7 +212,7 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
         && filled.parts.iter().all(part)
 }
 
-/// Whether every comment of `before` is still in `after`.
+/// Returns whether every comment of `before` is still in `after`.
 fn keeps_comments(before: &Layout<'_>, after: &Document) -> bool {
     let Some(after) = Layout::of(after) else { return false };
     let mut after = after.comments(0..after.text.len());

@@ -15,7 +15,7 @@ pub(super) struct Layout<'t> {
 }
 
 impl<'t> Layout<'t> {
-    /// Returns `None` if the text holds no value.
+    /// Lays out a document; `None` if its text holds no value.
     pub(super) fn of(document: &'t Document) -> Option<Self> {
         let text = document.source().text.as_str();
         let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
@@ -53,7 +53,7 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// Whether a collection stands between brackets.
+    /// Returns whether a collection stands between brackets or braces.
     pub(super) fn is_flow(&self, node: &YamlNode<'_>) -> bool {
         self.text[self.start(node)..].starts_with(['{', '['])
     }

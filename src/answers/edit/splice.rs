@@ -9,9 +9,9 @@ use crate::document::{YamlKind, YamlNode, yaml_scalar};
 /// A key of a mapping and what should become of it.
 pub(super) struct Entry {
     pub key: String,
-    /// `None` takes the entry out.
+    /// What it should be; `None` takes the entry out.
     pub value: Option<Value>,
-    /// Stands above a new entry.
+    /// What stands above the entry if it is new.
     pub comment: Option<String>,
 }
 
@@ -26,7 +26,7 @@ pub(super) enum Value {
 pub(super) struct Splice<'t> {
     layout: &'t Layout<'t>,
     newline: &'static str,
-    /// Keys between braces stand in quotation marks.
+    /// Whether keys between braces stand in quotation marks.
     json: bool,
     edits: Vec<(Range<usize>, String)>,
     /// What comes after the end.
@@ -39,7 +39,7 @@ impl<'t> Splice<'t> {
         Self { layout, newline, json: is_json(layout), edits: Vec::new(), tail: String::new() }
     }
 
-    /// The text with all changes.
+    /// Returns the text with all changes.
     pub(super) fn finish(mut self) -> String {
         // Later edits first, so that the places of the others stay true; equal places keep their order.
         self.edits.sort_by_key(|(range, _)| range.start);
@@ -70,7 +70,8 @@ impl<'t> Splice<'t> {
         self.replace(name, old, value);
     }
 
-    /// What is added at the end belongs to a section there.
+    /// Adds an entry below the version, or else before all others: at the end it would belong to the section
+    /// there.
     fn add_near_the_top(&mut self, entry: &Entry) {
         let version = self.layout.root.entry("archwise");
         let first = match version {
@@ -105,7 +106,7 @@ impl<'t> Splice<'t> {
         }
     }
 
-    /// Changes the entries of the mapping that stands under `name`. `braces`: it stands between some.
+    /// Changes the entries of the mapping that stands under `name`; `braces` says whether some are around it.
     fn change(&mut self, name: &YamlNode<'_>, mapping: &YamlNode<'_>, entries: &[Entry], braces: bool) {
         let YamlKind::Mapping(old) = &mapping.kind else { return };
         let flow = self.layout.is_flow(mapping);
@@ -147,8 +148,7 @@ impl<'t> Splice<'t> {
         self.edits.push((colon..self.layout.end(mapping), format!("{}{block}", self.newline)));
     }
 
-    /// Adds entries at the end of a mapping that has some.
-    /// `emptied`: the old ones are all taken out.
+    /// Adds entries at the end of a mapping that has some; `emptied` says whether these are all taken out.
     fn add_to(&mut self, mapping: &YamlNode<'_>, new: &[&Entry], emptied: bool) {
         if self.layout.is_flow(mapping) {
             let Some((_, last)) = mapping.entries().last() else { return };
@@ -168,14 +168,14 @@ impl<'t> Splice<'t> {
         }
     }
 
-    /// Lines for new entries, each with its comment above.
+    /// Returns lines for new entries, each with its comment above.
     fn block(&self, new: &[&Entry], indent: usize) -> String {
         let mut lines = Vec::new();
         block_lines(new.iter().copied(), indent, &mut lines);
         lines.iter().map(|line| format!("{line}{}", self.newline)).collect()
     }
 
-    /// New entries between braces; in JSON, as JSON.
+    /// Returns new entries between braces; in JSON, as JSON.
     fn flow(&self, new: &[&Entry]) -> String {
         format!("{{{}}}", self.flow_entries(new))
     }
@@ -238,7 +238,7 @@ impl<'t> Splice<'t> {
         self.layout.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
-    /// The column at which a node starts.
+    /// Returns the column at which a node starts, from 0 and in characters.
     fn indent(&self, node: &YamlNode<'_>) -> usize {
         let start = self.layout.start(node);
         self.layout.text[self.line_start(start)..start].chars().count()
@@ -273,7 +273,7 @@ fn block_lines<'e>(entries: impl IntoIterator<Item = &'e Entry>, indent: usize, 
     }
 }
 
-/// A plain word or number between the quotation marks that stood there before.
+/// Puts a plain word or number between the quotation marks that stood there before.
 fn requoted(value: &str, quote: char) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c));
     match (plain, quote) {
@@ -282,7 +282,7 @@ fn requoted(value: &str, quote: char) -> String {
     }
 }
 
-/// A value as this crate writes it, with its words quoted as JSON wants it. What is quoted stays.
+/// Quotes the words of a value as JSON wants it. What is quoted stays.
 fn as_json(value: &str) -> String {
     if !value.starts_with(['[', '{', '"']) && value.parse::<f64>().is_err() {
         return serde_json::Value::from(value).to_string();
