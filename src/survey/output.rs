@@ -66,13 +66,10 @@ impl<'r> SurveyWriter<'r> {
                 out.push_str(",\n");
                 out.push_str(&serde_json::to_string(row)?);
             }
-            SurveyFormat::Ndjson if row.line.is_some() && row.status != Status::Error => {
-                let row = Row { line: None, ..row.clone() };
-                out.push_str(&serde_json::to_string(&row)?);
-                out.push('\n');
-            }
             SurveyFormat::Ndjson => {
-                out.push_str(&serde_json::to_string(row)?);
+                let tells_line = row.line.is_some() && row.status != Status::Error;
+                let without_line = tells_line.then(|| Row { line: None, ..row.clone() });
+                out.push_str(&serde_json::to_string(without_line.as_ref().unwrap_or(row))?);
                 out.push('\n');
             }
             SurveyFormat::Csv => csv::row(row, out),
