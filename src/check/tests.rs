@@ -17,7 +17,7 @@ static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
 });
 
 /// Nothing is required but that the decided architecture leads.
-fn nothing() -> Requirements {
+pub(super) fn nothing() -> Requirements {
     Requirements {
         expect: None,
         min_margin: None,

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::*;
 use crate::adr::ParsedRecord;
 use crate::answers::AnswersFile;
-use crate::check::{RecordError, Requirements, Subject};
+use crate::check::tests::nothing;
+use crate::check::{RecordError, Subject};
 use crate::document::Document;
 use crate::engine::Effort;
 use crate::rulebook::Rulebook;
@@ -45,15 +46,7 @@ fn with_decision<T>(then: Option<&str>, now: &str, say: impl Fn(&AssessedDecisio
         ParsedRecord::read(path, &text).map_err(RecordError::Invalid)
     };
     let subject = Subject { name: "answers.yaml", file: &file, records: &records, baseline: None };
-    let requirements = Requirements {
-        expect: None,
-        min_margin: None,
-        require: None,
-        min_robustness: None,
-        among: None,
-        today: "2026-06-01".parse().unwrap(),
-    };
-    let decisions = AssessedDecision::all(&subject, &requirements, &RULEBOOK, &Effort::default());
+    let decisions = AssessedDecision::all(&subject, &nothing(), &RULEBOOK, &Effort::default());
     say(&decisions[0])
 }
 
