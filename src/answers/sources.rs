@@ -71,11 +71,9 @@ impl Answers {
             return;
         }
         let Some(ask_when) = &asked.ask_when else { return };
-        let mut stronger = false;
-        ask_when.each_test(&mut |test| {
-            let given = self.given(rulebook.variables[test.variable].question);
-            stronger |= given.is_some_and(|given| given.origin.rank() > origin.rank());
-        });
+        let mut given =
+            ask_when.tests().filter_map(|test| self.given(rulebook.variables[test.variable].question));
+        let stronger = given.any(|given| given.origin.rank() > origin.rank());
         let message = format!("`{}` is not asked here, so its answer counts for nothing", asked.id);
         let help = format!("it is asked only when {}", rulebook.condition_text(ask_when));
         let diagnostic = if stronger {

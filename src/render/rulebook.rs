@@ -3,7 +3,7 @@
 use super::TextStyle;
 use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
-use crate::rulebook::condition::Test;
+use crate::rulebook::condition::{Condition, Test};
 use crate::rulebook::{
     Architecture, ArchitectureId, Clause, Effect, Question, Rule, Rulebook, Seam, Shape, Source, and_list,
 };
@@ -183,17 +183,9 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         page.paragraph("  - ", "    ", &format!("{}: {}{from}", styled(BOLD, &choice.id), choice.label));
     }
     let index = book.question(&question.id);
-    let reads = |clause: &Clause| {
-        let mut reads = false;
-        clause.when.each_test(&mut |test| reads |= Some(book.variables[test.variable].question) == index);
-        reads
-    };
-    let seam_reads = |seam: &Seam| {
-        let mut reads = false;
-        let mut note = |test: &Test| reads |= Some(book.variables[test.variable].question) == index;
-        seam.across.conditions().for_each(|condition| condition.each_test(&mut note));
-        reads
-    };
+    let asks = |test: &Test| Some(book.variables[test.variable].question) == index;
+    let reads = |clause: &Clause| clause.when.tests().any(asks);
+    let seam_reads = |seam: &Seam| seam.across.conditions().flat_map(Condition::tests).any(asks);
     let reading: Vec<&str> = book
         .rules
         .iter()

@@ -1,5 +1,7 @@
 //! Which answers make a condition what it is.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use typed_index_collections::TiVec;
 
@@ -192,10 +194,7 @@ pub(super) fn lifted_by(
     if truth != Truth::Holds {
         return lifting;
     }
-    let mut variables: Vec<VariableId> = Vec::new();
-    clause.when.each_test(&mut |test| variables.push(test.variable));
-    variables.sort_unstable();
-    variables.dedup();
+    let variables: BTreeSet<VariableId> = clause.when.tests().map(|test| test.variable).collect();
     for variable in variables {
         let Variable { question, choice } = rulebook.variables[variable];
         let asked = &rulebook.questions[question];

@@ -121,12 +121,12 @@ impl Condition {
         }
     }
 
-    /// Calls `visit` with every test in the condition.
-    pub fn each_test(&self, visit: &mut impl FnMut(&Test)) {
+    /// Returns every test in the condition, in the order of its author.
+    pub fn tests(&self) -> Box<dyn Iterator<Item = &Test> + '_> {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_test(visit)),
-            Self::Not(inner) => inner.each_test(visit),
-            Self::Test(test) => visit(test),
+            Self::All(parts) | Self::Any(parts) => Box::new(parts.iter().flat_map(Self::tests)),
+            Self::Not(inner) => inner.tests(),
+            Self::Test(test) => Box::new(std::iter::once(test)),
         }
     }
 }

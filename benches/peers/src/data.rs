@@ -6,6 +6,7 @@ use std::path::Path;
 
 use archwise::engine::{Evaluation, Problem};
 use archwise::options::{OptionSet, Truth};
+use archwise::rulebook::condition::Test;
 use archwise::rulebook::{ArchitectureId, Effect, Rulebook};
 use serde::Serialize;
 
@@ -45,16 +46,15 @@ fn model(rulebook: &Rulebook) -> Model {
     let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let rule = |clause: &archwise::rulebook::Clause| {
         let Effect::Points { quality, points } = &clause.effect else { panic!("only points are generated") };
-        let mut when = Vec::new();
-        clause.when.each_test(&mut |test| {
+        let tested = |test: &Test| {
             let question = &rulebook.questions[rulebook.variables[test.variable].question];
             let options = test.options.iter().map(|o| question.options[o].id.clone());
-            when.push((question.id.clone(), options.collect()));
-        });
+            (question.id.clone(), options.collect())
+        };
         Rule {
             id: rulebook.rules[clause.rule].id.clone(),
             quality: rulebook.qualities[*quality].id.clone(),
-            when,
+            when: clause.when.tests().map(tested).collect(),
             points: points.iter_enumerated().map(|(a, points)| (id(a), i32::from(*points))).collect(),
             because: clause.because.clone(),
         }

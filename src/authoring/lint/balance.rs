@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Effort, Evaluation, Problem, Verdict, can_win};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rule, Rulebook};
 
 /// The sum of an architecture's points, as a share of all its points by amount, above which it is skewed.
 const SKEWED: f64 = 0.6;
@@ -79,15 +79,11 @@ fn skewed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 fn double_counting(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for (quality_index, quality) in rulebook.qualities.iter_enumerated() {
         for (question_index, question) in rulebook.questions.iter_enumerated() {
-            let reads = |rule: &&crate::rulebook::Rule| {
+            let reads = |rule: &&Rule| {
+                let clauses = &rulebook.clauses[rule.clauses.clone()];
+                let mut tests = clauses.iter().flat_map(|clause| clause.when.tests());
                 rule.quality == Some(quality_index)
-                    && rulebook.clauses[rule.clauses.clone()].iter().any(|clause| {
-                        let mut reads = false;
-                        clause.when.each_test(&mut |test| {
-                            reads |= rulebook.variables[test.variable].question == question_index;
-                        });
-                        reads
-                    })
+                    && tests.any(|test| rulebook.variables[test.variable].question == question_index)
             };
             let rules: Vec<&str> = rulebook.rules.iter().filter(reads).map(|rule| rule.id.as_str()).collect();
             if rules.len() > RULES_PER_QUESTION {

@@ -43,14 +43,14 @@ fn never(rulebook: &Rulebook, clause: &Clause) -> Diagnostic {
     let anywhere = rulebook.decide_as_if_asked(&clause.when);
     if anywhere.is_ok_and(|decided| !decided.holds.boxes.is_empty()) {
         let mut asked: Vec<String> = Vec::new();
-        clause.when.each_test(&mut |test| {
+        for test in clause.when.tests() {
             let question = &rulebook.questions[rulebook.variables[test.variable].question];
             if let Some(ask_when) = &question.ask_when {
                 let text =
                     format!("`{}` is asked only when {}", question.id, rulebook.condition_text(ask_when));
                 asked.extend((!asked.contains(&text)).then_some(text));
             }
-        });
+        }
         let message = format!("the condition of `{rule}` never holds: {}", asked.join("; "));
         return Diagnostic::error(Code::AgainstAskWhen, message).at(when_place(clause));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::condition::Condition;
 use crate::rulebook::{Kind, QuestionId, Rulebook, SourceId, Variable};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
@@ -36,22 +37,17 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
 
 /// Finds questions that nothing reads, and options that nothing reads besides a neutral one.
 fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
+    let rules = rulebook.clauses.iter().map(|clause| &clause.when);
+    let seams = rulebook.seams.iter().flat_map(|seam| seam.across.conditions());
+    let asked = rulebook.questions.iter().filter_map(|question| question.ask_when.as_ref());
     let mut read: BTreeSet<(QuestionId, usize)> = BTreeSet::new();
-    let mut note = |test: &crate::rulebook::condition::Test| {
+    for test in rules.chain(seams).chain(asked).flat_map(Condition::tests) {
         let Variable { question, choice } = rulebook.variables[test.variable];
         match choice {
             Some(choice) => _ = read.insert((question, choice)),
             None => read.extend(test.options.iter().map(|option| (question, option))),
         }
-    };
-    rulebook.clauses.iter().for_each(|clause| clause.when.each_test(&mut note));
-    let seams = rulebook.seams.iter().flat_map(|seam| seam.across.conditions());
-    seams.for_each(|condition| condition.each_test(&mut note));
-    rulebook
-        .questions
-        .iter()
-        .filter_map(|q| q.ask_when.as_ref())
-        .for_each(|ask_when| ask_when.each_test(&mut note));
+    }
     for (index, question) in rulebook.questions.iter_enumerated() {
         let unread: Vec<&str> = question
             .options

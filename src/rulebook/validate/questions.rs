@@ -164,19 +164,14 @@ impl Validator<'_> {
         self.condition(&entry.node.entry("ask_when")?)
     }
 
-    /// Whether it is known of every question in the condition where it is asked.
+    /// Returns whether it is known of every question in the condition where it is asked.
     fn is_decidable(
         &self,
         condition: &Option<Condition>,
         decided: &TiSlice<QuestionId, Option<TruthRegions>>,
     ) -> bool {
-        let mut all = true;
-        if let Some(condition) = condition {
-            condition.each_test(&mut |test| {
-                all &= decided[self.names.variables[test.variable].question].is_some();
-            });
-        }
-        all
+        let mut tests = condition.iter().flat_map(Condition::tests);
+        tests.all(|test| decided[self.names.variables[test.variable].question].is_some())
     }
 
     fn decide_asked(
