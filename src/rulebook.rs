@@ -24,6 +24,7 @@ mod validate;
 pub use box_bitmaps::{Column, WORD};
 pub use builtin_files::builtin_with_cases;
 pub use condition::Variable;
+pub(crate) use describe::counted;
 pub use describe::{and_list, or_list};
 pub use ids::{
     ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, QuestionId, RuleId, SeamId, SourceId,

@@ -6,6 +6,7 @@ use super::{Check, CheckKind, Requirements, changes, record};
 use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Status;
+use crate::rulebook::counted;
 
 /// So many open questions are named.
 const NAMED: usize = 3;
@@ -39,11 +40,6 @@ pub(super) fn nothing_decided(file: &AnswersFile) -> Check {
     Check { kind: CheckKind::Decision, part: None, findings: vec![missing] }
 }
 
-/// Returns `1 point`, `2 points`.
-fn points(points: i32) -> String {
-    format!("{points} {}", if points == 1 { "point" } else { "points" })
-}
-
 fn leads(decision: &AssessedDecision<'_>) -> Option<Vec<Diagnostic>> {
     let (required, _) = decision.required.as_ref()?;
     if decision.holds() {
@@ -57,7 +53,7 @@ fn leads(decision: &AssessedDecision<'_>) -> Option<Vec<Diagnostic>> {
         }
         Some(leader) => match decision.net(required).zip(decision.net(leader)) {
             Some((own, best)) if best > own => {
-                format!("`{leader}` leads now, {} ahead of {decided}", points(best - own))
+                format!("`{leader}` leads now, {} ahead of {decided}", counted(best - own, "point"))
             }
             Some(_) => format!("`{leader}` wins now whatever is still open, and not {decided}"),
             None => format!("`{leader}` leads now, and {decided} is not among the candidates"),
@@ -85,7 +81,7 @@ fn margin(decision: &AssessedDecision<'_>, requirements: &Requirements) -> Optio
     if margin >= least || !decision.holds() {
         return Some(Vec::new());
     }
-    let (of_part, by) = (decision.of_part(), points(margin));
+    let (of_part, by) = (decision.of_part(), counted(margin, "point"));
     let message = format!("`{leader}`{of_part} leads `{second}` by {by}, which is under {least}");
     let help = format!("what speaks for `{leader}` most: {}", reasons(&decision.report, leader, second));
     Some(vec![Diagnostic::error(Code::SmallMargin, message).at(decision.place.clone()).help(help)])

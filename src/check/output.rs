@@ -10,6 +10,7 @@ pub use text::text;
 
 use super::{CheckReport, Outcome};
 use crate::render::findings;
+use crate::rulebook::counted;
 
 /// Returns the `archwise-check/1` object, indented, with a line end.
 ///
@@ -33,10 +34,7 @@ pub fn github(report: &CheckReport) -> String {
 /// Returns how many files came out how: `3 files: 1 passed, 2 failed`.
 fn counts(report: &CheckReport) -> String {
     let count = |outcome| report.count(outcome);
-    let files = match report.files.len() {
-        1 => "1 file".to_owned(),
-        n => format!("{n} files"),
-    };
+    let files = counted(report.files.len(), "file");
     let broken = match count(Outcome::Broken) {
         0 => String::new(),
         n => format!(", {n} broken"),

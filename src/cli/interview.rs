@@ -22,7 +22,7 @@ use crate::interview::{
     Action, AnswerStore, Menu, PlainPrompter, PromptHeader, Prompter, Selection, Setup, TerminalPrompter,
     TerminalTheme, conduct, unanswered,
 };
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, counted};
 use interrupt::Interrupt;
 use saver::Saver;
 
@@ -117,10 +117,8 @@ impl Interview<'_> {
     fn offer_draft(&mut self, draft: &Draft, inputs: &mut Inputs) -> io::Result<bool> {
         // A draft that cannot be read is not worth a question; `--resume` would say what is wrong with it.
         let Ok(draft) = draft.read(self.rulebook) else { return Ok(false) };
-        let help = match draft.statements.len() {
-            1 => "It has 1 answer. A new one takes its place.".to_owned(),
-            answers => format!("It has {answers} answers. A new one takes its place."),
-        };
+        let answers = counted(draft.statements.len(), "answer");
+        let help = format!("It has {answers}. A new one takes its place.");
         let header = PromptHeader::new("", "There is an unfinished interview. Go on with it?");
         let menu = Menu {
             header: PromptHeader { help: Some(help), ..header },

@@ -10,7 +10,7 @@ use super::{sentences, whole};
 use crate::answers::AnswersFile;
 use crate::engine::{Analysis, Effort, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{QuestionId, Rulebook};
+use crate::rulebook::{QuestionId, Rulebook, counted};
 
 const STOP: char = 's';
 const GO_ON: char = 'g';
@@ -164,7 +164,7 @@ impl Conductor<'_, '_> {
 fn outcome(rulebook: &Rulebook, verdict: &Verdict) -> String {
     let Some(leader) = verdict.leader else { return "Every candidate is ruled out.".to_owned() };
     let name = &rulebook.architectures[leader].name;
-    let points = |lead: i32| sentences::count(lead.unsigned_abs() as usize, "point");
+    let points = |lead: i32| counted(lead.unsigned_abs(), "point");
     match verdict.least_margin {
         None => format!("{name} is the only candidate left."),
         Some(0) => format!("{name} wins, though perhaps only as the first of a tie."),

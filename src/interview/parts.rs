@@ -5,10 +5,10 @@ use std::io;
 use super::differences::{ask_again, ask_differences};
 use super::exchange::{ask_exchange, partners};
 use super::prompter::{Action, Attempt, Menu, PromptHeader, Selection, Tone, retry};
-use super::sentences::{self, count, part_name};
+use super::sentences::{self, part_name};
 use super::session::Session;
 use crate::answers::{Part, forget_missing};
-use crate::rulebook::{QuestionId, and_list};
+use crate::rulebook::{QuestionId, and_list, counted};
 
 const ADD: char = 'a';
 const DONE: char = 'd';
@@ -36,7 +36,7 @@ pub(super) fn edit_parts(session: &mut Session<'_, '_>) -> io::Result<()> {
 
 fn list(session: &Session<'_, '_>) -> Menu {
     let parts = &session.file.parts;
-    let help = format!("So far {}. Choose one to change it.", count(parts.len(), "part"));
+    let help = format!("So far {}. Choose one to change it.", counted(parts.len(), "part"));
     let header = PromptHeader::new("Parts", "Does any other part differ from the whole?");
     Menu {
         header: PromptHeader { help: Some(help), ..header },

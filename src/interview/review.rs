@@ -4,11 +4,11 @@ use std::io;
 
 use super::parts::edit_parts;
 use super::prompter::{Action, Attempt, Menu, PromptHeader, Selection, TextField, retry};
-use super::sentences::{count, part_name};
+use super::sentences::part_name;
 use super::session::Session;
 use super::{standings, whole};
 use crate::engine::Analysis;
-use crate::rulebook::{QuestionId, and_list};
+use crate::rulebook::{QuestionId, and_list, counted};
 
 const FINISH: char = 's';
 const SAVE: char = 'f';
@@ -51,7 +51,7 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -
     let left = match (unanswered, analysis.verdict.settled) {
         (0, _) => "Everything is answered.".to_owned(),
         (_, Some(true)) => "What is not answered cannot change the outcome.".to_owned(),
-        (_, _) => format!("{} not answered, which may change the outcome.", count(unanswered, "question")),
+        (_, _) => format!("{} not answered, which may change the outcome.", counted(unanswered, "question")),
     };
     let help = if session.setup.standings {
         format!("{} {left}", standings::lead(&session.problem(), &analysis.evaluation))
@@ -83,7 +83,7 @@ fn actions(session: &Session<'_, '_>, unanswered: usize) -> Vec<Action> {
         vec![Action::new(FINISH, "Finish: show the report")]
     };
     if unanswered > 0 {
-        let label = format!("Answer the {} left", count(unanswered, "question"));
+        let label = format!("Answer the {} left", counted(unanswered, "question"));
         actions.push(Action::new(ASK_THE_REST, label));
     }
     let title = session.file.title.as_deref().unwrap_or("none yet");

@@ -2,7 +2,7 @@
 
 use crate::answers::{Part, Reply};
 use crate::options::OptionSet;
-use crate::rulebook::{Choice, Kind, Question, Variable, and_list, or_list};
+use crate::rulebook::{Choice, Kind, Question, Variable, and_list, counted, or_list};
 
 pub(super) const GREETING_KEYS: &str = "Every answer is kept as you give it: stop with Ctrl-C and go on later. \
     You can go back from any question, ask why it is asked, and say that you don't know.";
@@ -13,20 +13,15 @@ pub(super) fn greeting(given: usize, waiting: usize) -> String {
         (0, _) => format!(
             "Questions about your system first, then a report: which architecture fits, and why. Up to {}, fewer \
              if the outcome is settled before.",
-            count(waiting, "question")
+            counted(waiting, "question")
         ),
         (_, 0) => format!("All questions are answered ({given}).",),
         _ => format!(
             "{} answered already; up to {} to go, fewer if the outcome is settled before.",
-            count(given, "question"),
+            counted(given, "question"),
             waiting
         ),
     }
-}
-
-/// Returns a number with its unit: `1 question`, `2 questions`.
-pub(super) fn count(count: usize, unit: &str) -> String {
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 /// Returns the place of a question: `Question 4 of about 17`.

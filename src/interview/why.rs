@@ -9,7 +9,7 @@ use crate::engine::Problem;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{
     ArchitectureId, Clause, Effect, Kind, OptionSets, Question, QuestionId, Rulebook, Variable, and_list,
-    or_list,
+    counted, or_list,
 };
 
 const NONE: &str = "None of these";
@@ -204,7 +204,7 @@ fn support(rulebook: &Rulebook, clause: &Clause) -> String {
         let source = &rulebook.sources[source];
         let others = match rule.sources.len() - 1 {
             0 => String::new(),
-            others => format!(" and {}", sentences::count(others, "other")),
+            others => format!(" and {}", counted(others, "other")),
         };
         format!("{} {}{others}", source.author, source.year)
     });

@@ -1,5 +1,7 @@
 //! Conditions and options in words.
 
+use std::fmt::Display;
+
 use super::condition::{Condition, Test, Variable};
 use super::model::{Kind, Rulebook};
 use super::topology::Across;
@@ -90,10 +92,29 @@ pub fn and_list(items: &[String]) -> String {
     list(items, "and")
 }
 
+/// Returns a number with what it counts: `1 point`, `2 points`.
+pub(crate) fn counted<N: Display + PartialEq + From<u8>>(count: N, unit: &str) -> String {
+    let end = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {unit}{end}")
+}
+
 fn list(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_is_singular() {
+        assert_eq!(
+            [-1, 0, 1, 2].map(|n| counted(n, "point")),
+            ["-1 points", "0 points", "1 point", "2 points"]
+        );
     }
 }

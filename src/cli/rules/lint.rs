@@ -8,7 +8,7 @@ use super::super::output;
 use crate::authoring;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::findings;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, counted};
 
 pub(in crate::cli) fn run(args: &LintArgs, shared: &Rulebook) -> Result<Exit> {
     let loaded = args.path.as_deref().map(Rulebook::load).transpose()?;
@@ -30,7 +30,6 @@ fn rendered(found: &Diagnostics, format: FindingsFormat) -> String {
         FindingsFormat::Text => {
             let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            let counted = |count, what| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
             let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
             format!("{}{errors}, {warnings}\n", findings::text(found))
         }

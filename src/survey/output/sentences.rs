@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::render::escape::one_line;
 use crate::render::signed;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, counted};
 use crate::survey::{
     DecisionCounts, IdCount, LeadCounts, OverruledDecision, Row, Status, Summary, by_frequency,
 };
@@ -78,10 +78,6 @@ pub(super) fn error(row: &Row) -> String {
     format!("{line}{}{more}", one_line(&first.message))
 }
 
-fn systems(count: u64) -> String {
-    if count == 1 { "1 system".to_owned() } else { format!("{count} systems") }
-}
-
 /// Returns `5 systems: 3 decided, 1 open, 1 cannot be read`.
 pub(super) fn headline(summary: &Summary) -> String {
     let statuses = &summary.statuses;
@@ -98,7 +94,7 @@ pub(super) fn headline(summary: &Summary) -> String {
     .collect();
     match counts.as_slice() {
         [] => "no systems".to_owned(),
-        counts => format!("{}: {}", systems(summary.systems), counts.join(", ")),
+        counts => format!("{}: {}", counted(summary.systems, "system"), counts.join(", ")),
     }
 }
 
@@ -116,7 +112,7 @@ pub(super) fn sections(summary: &Summary, rulebook: &Rulebook) -> Vec<Section> {
 }
 
 fn named(title: &str, counts: &BTreeMap<String, u64>) -> Section {
-    let entry = |named: IdCount| (named.id, systems(named.systems));
+    let entry = |named: IdCount| (named.id, counted(named.systems, "system"));
     Section { title: title.to_owned(), entries: by_frequency(counts).into_iter().map(entry).collect() }
 }
 
@@ -127,7 +123,7 @@ fn leads(architectures: &BTreeMap<String, LeadCounts>, rulebook: &Rulebook) -> S
         let parts = [(leads.decided, "decided"), (leads.close, "close"), (leads.open, "open")];
         let parts = parts.into_iter().filter(|(count, _)| *count > 0);
         let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
-        (name(rulebook, id).to_owned(), format!("{} ({})", systems(leads.all()), parts.join(", ")))
+        (name(rulebook, id).to_owned(), format!("{} ({})", counted(leads.all(), "system"), parts.join(", ")))
     };
     Section { title: "Who leads".to_owned(), entries: leads.into_iter().map(entry).collect() }
 }
@@ -140,7 +136,7 @@ fn vetoes(summary: &Summary) -> Section {
             0 => "never against who would lead".to_owned(),
             decides => format!("against who would lead in {decides}"),
         };
-        (id.clone(), format!("{}, {decides}", systems(count.holds)))
+        (id.clone(), format!("{}, {decides}", counted(count.holds, "system")))
     };
     Section { title: "Vetoes".to_owned(), entries: vetoes.into_iter().map(entry).collect() }
 }
@@ -156,7 +152,7 @@ fn decisions(decisions: &DecisionCounts, rulebook: &Rulebook) -> Section {
     let mut entries: Vec<(String, String)> = decisions.overruled.iter().map(entry).collect();
     let unnamed = decisions.overruled() - decisions.overruled.len() as u64;
     if unnamed > 0 {
-        entries.push(("others".to_owned(), systems(unnamed)));
+        entries.push(("others".to_owned(), counted(unnamed, "system")));
     }
     let title = format!(
         "Recorded decisions that no longer hold: {} of {}",
