@@ -9,7 +9,7 @@ use std::ops::Range;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::box_bitmaps::{Column, WORD};
-use super::condition::Decided;
+use super::condition::TruthRegions;
 use super::region::Region;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::ids::{ClauseId, OptionSets, VariableId};
@@ -38,7 +38,7 @@ struct ClauseBoxes {
 impl Index {
     /// Makes the index of clauses that hold in these regions, over variables with this many values.
     pub(super) fn new<'c>(
-        clauses: impl Iterator<Item = &'c Decided>,
+        clauses: impl Iterator<Item = &'c TruthRegions>,
         sizes: &TiSlice<VariableId, usize>,
     ) -> Self {
         let mut index = Self::default();
