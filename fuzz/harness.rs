@@ -7,7 +7,7 @@ use archwise::authoring;
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
 use archwise::engine::Effort;
-use archwise::render::{self, TextStyle, findings};
+use archwise::render::{self, PathBase, TextStyle, findings};
 use archwise::report::Report;
 use archwise::rulebook::{Kind, Rulebook};
 use archwise::survey::{Lines, Row, Status, Summary, SurveyFormat, SurveyWriter, Surveyor};
@@ -23,11 +23,12 @@ fn text(data: &[u8]) -> Option<String> {
 
 /// Every form in which findings are printed.
 fn print(found: &Diagnostics) {
+    let base = PathBase::default();
     inert(&findings::text(found));
     let json = findings::json(found);
     serde_json::from_str::<serde_json::Value>(&json).expect("findings are JSON");
-    serde_json::from_str::<serde_json::Value>(&findings::sarif(found)).expect("findings are SARIF");
-    for line in findings::github(found).lines() {
+    serde_json::from_str::<serde_json::Value>(&findings::sarif(found, &base)).expect("findings are SARIF");
+    for line in findings::github(found, &base).lines() {
         // Of more than GitHub shows the rest is said in the log.
         let begins = ["::error ", "::warning ", "::notice ", "error: ", "warning: ", "notice: "];
         assert!(begins.iter().any(|begin| line.starts_with(begin)), "no annotation: {line:?}");

@@ -15,6 +15,7 @@ mod flags;
 mod input;
 mod interview;
 mod output;
+mod path_base;
 mod questions;
 mod rules;
 mod sources;
@@ -22,6 +23,7 @@ mod survey;
 mod template;
 mod today;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -29,7 +31,7 @@ use anyhow::Result;
 use clap::FromArgMatches;
 
 use crate::rulebook::Rulebook;
-use args::{Cli, Command, RulesCommand};
+use args::{Cli, Command, RulesArgs, RulesCommand, Shared};
 use exit::Exit;
 use interview::ResumeCommand;
 
@@ -47,28 +49,50 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(arguments: Vec<OsString>) -> Result<Exit> {
     flags::check_command(&arguments)?;
     let arguments = flags::with_default_command(arguments);
-    let (rulebook, notes) = input::rulebook(&flags::values_of(&arguments, "--rules"))?;
-    errors::print(&notes);
+    let loaded = input::rulebook(&flags::values_of(&arguments, "--rules"));
+    // Some commands report what is wrong with a rulebook in their own formats, so their flags are still read.
+    let (rulebook, broken) = match loaded {
+        Ok((rulebook, notes)) => {
+            errors::print(&notes);
+            (rulebook, None)
+        }
+        Err(found) => (Cow::Borrowed(Rulebook::builtin()), Some(found)),
+    };
     let resume_command = ResumeCommand::of(&arguments);
     let command = flags::add_questions(args::command(), &rulebook);
-    let matches = command.try_get_matches_from(arguments)?;
+    let matches = match (command.try_get_matches_from(arguments), &broken) {
+        // The flags may be questions of the rulebook that is broken.
+        (Err(error), Some(found)) if error.use_stderr() => return Err(found.clone().into()),
+        (matches, _) => matches?,
+    };
     let cli = Cli::from_arg_matches(&matches)?;
     environment::check(&rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
-    dispatch(cli, &matches, &rulebook, &resume_command)
+    match (cli.command, broken) {
+        (Command::Check(args), Some(found)) => check::run(&args, Err(found)),
+        (Command::Rules(RulesArgs { command: RulesCommand::Lint(args) }), Some(found)) => {
+            rules::lint::run(&args, Err(found))
+        }
+        (Command::Rules(RulesArgs { command: RulesCommand::Test(args) }), Some(_)) => {
+            rules::test::run(&args, &cli.shared.rules)
+        }
+        (_, Some(found)) => Err(found.into()),
+        (command, None) => dispatch(command, &cli.shared, &matches, &rulebook, &resume_command),
+    }
 }
 
 fn dispatch(
-    cli: Cli,
+    command: Command,
+    shared: &Shared,
     matches: &clap::ArgMatches,
     rulebook: &Rulebook,
     resume_command: &ResumeCommand,
 ) -> Result<Exit> {
     let given =
         matches.subcommand().map(|(_, matches)| flags::answers(matches, rulebook)).unwrap_or_default();
-    match cli.command {
-        Command::Adr(args) => adr::run(&args, given, rulebook, &cli.shared.rules),
-        Command::Advise(args) => advise::run(&args, given, rulebook, &cli.shared.rules, resume_command),
-        Command::Check(args) => check::run(&args, rulebook),
+    match command {
+        Command::Adr(args) => adr::run(&args, given, rulebook, &shared.rules),
+        Command::Advise(args) => advise::run(&args, given, rulebook, &shared.rules, resume_command),
+        Command::Check(args) => check::run(&args, Ok(rulebook)),
         Command::Compare(args) => compare::run(&args, rulebook),
         Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),
@@ -79,8 +103,8 @@ fn dispatch(
         Command::Man(args) => completions::man(&args, flags::add_questions(args::command(), rulebook)),
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),
-            RulesCommand::Lint(args) => rules::lint::run(&args, rulebook),
-            RulesCommand::Test(args) => rules::test::run(&args, &cli.shared.rules),
+            RulesCommand::Lint(args) => rules::lint::run(&args, Ok(rulebook)),
+            RulesCommand::Test(args) => rules::test::run(&args, &shared.rules),
             RulesCommand::Diff(args) => rules::diff::run(&args),
             RulesCommand::New(args) => rules::new::run(&args),
             RulesCommand::Schema(args) => rules::schema::run(&args, rulebook),

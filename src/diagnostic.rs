@@ -7,6 +7,7 @@ pub use code::Code;
 pub use suggestion::{IdKind, did_you_mean, nearest};
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -91,6 +92,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it is, if it has a place.
     pub place: Option<Place>,
+    /// The file that it is about as a whole, if it has no place in it.
+    pub file: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -112,13 +115,26 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, message: impl AsRef<str>) -> Self {
-        Self { code, severity, message: visible(message.as_ref()), place: None, help: None }
+        Self { code, severity, message: visible(message.as_ref()), place: None, file: None, help: None }
     }
 
     /// Adds the place.
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
+    }
+
+    /// Adds the file that it is about, unless it has a place or a file.
+    pub fn in_file(mut self, name: &str) -> Self {
+        if self.file_name().is_none() {
+            self.file = Some(name.to_owned());
+        }
+        self
+    }
+
+    /// Returns the name of the file that it is in, or about.
+    pub fn file_name(&self) -> Option<&str> {
+        self.place.as_ref().map(|place| place.source.name.as_str()).or(self.file.as_deref())
     }
 
     /// Adds what to do about it, in place of what was said before. Control characters are made visible.
@@ -141,6 +157,11 @@ impl Diagnostics {
     /// Adds all findings of another run.
     pub fn extend(&mut self, others: Diagnostics) {
         self.0.extend(others.0);
+    }
+
+    /// Adds the file that they are about to all findings without a place or a file.
+    pub fn in_file(self, name: &str) -> Self {
+        self.into_iter().map(|diagnostic| diagnostic.in_file(name)).collect()
     }
 
     /// Returns the value, or adds the error.
@@ -229,6 +250,11 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if acts(c) { format!("\\u{{{:x}}}", c as u32) } else { c.to_string() }).collect()
 }
 
+/// Returns a path as it is shown: [`visible`], and in one line, which no line break in a name ends.
+pub fn visible_path(path: &Path) -> String {
+    visible(&path.to_string_lossy()).replace('\n', "\\u{a}").replace('\t', "\\u{9}")
+}
+
 /// Returns whether a character does something or shows nothing, where a reader expects text.
 fn acts(c: char) -> bool {
     match c {
@@ -249,6 +275,11 @@ fn acts(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_shown_in_one_line() {
+        assert_eq!(visible_path(Path::new("a\u{1b}[31m\nfailed b\tc")), "a\\u{1b}[31m\\u{a}failed b\\u{9}c");
+    }
 
     #[test]
     fn nothing_that_acts_on_a_terminal_stays() {

@@ -27,7 +27,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde_yaml::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, visible};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, visible, visible_path};
 use places::{KeyOrValue, Places};
 use tree::Tree;
 
@@ -75,7 +75,7 @@ impl Document {
     /// # Errors
     /// As [`Document::parse`], and when the file cannot be read, is too large or is not UTF-8.
     pub fn read(path: &Path) -> Result<Self, Diagnostics> {
-        let name = path.to_string_lossy();
+        let name = visible_path(path);
         let text = read_text(path)?;
         Self::parse(&name, text)
     }
@@ -107,7 +107,7 @@ impl Document {
 /// # Errors
 /// When the file cannot be read, is too large or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
-    let name = path.to_string_lossy();
+    let name = visible_path(path);
     let unreadable = |error: &std::io::Error| {
         let diagnostic =
             Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {}", reason(error)));

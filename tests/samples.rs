@@ -13,7 +13,7 @@ fn the_samples_of_a_check_are_what_it_prints() {
         let output = Command::new(env!("CARGO_BIN_EXE_archwise"))
             .current_dir(root.join("tests/cmd/check.in"))
             .args(["--rules", "rules.yaml", "check", "holds.yaml", "teams.yaml", "parts.yaml"])
-            .args(["--today", "2027-01-01", "--format", format])
+            .args(["--today", "2027-01-01", "--base", ".", "--format", format])
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(1));

@@ -6,7 +6,9 @@ use serde_json::json;
 
 use crate::authoring::{CaseResult, Coverage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
-use crate::render::junit::{document, element, escaped};
+use crate::render::PathBase;
+use crate::render::findings::{object, with_help};
+use crate::render::junit::{Attributes, document, element, escaped};
 
 /// Returns a line for each failure and a line at the end.
 pub fn text(outcomes: &[CaseResult]) -> String {
@@ -37,24 +39,51 @@ pub fn json(outcomes: &[CaseResult]) -> String {
 }
 
 /// Returns JUnit XML, as CI servers read it: one suite, a case for each.
-pub fn junit(outcomes: &[CaseResult]) -> String {
+pub fn junit(outcomes: &[CaseResult], base: &PathBase) -> String {
     let failed = outcomes.iter().filter(|outcome| !outcome.passed()).count();
     let case = |outcome: &CaseResult| {
         let (name, at, file) = (&outcome.name, &outcome.at, &outcome.at.source.name);
+        let linked = base.name(file);
         let failures = outcome.failures.join("; ");
         let text = escaped(&format!("{}: {failures}", place(outcome)));
         let failure = element("failure", &[("message", &failures)], &text);
         let case = element(
             "testcase",
-            &[("classname", file), ("name", name), ("file", file), ("line", &at.line)],
+            &[("classname", file), ("name", name), ("file", &linked), ("line", &at.line)],
             if outcome.passed() { "" } else { &failure },
         );
         format!("    {case}\n")
     };
     let cases: String = outcomes.iter().map(case).collect();
+    suite(&cases, outcomes.len(), failed, 0)
+}
+
+/// Returns the `archwise-tests/1` object of a rulebook that cannot be read, so that no case was run.
+pub fn broken_json(errors: &Diagnostics) -> String {
+    let findings: Vec<_> = errors.iter().map(object).collect();
+    format!("{:#}\n", json!({ "schema": "archwise-tests/1", "cases": [], "findings": findings }))
+}
+
+/// Returns JUnit XML of a rulebook that cannot be read, with a case in error for each of its errors.
+pub fn broken_junit(errors: &Diagnostics, base: &PathBase) -> String {
+    let case = |error: &Diagnostic| {
+        let file = error.file_name().unwrap_or("rulebook");
+        let line = error.place.as_ref().map_or(1, |place| place.line);
+        let text = escaped(&format!("{file}:{line}: {}", with_help(error)));
+        let inner = element("error", &[("type", &error.code.id()), ("message", &error.message)], &text);
+        let (name, linked) = (error.code.id(), base.name(file));
+        let attributes: Attributes<'_> =
+            &[("classname", &file), ("name", &name), ("file", &linked), ("line", &line)];
+        format!("    {}\n", element("testcase", attributes, &inner))
+    };
+    let (cases, count): (String, usize) = (errors.iter().map(case).collect(), errors.len());
+    suite(&cases, count, 0, count)
+}
+
+fn suite(cases: &str, tests: usize, failures: usize, errors: usize) -> String {
     let suite = element(
         "testsuite",
-        &[("name", &"archwise rules"), ("tests", &outcomes.len()), ("failures", &failed), ("errors", &0)],
+        &[("name", &"archwise rules"), ("tests", &tests), ("failures", &failures), ("errors", &errors)],
         &format!("\n{cases}  "),
     );
     document(&[], &format!("  {suite}\n"))

@@ -9,8 +9,8 @@ use crate::report::{Comparison, Report, RulebookName};
 /// What came of all files.
 #[derive(Debug, Clone)]
 pub struct CheckReport {
-    /// The rulebook by which they were checked.
-    pub rulebook: RulebookName,
+    /// The rulebook by which they were checked; `None` if it could not be read, so that nothing was.
+    pub rulebook: Option<RulebookName>,
     /// The files in the order of the command line.
     pub files: Vec<FileReport>,
     /// The mildest severity that fails a file.
@@ -114,6 +114,21 @@ pub enum Outcome {
 }
 
 impl CheckReport {
+    /// Reports what is wrong with the rulebook or the baseline: nothing could be checked. Each of the files
+    /// in which something is wrong is broken.
+    pub fn broken(errors: Diagnostics, fail_on: Severity) -> Self {
+        let mut files: Vec<(String, Vec<Diagnostic>)> = Vec::new();
+        for error in errors {
+            let name = error.file_name().unwrap_or("rulebook").to_owned();
+            match files.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, errors)) => errors.push(error),
+                None => files.push((name, vec![error])),
+            }
+        }
+        let file = |(name, errors): (String, Vec<_>)| FileReport::broken(&name, errors.into_iter().collect());
+        Self { rulebook: None, files: files.into_iter().map(file).collect(), fail_on }
+    }
+
     /// Returns whether every file passed.
     pub fn passed(&self) -> bool {
         self.count(Outcome::Passed) == self.files.len()
@@ -124,9 +139,12 @@ impl CheckReport {
         self.files.iter().filter(|file| file.outcome(self.fail_on) == outcome).count()
     }
 
-    /// Returns every finding, file by file.
+    /// Returns every finding, file by file. What has no place is about its file as a whole.
     pub fn findings(&self) -> Diagnostics {
-        self.files.iter().flat_map(FileReport::findings).cloned().collect()
+        let of_file = |file: &FileReport| {
+            file.findings().map(|finding| finding.clone().in_file(&file.name)).collect::<Vec<_>>()
+        };
+        self.files.iter().flat_map(of_file).collect()
     }
 }
 

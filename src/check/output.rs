@@ -5,11 +5,11 @@ mod summary;
 mod text;
 
 pub use junit::junit;
-pub use summary::markdown;
+pub use summary::{markdown, markdown_within};
 pub use text::text;
 
 use super::{CheckReport, Outcome};
-use crate::render::findings;
+use crate::render::{PathBase, findings};
 use crate::rulebook::counted;
 
 /// Returns the `archwise-check/1` object, indented, with a line end.
@@ -21,14 +21,14 @@ pub fn json(report: &CheckReport) -> Result<String, serde_json::Error> {
 }
 
 /// Returns SARIF 2.1.0, as code scanning reads it.
-pub fn sarif(report: &CheckReport) -> String {
-    findings::sarif(&report.findings())
+pub fn sarif(report: &CheckReport, base: &PathBase) -> String {
+    findings::sarif(&report.findings(), base)
 }
 
 /// Returns workflow commands that GitHub shows beside the changed lines, the worst first, and a line at the
 /// end.
-pub fn github(report: &CheckReport) -> String {
-    format!("{}{}\n", findings::github(&report.findings()), counts(report))
+pub fn github(report: &CheckReport, base: &PathBase) -> String {
+    format!("{}{}\n", findings::github(&report.findings(), base), counts(report))
 }
 
 /// Returns how many files came out how: `3 files: 1 passed, 2 failed`.

@@ -20,8 +20,8 @@ pub struct CheckReportView {
     pub passed: bool,
     /// How severe a finding must be to fail a file.
     pub fail_on: Severity,
-    /// By which rulebook they were checked.
-    pub rulebook: RulebookName,
+    /// By which rulebook they were checked; `null` if it could not be read.
+    pub rulebook: Option<RulebookName>,
     /// How many came out how.
     pub counts: Counts,
     /// In the order of the command line.

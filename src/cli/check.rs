@@ -9,44 +9,72 @@ use anyhow::{Context, Result, bail};
 use super::args::{CheckArgs, CheckFormat};
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
+use super::path_base::path_base;
 use super::sources::{self, Source};
 use super::{input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
 use crate::check::output as render;
 use crate::check::{self, CheckReport, FileReport, Outcome, RecordError, Requirements, Subject};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{read_text, reason};
 use crate::engine::{Effort, Status};
+use crate::render::PathBase;
 use crate::report::RulebookName;
 use crate::rulebook::Rulebook;
 
-pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> Result<Exit> {
-    let requirements = requirements(args, rulebook)?;
-    let files = sources::all(&args.files, &["yaml", "yml"]);
-    let baseline = args.baseline.as_deref().map(|path| read_baseline(path, files.len())).transpose()?;
+pub(super) fn run(args: &CheckArgs, rulebook: Result<&Rulebook, Diagnostics>) -> Result<Exit> {
     let summary = args.summary.then(summary_file).transpose()?;
     let outputs = outputs(args, summary.as_deref())?;
-    let effort = args.sampling.effort(Vec::new());
-    let check = |source| match source {
-        Source::File(path) => check(&path, baseline.as_ref(), &requirements, rulebook, &effort),
-        Source::Broken(path, found) => FileReport::broken(&path.to_string_lossy(), found),
+    let base = path_base(args.base.base.as_deref())?;
+    let checked = match rulebook {
+        Ok(rulebook) => checked(args, rulebook)?,
+        Err(found) => Err(found),
     };
-    let report = CheckReport {
-        rulebook: RulebookName::of(rulebook),
-        files: files.into_iter().map(check).collect(),
-        fail_on: args.fail_on,
+    let (report, errors) = match checked {
+        Ok(report) => (report, None),
+        Err(found) => (CheckReport::broken(found.clone(), args.fail_on), Some(found)),
     };
     for (format, file) in outputs {
-        output::write(&rendered(&report, format)?, file.as_deref())?;
+        // People read what is wrong with a rulebook where they read what is wrong with a flag.
+        if errors.is_none() || format != CheckFormat::Text || file.is_some() {
+            output::write(&rendered(&report, format, &base)?, file.as_deref())?;
+        }
     }
     if let Some(path) = summary {
-        append(&path, &render::markdown(&report))?;
+        append(&path, &render::markdown_within(&report, room(&path)))?;
+    }
+    if let Some(errors) = errors {
+        return Err(errors.into());
     }
     Ok(match report.passed() {
         _ if report.count(Outcome::Broken) > 0 => Exit::BadInput,
         passed if passed || args.exit_zero => Exit::Done,
         _ => Exit::NotPassed,
     })
+}
+
+/// Checks the files, or returns what is wrong with the baseline, so that they cannot be checked.
+///
+/// # Errors
+/// What the flags require cannot be required.
+fn checked(args: &CheckArgs, rulebook: &Rulebook) -> Result<Result<CheckReport, Diagnostics>> {
+    let requirements = requirements(args, rulebook)?;
+    let files = sources::all(&args.files, &["yaml", "yml"]);
+    let baseline = match args.baseline.as_deref().map(|path| read_baseline(path, files.len())).transpose()? {
+        Some(Ok(baseline)) => Some(baseline),
+        Some(Err(found)) => return Ok(Err(found)),
+        None => None,
+    };
+    let effort = args.sampling.effort(Vec::new());
+    let check = |source| match source {
+        Source::File(path) => check(&path, baseline.as_ref(), &requirements, rulebook, &effort),
+        Source::Broken(path, found) => FileReport::broken(&visible_path(&path), found),
+    };
+    Ok(Ok(CheckReport {
+        rulebook: Some(RulebookName::of(rulebook)),
+        files: files.into_iter().map(check).collect(),
+        fail_on: args.fail_on,
+    }))
 }
 
 fn requirements(args: &CheckArgs, rulebook: &Rulebook) -> Result<Requirements, Diagnostics> {
@@ -67,11 +95,12 @@ fn requirements(args: &CheckArgs, rulebook: &Rulebook) -> Result<Requirements, D
     })
 }
 
-fn read_baseline(path: &Path, files: usize) -> Result<(Basis, Status)> {
+fn read_baseline(path: &Path, files: usize) -> Result<Result<(Basis, Status), Diagnostics>> {
     if files > 1 {
         bail!("`--baseline` is the report of one file, and {files} files are given; check each with its own");
     }
-    Ok(read_saved_report(&path.to_string_lossy(), &read_text(path)?)?)
+    let name = visible_path(path);
+    Ok(read_text(path).and_then(|text| read_saved_report(&name, &text)).map_err(|found| found.in_file(&name)))
 }
 
 fn check(
@@ -81,7 +110,7 @@ fn check(
     rulebook: &Rulebook,
     effort: &Effort,
 ) -> FileReport {
-    let name = path.to_string_lossy();
+    let name = visible_path(path);
     // The result must not depend on who runs the check, so nothing but the file counts.
     let raw = RawAnswers { file: Some(path), only_file: true, ..RawAnswers::default() };
     let (inputs, notes) = match Inputs::read(raw, rulebook) {
@@ -95,13 +124,13 @@ fn check(
 }
 
 fn read_record(path: &Path) -> Result<ParsedRecord, RecordError> {
-    let name = path.to_string_lossy();
+    let name = visible_path(path);
     if path.is_dir() {
         return Err(RecordError::Missing(format!("`{name}` is a directory, not a file")));
     }
     File::open(path).map_err(|error| RecordError::Missing(reason(&error)))?;
-    let text = read_text(path).map_err(RecordError::Invalid)?;
-    ParsedRecord::read(&name, &text).map_err(RecordError::Invalid)
+    let invalid = |found: Diagnostics| RecordError::Invalid(found.in_file(&name));
+    ParsedRecord::read(&name, &read_text(path).map_err(invalid)?).map_err(invalid)
 }
 
 /// Returns what is printed where: `--format` to standard output unless a file is named for it, and each
@@ -114,14 +143,17 @@ fn outputs(args: &CheckArgs, summary: Option<&Path>) -> Result<Vec<(CheckFormat,
     for target in &args.output {
         let real = output::real_path(&target.file);
         if files.contains(&real) {
-            bail!("two outputs would go to `{}`; name another file for one of them", target.file.display());
+            bail!(
+                "two outputs would go to `{}`; name another file for one of them",
+                visible_path(&target.file)
+            );
         }
         files.push(real);
     }
     // Files come first, so that nothing is printed if one of them cannot be written.
     let (besides, main): (Vec<_>, Vec<_>) = args.output.iter().partition(|target| target.format.is_some());
     if let [_, other, ..] = main.as_slice() {
-        let file = other.file.display();
+        let file = visible_path(&other.file);
         bail!("two files are named for what `--format` says; write `--output FORMAT={file}` for one of them");
     }
     let mut outputs: Vec<_> = besides
@@ -135,13 +167,13 @@ fn outputs(args: &CheckArgs, summary: Option<&Path>) -> Result<Vec<(CheckFormat,
     Ok(outputs)
 }
 
-fn rendered(report: &CheckReport, format: CheckFormat) -> Result<String> {
+fn rendered(report: &CheckReport, format: CheckFormat, base: &PathBase) -> Result<String> {
     Ok(match format {
         CheckFormat::Text => render::text(report),
         CheckFormat::Json => render::json(report)?,
-        CheckFormat::Sarif => render::sarif(report),
-        CheckFormat::Junit => render::junit(report),
-        CheckFormat::Github => render::github(report),
+        CheckFormat::Sarif => render::sarif(report, base),
+        CheckFormat::Junit => render::junit(report, base),
+        CheckFormat::Github => render::github(report, base),
         CheckFormat::Markdown => render::markdown(report),
     })
 }
@@ -153,10 +185,17 @@ fn summary_file() -> Result<PathBuf> {
         .with_context(|| format!("`--summary` needs GITHUB_STEP_SUMMARY, which is not set: {help}"))
 }
 
+/// Returns how many bytes of a summary GitHub still takes. Of one that is larger it shows nothing at all.
+fn room(summary: &Path) -> usize {
+    const LARGEST: u64 = 1 << 20;
+    let written = std::fs::metadata(summary).map_or(0, |metadata| metadata.len());
+    LARGEST.saturating_sub(written) as usize
+}
+
 /// Appends to a file, since earlier steps of the job may have written to it.
 fn append(path: &Path, text: &str) -> Result<()> {
     let written = OpenOptions::new().create(true).append(true).open(path);
     written
         .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|error| anyhow::anyhow!("cannot write `{}`: {}", path.display(), reason(&error)))
+        .map_err(|error| anyhow::anyhow!("cannot write `{}`: {}", visible_path(path), reason(&error)))
 }

@@ -8,7 +8,7 @@ use super::args::CompareArgs;
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, visible_path};
 use crate::engine::Effort;
 use crate::render::{self, TextStyle};
 use crate::report::Comparison;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
 fn read(path: &Path, rulebook: &Rulebook) -> Result<(Inputs, Diagnostics), Diagnostics> {
     let raw = RawAnswers { file: Some(path), ..RawAnswers::default() };
     let (mut inputs, notes) = Inputs::read(raw, rulebook)?;
-    inputs.file.title.get_or_insert_with(|| path.display().to_string());
+    inputs.file.title.get_or_insert_with(|| visible_path(path));
     Ok((inputs, notes))
 }
 

@@ -9,7 +9,7 @@ use super::args::{CompletionsArgs, ManArgs};
 use super::exit::Exit;
 use super::flags::{COMMANDS, argument_id};
 use super::{output, rules};
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, did_you_mean, visible_path};
 use crate::rulebook::{Kind, MAX_WEIGHT, Rulebook};
 
 const PROGRAM: &str = "archwise";
@@ -23,9 +23,9 @@ pub(super) fn completions(args: &CompletionsArgs, command: Command, rulebook: &R
     Ok(Exit::Done)
 }
 
-/// Returns the command as completions see it: with the values that flags and words may have, and with the flags
-/// of the default command where no command is named. It is not for parsing, which takes several values and
-/// numbers too, and says better what is wrong.
+/// Returns the command as completions see it: with the values that flags and words may have, and with the
+/// flags of the default command where no command is named. It is not for parsing, which takes several values
+/// and numbers too, and says better what is wrong.
 fn with_values_of(command: Command, rulebook: &Rulebook) -> Command {
     let advise = command.find_subcommand("advise").cloned().unwrap_or_default();
     let global = ["rules", "color", "help", "version"];
@@ -74,7 +74,7 @@ pub(super) fn man(args: &ManArgs, command: Command) -> Result<Exit> {
     if let Some(folder) = &args.dir {
         std::fs::create_dir_all(folder)
             .and_then(|()| clap_mangen::generate_to(command, folder))
-            .with_context(|| format!("cannot write the pages into `{}`", folder.display()))?;
+            .with_context(|| format!("cannot write the pages into `{}`", visible_path(folder)))?;
         return Ok(Exit::Done);
     }
     let mut command = command;

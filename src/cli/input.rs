@@ -24,7 +24,7 @@ use crate::engine::Effort;
 use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebook, layers};
 
 /// Returns the rulebook in these layers, or that which the environment names, or the built-in one.
-pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics)> {
+pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics), Diagnostics> {
     let environment = std::env::var_os(RULES_VARIABLE).filter(|value| !value.is_empty());
     let paths = match paths {
         [] => environment.as_deref().into_iter().map(Path::new).collect(),

@@ -67,7 +67,12 @@ fn matches(pattern: &Path, ends: &[&str]) -> Vec<Source> {
         Ok(found) => found,
         Err(error) => return vec![unreadable(pattern, &error)],
     };
-    let source = |path: PathBuf| if path.is_dir() { below(&path, ends) } else { vec![Source::File(path)] };
+    let takes_any_name = pattern.ends_with("*");
+    let source = |path: PathBuf| match path.is_dir() {
+        true => below(&path, ends),
+        false if takes_any_name && !has_end(&path, ends) => Vec::new(),
+        false => vec![Source::File(path)],
+    };
     found
         .flat_map(|path| match path {
             Ok(path) => source(path),
@@ -76,8 +81,8 @@ fn matches(pattern: &Path, ends: &[&str]) -> Vec<Source> {
         .collect()
 }
 
-/// Returns the files that match a pattern with `**`, and those below folders that do. Links are followed once,
-/// which the pattern library does not see to.
+/// Returns the files that match a pattern with `**`, and those below folders that do. Links are followed
+/// once, which the pattern library does not see to.
 fn matches_at_any_depth(pattern: &Path, ends: &[&str]) -> Vec<Source> {
     let fixed = pattern.components().take_while(|component| !is_pattern(*component)).count();
     let folder: PathBuf = pattern.components().take(fixed).collect();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{read_text, reason};
 use crate::render::{self, Template};
 use crate::report::Report;
@@ -17,7 +17,7 @@ pub(super) fn rendered(path: &Path, report: &Report) -> Result<String> {
         _ => PathBuf::from("."),
     };
     let template = Template {
-        name: path.to_string_lossy().into_owned(),
+        name: visible_path(path),
         text: read_text(path)?,
         loader: Box::new(move |name| included(&folder, name)),
     };

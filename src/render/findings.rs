@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
+use super::path_base::PathBase;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, visible};
 
 /// Returns each finding with the line that it is about, the worst last so that it is not scrolled away.
@@ -48,24 +49,27 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
 
 /// Returns the `archwise-findings/1` object.
 pub fn json(found: &Diagnostics) -> String {
-    let finding = |diagnostic: &Diagnostic| {
-        let place = diagnostic.place.as_ref();
-        json!({
-            "code": diagnostic.code.id(),
-            "severity": diagnostic.severity.word(),
-            "message": diagnostic.message,
-            "help": diagnostic.help,
-            "file": place.map(|place| &place.source.name),
-            "line": place.map(|place| place.line),
-            "column": place.map(|place| place.column),
-        })
-    };
-    let findings: Vec<Value> = found.iter().map(finding).collect();
+    let findings: Vec<Value> = found.iter().map(object).collect();
     format!("{:#}\n", json!({ "schema": "archwise-findings/1", "findings": findings }))
 }
 
-/// Returns SARIF 2.1.0, as code scanning reads it.
-pub fn sarif(found: &Diagnostics) -> String {
+/// Returns one of the findings of that object.
+pub(crate) fn object(diagnostic: &Diagnostic) -> Value {
+    let place = diagnostic.place.as_ref();
+    json!({
+        "code": diagnostic.code.id(),
+        "severity": diagnostic.severity.word(),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "file": diagnostic.file_name(),
+        "line": place.map(|place| place.line),
+        "column": place.map(|place| place.column),
+    })
+}
+
+/// Returns SARIF 2.1.0, as code scanning reads it. Code scanning refuses a file with a result that has no
+/// place, so what is about a file as a whole is placed in its first line.
+pub fn sarif(found: &Diagnostics, base: &PathBase) -> String {
     let mut codes: Vec<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -77,15 +81,17 @@ pub fn sarif(found: &Diagnostics) -> String {
         })
     };
     let result = |diagnostic: &Diagnostic| {
-        let location = diagnostic.place.as_ref().map(|place| {
-            json!({ "physicalLocation": {
-                "artifactLocation": { "uri": uri(&place.source.name) },
-                "region": {
+        let location = diagnostic.file_name().map(|file| {
+            let region = match &diagnostic.place {
+                None => json!({ "startLine": 1 }),
+                Some(place) => json!({
                     "startLine": place.line,
                     "startColumn": place.column,
                     "endColumn": place.column + place.characters.len(),
-                },
-            } })
+                }),
+            };
+            let uri = base.uri(file);
+            json!({ "physicalLocation": { "artifactLocation": { "uri": uri }, "region": region } })
         });
         json!({
             "ruleId": diagnostic.code.id(),
@@ -117,51 +123,41 @@ pub(crate) fn with_help(diagnostic: &Diagnostic) -> String {
     format!("{}{}", diagnostic.message, help.unwrap_or_default())
 }
 
-/// Returns a path as a reference that means that path whatever is in it.
-fn uri(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    let path = path.strip_prefix("./").unwrap_or(&path);
-    // A path from the root is no relative reference.
-    let scheme = if path.starts_with('/') { "file://" } else { "" };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/@+=,()".contains(&byte);
-    let byte = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    format!("{scheme}{}", path.bytes().map(byte).collect::<String>())
-}
-
 /// So many annotations of a kind does GitHub show of one step.
 const SHOWN: usize = 10;
 
 /// Returns workflow commands that GitHub shows beside the changed lines, the worst first. Where there are
 /// more of a kind than it shows, the last one says how many more there are, and these follow as lines of the
 /// log.
-pub fn github(found: &Diagnostics) -> String {
+pub fn github(found: &Diagnostics, base: &PathBase) -> String {
     let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "notice")];
     let (mut annotations, mut log) = (String::new(), String::new());
     for (severity, kind) in kinds {
         let all: Vec<&Diagnostic> = found.iter().filter(|found| found.severity == severity).collect();
         let shown = if all.len() > SHOWN { SHOWN - 1 } else { all.len() };
-        annotations.extend(all[..shown].iter().map(|diagnostic| annotation(kind, diagnostic)));
+        annotations.extend(all[..shown].iter().map(|diagnostic| annotation(kind, diagnostic, base)));
         if all.len() > shown {
             let more = all.len() - shown;
             annotations
                 .push_str(&format!("::{kind} title=archwise::{more} more of this kind: see the log\n"));
-            log.extend(all[shown..].iter().map(|diagnostic| log_line(kind, diagnostic)));
+            log.extend(all[shown..].iter().map(|diagnostic| log_line(kind, diagnostic, base)));
         }
     }
     annotations + &log
 }
 
-fn annotation(kind: &str, diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.place.as_ref().map(|place| {
-        format!("file={},line={},col={},", property(&place.source.name), place.line, place.column)
-    });
+fn annotation(kind: &str, diagnostic: &Diagnostic, base: &PathBase) -> String {
+    let file = diagnostic.file_name().map(|file| format!("file={},", property(&base.name(file))));
+    let place = diagnostic.place.as_ref().map(|place| format!("line={},col={},", place.line, place.column));
+    let (file, place) = (file.unwrap_or_default(), place.unwrap_or_default());
     let message = data(&with_help(diagnostic));
-    format!("::{kind} {}title={}::{message}\n", place.unwrap_or_default(), diagnostic.code.id())
+    format!("::{kind} {file}{place}title={}::{message}\n", diagnostic.code.id())
 }
 
-fn log_line(kind: &str, diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.place.as_ref().map(|at| format!("{}:{}: ", data(&at.source.name), at.line));
-    format!("{kind}: {}{}\n", place.unwrap_or_default(), data(&with_help(diagnostic)))
+fn log_line(kind: &str, diagnostic: &Diagnostic, base: &PathBase) -> String {
+    let file =
+        diagnostic.place.as_ref().map(|at| format!("{}:{}: ", data(&base.name(&at.source.name)), at.line));
+    format!("{kind}: {}{}\n", file.unwrap_or_default(), data(&with_help(diagnostic)))
 }
 
 /// Escapes the text of a workflow command, so that nothing in it starts another.

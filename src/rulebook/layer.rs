@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::{Document, FilesBelow, files_below, read_text, reason};
 
 /// One layer of a rulebook: a file, or a folder of files.
@@ -24,11 +24,11 @@ impl Layer {
         let mut files = Vec::new();
         for path in yaml_files(path)? {
             match read_text(&path) {
-                Ok(text) => files.push((path.to_string_lossy().into_owned(), text)),
-                Err(errors) => found.extend(errors),
+                Ok(text) => files.push((visible_path(&path), text)),
+                Err(errors) => found.extend(errors.in_file(&visible_path(&path))),
             }
         }
-        if found.has_errors() { Err(found) } else { Self::parse(path.display().to_string(), files) }
+        if found.has_errors() { Err(found) } else { Self::parse(visible_path(path), files) }
     }
 
     /// Parses the texts of files, each with its name.
@@ -41,7 +41,7 @@ impl Layer {
         for (name, text) in files {
             match Document::parse(&name, text) {
                 Ok(document) => documents.push(document),
-                Err(errors) => found.extend(errors),
+                Err(errors) => found.extend(errors.in_file(&name)),
             }
         }
         if found.has_errors() { Err(found) } else { Ok(Self { name, documents }) }
@@ -61,7 +61,7 @@ fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     }
     let FilesBelow { mut files, unreadable } = files_below(path, usize::MAX);
     let message = |(path, error): &(PathBuf, std::io::Error)| {
-        let message = format!("cannot read `{}`: {}", path.display(), reason(error));
+        let message = format!("cannot read `{}`: {}", visible_path(path), reason(error));
         Diagnostic::error(Code::Unreadable, message)
     };
     if !unreadable.is_empty() {
@@ -69,7 +69,7 @@ fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     }
     files.retain(|file| file.extension().is_some_and(|end| end == "yaml" || end == "yml"));
     if files.is_empty() {
-        let message = format!("there is no YAML file in `{}`", path.display());
+        let message = format!("there is no YAML file in `{}`", visible_path(path));
         let help = "a rulebook is a `.yaml` file, or a folder of them";
         return Err(Diagnostic::error(Code::EmptyRulebook, message).help(help).into());
     }

@@ -9,7 +9,7 @@ use super::layer::Layer;
 use super::model::Rulebook;
 use super::source::Sources;
 use super::validate::validate;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::Document;
 
 impl Rulebook {
@@ -18,7 +18,7 @@ impl Rulebook {
     /// # Errors
     /// Reports every error in every file. With success come warnings and notes, if there are any.
     pub fn load(path: &Path) -> Result<(Self, Diagnostics), Diagnostics> {
-        Self::from_layers(&layers(&[path])?)
+        layers(&[path]).and_then(|layers| Self::from_layers(&layers))
     }
 
     /// Reads a rulebook from texts with their names.
@@ -48,9 +48,10 @@ impl Rulebook {
             // An entry that could not be read is not unknown: what refers to it would be reported in vain.
             return Err(found);
         }
-        let names = layers.iter().map(|layer| layer.name.clone()).collect();
+        let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+        let last = names.last().cloned().unwrap_or_default();
         let rulebook = validate(&sources, names, hash, &mut found);
-        found.unless_errors(rulebook)
+        found.in_file(&last).unless_errors(rulebook)
     }
 }
 
@@ -65,7 +66,7 @@ pub fn layers(paths: &[&Path]) -> Result<Vec<Layer>, Diagnostics> {
     for path in paths {
         match Layer::read(path) {
             Ok(layer) => layers.push(layer),
-            Err(errors) => found.extend(errors),
+            Err(errors) => found.extend(errors.in_file(&visible_path(path))),
         }
     }
     if found.has_errors() {

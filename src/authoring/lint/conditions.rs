@@ -114,8 +114,8 @@ fn same_direction(a: &Effect, b: &Effect) -> bool {
     }
 }
 
-/// Returns whether the outer one holds wherever the inner one does; false if that is nowhere. The regions make
-/// this exact.
+/// Returns whether the outer one holds wherever the inner one does; false if that is nowhere. The regions
+/// make this exact.
 fn lies_in(inner: &TruthRegions, outer: &TruthRegions) -> bool {
     !inner.holds.boxes.is_empty() && inner.holds.is_apart_from(&outer.fails)
 }

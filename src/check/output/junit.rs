@@ -2,18 +2,19 @@
 
 use crate::check::{Check, CheckReport, FileReport, Outcome};
 use crate::diagnostic::Diagnostic;
+use crate::render::PathBase;
 use crate::render::findings::with_help;
 use crate::render::junit::{document, element, escaped};
 
 /// Returns JUnit XML. A check fails by findings that fail its file; its others stand in its output.
-pub fn junit(report: &CheckReport) -> String {
+pub fn junit(report: &CheckReport, base: &PathBase) -> String {
     let (mut tests, mut failures, mut errors) = (0, 0, 0);
     let mut suites = String::new();
     for file in &report.files {
         let broken = file.outcome(report.fail_on) == Outcome::Broken;
         let failing = file.checks.iter().filter(|check| broken || check.fails(report.fail_on)).count();
         let (failed, wrong) = if broken { (0, failing) } else { (failing, 0) };
-        let cases: String = file.checks.iter().map(|check| case(report, file, check, broken)).collect();
+        let cases: String = file.checks.iter().map(|check| case(report, file, check, base)).collect();
         let count = file.checks.len();
         let suite = element(
             "testsuite",
@@ -37,7 +38,8 @@ pub fn junit(report: &CheckReport) -> String {
     )
 }
 
-fn case(report: &CheckReport, file: &FileReport, check: &Check, broken: bool) -> String {
+fn case(report: &CheckReport, file: &FileReport, check: &Check, base: &PathBase) -> String {
+    let broken = file.outcome(report.fail_on) == Outcome::Broken;
     let name = match &check.part {
         Some(part) => format!("{} of {part}", check.kind.name()),
         None => check.kind.name().to_owned(),
@@ -60,8 +62,11 @@ fn case(report: &CheckReport, file: &FileReport, check: &Check, broken: bool) ->
     if !content.is_empty() {
         content += "\n    ";
     }
-    let case =
-        element("testcase", &[("classname", &file.name), ("name", &name), ("file", &file.name)], &content);
+    let case = element(
+        "testcase",
+        &[("classname", &file.name), ("name", &name), ("file", &base.name(&file.name))],
+        &content,
+    );
     format!("    {case}\n")
 }
 

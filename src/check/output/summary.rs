@@ -7,27 +7,58 @@ use crate::check::{CheckReport, DecisionReport, FileReport};
 use crate::diagnostic::Diagnostic;
 use crate::render::escape::markdown as escaped;
 
+/// What is kept free for the line that says what was left out.
+const REMARK: usize = 100;
+
 /// Returns a table of the decisions that were checked, then the findings, the worst of each file first.
 /// Nothing in it acts as HTML.
 pub fn markdown(report: &CheckReport) -> String {
+    markdown_within(report, usize::MAX)
+}
+
+/// Returns the same in at most `room` bytes, but for the heading and the rulebook: the lines that have no
+/// room are left out, and counted.
+pub fn markdown_within(report: &CheckReport, room: usize) -> String {
     let outcome = if report.passed() { "passed" } else { "failed" };
-    let mut out = format!("## Architecture decisions: {outcome}\n\n{}.\n\n", counts(report));
-    let rows: Vec<Vec<String>> = report.files.iter().flat_map(|file| rows(report, file)).collect();
-    out.push_str("| file | | must lead | now |\n| --- | --- | --- | --- |\n");
-    // Writing to a string cannot fail.
-    rows.iter().for_each(|row| _ = writeln!(out, "| {} |", row.join(" | ")));
-    out.push('\n');
+    let heading = format!("## Architecture decisions: {outcome}\n\n{}.\n\n", counts(report));
+    let rulebook = report.rulebook.as_ref().map(|rulebook| {
+        let name = format!("{} {}", rulebook.id, rulebook.version);
+        format!("Rulebook {}, `{}`.\n", escaped(&name), rulebook.hash)
+    });
+    let rulebook = rulebook.unwrap_or_default();
+    let room = room.saturating_sub(rulebook.len() + REMARK);
+    let mut out = Limited { text: heading, room, left_out: 0 };
+    out.push("| file | | must lead | now |\n| --- | --- | --- | --- |\n");
+    let rows = report.files.iter().flat_map(|file| rows(report, file));
+    rows.for_each(|row| out.push(&format!("| {} |\n", row.join(" | "))));
+    out.text.push('\n');
     for file in report.files.iter().filter(|file| file.findings().next().is_some()) {
-        let _ = writeln!(out, "### {}\n", escaped(&file.name));
         let mut sorted: Vec<&Diagnostic> = file.findings().collect();
         sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        sorted.iter().for_each(|finding| _ = writeln!(out, "{}", item(finding)));
-        out.push('\n');
+        let items: Vec<String> = sorted.iter().map(|finding| item(finding)).collect();
+        out.push(&format!("### {}\n\n{}\n\n", escaped(&file.name), items.join("\n")));
     }
-    let rulebook = &report.rulebook;
-    let name = format!("{} {}", rulebook.id, rulebook.version);
-    let _ = writeln!(out, "Rulebook {}, `{}`.", escaped(&name), rulebook.hash);
-    out
+    if out.left_out > 0 {
+        let _ = writeln!(out.text, "{} more rows and files have no room here.\n", out.left_out);
+    }
+    out.text + &rulebook
+}
+
+/// A text that takes no more than it has room for.
+struct Limited {
+    text: String,
+    room: usize,
+    left_out: usize,
+}
+
+impl Limited {
+    fn push(&mut self, lines: &str) {
+        if self.left_out == 0 && self.text.len() + lines.len() <= self.room {
+            self.text.push_str(lines);
+        } else {
+            self.left_out += 1;
+        }
+    }
 }
 
 fn rows(report: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::common::{SamplingArgs, date};
+use super::common::{BaseArgs, SamplingArgs, date};
 use crate::diagnostic::{Severity, nearest};
 use crate::engine::Status;
 
@@ -52,6 +52,8 @@ pub(in crate::cli) struct CheckArgs {
     /// Add a summary in Markdown to the file that `GITHUB_STEP_SUMMARY` names
     #[arg(long)]
     pub summary: bool,
+    #[command(flatten)]
+    pub base: BaseArgs,
     #[command(flatten)]
     pub sampling: SamplingArgs,
 }

@@ -27,6 +27,13 @@ pub(in crate::cli) struct AnswerArgs {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct BaseArgs {
+    /// Name files from this folder in SARIF, JUnit and annotations [default: the root of the repository]
+    #[arg(long, value_name = "DIR")]
+    pub base: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct SamplingArgs {
     /// How many weightings to draw, up to 10 million
     #[arg(long, value_name = "N", default_value_t = Self::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]

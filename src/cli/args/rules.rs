@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::common::BaseArgs;
 use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Args)]
@@ -91,6 +92,8 @@ pub(in crate::cli) struct LintArgs {
     /// Print to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub base: BaseArgs,
 }
 
 impl LintArgs {
@@ -131,6 +134,8 @@ pub(in crate::cli) struct TestArgs {
     /// Print to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub base: BaseArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ use super::super::exit::Exit;
 use super::super::input::{Inputs, RawAnswers};
 use super::super::output;
 use crate::authoring::RulebookDifference;
+use crate::diagnostic::visible_path;
 use crate::engine::Effort;
 use crate::rulebook::Rulebook;
 
@@ -25,7 +26,7 @@ pub(in crate::cli) fn run(args: &DiffArgs) -> Result<Exit> {
     let (old, new) = (load(&args.old)?, load(&args.new)?);
     let difference = RulebookDifference::of(&old, &new);
     let row = |path: &std::path::PathBuf| Row {
-        file: path.display().to_string(),
+        file: visible_path(path),
         old: outcome(path, &old),
         new: outcome(path, &new),
     };

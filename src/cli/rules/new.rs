@@ -6,16 +6,17 @@ use super::super::args::NewArgs;
 use super::super::exit::Exit;
 use super::super::output;
 use crate::authoring::schema;
+use crate::diagnostic::visible_path;
 use crate::rulebook::Rulebook;
 
 const TEMPLATE: &str = include_str!("new.yaml");
 const SCHEMA: &str = "rulebook.schema.json";
 
 pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
-    let folder = args.folder.display();
+    let folder = visible_path(&args.folder);
     let file = args.folder.join("rulebook.yaml");
     if file.exists() {
-        bail!("`{}` exists already; name another folder", file.display());
+        bail!("`{}` exists already; name another folder", visible_path(&file));
     }
     std::fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{folder}`"))?;
     let (rulebook, _) = Rulebook::parse(vec![("rulebook.yaml".to_owned(), TEMPLATE.to_owned())])?;
@@ -23,7 +24,7 @@ pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
     output::write(&schema, Some(&args.folder.join(SCHEMA)))?;
     // Editors find the schema by this line.
     output::write(&format!("# yaml-language-server: $schema={SCHEMA}\n{TEMPLATE}"), Some(&file))?;
-    anstream::eprintln!("wrote {}", file.display());
+    anstream::eprintln!("wrote {}", visible_path(&file));
     anstream::eprintln!("next: `archwise rules test {folder}`, `archwise --rules {folder}`");
     Ok(Exit::Done)
 }

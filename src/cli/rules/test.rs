@@ -7,29 +7,28 @@ use anyhow::Result;
 use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
 use super::super::exit::Exit;
 use super::super::output;
+use super::super::path_base::path_base;
 use crate::authoring::case_results;
-use crate::authoring::{Coverage, cases, unnoticed};
+use crate::authoring::{Coverage, RulebookCase, cases, unnoticed};
+use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::render::findings;
+use crate::render::{PathBase, findings};
 use crate::rulebook::{Rulebook, builtin_with_cases, layers};
 
 pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
-    let paths: Vec<&Path> = match &args.path {
-        Some(path) => vec![path],
-        None => shared.iter().map(PathBuf::as_path).collect(),
+    let base = path_base(args.base.base.as_deref())?;
+    let (rulebook, cases) = match read(args, shared) {
+        Ok(read) => read,
+        Err(found) => return broken(&found, args, &base),
     };
-    let layers = if paths.is_empty() { vec![builtin_with_cases()] } else { layers(&paths)? };
-    let (rulebook, _) = Rulebook::from_layers(&layers)?;
-    let documents: Vec<Document> = layers.into_iter().flat_map(|layer| layer.documents).collect();
-    let cases = cases::read(&documents, &rulebook)?;
     let results: Vec<_> = cases.iter().map(|case| case.run(&rulebook)).collect();
     let coverage = Coverage::of(&rulebook, &cases, &results);
     let mut text = match args.format {
         CasesFormat::Text => case_results::text(&results),
         CasesFormat::Json => case_results::json(&results),
-        CasesFormat::Junit => case_results::junit(&results),
-        CasesFormat::Github => findings::github(&case_results::findings(&results)),
-        CasesFormat::Sarif => findings::sarif(&case_results::findings(&results)),
+        CasesFormat::Junit => case_results::junit(&results, &base),
+        CasesFormat::Github => findings::github(&case_results::findings(&results), &base),
+        CasesFormat::Sarif => findings::sarif(&case_results::findings(&results), &base),
     };
     if args.coverage == Some(CoverageFormat::Json) {
         text = serde_json::to_string_pretty(&coverage)? + "\n";
@@ -46,6 +45,33 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     }
     output::write(&text, args.output.as_deref())?;
     Ok(if passed { Exit::Done } else { Exit::NotPassed })
+}
+
+fn read(args: &TestArgs, shared: &[PathBuf]) -> Result<(Rulebook, Vec<RulebookCase>), Diagnostics> {
+    let paths: Vec<&Path> = match &args.path {
+        Some(path) => vec![path],
+        None => shared.iter().map(PathBuf::as_path).collect(),
+    };
+    let layers = if paths.is_empty() { vec![builtin_with_cases()] } else { layers(&paths)? };
+    let (rulebook, _) = Rulebook::from_layers(&layers)?;
+    let documents: Vec<Document> = layers.into_iter().flat_map(|layer| layer.documents).collect();
+    let cases = cases::read(&documents, &rulebook)?;
+    Ok((rulebook, cases))
+}
+
+/// Reports a rulebook or cases that cannot be read in the format that was asked for, and to people too.
+fn broken(found: &Diagnostics, args: &TestArgs, base: &PathBase) -> Result<Exit> {
+    let text = match args.format {
+        CasesFormat::Text => findings::text(found),
+        CasesFormat::Json => case_results::broken_json(found),
+        CasesFormat::Junit => case_results::broken_junit(found, base),
+        CasesFormat::Github => findings::github(found, base),
+        CasesFormat::Sarif => findings::sarif(found, base),
+    };
+    if args.format != CasesFormat::Text || args.output.is_some() {
+        output::write(&text, args.output.as_deref())?;
+    }
+    Err(found.clone().into())
 }
 
 /// Adds a remark to a text; beside a format for programs it goes to standard error.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use super::sources::{Source, System};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::{Document, reason};
 use crate::survey::{Line, Lines, Row, Summary, SurveyFormat, SurveyWriter, Surveyor};
 
@@ -102,7 +102,7 @@ impl LineReader {
         let (file, input): (_, Box<dyn Read + Send>) = match path {
             None => (None, Box::new(io::stdin())),
             Some(path) => match File::open(&path) {
-                Ok(input) => (Some(visible(&path.to_string_lossy())), Box::new(input)),
+                Ok(input) => (Some(visible_path(&path)), Box::new(input)),
                 Err(error) => return Err(System::Broken(path, unreadable(&error))),
             },
         };
@@ -151,7 +151,7 @@ pub(super) fn assess(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, ne
                     System::File(path) => (path.clone(), Document::read(&path)),
                     System::Broken(path, found) => (path, Err(found)),
                 };
-                let file = Some(visible(&path.to_string_lossy()));
+                let file = Some(visible_path(&path));
                 rows.add(&surveyor.row(document).in_file(file), &writer)?;
             }
         }
