@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
+use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::args::{CompletionsArgs, ManArgs};
@@ -19,8 +20,25 @@ pub(super) fn completions(args: &CompletionsArgs, command: Command, rulebook: &R
     let mut command = with_values_of(command, rulebook);
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, PROGRAM, &mut script);
-    output::write(&String::from_utf8_lossy(&script), None)?;
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if args.shell == Shell::Fish {
+        script.push_str(&words_for_fish(rulebook));
+    }
+    output::write(&script, None)?;
     Ok(Exit::Done)
+}
+
+/// Returns what the generator leaves out of a script for fish: the values of words that are no flags.
+fn words_for_fish(rulebook: &Rulebook) -> String {
+    let words = [("rules", "show", "id"), ("rules", "explain-code", "code")];
+    let line = |(outer, command, argument)| {
+        let values = values(command, argument, rulebook).unwrap_or_default().join(" ");
+        format!(
+            "complete -c {PROGRAM} -n \"__fish_{PROGRAM}_using_subcommand {outer}; and \\\n    \
+             __fish_seen_subcommand_from {command}\" -f -a \"{values}\"\n"
+        )
+    };
+    words.map(line).concat()
 }
 
 /// Returns the command as completions see it: with the values that flags and words may have, and with the
