@@ -4,6 +4,7 @@
 mod adr;
 mod advise;
 mod args;
+mod base_folder;
 mod check;
 mod compare;
 mod completions;
@@ -15,7 +16,6 @@ mod flags;
 mod input;
 mod interview;
 mod output;
-mod path_base;
 mod questions;
 mod rules;
 mod sources;

@@ -6,18 +6,18 @@
 //! `serde_yaml` says what the values are.
 
 mod deserialize;
+mod files_below;
 mod guard;
 mod json;
 mod node;
 mod places;
 mod scalar;
 mod tree;
-mod walk;
 mod whereabouts;
 
+pub use files_below::{FilesBelow, files_below};
 pub use node::Node;
 pub(crate) use tree::{YamlKind, YamlNode};
-pub use walk::{FilesBelow, files_below};
 pub use whereabouts::Whereabouts;
 
 use std::fs::File;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::args::{CheckArgs, CheckFormat};
+use super::base_folder::path_base;
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
-use super::path_base::path_base;
 use super::sources::{self, Source};
 use super::{input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};

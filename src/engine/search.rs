@@ -1,4 +1,5 @@
-//! Searches over the completions of what is open: each is exact while its budget of nodes lasts.
+//! Searches over the completions of what is open, and what they work on. All but `hill_climb` are exact while
+//! their nodes last.
 
 pub(super) mod branch_and_bound;
 pub(super) mod can_win;

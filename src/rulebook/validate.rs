@@ -1,6 +1,7 @@
 //! From sources to the model: resolves every name and reports every error before it stops.
 
 mod architectures;
+mod condition;
 mod effects;
 mod entries;
 mod ids;
@@ -8,7 +9,6 @@ mod questions;
 mod rules;
 mod seams;
 mod validator;
-mod when;
 
 use super::index::Index;
 use super::limits::DEFAULT_CLOSE_CALL;

@@ -110,7 +110,7 @@ fn same_direction(a: &Effect, b: &Effect) -> bool {
             quality == other && points.iter().map(|p| p.signum()).eq(others.iter().map(|p| p.signum()))
         }
         (Effect::RulesOut(a), Effect::RulesOut(b)) => a.is_subset(*b),
-        _ => false,
+        (Effect::Points { .. } | Effect::RulesOut(_) | Effect::Warn(_), _) => false,
     }
 }
 

@@ -3,9 +3,9 @@
 use anyhow::Result;
 
 use super::super::args::{FindingsFormat, LintArgs};
+use super::super::base_folder::path_base;
 use super::super::exit::Exit;
 use super::super::output;
-use super::super::path_base::path_base;
 use crate::authoring;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::{PathBase, findings};

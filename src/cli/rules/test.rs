@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
+use super::super::base_folder::path_base;
 use super::super::exit::Exit;
 use super::super::output;
-use super::super::path_base::path_base;
 use crate::authoring::case_results;
 use crate::authoring::{Coverage, RulebookCase, cases, unnoticed};
 use crate::diagnostic::Diagnostics;

@@ -1,4 +1,5 @@
-//! Depth-first branch and bound (Land and Doig, Econometrica 28(3), 1960): the loop that every search shares.
+//! Depth-first branch and bound (Land and Doig, Econometrica 28(3), 1960): the recursion that
+//! the exact searches share.
 
 use super::indices::{ValueIndex, VariableIndex};
 use super::state::State;

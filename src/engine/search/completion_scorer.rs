@@ -11,8 +11,9 @@ pub(in crate::engine) struct CompletionScorer<'r> {
     residual: &'r Residual<'r>,
     /// For each variable the boxes that admit each of its values.
     columns: TiVec<VariableIndex, Column>,
-    /// The boxes that the values admit, and the nets that they come to; kept to save their allocation.
+    /// The boxes that admit the values that were looked at last; kept to save the allocation.
     reached: Vec<u64>,
+    /// What the clauses of these boxes add up to for each side.
     nets: TiVec<ArchitectureId, i32>,
 }
 

@@ -1,11 +1,12 @@
-//! A bound on a lead that is tighter than every undecided clause at its worst by itself.
+//! A lower bound on a lead, at least as high as [`State::lower_bound`], which takes every undecided clause at
+//! its worst by itself.
 //!
 //! Each undecided clause is assigned to one of the variables that decide it. A value of that variable with
 //! which the clause cannot be at its worst raises the bound by what the clause adds to the lead. Whatever the
 //! completion, a variable has one value, so the rise of the bound is at least the least rise over its values;
 //! and as no clause is assigned twice, these add up over the variables. So the bound never exceeds the lead
-//! of a completion, whichever variable a clause is assigned to. The heaviest is chosen because clauses that
-//! share a variable cannot all be at their worst at once.
+//! of a completion, whichever variable a clause is assigned to. The heaviest is chosen because the more
+//! clauses share a variable, the fewer of its values leave all of them at their worst.
 
 use typed_index_collections::{TiVec, ti_vec};
 
@@ -22,14 +23,14 @@ pub(in crate::engine) struct Term {
     pub lead: i32,
 }
 
-/// Room to work in, kept to save its allocation.
+/// Computes the bound, and keeps its buffers from point to point.
 pub(in crate::engine) struct LeadBound {
     weights: VariableWeights,
     /// For each value of each variable by how much it raises the bound.
     rises: TiVec<VariableIndex, TiVec<ValueIndex, i32>>,
 }
 
-/// A tighter bound, and where it is loosest.
+/// By how much the bound rises, and the variable on which most hangs.
 pub(in crate::engine) struct Tightened {
     /// To be added to [`State::lower_bound`].
     pub by: i32,

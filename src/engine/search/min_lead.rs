@@ -1,4 +1,4 @@
-//! The exact minimum of a lead over all completions.
+//! The minimum of a lead over completions: exact while the nodes last, else a bound.
 
 use std::convert::Infallible;
 
@@ -18,7 +18,7 @@ pub(in crate::engine) struct Minimum {
     pub exact: bool,
 }
 
-/// Returns the smallest lead of one side over another.
+/// Returns the smallest lead of one side over another, or a bound if the nodes run out.
 pub(in crate::engine) fn min_lead(
     residual: &Residual<'_>,
     first: ArchitectureId,

@@ -29,7 +29,7 @@ pub(in crate::engine) struct Residual<'p> {
     pub boxes: TiVec<BoxIndex, Cuboid>,
     /// The tests of all boxes, those of one box in a row.
     tests: Vec<Test>,
-    /// The architectures and one more, which never gets any points.
+    /// The number of sides of a lead: the architectures, and one more that never gets any points.
     pub sides: usize,
     /// For each clause the weighted points of each side.
     nets: Vec<i32>,
@@ -240,7 +240,8 @@ impl<'p> Residual<'p> {
         &self.tests[self.boxes[cuboid].tests.clone()]
     }
 
-    /// Returns the clauses that test a variable, those of more than one of its boxes several times in a row.
+    /// Returns the clauses that test a variable; one that tests it in several boxes comes several times in a
+    /// row.
     pub(in crate::engine) fn clauses_of(&self, variable: VariableIndex) -> impl Iterator<Item = ClauseIndex> {
         self.occurrences[variable].iter().map(|occurrence| self.boxes[occurrence.cuboid].clause)
     }
@@ -256,7 +257,8 @@ impl<'p> Residual<'p> {
         self.boxes(clause).any(|cuboid| self.tests(cuboid).iter().all(passes))
     }
 
-    /// Returns the sets of the rulebook's variables with a value for each that is open.
+    /// Returns the sets of the rulebook's variables with these values; those on which nothing hangs stay
+    /// open.
     pub(in crate::engine) fn completion(&self, values: &Completion) -> OptionSets {
         let mut sets = self.problem.sets.clone();
         for (variable, &value) in values.iter_enumerated() {

@@ -2,9 +2,11 @@
 //!
 //! What holds at any time, whatever the order of the changes:
 //! - a box has failed if one of its tests fails, and is certain if none is pending; never both,
-//! - a clause fails if none of its boxes can be reached, holds if one is certain, and is else undecided,
-//! - `nets` and `vetoes` are those of the clauses that hold, `open_vetoes` of those that are undecided,
-//! - `lower_bounds` are the leads by the clauses that hold, with every undecided one at its worst.
+//! - a clause fails if none of its boxes can be reached, counts as one that holds if one of them is certain,
+//!   and is else undecided. Several boxes may cover together what none covers alone: then it stays undecided
+//!   here until more is known, which keeps every bound sound,
+//! - `nets` and `vetoes` are those of the clauses that count so, `open_vetoes` of those that are undecided,
+//! - `lower_bounds` are the leads by the clauses that count so, with every undecided one at its worst.
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
@@ -32,7 +34,8 @@ pub(in crate::engine) struct State<'r> {
     nets: TiVec<ArchitectureId, i32>,
     /// For each side and each other a bound under which its lead cannot fall.
     lower_bounds: Vec<i32>,
-    /// For each side how many vetoes hold.
+    /// Above 0 for a side that is out: one that is no candidate, or that was out before the search, counts 1,
+    /// and so does each undecided veto that came to hold.
     vetoes: TiVec<ArchitectureId, u32>,
     /// For each side how many vetoes are undecided.
     open_vetoes: TiVec<ArchitectureId, u32>,
@@ -177,7 +180,8 @@ impl<'r> State<'r> {
         &self.nets
     }
 
-    /// Returns the architectures that are ruled out by the clauses of which one box is certain.
+    /// Returns the architectures that are ruled out by the clauses of which one box is certain, and those
+    /// that are no candidates.
     pub(in crate::engine) fn vetoed(&self) -> ArchitectureSet {
         self.vetoes.keys().filter(|&a| a != self.residual.zero() && self.vetoes[a] > 0).collect()
     }
@@ -262,7 +266,8 @@ impl<'r> State<'r> {
         standing.filter(|&a| !among.iter().any(|rival| ahead(rival, a))).collect()
     }
 
-    /// Returns who wins every completion, if bounds are enough to say so: `Some(None)` if nobody does.
+    /// Returns who wins every completion, if bounds are enough to say so; `Some(None)` if every
+    /// candidate is ruled out in all of them.
     pub(in crate::engine) fn winner(&self) -> Option<Option<ArchitectureId>> {
         self.winner_among(self.contenders())
     }
