@@ -43,6 +43,12 @@ impl Place {
         let start = lines.map(|line| line.chars().count()).sum::<usize>() + column - 1;
         Self { source: source.clone(), line, column, characters: start..start + 1 }
     }
+
+    /// Returns what stands there.
+    pub fn text(&self) -> String {
+        let length = self.characters.len();
+        self.source.text.chars().skip(self.characters.start).take(length).collect()
+    }
 }
 
 /// How bad a finding is, the mildest first.

@@ -2,21 +2,25 @@
 //!
 //! One tree serves everybody. Building it refuses what would make a parser hang (deep nesting, alias bombs);
 //! the guard refuses what would make it guess (duplicate keys, missing values) and turns it into values;
-//! places are looked up in it, and files are edited by it. Where tags, aliases or collections as keys occur,
-//! `serde_yaml` says what the values are.
+//! places are looked up in it, and files are edited by it. Where tags or aliases occur, `serde_yaml` says what
+//! the values are; what is JSON is read as JSON.
 
 mod deserialize;
+mod encoding;
 mod files_below;
 mod guard;
 mod json;
 mod node;
 mod places;
 mod scalar;
+mod surrogates;
 mod tree;
 mod whereabouts;
 
+pub use encoding::{decoded, wide, without_mark};
 pub use files_below::{FilesBelow, files_below};
 pub use node::Node;
+pub(crate) use places::key_in_path;
 pub(crate) use tree::{YamlKind, YamlNode};
 pub use whereabouts::Whereabouts;
 
@@ -51,11 +55,15 @@ impl Document {
     /// # Errors
     /// Everything that is refused, or what the YAML parser says.
     pub fn parse(name: &str, text: String) -> Result<Self, Diagnostics> {
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        let source = Arc::new(SourceText { name: visible(name), text });
-        let root = match guard::read(&source)? {
+        let source = Arc::new(SourceText { name: visible(name), text: without_mark(text) });
+        // What is JSON is read as that, since a parser of YAML may take it for something else.
+        let json = source.text.trim_start().starts_with(['{', '[']);
+        let root = match json.then(|| json::value(&source).ok()).flatten() {
             Some(root) => root,
-            None => by_library(&source)?,
+            None => match guard::read(&source)? {
+                Some(root) => root,
+                None => by_library(&source)?,
+            },
         };
         Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
     }
@@ -65,7 +73,7 @@ impl Document {
     /// # Errors
     /// As [`Document::parse`], and everything that is YAML but not JSON.
     pub fn parse_json(name: &str, text: String) -> Result<Self, Diagnostics> {
-        let source = Arc::new(SourceText { name: visible(name), text });
+        let source = Arc::new(SourceText { name: visible(name), text: without_mark(text) });
         let root = json::read(&source)?;
         Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
     }
@@ -161,9 +169,34 @@ pub fn reason(error: &std::io::Error) -> String {
 
 /// Returns the value of a text that the guard has let through, whatever YAML it uses.
 fn by_library(source: &Arc<SourceText>) -> Result<Value, Diagnostics> {
-    let mut root: Value = serde_yaml::from_str(&source.text).map_err(|error| not_yaml(source, &error))?;
-    make_visible(&mut root);
+    let readable = surrogates::readable(&source.text);
+    let text = readable.as_deref().unwrap_or(&source.text);
+    let mut root: Value = serde_yaml::from_str(text).map_err(|error| not_yaml(source, &error))?;
+    change_texts(&mut root, &|text| match &readable {
+        None => visible(text),
+        Some(_) => visible(&surrogates::restored(&surrogates::restored(text, true), false)),
+    });
+    if let Some(tree) = Tree::of(source).root {
+        name_keys(&mut root, &tree);
+    }
     Ok(root)
+}
+
+/// Gives the keys their names as they were written: the library reads `1.10` as 1.1.
+fn name_keys(value: &mut Value, node: &YamlNode<'_>) {
+    match (value, &node.kind) {
+        (Value::Mapping(entries), YamlKind::Mapping(nodes)) if entries.len() == nodes.len() => {
+            for ((key, mut value), (name, node)) in std::mem::take(entries).into_iter().zip(nodes) {
+                name_keys(&mut value, node);
+                entries.insert(name.key_name().map_or(key, Value::String), value);
+            }
+        }
+        (Value::Sequence(items), YamlKind::Sequence(nodes)) => {
+            items.iter_mut().zip(nodes).for_each(|(item, node)| name_keys(item, node));
+        }
+        (Value::Tagged(tagged), _) => name_keys(&mut tagged.value, node),
+        _ => {}
+    }
 }
 
 fn not_yaml(source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostics {
@@ -176,19 +209,20 @@ fn not_yaml(source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostics 
     }
 }
 
-/// Makes all texts visible: nothing that acts on a terminal gets past here, so later stages need not care.
-fn make_visible(value: &mut Value) {
+/// Changes all texts. They become visible: nothing that acts on a terminal gets past here, so later stages need
+/// not care.
+fn change_texts(value: &mut Value, change: &impl Fn(&str) -> String) {
     match value {
-        Value::String(text) => *text = visible(text),
-        Value::Sequence(items) => items.iter_mut().for_each(make_visible),
+        Value::String(text) => *text = change(text),
+        Value::Sequence(items) => items.iter_mut().for_each(|item| change_texts(item, change)),
         Value::Mapping(entries) => {
             for (mut key, mut value) in std::mem::take(entries) {
-                make_visible(&mut key);
-                make_visible(&mut value);
+                change_texts(&mut key, change);
+                change_texts(&mut value, change);
                 entries.insert(key, value);
             }
         }
-        Value::Tagged(tagged) => make_visible(&mut tagged.value),
+        Value::Tagged(tagged) => change_texts(&mut tagged.value, change),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -221,8 +255,8 @@ mod tests {
     }
 
     #[test]
-    fn tags_aliases_and_collections_as_keys_are_left_to_the_library() {
-        for text in ["a: !!str 1", "a: &x b\nc: *x", "? [a]\n: b", "!t {a: b}"] {
+    fn tags_and_aliases_are_left_to_the_library() {
+        for text in ["a: !!str 1", "a: &x b\nc: *x", "a: &x b\n*x : c", "!t {a: b}"] {
             let source = Arc::new(SourceText { name: "x".to_owned(), text: text.to_owned() });
             assert!(guard::read(&source).unwrap().is_none(), "{text}");
         }

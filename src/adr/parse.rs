@@ -131,7 +131,10 @@ fn text(node: &Node<'_>, key: &str, found: &mut Diagnostics) -> Option<String> {
 
 fn texts(node: &Node<'_>, key: &str, found: &mut Diagnostics) -> IndexMap<String, String> {
     let entries = node.entries(&format!("`{key}`"), found);
-    entries.iter().filter_map(|(id, node)| Some((id.clone(), text(node, id, found)?))).collect()
+    entries
+        .iter()
+        .filter_map(|(id, node)| Some((id.clone(), node.expect_scalar(&format!("`{id}`"), found)?)))
+        .collect()
 }
 
 fn weights(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, u8> {

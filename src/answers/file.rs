@@ -106,7 +106,7 @@ impl AnswersFile {
 
 fn version(node: &Node<'_>, found: &mut Diagnostics) {
     if node.value().as_u64() != Some(VERSION) {
-        let said = node.text().unwrap_or_default();
+        let said = node.written().unwrap_or_default();
         let message = format!("this file is of the format version `{said}`; known is {VERSION}");
         found.push(
             Diagnostic::error(Code::UnsupportedVersion, message).at(node.place()).help("write `archwise: 1`"),

@@ -140,7 +140,7 @@ impl Reply {
             return Self::read_operators(question, node, found);
         }
         let Some(items) = node.value().as_sequence() else {
-            return located(Self::parse(question, &node.text().unwrap_or_default()), node, found);
+            return located(as_written(node, |text| Self::parse(question, text)), node, found);
         };
         if items.is_empty() && question.kind != Kind::Multi {
             let message = format!("the answer to `{}` is an empty list", question.id);
@@ -150,7 +150,7 @@ impl Reply {
         let mut options = OptionSet::EMPTY;
         let mut complete = true;
         for item in node.one_or_more() {
-            match located(option(question, &item.text().unwrap_or_default()), &item, found) {
+            match located(as_written(&item, |text| option(question, text)), &item, found) {
                 Some(option) => options = options.union(OptionSet::only(option)),
                 None => complete = false,
             }
@@ -168,7 +168,7 @@ impl Reply {
             let multi = question.kind == Kind::Multi;
             let options = value.one_or_more().into_iter();
             let options: Vec<Option<usize>> = options
-                .map(|item| located(option(question, &item.text().unwrap_or_default()), &item, found))
+                .map(|item| located(as_written(&item, |text| option(question, text)), &item, found))
                 .collect();
             let options: OptionSet = options.into_iter().collect::<Option<_>>()?;
             match (operator.as_str(), options.first()) {
@@ -226,6 +226,15 @@ impl Reply {
             },
         }
     }
+}
+
+/// Reads the text of a scalar; if it cannot be read so, as it was written. That comes second, since it is slow
+/// and matters only where an id looks like a number.
+fn as_written<T>(node: &Node<'_>, read: impl Fn(&str) -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
+    read(&node.text().unwrap_or_default()).or_else(|error| match node.value().is_string() {
+        true => Err(error),
+        false => read(&node.written().unwrap_or_default()),
+    })
 }
 
 fn located<T>(result: Result<T, Diagnostic>, node: &Node<'_>, found: &mut Diagnostics) -> Option<T> {

@@ -7,7 +7,7 @@ use crate::adr::{Basis, ParsedRecord};
 use crate::answers::{AnswersFile, DecisionRecord, Part, RulebookPin};
 use crate::assessment::{Assessment, Assessor};
 use crate::diagnostic::{Place, SourceText};
-use crate::document::Whereabouts;
+use crate::document::{Whereabouts, key_in_path};
 use crate::engine::{Effort, Status};
 use crate::report::{Comparison, Report};
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook};
@@ -216,6 +216,6 @@ fn place(part: Option<&Part>, recorded: Option<&DecisionRecord>, file: &AnswersF
     if let Some(decision) = recorded {
         return decision.at.place(Some("architecture"));
     }
-    let part = part.map(|part| format!("parts.{}", part.id));
+    let part = part.map(|part| format!("parts.{}", key_in_path(&part.id)));
     place_in(file, part.as_deref())
 }

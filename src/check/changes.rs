@@ -2,7 +2,7 @@
 
 use super::assessed_decision::{AssessedDecision, place_in};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::Whereabouts;
+use crate::document::{Whereabouts, key_in_path};
 use crate::report::{AnswerDifference, WeightDifference};
 
 /// Returns a finding if the rulebook is another; `None` if that of then is not known.
@@ -97,6 +97,7 @@ fn place_of_answer(decision: &AssessedDecision<'_>, question: &str) -> Place {
     let place = statements.find_map(|statement| {
         statement.place.as_ref().filter(|_| questions[statement.question].id == question)
     });
-    let answers = decision.part.map_or("answers".to_owned(), |part| format!("parts.{}.answers", part.id));
+    let answers =
+        decision.part.map_or("answers".to_owned(), |part| format!("parts.{}.answers", key_in_path(&part.id)));
     place.map_or_else(|| place_in(file, Some(&answers)), Whereabouts::key_place)
 }

@@ -1,10 +1,12 @@
 //! Reads a value as a type that serde knows, with serde's errors in their places and in plain words.
 
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 use serde_yaml::Value;
 
-use super::node::{Node, unknown_key};
-use super::places::KeyOrValue;
+use super::node::{Node, in_quotes, unknown_key};
+use super::places::{KeyOrValue, item_path, key_path};
+use super::scalar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 
 impl Node<'_> {
@@ -18,7 +20,7 @@ impl Node<'_> {
                 Err(error) => error,
             };
             complete = false;
-            let path = error.path().to_string();
+            let path: Vec<Segment> = error.path().iter().cloned().collect();
             let diagnostic = self.serde_error(&path, &error.into_inner().to_string());
             let unknown_key = diagnostic.code == Code::UnknownKey;
             found.push(diagnostic);
@@ -28,12 +30,12 @@ impl Node<'_> {
         }
     }
 
-    fn serde_error(&self, path: &str, text: &str) -> Diagnostic {
-        let path = match path {
-            "." | "?" => self.path.clone(),
-            inner if self.path.is_empty() || inner.starts_with('[') => format!("{}{inner}", self.path),
-            inner => format!("{}.{inner}", self.path),
-        };
+    fn serde_error(&self, path: &[Segment], text: &str) -> Diagnostic {
+        let path = path.iter().fold(self.path.clone(), |path, segment| match segment {
+            Segment::Seq { index } => item_path(&path, *index),
+            Segment::Map { key: name } | Segment::Enum { variant: name } => key_path(&path, name),
+            Segment::Unknown => path,
+        });
         let names = backticked(text);
         let key = |part| self.document.place(&path, part);
         if text.starts_with("unknown field") {
@@ -55,8 +57,17 @@ impl Node<'_> {
                 .at(key(KeyOrValue::Key))
                 .help(format!("add `{name}: …`"));
         }
-        let message = plain_words(text);
-        Diagnostic::error(Code::WrongShape, message).at(key(KeyOrValue::Value))
+        let place = key(KeyOrValue::Value);
+        let written = place.text();
+        let written = written.trim();
+        let kind = match scalar::plain(written) {
+            Value::Number(_) if text.ends_with("expected a string") => "number",
+            Value::Bool(_) if text.ends_with("expected a string") => "truth value",
+            _ => return Diagnostic::error(Code::WrongShape, plain_words(text)).at(place),
+        };
+        Diagnostic::error(Code::WrongShape, format!("expected a text, found the {kind} `{written}`"))
+            .at(place)
+            .help(in_quotes(written))
     }
 }
 
@@ -94,19 +105,22 @@ fn backticked(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-/// Removes the entry at a path as `serde_path_to_error` writes it; false if there is none.
-fn remove(value: &mut Value, path: &str) -> bool {
-    let (parent, key) = path.rsplit_once('.').unwrap_or(("", path));
+/// Removes the entry at a path; false if there is none.
+fn remove(value: &mut Value, path: &[Segment]) -> bool {
+    let Some((Segment::Map { key }, parents)) = path.split_last() else { return false };
     let mut target = value;
-    for step in parent.split(['.', '[']).filter(|step| !step.is_empty()) {
-        let next = match step.strip_suffix(']') {
-            Some(index) => index.parse::<usize>().ok().and_then(|i| target.as_sequence_mut()?.get_mut(i)),
-            None => target.as_mapping_mut().and_then(|mapping| mapping.get_mut(step)),
+    for step in parents {
+        let next = match step {
+            Segment::Seq { index } => target.as_sequence_mut().and_then(|items| items.get_mut(*index)),
+            Segment::Map { key: name } | Segment::Enum { variant: name } => {
+                target.as_mapping_mut().and_then(|mapping| mapping.get_mut(name.as_str()))
+            }
+            Segment::Unknown => None,
         };
         match next {
             Some(next) => target = next,
             None => return false,
         }
     }
-    target.as_mapping_mut().is_some_and(|mapping| mapping.remove(key).is_some())
+    target.as_mapping_mut().is_some_and(|mapping| mapping.remove(key.as_str()).is_some())
 }

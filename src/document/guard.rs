@@ -53,27 +53,27 @@ impl Guard<'_> {
 
     fn mapping(&mut self, entries: &[(YamlNode<'_>, YamlNode<'_>)]) -> Value {
         let mut all = Mapping::with_capacity(entries.len());
-        // By their text, since `1` and `"1"` look the same; `None` are `null` and what is no scalar.
+        // By their names, since `1` and `"1"` look the same.
         let mut names = HashSet::with_capacity(entries.len());
         for (key, value) in entries {
-            let name = key.text().map(|_| self.value(key)).unwrap_or_default();
-            let text = scalar::text_of(&name);
-            if names.contains(&text) {
-                let message = format!("`{}` is given twice", text.as_deref().unwrap_or_default());
+            let name = key.key_name();
+            if name.is_some() && names.contains(&name) {
+                let message = format!("`{}` is given twice", name.as_deref().unwrap_or_default());
                 self.refuse(Code::DuplicateKey, message, key.span, "keep one of them");
             }
-            if key.text().is_none() {
-                // Only for what is wrong inside.
+            if matches!(key.kind, YamlKind::Sequence(_) | YamlKind::Mapping(_)) {
                 self.value(key);
+                let help = "write one word as the key, or the text in quotes";
+                self.refuse(Code::WrongShape, "a key must be a text".to_owned(), key.span, help);
             }
             let span = value.span;
             let value = self.value(value);
             if value.is_null() {
-                self.missing(format!("`{}` has no value", text.unwrap_or_default()), span);
+                self.missing(format!("`{}` has no value", name.unwrap_or_default()), span);
                 continue;
             }
-            names.insert(text);
-            all.insert(name, value);
+            all.insert(Value::String(name.clone().unwrap_or_default()), value);
+            names.insert(name);
         }
         Value::Mapping(all)
     }
@@ -88,7 +88,7 @@ impl Guard<'_> {
     }
 }
 
+/// Returns the error that there is nothing to read. Whoever wanted to read something knows what to do about it.
 fn empty(source: &Arc<SourceText>) -> Diagnostic {
     Diagnostic::error(Code::EmptyFile, format!("`{}` is empty", source.name))
-        .help("`archwise questions > FILE` prints an answers file to fill in")
 }

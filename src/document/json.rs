@@ -16,9 +16,17 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceText, visibl
 /// # Errors
 /// Text that is not JSON; what the guard refuses in YAML: duplicate keys, missing values, deep nesting.
 pub(super) fn read(source: &Arc<SourceText>) -> Result<Value, Diagnostics> {
+    value(source).map_err(|error| refused(source, &error))
+}
+
+/// Reads the same without looking for the places of what is wrong.
+///
+/// # Errors
+/// The first thing for which the text is refused.
+pub(super) fn value(source: &Arc<SourceText>) -> Result<Value, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(&source.text);
     let read = Tree { depth: 0 }.deserialize(&mut deserializer);
-    read.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| refused(source, &error))
+    read.and_then(|value| deserializer.end().map(|()| value))
 }
 
 /// Explains why a text was refused. JSON is YAML, so the guard finds every duplicate key and missing value in

@@ -64,6 +64,7 @@ impl<'a> Node<'a> {
             return Vec::new();
         };
         let entry = |(key, value): (&'a Value, &'a Value)| {
+            // Only an alias can stand for a key that is no text.
             let key = scalar::text_of(key).unwrap_or_default();
             let child = self.child(key_path(&self.path, &key), value);
             (key, child)
@@ -98,13 +99,48 @@ impl<'a> Node<'a> {
         scalar::text_of(self.value)
     }
 
-    /// Returns the text of a scalar; anything else is an error. `what` names the thing.
+    /// Returns the text of a scalar as it was written: `1.10` stays that. `None` of anything else.
+    ///
+    /// It takes the place of the value, which is slow to find in a text of which no place was asked for yet.
+    pub fn written(&self) -> Option<String> {
+        let text = self.text()?;
+        if self.value.is_string() {
+            return Some(text);
+        }
+        let written = self.place().text().trim().to_owned();
+        // Behind a tag or an alias stands something else.
+        Some(if scalar::plain(&written) == *self.value { written } else { text })
+    }
+
+    /// Returns a text. Anything else is an error, also what YAML reads as a number or as true or false, of
+    /// which it forgets how it was written. `what` names the thing.
     pub fn expect_text(&self, what: &str, found: &mut Diagnostics) -> Option<String> {
-        let text = self.text();
+        let text = self.value.as_str().map(str::to_owned);
         if text.is_none() {
-            found.push(self.wrong_shape(what, "a text"));
+            found.push(self.not_text(what));
         }
         text
+    }
+
+    /// Returns the text of a scalar of any kind, as it was written; anything else is an error.
+    pub fn expect_scalar(&self, what: &str, found: &mut Diagnostics) -> Option<String> {
+        let text = self.written();
+        if text.is_none() {
+            found.push(self.not_text(what));
+        }
+        text
+    }
+
+    fn not_text(&self, what: &str) -> Diagnostic {
+        let kind = match self.value {
+            Value::Number(_) => "the number",
+            Value::Bool(_) => "the truth value",
+            _ => return self.wrong_shape(what, "a text"),
+        };
+        let written = self.written().unwrap_or_default();
+        let message = format!("{what} must be a text, not {kind} `{written}`");
+        let diagnostic = Diagnostic::error(Code::WrongShape, message).at(self.place());
+        diagnostic.help(in_quotes(&written))
     }
 
     /// Returns the error that `key`, under which the value stands, is none of the `known` ones.
@@ -117,6 +153,11 @@ impl<'a> Node<'a> {
         let message = format!("{what} must be {expected}, not {}", shape(self.value));
         Diagnostic::error(Code::WrongShape, message).at(self.place())
     }
+}
+
+/// Returns what to do where a text looks like something else.
+pub(super) fn in_quotes(written: &str) -> String {
+    format!("put it in quotes: `\"{written}\"`")
 }
 
 pub(super) fn unknown_key(key: &str, known: &[&str], place: Place) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! Finds line and column of a path such as `rules[7].when.all[0]`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -43,7 +44,10 @@ impl Places {
             }
         }
         for (name, value) in node.entries() {
-            self.add(key_path(&path, name.text().unwrap_or_default()), Some(name.span), value);
+            // What is no scalar names nothing that anybody looks for.
+            if let Some(key) = name.key_name() {
+                self.add(key_path(&path, &key), Some(name.span), value);
+            }
         }
     }
 
@@ -69,7 +73,22 @@ impl Places {
 
 /// Returns the path of an entry of the mapping at `path`.
 pub(super) fn key_path(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+    below(path, &key_in_path(key))
+}
+
+/// Returns the path of what stands at `inner` in what stands at `path`.
+pub(super) fn below(path: &str, inner: &str) -> String {
+    if path.is_empty() { inner.to_owned() } else { format!("{path}.{inner}") }
+}
+
+/// Returns a key as it stands in a path, in which dots and brackets have a meaning. No name of a key holds a
+/// control character, so that these are free.
+pub(crate) fn key_in_path(key: &str) -> Cow<'_, str> {
+    match key {
+        "" => Cow::Borrowed("\0"),
+        key if key.contains(['.', '[']) => Cow::Owned(key.replace('.', "\u{1}").replace('[', "\u{2}")),
+        key => Cow::Borrowed(key),
+    }
 }
 
 /// Returns the path of an item of the list at `path`.

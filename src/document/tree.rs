@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
-use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
+use super::surrogates;
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText, visible};
 
 pub(super) const MAX_DEPTH: usize = 64;
 const MAX_ALIASES: usize = 16;
@@ -15,7 +16,7 @@ const MAX_ALIASES: usize = 16;
 pub(crate) struct Tree<'t> {
     /// `None` if the text holds no value at all.
     pub root: Option<YamlNode<'t>>,
-    /// Whether a tag, an alias or a collection as a key occurs: then the tree does not tell the values.
+    /// Whether a tag or an alias occurs: then the tree does not tell the values.
     pub unusual: bool,
     /// Why reading stopped before the end.
     pub refused: Option<Diagnostic>,
@@ -52,6 +53,12 @@ impl<'t> YamlNode<'t> {
         }
     }
 
+    /// Returns the name of a key as it was written, whatever YAML reads into it: `1.10` stays that, `~` too.
+    /// `None` if it is no scalar.
+    pub(crate) fn key_name(&self) -> Option<String> {
+        self.text().map(visible)
+    }
+
     /// Returns the entries of a mapping; none of anything else.
     pub(crate) fn entries(&self) -> &[(YamlNode<'t>, YamlNode<'t>)] {
         match &self.kind {
@@ -62,20 +69,35 @@ impl<'t> YamlNode<'t> {
 
     /// Returns the entry under `key`, with its key.
     pub(crate) fn entry(&self, key: &str) -> Option<&(YamlNode<'t>, YamlNode<'t>)> {
-        self.entries().iter().find(|(name, _)| name.text() == Some(key))
+        self.entries().iter().find(|(name, _)| name.key_name().as_deref() == Some(key))
     }
 }
 
 impl<'t> Tree<'t> {
     /// Reads a text up to the first thing after which reading on makes no sense.
     pub(crate) fn of(source: &'t Arc<SourceText>) -> Self {
+        match surrogates::readable(&source.text) {
+            None => Self::read(source, &source.text, |text, _| text),
+            Some(readable) => Self::read(source, &readable, |text, style| {
+                Cow::Owned(surrogates::restored(&text, style == ScalarStyle::DoubleQuoted))
+            }),
+        }
+    }
+
+    /// Reads `text`, which stands for that of the source and is as long. `own` makes of a scalar in it what
+    /// the source says.
+    fn read<'r>(
+        source: &'t Arc<SourceText>,
+        text: &'r str,
+        own: impl Fn(Cow<'r, str>, ScalarStyle) -> Cow<'t, str>,
+    ) -> Self {
         let tree = Self::default();
         let mut builder = Builder { source, tree, open: Vec::new(), aliases: 0, documents: 0 };
-        let mut parser: Parser<'t, StrInput<'t>> = Parser::new_from_str(&source.text);
+        let mut parser: Parser<'r, StrInput<'r>> = Parser::new_from_str(text);
         while let Some(next) = parser.next_event() {
             let step = next
                 .map_err(|error| scan_error(source, &error))
-                .and_then(|(event, span)| builder.event(event, span));
+                .and_then(|(event, span)| builder.event(event, span, &own));
             if let Err(refusal) = step {
                 builder.tree.refused = Some(refusal);
                 break;
@@ -105,7 +127,12 @@ struct Open<'t> {
 }
 
 impl<'t> Builder<'t> {
-    fn event(&mut self, event: Event<'t>, span: Span) -> Result<(), Diagnostic> {
+    fn event<'r>(
+        &mut self,
+        event: Event<'r>,
+        span: Span,
+        own: impl Fn(Cow<'r, str>, ScalarStyle) -> Cow<'t, str>,
+    ) -> Result<(), Diagnostic> {
         match event {
             Event::DocumentStart(_) => self.document(span)?,
             Event::MappingStart(anchor, tag) => {
@@ -124,6 +151,7 @@ impl<'t> Builder<'t> {
             Event::Scalar(text, style, _, tag) => {
                 let tagged = tag.is_some();
                 self.tree.unusual |= tagged;
+                let text = own(text, style);
                 self.add(YamlNode { span, kind: YamlKind::Scalar { text, style, tagged } });
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Document;
-use super::places::{KeyOrValue, key_path};
+use super::places::{KeyOrValue, below, key_path};
 use crate::diagnostic::Place;
 
 /// Where an entry stands, kept without looking for the line until somebody asks.
@@ -54,6 +54,6 @@ impl Whereabouts {
 
     /// Returns the place of the key at `path` below the entry, or of the nearest key above that exists.
     pub(crate) fn key_below(&self, path: &str) -> Place {
-        self.document().place(&key_path(&self.path, path), KeyOrValue::Key)
+        self.document().place(&below(&self.path, path), KeyOrValue::Key)
     }
 }

@@ -103,7 +103,7 @@ impl PartDecision {
 
 /// Returns the title of a record of which something else is wrong.
 fn title(document: &Document) -> Option<String> {
-    document.root().entry("title").and_then(|title| title.text())
+    document.root().entry("title").and_then(|title| title.written())
 }
 
 /// Returns the effects that hold, each with the id of its rule.

@@ -58,12 +58,12 @@ impl CaseReader<'_> {
         let (mut raise, mut miss) = (None, None);
         for (key, value) in node.entries("a case", self.found) {
             match key.as_str() {
-                "name" => name = value.text(),
+                "name" => name = value.expect_text("the name of a case", self.found),
                 "about" | "label" | "certainty" | "source" => {}
                 "answers" => answers = self.answers(&value),
                 "parts" => parts = crate::answers::parts(&value, self.rulebook, self.found),
                 "expect" => expect.extend(self.expectations(&value)),
-                "miss" => miss = value.text(),
+                "miss" => miss = value.expect_text("`miss`", self.found),
                 "raise" => raise = self.variable(&value),
                 "never_increases" | "never_decreases" => {}
                 unknown => self.found.push(value.unknown_key(unknown, &CASE_KEYS)),
@@ -121,7 +121,7 @@ impl CaseReader<'_> {
     }
 
     fn architecture(&mut self, node: &Node<'_>) -> Option<ArchitectureId> {
-        let id = node.text().unwrap_or_default();
+        let id = node.written().unwrap_or_default();
         let architecture = self.rulebook.find_architecture(&id).map_err(|error| error.at(node.place()));
         self.found.ok_or_push(architecture)
     }
@@ -129,7 +129,7 @@ impl CaseReader<'_> {
     fn rules(&mut self, node: &Node<'_>, expectation: fn(RuleId) -> Expectation) -> Vec<Expectation> {
         let mut all = Vec::new();
         for node in node.one_or_more() {
-            let id = node.text().unwrap_or_default();
+            let id = node.written().unwrap_or_default();
             let rule = self.rulebook.find_rule(&id).map_err(|error| error.at(node.place()));
             all.extend(self.found.ok_or_push(rule).map(expectation));
         }
@@ -137,7 +137,7 @@ impl CaseReader<'_> {
     }
 
     fn status(&mut self, node: &Node<'_>) -> Option<Status> {
-        let text = node.text().unwrap_or_default();
+        let text = node.written().unwrap_or_default();
         let status = Status::ALL.into_iter().find(|status| status.word() == text);
         if status.is_none() {
             let message = format!("`{text}` is no status");
@@ -171,7 +171,7 @@ impl CaseReader<'_> {
 
     /// Reads which variable a case raises: `question` of a scale, or `question.option` of a multiple choice.
     fn variable(&mut self, node: &Node<'_>) -> Option<VariableId> {
-        let text = node.text().unwrap_or_default();
+        let text = node.written().unwrap_or_default();
         let (id, option) =
             text.split_once('.').map_or((text.as_str(), None), |(id, option)| (id, Some(option)));
         let question = self.rulebook.find_question(id).map_err(|error| error.at(node.place()));

@@ -130,7 +130,8 @@ impl Validator<'_> {
 
     /// A text for one part as for several, or `{one: …, several: …}`.
     fn parts_stand(&mut self, node: &Node<'_>) -> Option<Stand> {
-        if let Some(text) = node.text() {
+        if !node.value().is_mapping() && !node.value().is_sequence() {
+            let text = node.expect_text("`parts_stand`", self.found)?;
             return Some(Stand { one: text.clone(), several: text });
         }
         let (mut one, mut several) = (None, None);

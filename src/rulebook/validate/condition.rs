@@ -108,6 +108,11 @@ impl Validator<'_> {
         if let (Kind::Number, Ok(number)) = (question.kind, text.parse::<f64>()) {
             return self.option_from(question, number, node);
         }
+        // An id may look like a number that is written in another way.
+        let text = node.written().unwrap_or(text);
+        if let Some(option) = question.choice(&text) {
+            return Some(option);
+        }
         let known = question.options.iter().map(|choice| choice.id.as_str());
         let message = format!("`{}` has no option `{text}`", question.id);
         self.error_with_help(Code::UnknownOption, message, node.place(), did_you_mean(&text, known));

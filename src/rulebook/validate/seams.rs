@@ -87,7 +87,7 @@ impl Validator<'_> {
         let nodes = node.items("`between`", self.found);
         let all: ArchitectureSet = nodes
             .iter()
-            .filter_map(|node| self.architecture(&node.text().unwrap_or_default(), node))
+            .filter_map(|node| self.architecture(&node.written().unwrap_or_default(), node))
             .collect();
         if self.found.len() == before && (nodes.len() != 2 || all.len() != 2) {
             let message = "`between` names two different architectures";
