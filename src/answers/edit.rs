@@ -45,7 +45,9 @@ pub fn edited(
     let after = splice.finish();
     match read(rulebook, name, &after) {
         Ok((document, said))
-            if says(rulebook, &said, &before, filled) && keeps_comments(&layout, &document) =>
+            if says(rulebook, &said, &before, filled)
+                && keeps_comments(&layout, &document)
+                && keeps_json(layout.text, &after) =>
         {
             // What was before the text is the byte order mark.
             Ok(format!("{}{after}", &base[..base.len() - layout.text.len()]))
@@ -210,6 +212,12 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
         && says_decision(said, before, filled)
         && said.parts.len() == filled.parts.len()
         && filled.parts.iter().all(part)
+}
+
+/// Returns whether the text is JSON still, if it was.
+fn keeps_json(before: &str, after: &str) -> bool {
+    let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+    !is_json(before) || is_json(after)
 }
 
 /// Returns whether every comment of `before` is still in `after`.

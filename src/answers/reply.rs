@@ -228,8 +228,8 @@ impl Reply {
     }
 }
 
-/// Reads the text of a scalar; if it cannot be read so, as it was written. That comes second, since it is slow
-/// and matters only where an id looks like a number.
+/// Reads the text of a scalar; if that fails, as it was written. It comes second, since it is slow and
+/// matters only where an id looks like a number.
 fn as_written<T>(node: &Node<'_>, read: impl Fn(&str) -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
     read(&node.text().unwrap_or_default()).or_else(|error| match node.value().is_string() {
         true => Err(error),

@@ -107,9 +107,10 @@ impl<'a> Node<'a> {
         if self.value.is_string() {
             return Some(text);
         }
-        let written = self.place().text().trim().to_owned();
-        // Behind a tag or an alias stands something else.
-        Some(if scalar::plain(&written) == *self.value { written } else { text })
+        // The last word, since an anchor may stand before it. An alias is another word than its value.
+        let place = self.place().text();
+        let written = place.split_whitespace().last().unwrap_or_default();
+        Some(if scalar::plain(written) == *self.value { written.to_owned() } else { text })
     }
 
     /// Returns a text. Anything else is an error, also what YAML reads as a number or as true or false, of
@@ -174,5 +175,60 @@ fn shape(value: &Value) -> &'static str {
         Value::Sequence(_) => "a list",
         Value::Mapping(_) => "a mapping",
         Value::Tagged(_) => "a tagged value",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<String> {
+        let document = Document::parse("a.yaml", text.to_owned()).unwrap();
+        let mut found = Diagnostics::default();
+        document.root().entries("x", &mut found).into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn keys_are_what_is_written() {
+        let text =
+            "1.10: a\n1.1: b\n0x1f: c\nTrue: d\n~: e\n'': f\n2027-06-01: g\n\"x.y\": h\n\"\\u0007\": i\n";
+        let expected = ["1.10", "1.1", "0x1f", "True", "~", "", "2027-06-01", "x.y", "\\u{7}"];
+        assert_eq!(keys(text), expected);
+        // A tag leaves the values to the library.
+        let others = text.replace("1.1: b\n", "");
+        let expected = expected.into_iter().filter(|key| *key != "1.1").collect::<Vec<_>>();
+        assert_eq!(keys(&format!("{others}z: !!str 1\n"))[..8], expected);
+    }
+
+    #[test]
+    fn every_key_has_its_place() {
+        let text = "a:\n  x.y: 1\n  x: {y: 2, '': 3}\n  'z[0]': 4\n'': 5\n1.10: 6\n\"\\u0007\": 7\n";
+        let document = Document::parse("a.yaml", text.to_owned()).unwrap();
+        let place = |node: Node<'_>| (node.key_place().line, node.key_place().column);
+        let a = document.root().entry("a").unwrap();
+        assert_eq!(place(document.root()), (1, 1));
+        assert_eq!(place(a.entry("x.y").unwrap()), (2, 3));
+        assert_eq!(place(a.entry("x").unwrap().entry("y").unwrap()), (3, 7));
+        assert_eq!(place(a.entry("x").unwrap().entry("").unwrap()), (3, 13));
+        assert_eq!(place(a.entry("z[0]").unwrap()), (4, 3));
+        assert_eq!(place(document.root().entry("").unwrap()), (5, 1));
+        assert_eq!(place(document.root().entry("1.10").unwrap()), (6, 1));
+        assert_eq!(place(document.root().entry("\\u{7}").unwrap()), (7, 1));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_text_is_refused_with_its_spelling() {
+        let text = "{a: 1.10, b: 0x1f, c: True, d: .nan, e: 1e3, f: &x 2.50, g: *x, h: 2027-06-01, i: '7'}";
+        let document = Document::parse("a.yaml", text.to_owned()).unwrap();
+        let mut found = Diagnostics::default();
+        let entries = document.root().entries("x", &mut found);
+        let texts: Vec<String> = entries
+            .iter()
+            .filter_map(|(key, node)| node.expect_text(&format!("`{key}`"), &mut found))
+            .collect();
+        assert_eq!(texts, ["2027-06-01", "7"]);
+        let help: Vec<String> = found.iter().filter_map(|error| error.help.clone()).collect();
+        let quoted = ["1.10", "0x1f", "True", ".nan", "1e3", "2.50", "2.5"];
+        assert_eq!(help, quoted.map(in_quotes));
     }
 }

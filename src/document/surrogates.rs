@@ -14,8 +14,8 @@ const HALVES: u32 = 0x400;
 const HALF: usize = 6;
 const PAIR: usize = 2 * HALF;
 
-/// Returns the text with escapes that every parser takes in place of those for halves of characters; `None` if
-/// there are none.
+/// Returns the text with escapes that every parser takes in place of those for halves of characters; `None`
+/// if there are none.
 pub(super) fn readable(text: &str) -> Option<String> {
     let mut bytes = text.as_bytes().to_vec();
     let mut found = false;

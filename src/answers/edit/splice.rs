@@ -198,10 +198,11 @@ impl<'t> Splice<'t> {
     }
 
     fn replace(&mut self, key: &YamlNode<'_>, old: &YamlNode<'_>, value: &str) {
+        let value = if self.json { as_json(value) } else { value.to_owned() };
         let end = self.layout.end(old);
         let one_line = !self.layout.text[self.layout.end(key)..end].contains('\n');
         if one_line {
-            let value = quote(old).map_or_else(|| value.to_owned(), |quote| requoted(value, quote));
+            let value = quote(old).map_or_else(|| value.clone(), |quote| requoted(&value, quote));
             self.edits.push((self.layout.span(old), value));
             return;
         }
@@ -290,7 +291,7 @@ fn as_json(value: &str) -> String {
     let (mut out, mut word) = (String::new(), String::new());
     let mut characters = value.chars();
     while let Some(character) = characters.next() {
-        if character.is_ascii_alphanumeric() || character == '-' || character == '.' {
+        if character.is_alphanumeric() || " -_./()".contains(character) {
             word.push(character);
             continue;
         }
@@ -303,9 +304,11 @@ fn as_json(value: &str) -> String {
     out + &json_word(&word)
 }
 
+/// A word between quotation marks, with the blanks around it outside of them.
 fn json_word(word: &str) -> String {
-    match word.parse::<f64>() {
-        Err(_) if !word.is_empty() => format!("\"{word}\""),
+    let inner = word.trim();
+    match inner.parse::<f64>() {
+        Err(_) if !inner.is_empty() => word.replacen(inner, &format!("\"{inner}\""), 1),
         _ => word.to_owned(),
     }
 }

@@ -184,6 +184,40 @@ fn between_braces_answers_come_and_go() {
 }
 
 #[test]
+fn json_stays_json_whatever_stood_there() {
+    let base = r#"{"title": "\ud83d\ude80 \u00e9", "answers": {"teams": 24,
+ "interaction": ["writes",
+  "cacheable"]}, "parts": {"p\ud83d\ude80": {"answers": {"budget": "low"}}}}"#;
+    let changes = [
+        ("teams", "few,many"),
+        ("interaction", "+writes"),
+        ("part p🚀/budget", "high"),
+        ("part größe (a)/with", "p🚀"),
+    ];
+    let after = edit(base, &changes).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&after).unwrap();
+    assert_eq!(json["title"], "🚀 é");
+    assert_eq!(json["answers"]["teams"], serde_json::json!(["few", "many"]));
+    assert_eq!(json["answers"]["interaction"], serde_json::json!({"includes": ["writes"]}));
+    assert_eq!(json["parts"]["p🚀"]["answers"]["budget"], "high");
+    assert_eq!(json["parts"]["größe (a)"]["with"], serde_json::json!(["p🚀"]));
+    assert!(
+        after.starts_with(r#"{"title": "\ud83d\ude80 \u00e9", "answers": {"teams": ["few", "many"],"#),
+        "{after}"
+    );
+}
+
+#[test]
+fn keys_that_look_like_numbers_are_found_as_they_are_written() {
+    let base = "answers:\n  teams: 2\nparts:\n  1.10: {answers: {teams: 3}}\n  1.1:\n    answers: {}\n";
+    let after = edit(base, &[("part 1.10/teams", "9"), ("part 1.1/teams", "5")]).unwrap();
+    let expected = base
+        .replace("teams: 3", "teams: 9")
+        .replace("answers: {}\n", "answers:\n      # How many teams will change it?\n      teams: 5\n");
+    assert_eq!(after, expected);
+}
+
+#[test]
 fn line_ends_of_windows_and_a_byte_order_mark_stay() {
     let base = format!("\u{feff}{}", BASE.replace('\n', "\r\n"));
     let after = edit(&base, &[("teams", "5"), ("budget", "low")]).unwrap();
