@@ -14,7 +14,7 @@ mod write;
 pub use contents::{FileContents, NewDecision};
 pub use decision::{DecisionRecord, RulebookPin, parse_date};
 pub use edit::edited;
-pub use file::{AnswersFile, weight};
+pub use file::{AnswersFile, read_answers, weight};
 pub use part::{Part, forget_missing, parts};
 pub use reply::Reply;
 pub use sets::{Answers, Given};

@@ -8,10 +8,12 @@ mod base_folder;
 mod check;
 mod compare;
 mod completions;
+mod editor;
 mod environment;
 mod errors;
 mod exit;
 mod explain;
+mod files;
 mod flags;
 mod input;
 mod interview;
@@ -65,8 +67,9 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
         (Err(error), Some(found)) if error.use_stderr() => return Err(found.clone().into()),
         (matches, _) => matches?,
     };
-    let cli = Cli::from_arg_matches(&matches)?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
     environment::check(&rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
+    files::settle(&mut cli)?;
     match (cli.command, broken) {
         (Command::Check(args), Some(found)) => check::run(&args, Err(found)),
         (Command::Rules(RulesArgs { command: RulesCommand::Lint(args) }), Some(found)) => {

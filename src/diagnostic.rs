@@ -175,6 +175,12 @@ impl Diagnostics {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    /// Returns the findings, those with this code with what to do about them.
+    pub fn help_with(self, code: Code, help: &str) -> Self {
+        let helped = |found: Diagnostic| if found.code == code { found.help(help) } else { found };
+        self.into_iter().map(helped).collect()
+    }
+
     /// Returns the findings in the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()

@@ -2,13 +2,14 @@
 //!
 //! One tree serves everybody. Building it refuses what would make a parser hang (deep nesting, alias bombs);
 //! the guard refuses what would make it guess (duplicate keys, missing values) and turns it into values;
-//! places are looked up in it, and files are edited by it. Where tags or aliases occur, `serde_yaml` says what
-//! the values are; what is JSON is read as JSON.
+//! places are looked up in it, and files are edited by it. Where tags or aliases occur, `serde_yaml` says
+//! what the values are; what is JSON is read as JSON.
 
 mod deserialize;
 mod encoding;
 mod files_below;
 mod guard;
+mod input;
 mod json;
 mod node;
 mod places;
@@ -17,15 +18,15 @@ mod surrogates;
 mod tree;
 mod whereabouts;
 
-pub use encoding::{decoded, wide, without_mark};
+pub use encoding::{BYTE_ORDER_MARK, decoded, wide, without_mark};
 pub use files_below::{FilesBelow, files_below};
+pub use input::{is_standard, read_text};
 pub use node::Node;
 pub(crate) use places::key_in_path;
 pub(crate) use tree::{YamlKind, YamlNode};
 pub use whereabouts::Whereabouts;
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -78,10 +79,10 @@ impl Document {
         Ok(Self(Arc::new(Parsed { source, root, places: OnceLock::new() })))
     }
 
-    /// Reads and parses a file of at most [`MAX_BYTES`].
+    /// Reads and parses a file of at most [`MAX_BYTES`], or standard input if the path is `-`.
     ///
     /// # Errors
-    /// As [`Document::parse`], and when the file cannot be read, is too large or is not UTF-8.
+    /// As [`Document::parse`] and [`read_text`].
     pub fn read(path: &Path) -> Result<Self, Diagnostics> {
         let name = visible_path(path);
         let text = read_text(path)?;
@@ -108,39 +109,6 @@ impl Document {
         let places = self.0.places.get_or_init(|| Places::of(&self.0.source));
         places.find(&self.0.source, path, which)
     }
-}
-
-/// Reads a text file of at most [`MAX_BYTES`].
-///
-/// # Errors
-/// When the file cannot be read, is too large or is not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
-    let name = visible_path(path);
-    let unreadable = |error: &std::io::Error| {
-        let diagnostic =
-            Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {}", reason(error)));
-        Diagnostics::from(diagnostic.help("check the path and its permissions"))
-    };
-    let about = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if about.is_dir() {
-        let diagnostic = Diagnostic::error(Code::Unreadable, format!("`{name}` is a directory, not a file"));
-        return Err(diagnostic.help("name a file in it").into());
-    }
-    // Room for all of it and a byte more, so that the end is seen by the second read.
-    let room = usize::try_from(about.len().min(MAX_BYTES) + 1).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(room);
-    File::open(path)
-        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        let diagnostic = Diagnostic::error(Code::TooLarge, format!("`{name}` is larger than 1 MiB"));
-        return Err(diagnostic.help("files of this kind hold a few kilobytes; is it the right one?").into());
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!("`{name}` is not UTF-8: the byte at offset {at} is not text");
-        Diagnostic::error(Code::NotUtf8, message).help("save the file as UTF-8").into()
-    })
 }
 
 /// Returns a YAML scalar that reads back as `text`.
@@ -172,6 +140,7 @@ fn by_library(source: &Arc<SourceText>) -> Result<Value, Diagnostics> {
     let readable = surrogates::readable(&source.text);
     let text = readable.as_deref().unwrap_or(&source.text);
     let mut root: Value = serde_yaml::from_str(text).map_err(|error| not_yaml(source, &error))?;
+    // Nothing that acts on a terminal gets past here, so later stages need not care.
     change_texts(&mut root, &|text| match &readable {
         None => visible(text),
         Some(_) => visible(&surrogates::restored(&surrogates::restored(text, true), false)),
@@ -209,8 +178,7 @@ fn not_yaml(source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostics 
     }
 }
 
-/// Changes all texts. They become visible: nothing that acts on a terminal gets past here, so later stages need
-/// not care.
+/// Changes all texts.
 fn change_texts(value: &mut Value, change: &impl Fn(&str) -> String) {
     match value {
         Value::String(text) => *text = change(text),
@@ -260,5 +228,25 @@ mod tests {
             let source = Arc::new(SourceText { name: "x".to_owned(), text: text.to_owned() });
             assert!(guard::read(&source).unwrap().is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn json_is_read_with_all_its_escapes_and_places_stay_right() {
+        let text = "{\n \"a\": \"\\ud83d\\ude80\\/\\\\\", \"\\uD83D\\uDE80\": {\"b\":1}}";
+        let yaml = format!("x: '\\ud83d\\ude80'\ny: \\ud83d\\ude80\nz: {}\n", text.replace('\n', ""));
+        let tagged = format!("{yaml}t: !!str 1\n");
+        let read = |text: &str| Document::parse("a", text.to_owned()).unwrap();
+        assert_eq!(read(text).root().entry("a").unwrap().text().unwrap(), "🚀/\\");
+        let place = read(text).root().entry("🚀").unwrap().entry("b").unwrap().place();
+        assert_eq!((place.line, place.column, place.text()), (2, 48, "1".to_owned()));
+        for text in [yaml, tagged] {
+            let document = read(&text);
+            let entry = |key: &str| document.root().entry(key).unwrap();
+            assert_eq!(entry("x").text().unwrap(), r"\ud83d\ude80");
+            assert_eq!(entry("y").text().unwrap(), r"\ud83d\ude80");
+            assert_eq!(entry("z").entry("a").unwrap().text().unwrap(), "🚀/\\");
+            assert!(entry("z").entry("🚀").is_some());
+        }
+        assert!(Document::parse("a", r#"{"a": "\ud83d"}"#.to_owned()).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! Reads an answers file whole, and reports every error in it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use typed_index_collections::TiVec;
 
@@ -10,13 +11,29 @@ use super::reply::Reply;
 use super::sets::Answers;
 use super::statement::{Statement, question, reply_to, statements};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, Node, Whereabouts};
+use crate::document::{Document, Node, Whereabouts, is_standard};
 use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
 
 const VERSION: u64 = 1;
 const KEYS: [&str; 7] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision"];
 /// The key that an unfinished interview adds; only the interview reads it.
 const DRAFT: &str = "draft";
+
+/// Reads the text of an answers file, or standard input if the path is `-`.
+///
+/// # Errors
+/// As [`Document::read`].
+pub fn read_answers(path: &Path) -> Result<Document, Diagnostics> {
+    Document::read(path).map_err(|found| {
+        found.help_with(
+            Code::EmptyFile,
+            match is_standard(path) {
+                true => "write the text of an answers file to standard input",
+                false => "`archwise questions --output FILE` writes an answers file to fill in",
+            },
+        )
+    })
+}
 
 /// Everything that an answers file says.
 #[derive(Debug, Clone)]

@@ -13,9 +13,6 @@ use crate::rulebook::{Kind, Question, Rulebook};
 /// The title of a new file where nobody gave one.
 pub const UNTITLED: &str = "Untitled system";
 
-/// By this line editors find the schema, once `archwise rules schema --for answers` has made it.
-const EDITOR_LINE: &str = "# yaml-language-server: $schema=archwise-answers.schema.json";
-
 /// The width of the comments.
 const WIDTH: usize = 90;
 
@@ -94,12 +91,6 @@ pub fn questionnaire(rulebook: &Rulebook) -> String {
         "Replace `unknown` by one of the options; leave it where you do not know. A list such as \
         `[a, b]` means \"one of these\" (of a multiple choice: exactly these).",
     );
-    comment_at(
-        &mut out,
-        "",
-        "For completion in an editor: \
-        archwise rules schema --for answers --output archwise-answers.schema.json",
-    );
     out.push_str(&head("Name of the system"));
     for question in &rulebook.questions {
         out.push('\n');
@@ -117,7 +108,7 @@ pub fn questionnaire(rulebook: &Rulebook) -> String {
 }
 
 fn head(title: &str) -> String {
-    format!("{EDITOR_LINE}\narchwise: 1\ntitle: {}\nanswers:\n", yaml_scalar(title))
+    format!("archwise: 1\ntitle: {}\nanswers:\n", yaml_scalar(title))
 }
 
 fn options(out: &mut String, question: &Question) {

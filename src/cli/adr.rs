@@ -18,7 +18,7 @@ use crate::adr::{
     supersede, write,
 };
 use crate::answers::{FileContents, NewDecision, edited};
-use crate::document::{read_text, reason};
+use crate::document::{is_standard, read_text, reason};
 use crate::report::Report;
 use crate::rulebook::{ArchitectureId, QuestionId, Rulebook};
 use folder::{Folder, OldRecord, relative};
@@ -45,7 +45,8 @@ pub(super) fn run(
     let folder = Folder::read(&args.folder)?;
     let old = old_record(args, &inputs, &folder)?;
     let plan = plan(args, &report, &folder, old, rules)?;
-    let saved = match args.answers.file.as_deref().filter(|_| !args.no_save) {
+    // Nothing can be saved in standard input.
+    let saved = match args.answers.file.as_deref().filter(|file| !args.no_save && !is_standard(file)) {
         Some(file) => Some((file, answers_file(file, &inputs, rulebook, architecture, &plan.path)?)),
         None => None,
     };

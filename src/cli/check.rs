@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::args::{CheckArgs, CheckFormat};
+use super::args::{CheckArgs, CheckFormat, OutputTarget};
 use super::base_folder::path_base;
 use super::exit::Exit;
+use super::files;
 use super::input::{Inputs, RawAnswers};
 use super::sources::{self, Source};
 use super::{input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
 use crate::check::output as render;
 use crate::check::{self, CheckReport, FileReport, Outcome, RecordError, Requirements, Subject};
-use crate::diagnostic::{Diagnostics, visible_path};
-use crate::document::{read_text, reason};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
+use crate::document::{is_standard, read_text, reason, without_mark};
 use crate::engine::{Effort, Status};
 use crate::render::PathBase;
 use crate::report::RulebookName;
@@ -60,6 +61,9 @@ pub(super) fn run(args: &CheckArgs, rulebook: Result<&Rulebook, Diagnostics>) ->
 fn checked(args: &CheckArgs, rulebook: &Rulebook) -> Result<Result<CheckReport, Diagnostics>> {
     let requirements = requirements(args, rulebook)?;
     let files = sources::all(&args.files, &["yaml", "yml"]);
+    for target in &args.output {
+        files::not_read("--output", &target.file, files.iter().map(Source::path))?;
+    }
     let baseline = match args.baseline.as_deref().map(|path| read_baseline(path, files.len())).transpose()? {
         Some(Ok(baseline)) => Some(baseline),
         Some(Err(found)) => return Ok(Err(found)),
@@ -100,7 +104,15 @@ fn read_baseline(path: &Path, files: usize) -> Result<Result<(Basis, Status), Di
         bail!("`--baseline` is the report of one file, and {files} files are given; check each with its own");
     }
     let name = visible_path(path);
-    Ok(read_text(path).and_then(|text| read_saved_report(&name, &text)).map_err(|found| found.in_file(&name)))
+    let read = |text: String| {
+        let text = without_mark(text);
+        if text.trim().is_empty() {
+            let help = "save a report in it by `archwise advise FILE --format json --output REPORT`";
+            return Err(Diagnostic::error(Code::EmptyFile, format!("`{name}` is empty")).help(help).into());
+        }
+        read_saved_report(&name, &text)
+    };
+    Ok(read_text(path).and_then(read).map_err(|found| found.in_file(&name)))
 }
 
 fn check(
@@ -134,13 +146,15 @@ fn read_record(path: &Path) -> Result<ParsedRecord, RecordError> {
 }
 
 /// Returns what is printed where: `--format` to standard output unless a file is named for it, and each
-/// `FORMAT=FILE` besides.
+/// `FORMAT=FILE` besides. The file `-` is standard output, `None` here; then nothing else is printed there.
 ///
 /// # Errors
 /// Two texts would go to one file, or two files are named for what `--format` says.
 fn outputs(args: &CheckArgs, summary: Option<&Path>) -> Result<Vec<(CheckFormat, Option<PathBuf>)>> {
+    let (printed, written): (Vec<_>, Vec<_>) =
+        args.output.iter().partition(|target| is_standard(&target.file));
     let mut files: Vec<PathBuf> = summary.into_iter().map(output::real_path).collect();
-    for target in &args.output {
+    for target in &written {
         let real = output::real_path(&target.file);
         if files.contains(&real) {
             bail!(
@@ -151,19 +165,18 @@ fn outputs(args: &CheckArgs, summary: Option<&Path>) -> Result<Vec<(CheckFormat,
         files.push(real);
     }
     // Files come first, so that nothing is printed if one of them cannot be written.
-    let (besides, main): (Vec<_>, Vec<_>) = args.output.iter().partition(|target| target.format.is_some());
+    let (besides, main): (Vec<_>, Vec<_>) = written.into_iter().partition(|target| target.format.is_some());
     if let [_, other, ..] = main.as_slice() {
         let file = visible_path(&other.file);
         bail!("two files are named for what `--format` says; write `--output FORMAT={file}` for one of them");
     }
-    let mut outputs: Vec<_> = besides
-        .into_iter()
-        .chain(main.iter().copied())
-        .map(|target| (target.format.unwrap_or(args.format), Some(target.file.clone())))
-        .collect();
-    if main.is_empty() {
+    let format = |target: &OutputTarget| target.format.unwrap_or(args.format);
+    let files = besides.into_iter().chain(main.iter().copied());
+    let mut outputs: Vec<_> = files.map(|target| (format(target), Some(target.file.clone()))).collect();
+    if main.is_empty() && printed.is_empty() {
         outputs.push((args.format, None));
     }
+    outputs.extend(printed.into_iter().map(|target| (format(target), None)));
     Ok(outputs)
 }
 

@@ -38,7 +38,7 @@ pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
         rulebook.questions.iter().filter(|q| !q.opening).map(|q| format!("--{}", q.id)).collect();
     anstream::eprintln!("  others: {}", others.join(", "));
     anstream::eprintln!(
-        "  or fill in a file: `archwise questions > answers.yaml`, then `archwise advise answers.yaml`"
+        "  or fill in a file: `archwise questions --output answers.yaml`, then `archwise advise answers.yaml`"
     );
     Exit::AnswerNeeded
 }

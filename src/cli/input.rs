@@ -16,10 +16,11 @@ use anyhow::Result;
 use super::args::{AnswerArgs, RULES_VARIABLE};
 use super::environment;
 use super::flags::COMMANDS;
-use crate::answers::{Answers, AnswersFile, Origin, Reply, Statement, UNTITLED, forget_missing};
+use crate::answers::{
+    Answers, AnswersFile, Origin, Reply, Statement, UNTITLED, forget_missing, read_answers,
+};
 use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::document::Document;
 use crate::engine::Effort;
 use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebook, layers};
 
@@ -139,7 +140,7 @@ impl Inputs {
 }
 
 fn file(path: &Path, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<AnswersFile> {
-    let read = Document::read(path).and_then(|document| AnswersFile::read(&document, rulebook));
+    let read = read_answers(path).and_then(|document| AnswersFile::read(&document, rulebook));
     match read {
         // An answers file by itself has nothing to note.
         Ok((file, _)) => Some(file),

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern, PatternError};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{FilesBelow, files_below, reason};
+use crate::document::{FilesBelow, files_below, is_standard, reason};
 
 /// What a path stands for.
 #[derive(Debug)]
@@ -15,6 +15,15 @@ pub(super) enum Source {
     File(PathBuf),
     /// Nothing can be read there, and why.
     Broken(PathBuf, Diagnostics),
+}
+
+impl Source {
+    /// Returns the path of what is read.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Broken(path, _) => path,
+        }
+    }
 }
 
 /// A shell does not match these across folders either, nor what a dot hides.
@@ -34,7 +43,9 @@ pub(super) fn all(paths: &[PathBuf], ends: &[&str]) -> Vec<Source> {
 }
 
 fn of(path: &Path, ends: &[&str]) -> Vec<Source> {
-    let found = if path.is_dir() {
+    let found = if is_standard(path) {
+        vec![Source::File(path.to_owned())]
+    } else if path.is_dir() {
         below(path, ends)
     } else if path.exists() || !path.components().any(is_pattern) {
         // A file may have the name of a pattern. If there is none, whoever reads it says so.

@@ -14,6 +14,7 @@ use anyhow::{Context, Result};
 
 use super::args::SurveyArgs;
 use super::exit::Exit;
+use super::files;
 use crate::rulebook::Rulebook;
 use crate::survey::{Summary, SurveyWriter, Surveyor};
 use chunks::{Chunks, Rows};
@@ -24,6 +25,9 @@ pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook) -> Result<Exit> {
     let surveyor = Arc::new(Surveyor::new(rulebook.clone(), args.next));
     let writer = SurveyWriter::new(args.format, rulebook, args.next);
     let sources = sources::all(&args.paths);
+    if let Some(output) = &args.output {
+        files::not_read("--output", output, sources.iter().filter_map(sources::Source::path))?;
+    }
     let rows_are_seen = args.output.is_none() && std::io::stdout().is_terminal();
     let progress = Progress::new(sources::count(&sources), !rows_are_seen);
     let mut sink = Sink::open(args.output.as_deref())?;

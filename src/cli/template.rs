@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::diagnostic::{Diagnostics, visible_path};
-use crate::document::{read_text, reason};
+use crate::document::{read_text, reason, without_mark};
 use crate::render::{self, Template};
 use crate::report::Report;
 
@@ -18,7 +18,7 @@ pub(super) fn rendered(path: &Path, report: &Report) -> Result<String> {
     };
     let template = Template {
         name: visible_path(path),
-        text: read_text(path)?,
+        text: without_mark(read_text(path)?),
         loader: Box::new(move |name| included(&folder, name)),
     };
     Ok(render::template(template, report, &BTreeMap::<&str, ()>::new())?)
@@ -35,5 +35,5 @@ fn included(folder: &Path, name: &str) -> Result<Option<String>, String> {
     if !path.starts_with(folder) {
         return Err(format!("`{name}` is outside the folder of the template"));
     }
-    read_text(&path).map(Some).map_err(|found: Diagnostics| found.to_string())
+    read_text(&path).map(|text| Some(without_mark(text))).map_err(|found: Diagnostics| found.to_string())
 }

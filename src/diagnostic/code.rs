@@ -34,9 +34,9 @@ codes! {
     TooLarge "too-large" "A file is larger than the limit of 1 MiB."
         "Answers and rules take kilobytes. Check that it is the right file, or split a rulebook into several.";
     NotUtf8 "not-utf8" "A file is not text in UTF-8."
-        "Save the file as UTF-8.";
+        "Save the file as UTF-8. `>` in Windows PowerShell writes UTF-16; `--output FILE` writes UTF-8.";
     EmptyFile "empty-file" "A file has no content."
-        "`archwise questions > FILE` prints an answers file to fill in; `archwise rules new DIR` makes a rulebook.";
+        "`archwise questions --output FILE` writes an answers file to fill in; `archwise rules new DIR` makes a rulebook.";
     NotYaml "not-yaml" "A file is not valid YAML."
         "Look at the place that is named and the line before it: a missing quote, bracket or indentation.";
     NotJson "not-json" "A line is not one JSON value."

@@ -38,8 +38,11 @@ pub fn wide(what: &str, beginning: &[u8]) -> Option<Diagnostic> {
 
 fn not_utf8(what: &str, bytes: &[u8], error: Utf8Error) -> Diagnostic {
     let at = error.valid_up_to();
-    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-    let message = format!("{what} is not UTF-8: the byte at offset {at}, in line {line}, is not text");
+    let line = match bytes[..at].iter().filter(|byte| **byte == b'\n').count() {
+        0 => String::new(),
+        before => format!(", in line {},", before + 1),
+    };
+    let message = format!("{what} is not UTF-8: the byte at offset {at}{line} is not text");
     // Windows-1252 and Latin-1 agree on these; a text of Western Europe in either is the usual case.
     let help = match bytes.get(at) {
         Some(byte @ 0xa1..) => {

@@ -88,7 +88,7 @@ impl Guard<'_> {
     }
 }
 
-/// Returns the error that there is nothing to read. Whoever wanted to read something knows what to do about it.
+/// Returns the error that there is nothing to read. What to do about it depends on what was wanted.
 fn empty(source: &Arc<SourceText>) -> Diagnostic {
     Diagnostic::error(Code::EmptyFile, format!("`{}` is empty", source.name))
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
-use crate::document::{Document, FilesBelow, files_below, read_text, reason};
+use crate::document::{Document, FilesBelow, files_below, is_standard, read_text, reason};
 
 /// One layer of a rulebook: a file, or a folder of files.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub struct Layer {
 }
 
 impl Layer {
-    /// Reads the file at `path`, or every YAML file below it.
+    /// Reads the file at `path`, or every YAML file below it; `-` is standard input.
     ///
     /// # Errors
     /// Reports every file that cannot be read or is not YAML.
@@ -38,10 +38,14 @@ impl Layer {
     pub(super) fn parse(name: String, files: Vec<(String, String)>) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::default();
         let mut documents = Vec::new();
+        let help = match files.len() {
+            1 => "`archwise rules new DIR` writes a small rulebook to begin with",
+            _ => "write a part of the rulebook or its `cases` in it, or remove it",
+        };
         for (name, text) in files {
             match Document::parse(&name, text) {
                 Ok(document) => documents.push(document),
-                Err(errors) => found.extend(errors.in_file(&name)),
+                Err(errors) => found.extend(errors.help_with(Code::EmptyFile, help).in_file(&name)),
             }
         }
         if found.has_errors() { Err(found) } else { Ok(Self { name, documents }) }
@@ -56,7 +60,7 @@ impl Layer {
 
 /// Returns the file itself, or every YAML file in the folder and those below it, in the order of their names.
 fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-    if !path.is_dir() {
+    if is_standard(path) || !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let FilesBelow { mut files, unreadable } = files_below(path, usize::MAX);

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, MAX_BYTES};
+use crate::document::{BYTE_ORDER_MARK, Document, MAX_BYTES, decoded};
 
 /// What stands on one line, without the line end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,9 +79,11 @@ impl Line {
         }
     }
 
-    /// Returns whether nothing but blanks stands on the line: it is no record.
+    /// Returns whether the line is no record: it holds nothing but blanks, and perhaps a byte order mark.
     pub fn is_blank(&self) -> bool {
-        matches!(self, Self::Record(text) if text.trim_ascii().is_empty())
+        let mark = BYTE_ORDER_MARK.to_string();
+        matches!(self, Self::Record(text)
+            if text.strip_prefix(mark.as_bytes()).unwrap_or(text).trim_ascii().is_empty())
     }
 
     /// Parses the record on the line, known to the user as `name`.
@@ -98,12 +100,7 @@ impl Line {
                     .into());
             }
         };
-        let text = String::from_utf8(text).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let message = format!("the line is not UTF-8: the byte at offset {at} is not text");
-            Diagnostics::from(Diagnostic::error(Code::NotUtf8, message))
-        })?;
-        Document::parse_json(name, text)
+        Document::parse_json(name, decoded("the line", text)?)
     }
 }
 

@@ -168,7 +168,7 @@ fn without_a_terminal_what_is_answered_is_reported_and_saved() {
     ]);
     assert_eq!(output.status.code(), Some(0));
     assert!(!output.stdout.is_empty());
-    let expected = "# yaml-language-server: $schema=archwise-answers.schema.json\narchwise: 1\ntitle: \"Shop: new\"\nanswers:\n  # Where are the users?\n  geographic-spread: global\n  # How many teams will change it?\n  teams: 7\n";
+    let expected = "archwise: 1\ntitle: \"Shop: new\"\nanswers:\n  # Where are the users?\n  geographic-spread: global\n  # How many teams will change it?\n  teams: 7\n";
     assert_eq!(home.read("new.yaml"), expected);
     home.write("new.yaml", &expected.replace("teams: 7", "teams:  \"7\" # by hand"));
     let output = home.run(&["new.yaml", "--teams", "9", "--weight", "affordability=2", "--save", "new.yaml"]);

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::merge;
 use crate::answers::{self, AnswersFile, FileContents};
-use crate::cli::output;
+use crate::cli::{editor, output};
 use crate::document::{Document, read_text};
 use crate::rulebook::Rulebook;
 
@@ -66,7 +66,7 @@ impl SavedFile {
         let filled = FileContents::of(file);
         let text = match &self.base {
             Some(base) => answers::edited(rulebook, &self.path.to_string_lossy(), base, &filled)?,
-            None => answers::to_yaml(rulebook, &filled),
+            None => editor::answers_file(&self.path, answers::to_yaml(rulebook, &filled)),
         };
         if self.known.as_ref() != Some(&text) {
             replacement.with(&text)?;

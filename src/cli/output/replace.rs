@@ -79,7 +79,7 @@ pub(in crate::cli) fn check_writable(path: &Path) -> Result<()> {
 }
 
 /// Returns whether the path is a device or a pipe, which a rename would destroy.
-fn is_special(path: &Path) -> bool {
+pub(in crate::cli) fn is_special(path: &Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
 

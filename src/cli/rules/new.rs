@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 use super::super::args::NewArgs;
 use super::super::exit::Exit;
-use super::super::output;
+use super::super::{editor, output};
 use crate::authoring::schema;
 use crate::diagnostic::visible_path;
 use crate::rulebook::Rulebook;
@@ -22,8 +22,7 @@ pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
     let (rulebook, _) = Rulebook::parse(vec![("rulebook.yaml".to_owned(), TEMPLATE.to_owned())])?;
     let schema = serde_json::to_string_pretty(&schema::rulebook(&rulebook))? + "\n";
     output::write(&schema, Some(&args.folder.join(SCHEMA)))?;
-    // Editors find the schema by this line.
-    output::write(&format!("# yaml-language-server: $schema={SCHEMA}\n{TEMPLATE}"), Some(&file))?;
+    output::write(&editor::naming(SCHEMA, TEMPLATE), Some(&file))?;
     anstream::eprintln!("wrote {}", visible_path(&file));
     anstream::eprintln!("next: `archwise rules test {folder}`, `archwise --rules {folder}`");
     Ok(Exit::Done)

@@ -1,14 +1,15 @@
 //! The input of a survey in chunks, large enough to be worth the time of a thread and small enough to flow.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use super::sources::{Source, System};
+use crate::answers::read_answers;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
-use crate::document::{Document, reason};
+use crate::document::{reason, wide};
 use crate::survey::{Line, Lines, Row, Summary, SurveyFormat, SurveyWriter, Surveyor};
 
 /// How many files are in a chunk.
@@ -106,7 +107,14 @@ impl LineReader {
                 Err(error) => return Err(System::Broken(path, unreadable(&error))),
             },
         };
-        Ok(Self { file, lines: Lines::new(BufReader::with_capacity(BUFFER, input)), next: 1 })
+        let name = file.as_deref().unwrap_or("-");
+        let mut input = BufReader::with_capacity(BUFFER, input);
+        // In UTF-16 every line would be wrong for itself. What cannot be read is said with the first line.
+        if let Some(error) = input.fill_buf().ok().and_then(|beginning| wide(&format!("`{name}`"), beginning))
+        {
+            return Err(System::Broken(PathBuf::from(name), error.into()));
+        }
+        Ok(Self { file, lines: Lines::new(input), next: 1 })
     }
 
     /// Returns the lines that can be read without waiting again; `None` at the end.
@@ -148,7 +156,7 @@ pub(super) fn assess(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, ne
         Chunk::Systems(systems) => {
             for system in systems {
                 let (path, document) = match system {
-                    System::File(path) => (path.clone(), Document::read(&path)),
+                    System::File(path) => (path.clone(), read_answers(&path)),
                     System::Broken(path, found) => (path, Err(found)),
                 };
                 let file = Some(visible_path(&path));

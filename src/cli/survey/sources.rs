@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::sources::{self, Source as Found};
 use crate::diagnostic::Diagnostics;
+use crate::document::is_standard;
 
 /// The ends of names that answers files have.
 const ENDS: [&str; 4] = ["yaml", "yml", "ndjson", "jsonl"];
@@ -14,6 +15,16 @@ pub(super) enum Source {
     One(System),
     /// A record on each line; standard input if there is no path.
     Lines(Option<PathBuf>),
+}
+
+impl Source {
+    /// Returns the file that is read; `None` for standard input.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::One(System::File(path) | System::Broken(path, _)) => Some(path),
+            Self::Lines(path) => path.as_deref(),
+        }
+    }
 }
 
 /// Something that gives one row.
@@ -28,7 +39,7 @@ pub(super) enum System {
 /// Returns the sources in the order of the paths; those of a folder or pattern in the order of their names.
 pub(super) fn all(paths: &[PathBuf]) -> Vec<Source> {
     let source = |found| match found {
-        Found::File(path) if path == Path::new("-") => Source::Lines(None),
+        Found::File(path) if is_standard(&path) => Source::Lines(None),
         Found::File(path) if holds_lines(&path) => Source::Lines(Some(path)),
         Found::File(path) => Source::One(System::File(path)),
         Found::Broken(path, found) => Source::One(System::Broken(path, found)),
