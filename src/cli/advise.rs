@@ -71,7 +71,7 @@ fn read(
 
 fn save(mut file: SavedFile, inputs: &mut Inputs, rulebook: &Rulebook) -> Result<()> {
     if let Some(news) = file.write(rulebook, &mut inputs.file)? {
-        anstream::eprintln!("{news}");
+        errors::say(news);
     }
     Ok(())
 }
@@ -121,10 +121,10 @@ fn record(args: &AdviseArgs, report: &Report, rules: &[PathBuf]) -> Result<Strin
 /// Says where the report and the answers are; last of all, so that the report does not scroll it away.
 fn print_places(report: Option<&Path>, answers: Option<&Path>, resume_command: &ResumeCommand) {
     if let Some(report) = report {
-        anstream::eprintln!("\nThe report is in {}.", report.display());
+        errors::say(format_args!("\nThe report is in {}.", report.display()));
     }
     if let Some(answers) = answers {
         let (file, command) = (answers.display(), resume_command.report_on(answers));
-        anstream::eprintln!("\nYour answers are in {file}. To see the report again:\n  {command}");
+        errors::say(format_args!("\nYour answers are in {file}. To see the report again:\n  {command}"));
     }
 }

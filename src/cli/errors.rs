@@ -1,11 +1,20 @@
 //! Prints errors and notes on standard error, each with its place.
 
+use std::fmt::Display;
+use std::io::Write;
+
 use anyhow::Error;
 
 use super::exit::Exit;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::render::findings;
 use crate::rulebook::Rulebook;
+
+/// Prints a line for people on standard error. Where that is closed or full, nobody reads it, which is no
+/// reason to stop.
+pub(super) fn say(line: impl Display) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
 
 /// Prints what stopped the program, and returns the exit code for it.
 pub(super) fn report(error: &Error) -> Exit {
@@ -16,29 +25,27 @@ pub(super) fn report(error: &Error) -> Exit {
     }
     match error.downcast_ref::<Diagnostics>() {
         Some(found) => print(found),
-        None => anstream::eprintln!("error: {}", visible(&format!("{error:#}"))),
+        None => say(format_args!("error: {}", visible(&format!("{error:#}")))),
     }
     Exit::BadInput
 }
 
 /// Prints findings, the worst last so that they are not scrolled away.
 pub(super) fn print(found: &Diagnostics) {
-    anstream::eprint!("{}", findings::text(found));
+    let _ = write!(anstream::stderr().lock(), "{}", findings::text(found));
 }
 
 /// Prints which flags would give the answers that nobody can be asked for.
 pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
-    anstream::eprintln!("error: no question is answered, and nobody can be asked");
-    anstream::eprintln!("  give at least the opening answers:");
+    say("error: no question is answered, and nobody can be asked");
+    say("  give at least the opening answers:");
     for question in rulebook.questions.iter().filter(|question| question.opening) {
         let ids: Vec<&str> = question.options.iter().map(|choice| choice.id.as_str()).collect();
-        anstream::eprintln!("    --{} {}", question.id, ids.join("|"));
+        say(format_args!("    --{} {}", question.id, ids.join("|")));
     }
     let others: Vec<String> =
         rulebook.questions.iter().filter(|q| !q.opening).map(|q| format!("--{}", q.id)).collect();
-    anstream::eprintln!("  others: {}", others.join(", "));
-    anstream::eprintln!(
-        "  or fill in a file: `archwise questions --output answers.yaml`, then `archwise advise answers.yaml`"
-    );
+    say(format_args!("  others: {}", others.join(", ")));
+    say("  or fill in a file: `archwise questions --output answers.yaml`, then `archwise advise answers.yaml`");
     Exit::AnswerNeeded
 }

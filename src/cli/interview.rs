@@ -66,6 +66,8 @@ pub(super) fn run(
             drop(interview.interrupt.close());
             match error.kind() {
                 ErrorKind::Interrupted | ErrorKind::UnexpectedEof => Ok(Outcome::Interrupted),
+                // The terminal was closed.
+                _ if is_gone(&error) => Ok(Outcome::Interrupted),
                 _ => Err(error.into()),
             }
         }
@@ -131,6 +133,16 @@ impl Interview<'_> {
         }
         Ok(goes_on)
     }
+}
+
+/// Returns whether the terminal is no longer there: reading then fails before the signal arrives.
+fn is_gone(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    let gone = [rustix::io::Errno::IO, rustix::io::Errno::NXIO].map(|errno| Some(errno.raw_os_error()));
+    #[cfg(not(unix))]
+    let gone: [Option<i32>; 0] = [];
+    let hung_up = matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::NotConnected);
+    hung_up || (error.raw_os_error().is_some() && gone.contains(&error.raw_os_error()))
 }
 
 fn prompter(draws: bool) -> Box<dyn Prompter> {

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 use super::super::args::NewArgs;
 use super::super::exit::Exit;
-use super::super::{editor, output};
+use super::super::{editor, errors, output};
 use crate::authoring::schema;
 use crate::diagnostic::visible_path;
 use crate::rulebook::Rulebook;
@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
     let schema = serde_json::to_string_pretty(&schema::rulebook(&rulebook))? + "\n";
     output::write(&schema, Some(&args.folder.join(SCHEMA)))?;
     output::write(&editor::naming(SCHEMA, TEMPLATE), Some(&file))?;
-    anstream::eprintln!("wrote {}", visible_path(&file));
-    anstream::eprintln!("next: `archwise rules test {folder}`, `archwise --rules {folder}`");
+    errors::say(format_args!("wrote {}", visible_path(&file)));
+    errors::say(format_args!("next: `archwise rules test {folder}`, `archwise --rules {folder}`"));
     Ok(Exit::Done)
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
 use super::super::base_folder::path_base;
 use super::super::exit::Exit;
-use super::super::output;
+use super::super::{errors, output};
 use crate::authoring::case_results;
 use crate::authoring::{Coverage, RulebookCase, cases, unnoticed};
 use crate::diagnostic::Diagnostics;
@@ -78,6 +78,6 @@ fn broken(found: &Diagnostics, args: &TestArgs, base: &PathBase) -> Result<Exit>
 fn remark(format: CasesFormat, text: &mut String, remark: &str) {
     match format {
         CasesFormat::Text => text.push_str(remark),
-        _ => anstream::eprint!("{remark}"),
+        _ => errors::say(remark.trim_end()),
     }
 }
