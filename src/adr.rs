@@ -4,21 +4,29 @@
 //! [`ParsedRecord::read`] finds again; a saved report carries the same, which [`read_saved_report`] reads.
 
 mod basis;
-mod layout;
+mod edit;
+mod front_matter;
+mod markdown;
 mod naming;
 mod parse;
+mod record_status;
 mod saved_report;
-mod supersede;
+mod state;
+mod status;
+mod style;
 #[cfg(feature = "render")]
 mod write;
 
 pub use basis::{Basis, PartBasis};
-pub use naming::{Style, file_name, next_number, number};
+pub use edit::{RecordLink, StatusError, set_status, supersede};
+pub use naming::{Naming, number, stem};
 pub use parse::ParsedRecord;
+pub use record_status::RecordStatus;
 pub use saved_report::read_saved_report;
-pub use supersede::{RecordLink, SupersedeError, supersede};
+pub use state::RecordState;
+pub use style::{Style, link_name};
 #[cfg(feature = "render")]
-pub use write::{RecordMetadata, RecordStatus, record_title, write};
+pub use write::{RecordMetadata, record_title, write};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::basis::{Basis, PartBasis};
-use super::layout::{front_matter_end, status_lines};
+use super::edit::shown;
+use super::front_matter::FrontMatter;
+use super::markdown::{self, Comment};
+use super::state::RecordState;
+use super::status::statements;
 use crate::answers::{RulebookPin, weight};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node};
@@ -16,15 +20,15 @@ const CLOSE: &str = "-->";
 /// The key of the front matter under which the same may stand instead.
 const FRONT_MATTER_KEY: &str = "archwise";
 const KEYS: [&str; 6] = ["architecture", "rulebook", "answers", "weights", "among", "parts"];
-/// How a status begins that is not in force; adr-tools spells the first both ways.
-const WITHDRAWN: [&str; 4] = ["superseded", "superceded", "deprecated", "rejected"];
 
 /// What a check needs to know of a decision record.
 #[derive(Debug, Clone)]
 pub struct ParsedRecord {
     /// What archwise wrote into it, or what somebody wrote in the same form.
     pub basis: Option<Basis>,
-    /// Its status, such as `superseded by …`, if that says that the record is not in force.
+    /// What its status says.
+    pub state: RecordState,
+    /// The words of its status, such as `superseded by …`, if these say that it is not in force.
     pub withdrawn: Option<String>,
     /// The words of its text, in lower case.
     words: HashSet<String>,
@@ -37,13 +41,16 @@ impl ParsedRecord {
     /// Reports all that is wrong with what archwise reads: the comment that opens with `<!-- archwise`, or
     /// else the key `archwise` of the front matter.
     pub fn read(name: &str, text: &str) -> Result<Self, Diagnostics> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let lines: Vec<&str> = text.lines().collect();
-        let basis = match comment(name, &lines)? {
+        let front_matter = FrontMatter::find(text);
+        let comments = markdown::read(text, front_matter.body).comments;
+        let basis = match comment(name, text, &lines, &comments)? {
             Some(document) => Some(basis(&document.root())?),
-            None => front_matter_basis(name, &lines)?,
+            None => front_matter_basis(name, text, &lines, &front_matter)?,
         };
-        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(str::to_lowercase).collect();
-        Ok(Self { basis, withdrawn: withdrawn(text), words })
+        let (state, withdrawn) = status(text);
+        Ok(Self { basis, state, withdrawn, words: words(text, &comments) })
     }
 
     /// Returns whether every word of `name` stands in the text, wherever and in whichever case.
@@ -52,10 +59,35 @@ impl ParsedRecord {
     }
 }
 
-/// Returns the YAML in the comment of archwise; `None` if there is no such comment.
-fn comment(name: &str, lines: &[&str]) -> Result<Option<Document>, Diagnostics> {
-    let opens: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].trim() == OPEN).collect();
-    let Some(&open) = opens.first() else { return Ok(None) };
+/// Returns the words that a reader sees, in lower case.
+fn words(text: &str, comments: &[Comment]) -> HashSet<String> {
+    let mut words = HashSet::new();
+    let mut at = 0;
+    for Comment { range, .. } in comments {
+        words.extend(words_of(&text[at..range.start.max(at)]));
+        at = range.end.max(at);
+    }
+    words.extend(words_of(&text[at..]));
+    words
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(str::to_lowercase)
+}
+
+/// Returns the YAML in the comment of archwise; `None` if there is no such comment. What is quoted, or shown
+/// as code, belongs to another record.
+fn comment(
+    name: &str,
+    text: &str,
+    lines: &[&str],
+    comments: &[Comment],
+) -> Result<Option<Document>, Diagnostics> {
+    let line = |byte: usize| text[..byte].matches('\n').count();
+    let own = comments.iter().filter(|comment| !comment.quoted);
+    let own = own.map(|comment| (line(comment.range.start), line(comment.range.end)));
+    let opens: Vec<(usize, usize)> = own.filter(|&(open, _)| lines[open].trim() == OPEN).collect();
+    let Some(&(open, end)) = opens.first() else { return Ok(None) };
     let wrong = |message: &str, help: &str| {
         let message = format!("`{name}`, line {}: {message}", open + 1);
         Diagnostics::from(Diagnostic::error(Code::BadRecord, message).help(help))
@@ -63,7 +95,8 @@ fn comment(name: &str, lines: &[&str]) -> Result<Option<Document>, Diagnostics> 
     if opens.len() > 1 {
         return Err(wrong("there are two comments of archwise", "keep that of the decision in force"));
     }
-    let Some(length) = lines[open..].iter().position(|line| line.trim() == CLOSE) else {
+    let closed = lines[open..].iter().take(end + 1 - open).position(|line| line.trim() == CLOSE);
+    let Some(length) = closed else {
         return Err(wrong("the comment of archwise is not closed", "end it by a line `-->`"));
     };
     if length == 1 {
@@ -79,8 +112,14 @@ fn at_their_lines(name: &str, lines: &[&str], kept: std::ops::Range<usize>) -> R
 }
 
 /// Returns what stands under the key `archwise` of the front matter; `None` without that key.
-fn front_matter_basis(name: &str, lines: &[&str]) -> Result<Option<Basis>, Diagnostics> {
-    let Some(end) = front_matter_end(lines) else { return Ok(None) };
+fn front_matter_basis(
+    name: &str,
+    text: &str,
+    lines: &[&str],
+    front_matter: &FrontMatter,
+) -> Result<Option<Basis>, Diagnostics> {
+    let Some(yaml) = &front_matter.yaml else { return Ok(None) };
+    let end = 1 + text[yaml.clone()].matches('\n').count();
     // Front matter is not ours: without our key it may be of any form.
     if !lines[1..end].iter().any(|line| line.starts_with(&format!("{FRONT_MATTER_KEY}:"))) {
         return Ok(None);
@@ -146,15 +185,11 @@ fn weights(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, u8> {
     weights
 }
 
-/// Returns the words of the first line by which a record says that it is not in force.
-fn withdrawn(text: &str) -> Option<String> {
-    let stated = status_lines(text).into_iter().map(|line| match &text[line.words] {
-        words if line.in_section => words,
-        words => words.trim_matches(['*', ' ', '"', '\'']),
-    });
-    let mut withdrawn = stated.filter(|words| {
-        let words = words.to_lowercase();
-        WITHDRAWN.iter().any(|state| words.starts_with(state))
-    });
-    withdrawn.next().map(str::to_owned)
+/// Returns what the status says, and its words if these say that the record is not in force.
+fn status(text: &str) -> (RecordState, Option<String>) {
+    let all = statements(text);
+    match all.iter().find(|statement| statement.state().is_withdrawn()) {
+        Some(statement) => (statement.state(), Some(shown(text, statement))),
+        None => (all.first().map_or(RecordState::Unknown, |statement| statement.state()), None),
+    }
 }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Basis, RecordLink, Style};
+use super::{Basis, RecordLink, RecordStatus, Style};
 use crate::diagnostic::Diagnostics;
-use crate::engine::Status;
 use crate::render::builtin_template;
 use crate::render::escape::one_line;
 use crate::report::Report;
@@ -29,27 +28,6 @@ pub struct RecordMetadata {
     pub command: String,
 }
 
-/// Whether a decision has been taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // `--help` would print them, and the names say it all.
-pub enum RecordStatus {
-    Proposed,
-    Accepted,
-}
-
-impl RecordStatus {
-    /// Returns the status of a decision that follows the report: one that an open answer can still change is
-    /// a proposal.
-    pub fn of(report: &Report) -> Self {
-        match report.verdict.status {
-            Status::Decided | Status::Close => Self::Accepted,
-            Status::Open | Status::None => Self::Proposed,
-        }
-    }
-}
-
 /// The variable `record` of the templates.
 #[derive(Serialize)]
 struct View<'a> {
@@ -66,7 +44,7 @@ struct View<'a> {
 /// Returns the title of a record on one line: `Hybrid for Shop`.
 pub fn record_title(report: &Report) -> String {
     let name = report.verdict.architecture.as_deref().map_or("No architecture", |id| report.name(id));
-    match &report.title {
+    match report.title.as_deref().filter(|title| !title.trim().is_empty()) {
         Some(title) => format!("{name} for {}", one_line(title)),
         None => name.to_owned(),
     }
@@ -104,6 +82,7 @@ mod tests {
     use crate::answers::AnswersFile;
     use crate::assessment::Assessor;
     use crate::document::Document;
+    use crate::engine::Status;
     use crate::rulebook::Rulebook;
 
     const SHOP: &str = "title: Shop\nanswers: {geographic-spread: global, teams: 24}\nweights: {cost: 5}\n\
@@ -119,7 +98,7 @@ mod tests {
     fn styles() -> [RecordMetadata; 3] {
         [Style::Madr4, Style::Log4brains, Style::Nygard].map(|style| RecordMetadata {
             style,
-            number: style.is_numbered().then_some(3),
+            number: style.naming().is_numbered().then_some(3),
             status: RecordStatus::Accepted,
             date: Date::constant(2026, 11, 25),
             supersedes: None,

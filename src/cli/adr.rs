@@ -2,26 +2,34 @@
 
 mod command;
 mod folder;
+mod new_record;
+mod old_record;
+mod paths;
+mod plan;
+mod workplace;
 
 pub(super) use command::command;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::args::AdrArgs;
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
 use super::{errors, input, output, today};
-use crate::adr::{
-    Basis, ParsedRecord, RecordMetadata, RecordStatus, SupersedeError, file_name, next_number, record_title,
-    supersede, write,
-};
+use crate::adr::{Basis, ParsedRecord, RecordState, RecordStatus, number, set_status};
 use crate::answers::{FileContents, NewDecision, edited};
-use crate::document::{is_standard, read_text, reason};
+use crate::diagnostic::{Diagnostics, visible_path};
+use crate::document::{is_standard, read_text};
 use crate::report::Report;
 use crate::rulebook::{ArchitectureId, QuestionId, Rulebook};
-use folder::{Folder, OldRecord, relative};
+use folder::Folder;
+use new_record::NewRecord;
+use old_record::{OldRecord, explained};
+use paths::relative;
+use plan::Plan;
+use workplace::Workplace;
 
 pub(super) fn run(
     args: &AdrArgs,
@@ -30,159 +38,199 @@ pub(super) fn run(
     rules: &[PathBuf],
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
-    let raw = RawAnswers::new(&args.answers, args.title.as_deref(), flags);
-    let (inputs, notes) = Inputs::read(raw, rulebook)?;
-    errors::print(&notes);
+    let (mut inputs, mut notes) = read(args, flags.clone(), rulebook)?;
     if inputs.file.answers.is_blank() {
+        errors::print(&notes);
         return Ok(errors::nobody_to_ask(rulebook));
     }
+    // A pipe can be read once, and cannot be edited.
+    let file = args.answers.file.as_deref().filter(|file| !is_standard(file) && file.is_file());
+    let saved = file.filter(|_| !args.no_save);
+    let workplace = Workplace::prepare(&args.folder, saved)?;
+    if file.is_some() {
+        // Others may have recorded a decision in it while this waited.
+        (inputs, notes) = read(args, flags, rulebook)?;
+    }
+    errors::print(&notes);
     let assessor = inputs.assessor(rulebook, args.sampling.effort(fixed));
     let report = assessor.assess(&inputs.file).report();
-    let Some(architecture) = report.verdict.architecture.as_deref().and_then(|id| rulebook.architecture(id))
-    else {
-        bail!("every candidate is ruled out, so there is no decision to record");
-    };
     let folder = Folder::read(&args.folder)?;
-    let old = old_record(args, &inputs, &folder)?;
-    let plan = plan(args, &report, &folder, old, rules)?;
-    // Nothing can be saved in standard input.
-    let saved = match args.answers.file.as_deref().filter(|file| !args.no_save && !is_standard(file)) {
-        Some(file) => Some((file, answers_file(file, &inputs, rulebook, architecture, &plan.path)?)),
-        None => None,
-    };
-    plan.carry_out(&folder, saved)?;
-    output::write(&format!("{}\n", plan.path.display()), None)?;
+    let job = Job { args, rulebook, rules, inputs: &inputs, report: &report, folder: &folder, saved };
+    let (record, plan) = job.plan()?;
+    let locked = workplace.locks.hold();
+    let notices = plan.carry_out(&workplace.locks, || if locked { Ok(()) } else { sole(&record) })?;
+    if workplace.keep() {
+        errors::say(format_args!("the folder `{}` is new", visible_path(&args.folder)));
+    }
+    notices.into_iter().for_each(errors::say);
+    output::write(&format!("{}\n", record.display()), None)?;
     Ok(Exit::Done)
 }
 
-/// Reads the record to replace: the one that a flag names, or else the answers file.
-fn old_record(args: &AdrArgs, inputs: &Inputs, folder: &Folder) -> Result<Option<OldRecord>> {
-    if let Some(name) = &args.supersedes {
-        return folder.find(name).map(Some);
-    }
-    let named = inputs.file.decision.as_ref().and_then(|decision| decision.record.as_ref());
-    let (Some(record), Some(file)) = (named, &args.answers.file) else { return Ok(None) };
-    let path = file.parent().unwrap_or(Path::new("")).join(record);
-    if !path.is_file() {
-        bail!(
-            "there is no record `{}`, which `{}` names; correct `decision.record`, or say `--supersedes RECORD`",
-            path.display(),
-            file.display()
-        );
-    }
-    OldRecord::read(&path).map(Some)
-}
-
-/// Everything that will be written, all of it ready before the first file is touched.
-struct Plan {
-    path: PathBuf,
-    text: String,
-    /// The record that is replaced, and its new text with the new status.
-    old: Option<(OldRecord, String)>,
-}
-
-fn plan(
+fn read(
     args: &AdrArgs,
-    report: &Report,
-    folder: &Folder,
-    old: Option<OldRecord>,
-    rules: &[PathBuf],
-) -> Result<Plan> {
-    if let Some(old) = &old {
-        let page = ParsedRecord::read(&old.path.to_string_lossy(), &old.text)?;
-        if page.basis.is_some_and(|basis| basis == Basis::of(report)) {
-            bail!("`{}` records this decision already, by the same answers and rules", old.path.display());
-        }
-    }
-    let (style, date) = (args.adr_style, today::today(args.date)?);
-    let title = record_title(report);
-    let number = next_number(folder.files.iter().map(String::as_str));
-    let file = file_name(style, number, date, &title, |name| folder.files.iter().any(|file| file == name));
-    let path = args.folder.join(&file);
-    let number = style.is_numbered().then_some(number);
-    let record = RecordMetadata {
-        style,
-        number,
-        status: args.status.unwrap_or_else(|| RecordStatus::of(report)),
-        date,
-        supersedes: match &old {
-            Some(old) => Some(old.link(relative(&args.folder, &old.path)?)),
-            None => None,
-        },
-        command: command(&args.answers, rules, &args.sampling, report),
-    };
-    let text = write(report, &record)?;
-    let old = match old {
-        Some(old) => {
-            let marked = marked(&old, &path, &text)?;
-            Some((old, marked))
-        }
-        None => None,
-    };
-    Ok(Plan { path, text, old })
-}
-
-/// Returns the text of the old record, in which its status says what replaced it.
-fn marked(old: &OldRecord, path: &Path, text: &str) -> Result<String> {
-    let beside = old.path.parent().unwrap_or(Path::new(""));
-    let new = OldRecord { path: path.to_owned(), text: text.to_owned() };
-    let shown = old.path.display();
-    supersede(&old.text, &new.link(relative(beside, path)?)).map_err(|why| match why {
-        SupersedeError::NoStatus => anyhow::anyhow!(
-            "`{shown}` has no status to change: a `status:` in its front matter, `- Status:` below its title, or \
-             a section `Status`"
-        ),
-        SupersedeError::Already(status) => anyhow::anyhow!("`{shown}` is no longer in force: {status}"),
-    })
-}
-
-/// Returns the text of the answers file that says what was decided and on what that rests.
-fn answers_file(
-    file: &Path,
-    inputs: &Inputs,
+    flags: Vec<(QuestionId, String)>,
     rulebook: &Rulebook,
-    architecture: ArchitectureId,
-    record: &Path,
-) -> Result<String> {
-    let record = relative(file.parent().unwrap_or(Path::new("")), record)?;
-    let decision = Some(NewDecision { architecture, record: &record });
-    let filled = FileContents { decision, ..FileContents::of(&inputs.file) };
-    output::check_writable(file)?;
-    Ok(edited(rulebook, &file.to_string_lossy(), &read_text(file)?, &filled)?)
+) -> Result<(Inputs, Diagnostics), Diagnostics> {
+    Inputs::read(RawAnswers::new(&args.answers, args.title.as_deref(), flags), rulebook)
 }
 
-impl Plan {
-    /// Writes the new record, then what refers to it. If a later file cannot be written, the earlier ones are
-    /// restored.
-    fn carry_out(&self, folder: &Folder, saved: Option<(&Path, String)>) -> Result<()> {
-        if let Some((old, _)) = &self.old {
-            output::check_writable(&old.path)?;
+/// Fails if another record has the number of this one. Where folders cannot be locked, two runs may take it.
+fn sole(record: &Path) -> Result<()> {
+    let folder = Folder::read(record.parent().unwrap_or(Path::new("")))?;
+    let file = record.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let Some(taken) = number(&file) else { return Ok(()) };
+    match folder.newest_first().into_iter().find(|other| *other != file && number(other) == Some(taken)) {
+        Some(other) => bail!("`{other}` took the number {taken} meanwhile: run the command again"),
+        None => Ok(()),
+    }
+}
+
+/// A decision to record, and where.
+struct Job<'a> {
+    args: &'a AdrArgs,
+    rulebook: &'a Rulebook,
+    rules: &'a [PathBuf],
+    inputs: &'a Inputs,
+    report: &'a Report,
+    folder: &'a Folder,
+    /// The answers file that is to name the decision.
+    saved: Option<&'a Path>,
+}
+
+impl Job<'_> {
+    /// Returns the path of the record, and everything to write.
+    fn plan(&self) -> Result<(PathBuf, Plan)> {
+        let verdict = self.report.verdict.architecture.as_deref();
+        let Some(architecture) = verdict.and_then(|id| self.rulebook.architecture(id)) else {
+            bail!("every candidate is ruled out, so there is no decision to record");
+        };
+        let old = self.old_record()?;
+        let mut plan = Plan::default();
+        let parsed = old.as_ref().map(OldRecord::parsed).transpose()?;
+        if let (Some(old), Some(parsed)) = (&old, &parsed)
+            && parsed.basis.as_ref() == Some(&Basis::of(self.report))
+        {
+            self.change_status(old, parsed, architecture, &mut plan)?;
+            return Ok((old.path.clone(), plan));
         }
-        folder.create()?;
-        output::create_file(&self.path, &self.text)?;
-        if let Err(error) = self.write_references(saved) {
-            let removed = std::fs::remove_file(&self.path);
-            removed.map_err(|error| anyhow::anyhow!("{}", reason(&error))).with_context(|| {
-                format!("{error:#}; and the new record `{}` cannot be removed", self.path.display())
-            })?;
-            return Err(error);
+        if self.args.status == Some(RecordStatus::Rejected) {
+            bail!("there is no proposal of this decision to reject: `--supersedes RECORD` names it");
+        }
+        let date = today::today(self.args.date)?;
+        let new = NewRecord::new(self.args, self.report, self.folder, old.as_ref(), date, self.rules)?;
+        let record = match self.resumed(&new, old.as_ref(), parsed.as_ref())? {
+            Some(record) => record,
+            None => {
+                let record = new.next()?;
+                plan.create(&record.path, record.text.clone());
+                new.notice.clone().into_iter().for_each(|notice| plan.notice(notice));
+                record
+            }
+        };
+        if let Some(old) = &old
+            && !is_superseded_by(old, &record)?
+        {
+            let notice = format!("`{}` is marked as superseded", visible_path(&old.path));
+            plan.replace(&old.path, &old.text, old.superseded_by(&record)?, notice);
+        }
+        self.save(architecture, &record.path, &mut plan)?;
+        Ok((record.path, plan))
+    }
+
+    /// Returns the record to replace: the one that a flag names, or else the answers file.
+    fn old_record(&self) -> Result<Option<OldRecord>> {
+        if let Some(name) = &self.args.supersedes {
+            return self.folder.find(name).map(Some);
+        }
+        let decision = self.inputs.file.decision.as_ref();
+        let named = decision.and_then(|decision| decision.record.as_ref());
+        let (Some(record), Some(file)) = (named, &self.args.answers.file) else { return Ok(None) };
+        let path = file.parent().unwrap_or(Path::new("")).join(record);
+        if !path.is_file() {
+            bail!(
+                "there is no record `{}`, which `{}` names; correct `decision.record`, or say `--supersedes RECORD`",
+                path.display(),
+                file.display()
+            );
+        }
+        OldRecord::read(&path).map(Some)
+    }
+
+    /// Plans what becomes of a record that says the same already: a proposal may be accepted or rejected.
+    fn change_status(
+        &self,
+        old: &OldRecord,
+        parsed: &ParsedRecord,
+        architecture: ArchitectureId,
+        plan: &mut Plan,
+    ) -> Result<()> {
+        let shown = old.path.display();
+        if let Some(status) = &parsed.withdrawn {
+            bail!("`{shown}` records this decision already, and is no longer in force: {status}");
+        }
+        let is_proposal = parsed.state == RecordState::Proposed;
+        let status = match self.args.status {
+            Some(status @ (RecordStatus::Accepted | RecordStatus::Rejected)) if is_proposal => status,
+            Some(RecordStatus::Rejected) => {
+                bail!(
+                    "`{shown}` is no proposal that can be rejected: write another decision, or edit its status"
+                )
+            }
+            Some(RecordStatus::Proposed) if parsed.state == RecordState::Accepted => bail!(
+                "`{shown}` records this decision already, and it is accepted: to propose it anew, edit its status"
+            ),
+            None if is_proposal => bail!(
+                "`{shown}` records this decision already, by the same answers and rules, as a proposal: \
+                 `--status accepted` accepts it, `--status rejected` rejects it"
+            ),
+            _ => bail!("`{shown}` records this decision already, by the same answers and rules"),
+        };
+        let word = status.word();
+        let text = set_status(&old.text, word).map_err(|why| explained(&old.path, &why))?;
+        plan.replace(&old.path, &old.text, text, format!("`{}` is {word} now", visible_path(&old.path)));
+        if status == RecordStatus::Accepted {
+            self.save(architecture, &old.path, plan)?;
         }
         Ok(())
     }
 
-    fn write_references(&self, saved: Option<(&Path, String)>) -> Result<()> {
-        if let Some((old, marked)) = &self.old {
-            output::replace_file(&old.path, marked)?;
-            anstream::eprintln!("`{}` is marked as superseded", old.path.display());
-        }
-        let Some((file, text)) = saved else { return Ok(()) };
-        if let Err(error) = output::replace_file(file, &text) {
-            if let Some((old, _)) = &self.old {
-                output::replace_file(&old.path, &old.text)?;
-            }
-            return Err(error);
-        }
-        anstream::eprintln!("`{}` names the decision and its record", file.display());
+    /// Returns the record that a run wrote which was ended before it had written the rest.
+    fn resumed(
+        &self,
+        new: &NewRecord<'_>,
+        old: Option<&OldRecord>,
+        parsed: Option<&ParsedRecord>,
+    ) -> Result<Option<OldRecord>> {
+        let Some(left) = new.left_behind()? else { return Ok(None) };
+        let Some((old, parsed)) = old.zip(parsed) else {
+            // Who saves nothing may want the same record twice.
+            return Ok(Some(left).filter(|_| self.saved.is_some()));
+        };
+        let is_rest = match parsed.state {
+            RecordState::Superseded => self.saved.is_some() && is_superseded_by(old, &left)?,
+            _ => true,
+        };
+        Ok(Some(left).filter(|left| is_rest && left.path != old.path))
+    }
+
+    /// Plans the text of the answers file that says what was decided and on what that rests.
+    fn save(&self, architecture: ArchitectureId, record: &Path, plan: &mut Plan) -> Result<()> {
+        let Some(file) = self.saved else { return Ok(()) };
+        let record = relative(file.parent().unwrap_or(Path::new("")), record)?;
+        let decision = Some(NewDecision { architecture, record: &record });
+        let filled = FileContents { decision, ..FileContents::of(&self.inputs.file) };
+        let before = read_text(file)?;
+        let text = edited(self.rulebook, &file.to_string_lossy(), &before, &filled)?;
+        let notice = format!("`{}` names the decision and its record", visible_path(file));
+        plan.replace(file, &before, text, notice);
         Ok(())
     }
+}
+
+/// Returns whether the status of the old record links to the new one already.
+fn is_superseded_by(old: &OldRecord, new: &OldRecord) -> Result<bool> {
+    let Some(status) = old.parsed()?.withdrawn else { return Ok(false) };
+    let link = new.link_from(old.path.parent().unwrap_or(Path::new("")))?;
+    Ok(status.contains(&format!("]({})", link.file)))
 }

@@ -1,11 +1,10 @@
 //! What editors need to complete an answers file: a schema beside it, and a line that names the schema.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::output;
+use super::{errors, output};
 use crate::authoring::schema;
 use crate::diagnostic::visible_path;
 use crate::rulebook::Rulebook;
@@ -45,8 +44,7 @@ pub(super) fn write_with_schema(path: &Path, text: &str, rulebook: &Rulebook) ->
         let _ = std::fs::remove_file(&schema);
     }
     if written.is_ok() && is_new {
-        // Nothing is lost if nobody reads this.
-        let _ = writeln!(anstream::stderr(), "`{}` lets editors complete the file", visible_path(&schema));
+        errors::say(format_args!("`{}` lets editors complete the file", visible_path(&schema)));
     }
     written
 }

@@ -46,6 +46,8 @@ pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
     let others: Vec<String> =
         rulebook.questions.iter().filter(|q| !q.opening).map(|q| format!("--{}", q.id)).collect();
     say(format_args!("  others: {}", others.join(", ")));
-    say("  or fill in a file: `archwise questions --output answers.yaml`, then `archwise advise answers.yaml`");
+    say(
+        "  or fill in a file: `archwise questions --output answers.yaml`, then `archwise advise answers.yaml`",
+    );
     Exit::AnswerNeeded
 }

@@ -99,7 +99,7 @@ impl Inputs {
         statements.extend(flag_statements(&raw, rulebook, &mut found));
         file.overlay(rulebook, &statements, &mut found);
         file.weights.extend(weights(raw.weights, rulebook, &mut found));
-        file.title = raw.title.map(str::to_owned).or(file.title);
+        file.title = raw.title.map(str::to_owned).or(file.title).filter(|title| !title.trim().is_empty());
         let among = among(raw.among, rulebook, &mut found);
         let inputs = Self { file, title_given: raw.title.is_some(), among };
         found.unless_errors(Some(inputs))

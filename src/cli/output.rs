@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-pub(super) use replace::{Replacement, check_writable, create_file, is_special, replace_file};
+pub(super) use replace::{Locks, Replacement, Staged, check_writable, create_file, is_special, replace_file};
 
 /// The width in columns of a text that does not go to a terminal.
 const DEFAULT_WIDTH: usize = 80;

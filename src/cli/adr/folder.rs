@@ -1,116 +1,137 @@
 //! The folder of decision records, and the records in it.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::adr::{RecordLink, number};
+use super::old_record::OldRecord;
+use crate::adr::{Naming, Style, number, stem};
 use crate::diagnostic::did_you_mean;
 use crate::document::{read_text, reason};
+
+/// The records in which the style of a folder is looked for; older ones may be of another.
+const LOOKED_AT: usize = 10;
+/// So many digits are a date, or part of one, and not a number.
+const DIGITS_OF_A_DATE: usize = 6;
+const DIGITS_OF_A_YEAR: usize = 4;
 
 pub(super) struct Folder {
     path: PathBuf,
     /// The names of the Markdown files in it, sorted.
-    pub files: Vec<String>,
+    files: Vec<String>,
+}
+
+/// How the records of a folder are written.
+pub(super) struct Habits {
+    /// Where they have their status; `None` if they have none.
+    pub style: Option<Style>,
+    /// How their files are named; `None` if they have neither numbers nor dates.
+    pub naming: Option<Naming>,
+    /// Whether their lines end as on Windows.
+    pub crlf: bool,
 }
 
 impl Folder {
-    /// Reads the names of the files. A folder that does not exist has none.
+    /// Reads the names of the files.
     pub(super) fn read(path: &Path) -> Result<Self> {
         let mut files = Vec::new();
-        if path.exists() && !path.is_dir() {
-            bail!("`{}` is a file; name the folder of the decision records", path.display());
-        }
-        if path.is_dir() {
-            let cannot = |error: std::io::Error| {
-                anyhow::anyhow!("cannot read `{}`: {}", path.display(), reason(&error))
-            };
-            for entry in std::fs::read_dir(path).map_err(cannot)? {
-                files.push(entry.map_err(cannot)?.file_name().to_string_lossy().into_owned());
+        let cannot =
+            |error: std::io::Error| anyhow::anyhow!("cannot read `{}`: {}", path.display(), reason(&error));
+        for entry in std::fs::read_dir(path).map_err(cannot)? {
+            let entry = entry.map_err(cannot)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if stem(&name).len() < name.len() && entry.path().is_file() {
+                files.push(name);
             }
         }
-        files.retain(|file| file.ends_with(".md"));
         files.sort();
         Ok(Self { path: path.to_owned(), files })
     }
 
-    /// Creates the folder unless it exists, and says so.
-    pub(super) fn create(&self) -> Result<()> {
-        if self.path.is_dir() {
-            return Ok(());
-        }
-        let shown = self.path.display();
-        std::fs::create_dir_all(&self.path)
-            .map_err(|error| anyhow::anyhow!("cannot make the folder `{shown}`: {}", reason(&error)))?;
-        anstream::eprintln!("the folder `{shown}` is new");
-        Ok(())
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
-    /// Reads the record with this number, or with this file name.
+    pub(super) fn has(&self, file: &str) -> bool {
+        self.files.iter().any(|known| known == file)
+    }
+
+    /// Returns the records, the newest first.
+    pub(super) fn newest_first(&self) -> Vec<&str> {
+        Naming::newest_first(self.names())
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(String::as_str)
+    }
+
+    /// Returns the number of the next record.
+    pub(super) fn next_number(&self) -> Result<u32> {
+        let next = Naming::next_number(self.names());
+        next.ok_or_else(|| {
+            anyhow::anyhow!("no number is left after the highest in `{}`", self.path.display())
+        })
+    }
+
+    /// Returns how the newest records are written, as far as they can be read.
+    pub(super) fn habits(&self) -> Habits {
+        let newest = self.newest_first().into_iter().take(LOOKED_AT);
+        let texts: Vec<String> = newest.filter_map(|file| read_text(&self.path.join(file)).ok()).collect();
+        Habits {
+            style: texts.iter().find_map(|text| Style::of_record(text)),
+            naming: Naming::of_files(self.names()),
+            crlf: texts.first().is_some_and(|text| text.contains("\r\n")),
+        }
+    }
+
+    /// Reads the record that `name` means: a file, a number, or a part of the name of one file only.
     pub(super) fn find(&self, name: &str) -> Result<OldRecord> {
-        // More than six digits are a date.
-        let wanted = name.parse::<u32>().ok().filter(|_| name.len() <= 6);
-        let is_meant = |file: &&String| match wanted {
-            Some(wanted) => number(file) == Some(wanted),
-            None => *file == name || file.strip_suffix(".md") == Some(name),
+        let is_name = |file: &&str| *file == name || stem(file) == name;
+        if let Some(file) = self.names().find(is_name) {
+            return OldRecord::read(&self.path.join(file));
+        }
+        // As a shell completes it, or relative to the folder.
+        let path = [Path::new("").join(name), self.path.join(name)].into_iter().find(|path| path.is_file());
+        if let Some(path) = path {
+            // Without `./` in the middle.
+            return OldRecord::read(&path.components().collect::<PathBuf>());
+        }
+        let part = name.trim().to_lowercase();
+        let named: Vec<&str> =
+            self.names().filter(|file| !part.is_empty() && file.to_lowercase().contains(&part)).collect();
+        let (found, relation) = match wanted_number(name) {
+            Some(wanted) => {
+                let found: Vec<&str> = self.names().filter(|file| number(file) == Some(wanted)).collect();
+                // Of `ADR-0007` and `RFC-0007` one is meant.
+                let exact: Vec<&str> = found.iter().copied().filter(|file| named.contains(file)).collect();
+                match (found.len(), exact.len()) {
+                    (0, _) if part.len() >= DIGITS_OF_A_YEAR => (named, "is part of the names"),
+                    (_, 1) => (exact, "is the number"),
+                    _ => (found, "is the number"),
+                }
+            }
+            None => (named, "is part of the names"),
         };
-        let found: Vec<&String> = self.files.iter().filter(is_meant).collect();
         match found.as_slice() {
             [file] => OldRecord::read(&self.path.join(file)),
             [] => {
-                let help = did_you_mean(name, self.files.iter().map(String::as_str));
+                let help = did_you_mean(name, self.names());
                 bail!("there is no record `{name}` in `{}`: {help}", self.path.display())
             }
-            [one, other, ..] => bail!("`{name}` is the number of two records, `{one}` and `{other}`"),
+            several => {
+                let names: Vec<String> = several.iter().map(|file| format!("`{file}`")).collect();
+                let count = several.len();
+                bail!("`{name}` {relation} of {count} records: {}; name one of them", names.join(", "))
+            }
         }
     }
 }
 
-/// A record that another one replaces.
-pub(super) struct OldRecord {
-    pub path: PathBuf,
-    pub text: String,
-}
-
-impl OldRecord {
-    pub(super) fn read(path: &Path) -> Result<Self> {
-        Ok(Self { path: path.to_owned(), text: read_text(path)? })
-    }
-
-    /// Returns a link to the record, as its style names it: by the title if it has a section `Status`, else
-    /// by the number.
-    pub(super) fn link(&self, file: String) -> RecordLink {
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
-        let sections = self.text.lines().any(|line| line.trim_end() == "## Status");
-        let name = match (heading, number(&name)) {
-            (Some(heading), Some(_)) if sections => heading.trim().to_owned(),
-            (_, Some(number)) => format!("ADR-{number:04}"),
-            _ => name.trim_end_matches(".md").to_owned(),
-        };
-        RecordLink { name, file: file.replace(' ', "%20").replace('(', "%28").replace(')', "%29") }
-    }
-}
-
-/// Returns the path from a folder to a file, with slashes.
-pub(super) fn relative(folder: &Path, file: &Path) -> Result<String> {
-    let (from, to) = (absolute(folder)?, absolute(file)?);
-    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
-        (from.components().collect(), to.components().collect());
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
-    let down = to[common..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
-}
-
-/// Returns the path from the root, with links resolved as far as it exists.
-fn absolute(path: &Path) -> Result<PathBuf> {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    if let Ok(known) = path.canonicalize() {
-        return Ok(known);
-    }
-    match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => Ok(absolute(parent)?.join(name)),
-        _ => bail!("`{}` is no path", path.display()),
-    }
+/// Reads `7`, `#7` and `ADR-0007` as numbers; what follows a number belongs to the name of a file.
+fn wanted_number(name: &str) -> Option<u32> {
+    let bare = name.trim().strip_prefix('#').unwrap_or(name.trim());
+    let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_date = before.is_empty() && bare.len() >= DIGITS_OF_A_DATE;
+    let is_one = before.len() < bare.len() && !before.contains(|c: char| c.is_ascii_digit());
+    if is_one && !is_date { number(&format!("{bare}.md")) } else { None }
 }

@@ -15,13 +15,16 @@ pub(in crate::cli) struct AdrArgs {
     pub folder: PathBuf,
     #[command(flatten)]
     pub answers: AnswerArgs,
-    /// The form of the record, and with it the name of its file
-    #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
-    pub adr_style: Style,
-    /// Whether the decision has been taken [default: accepted, or proposed while it is open]
+    /// The form of the record, and with it the name of its file [default: that of the records in DIR, else
+    /// madr4]
+    #[arg(long, value_enum, value_name = "STYLE")]
+    pub adr_style: Option<Style>,
+    /// Whether the decision has been taken; a proposal of the same decision is accepted or rejected [default:
+    /// accepted, or proposed while it is open]
     #[arg(long, value_enum, value_name = "STATUS")]
     pub status: Option<RecordStatus>,
-    /// The record that this one replaces, by number or file name [default: the one that FILE names]
+    /// The record that this one replaces: its number (7, #7, ADR-0007), its path, or a part of its name
+    /// [default: the one that FILE names]
     #[arg(long, value_name = "RECORD")]
     pub supersedes: Option<String>,
     /// The date in the record [default: SOURCE_DATE_EPOCH, else today]

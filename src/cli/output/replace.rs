@@ -1,7 +1,8 @@
 //! Replaces a file whole: nobody ever sees half of one, and what a killed save leaves behind is removed by
 //! the next.
 
-use std::io::{Read, Write};
+use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -12,6 +13,49 @@ use crate::document::reason;
 const PREFIX: &str = ".archwise-";
 const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 6;
+
+/// Folders in which no other archwise writes as long as this lives.
+pub(in crate::cli) struct Locks(Vec<(PathBuf, Option<lock::Lock>)>);
+
+impl Locks {
+    /// Locks these folders, all processes in the same order, so that no two wait for each other.
+    ///
+    /// # Errors
+    /// When another process holds one of them for longer than any of ours should.
+    pub(in crate::cli) fn of(folders: &[&Path]) -> Result<Self> {
+        let canonical = |path: &&Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let folders: BTreeSet<PathBuf> = folders.iter().map(canonical).collect();
+        let mut locks = Vec::new();
+        for folder in folders {
+            let Ok(lock) = lock::acquire(&folder, lock::PATIENCE) else {
+                bail!(
+                    "another process has locked `{}` for a minute: end it, or try again later",
+                    folder.display()
+                );
+            };
+            if lock.is_some() {
+                remove_leftovers(&folder);
+            }
+            locks.push((folder, lock));
+        }
+        Ok(Self(locks))
+    }
+
+    /// Returns whether all of the folders are locked, which not every file system does.
+    pub(in crate::cli) fn hold(&self) -> bool {
+        self.0.iter().all(|(_, lock)| lock.is_some())
+    }
+
+    /// Returns whether one of the folders was removed, and perhaps made again, while it was waited for.
+    pub(in crate::cli) fn are_stale(&self) -> bool {
+        self.0.iter().any(|(folder, lock)| lock.as_ref().is_some_and(|lock| !lock::is_of(lock, folder)))
+    }
+
+    fn have(&self, folder: &Path) -> bool {
+        let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        self.0.iter().any(|(locked, _)| *locked == folder)
+    }
+}
 
 /// A file that is about to be replaced. Until it is dropped no other archwise replaces a file in the same
 /// folder, so what is read of the file in between is still true when it is written.
@@ -25,8 +69,16 @@ pub(in crate::cli) struct Replacement {
 
 impl Replacement {
     pub(in crate::cli) fn begin(path: &Path) -> Self {
+        Self::under(&Locks(Vec::new()), path)
+    }
+
+    /// Does the same where the folder may be locked already.
+    pub(in crate::cli) fn under(locks: &Locks, path: &Path) -> Self {
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let lock = if is_special(path) { None } else { lock::acquire(folder(&target)) };
+        let lock = match is_special(path) || locks.have(folder(&target)) {
+            true => None,
+            false => lock::acquire(folder(&target), lock::SAVING).ok().flatten(),
+        };
         if lock.is_some() {
             remove_leftovers(folder(&target));
         }
@@ -40,16 +92,44 @@ impl Replacement {
 
     /// Does the same with what can be read from `contents`.
     pub(in crate::cli) fn with_contents(self, contents: &mut dyn Read) -> Result<()> {
-        let cannot = |error: std::io::Error| cannot(&self.path, &error);
         if is_special(&self.path) {
             let copied =
                 std::fs::File::create(&self.path).and_then(|mut file| std::io::copy(contents, &mut file));
-            return copied.map(drop).map_err(cannot);
+            return copied.map(drop).map_err(|error| cannot(&self.path, &error));
         }
+        self.staged(contents)?.replace()
+    }
+
+    /// Writes the temporary file, after which hardly anything can go wrong.
+    pub(in crate::cli) fn staged(self, contents: &mut dyn Read) -> Result<Staged> {
         let mut file = temporary_beside(&self.path, &self.target)?;
-        std::io::copy(contents, &mut file).map_err(cannot)?;
-        file.as_file().sync_all().map_err(cannot)?;
-        file.persist(&self.target).map_err(|error| cannot(error.error))?;
+        let written = std::io::copy(contents, &mut file).and_then(|_| file.as_file().sync_all());
+        written.map_err(|error| cannot(&self.path, &error))?;
+        Ok(Staged { replacement: self, file })
+    }
+}
+
+/// A file that is written beside the place where it is to be.
+pub(in crate::cli) struct Staged {
+    replacement: Replacement,
+    file: tempfile::NamedTempFile,
+}
+
+impl Staged {
+    /// Puts it in the place of the old file.
+    pub(in crate::cli) fn replace(self) -> Result<()> {
+        let Self { replacement, file } = self;
+        file.persist(&replacement.target).map_err(|error| cannot(&replacement.path, &error.error))?;
+        Ok(())
+    }
+
+    /// Puts it where there is no file yet.
+    ///
+    /// # Errors
+    /// When there is one, or it cannot be written.
+    pub(in crate::cli) fn create(self) -> Result<()> {
+        let Self { replacement, file } = self;
+        file.persist_noclobber(&replacement.path).map_err(|error| cannot(&replacement.path, &error.error))?;
         Ok(())
     }
 }
@@ -64,12 +144,7 @@ pub(in crate::cli) fn replace_file(path: &Path, text: &str) -> Result<()> {
 /// # Errors
 /// When there is a file of this name already, or none can be written.
 pub(in crate::cli) fn create_file(path: &Path, text: &str) -> Result<()> {
-    let replacement = Replacement::begin(path);
-    let mut file = temporary_beside(path, &replacement.target)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all());
-    written.map_err(|error| cannot(path, &error))?;
-    file.persist_noclobber(path).map_err(|error| cannot(path, &error.error))?;
-    Ok(())
+    Replacement::begin(path).staged(&mut text.as_bytes())?.create()
 }
 
 /// Fails as [`replace_file`] would, without writing.
@@ -133,9 +208,10 @@ fn permissions(path: &Path) -> std::fs::Permissions {
 #[cfg(unix)]
 mod lock {
     use std::fs::File;
+    use std::os::unix::fs::MetadataExt;
     use std::path::Path;
     use std::thread::sleep;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use rustix::fs::{FlockOperation, flock};
     use rustix::io::Errno;
@@ -143,29 +219,52 @@ mod lock {
     /// Released when it is dropped, and when the process ends in whatever way.
     pub(super) type Lock = File;
 
-    /// With [`PAUSE`] four seconds, far more than a save takes: whoever holds the lock longer is not saving.
-    const TRIES: u32 = 200;
+    /// Far more than a save takes: whoever holds the lock longer is not saving.
+    pub(super) const SAVING: Duration = Duration::from_secs(4);
+    /// Where many wait in a row, each of which assesses before it writes.
+    pub(super) const PATIENCE: Duration = Duration::from_secs(60);
     const PAUSE: Duration = Duration::from_millis(20);
 
+    pub(super) struct Busy;
+
     /// Locks the folder itself, which leaves no lock file behind. Returns `None` if it cannot be locked.
-    pub(super) fn acquire(folder: &Path) -> Option<Lock> {
-        let folder = File::open(folder).ok()?;
-        for _ in 0..TRIES {
+    pub(super) fn acquire(folder: &Path, patience: Duration) -> Result<Option<Lock>, Busy> {
+        let Ok(folder) = File::open(folder) else { return Ok(None) };
+        let begin = Instant::now();
+        loop {
             match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => return Some(folder),
-                Err(Errno::WOULDBLOCK | Errno::INTR) => sleep(PAUSE),
-                Err(_) => return None,
+                Ok(()) => return Ok(Some(folder)),
+                Err(Errno::WOULDBLOCK | Errno::INTR) if begin.elapsed() < patience => sleep(PAUSE),
+                Err(Errno::WOULDBLOCK | Errno::INTR) => return Err(Busy),
+                Err(_) => return Ok(None),
             }
         }
-        None
+    }
+
+    /// Returns whether the lock is that of the folder that has this path now.
+    pub(super) fn is_of(lock: &Lock, folder: &Path) -> bool {
+        let same = |(locked, now): (std::fs::Metadata, std::fs::Metadata)| {
+            (locked.dev(), locked.ino()) == (now.dev(), now.ino())
+        };
+        lock.metadata().ok().zip(std::fs::metadata(folder).ok()).is_some_and(same)
     }
 }
 
 #[cfg(not(unix))]
 mod lock {
+    use std::path::Path;
+    use std::time::Duration;
+
     pub(super) type Lock = std::convert::Infallible;
 
-    pub(super) fn acquire(_folder: &std::path::Path) -> Option<Lock> {
-        None
+    pub(super) const SAVING: Duration = Duration::ZERO;
+    pub(super) const PATIENCE: Duration = Duration::ZERO;
+
+    pub(super) fn acquire(_folder: &Path, _patience: Duration) -> Result<Option<Lock>, Lock> {
+        Ok(None)
+    }
+
+    pub(super) fn is_of(_lock: &Lock, _folder: &Path) -> bool {
+        false
     }
 }

@@ -1,6 +1,9 @@
 //! Decision records from the first to the one that replaces it, and the samples of every document.
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
+mod at_once;
+mod folders;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -10,6 +13,7 @@ fn archwise(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_archwise"))
         .current_dir(folder)
         .env_remove("SOURCE_DATE_EPOCH")
+        .env_remove("CI")
         .args(arguments)
         .output()
         .unwrap()
