@@ -1,6 +1,6 @@
 //! The interview: asks what matters next, explains why, goes back, and stops when nothing can change.
 //!
-//! The loop speaks to a [`Prompter`] and knows no terminal: [`TerminalPrompter`] draws menus with dialoguer,
+//! The loop speaks to a [`Prompter`] and knows no terminal: [`TerminalPrompter`] draws menus and edits lines,
 //! [`PlainPrompter`] prints numbered lines, [`Script`] plays replies back. Whatever the order of the
 //! answers, the score is the same, since only the answers reach the engine.
 
@@ -29,4 +29,4 @@ pub use plain::PlainPrompter;
 pub use prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 pub use script::Script;
 pub use session::{AnswerStore, Setup};
-pub use terminal::{TerminalPrompter, TerminalTheme};
+pub use terminal::{TerminalPrompter, TerminalTheme, more_lines_come, to_ascii};

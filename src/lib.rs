@@ -25,7 +25,7 @@
 //! | --- | --- | --- |
 //! | none | everything from a rulebook and answers to a [`report`] that serde can write | serde, YAML |
 //! | `render` | the module `render`: reports and findings as text, HTML and more | minijinja and others |
-//! | `interview` | the module `interview`: the questions at a terminal | dialoguer |
+//! | `interview` | the module `interview`: the questions at a terminal | console, rustix |
 //! | `cli` (default) | the module `cli` and the program; both of the above | clap, anyhow and others |
 //!
 //! A dependent that only assesses writes `archwise = { version = "…", default-features = false }`.

@@ -20,7 +20,7 @@ use super::args::AdviseArgs;
 use super::input::Inputs;
 use crate::interview::{
     Action, AnswerStore, Menu, PlainPrompter, PromptHeader, Prompter, Selection, Setup, TerminalPrompter,
-    TerminalTheme, conduct, unanswered,
+    TerminalTheme, conduct, more_lines_come, unanswered,
 };
 use crate::rulebook::{Rulebook, counted};
 use interrupt::Interrupt;
@@ -150,7 +150,8 @@ fn prompter(draws: bool) -> Box<dyn Prompter> {
     if !draws {
         let columns =
             terminal_size::terminal_size_of(io::stderr()).map(|(columns, _)| usize::from(columns.0));
-        return Box::new(PlainPrompter::new(io::stdin().lock(), io::stderr(), ascii).wrapped(columns));
+        let plain = PlainPrompter::new(io::stdin().lock(), io::stderr(), ascii).wrapped(columns);
+        return Box::new(plain.told_of_pastes(more_lines_come));
     }
     let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     Box::new(TerminalPrompter::new(TerminalTheme { color, ascii }))

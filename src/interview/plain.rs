@@ -12,18 +12,27 @@ pub struct PlainPrompter<R, W> {
     ascii: bool,
     /// Where lines are wrapped between words; `None` if they are not.
     columns: Option<usize>,
+    /// Returns whether more lines come at once than were read already.
+    more_come: fn() -> bool,
 }
 
 impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     /// Reads from `input` and prompts on `out`, which may show no more than ASCII.
     pub fn new(input: R, out: W, ascii: bool) -> Self {
-        Self { input, out, ascii, columns: None }
+        Self { input, out, ascii, columns: None, more_come: || false }
     }
 
     /// Wraps lines between words where the terminal would break them, after `columns`.
     #[must_use]
     pub fn wrapped(self, columns: Option<usize>) -> Self {
         Self { columns, ..self }
+    }
+
+    /// Takes lines for pasted that come at once, which `more_come` tells: a line of text takes them all, a menu
+    /// none.
+    #[must_use]
+    pub fn told_of_pastes(self, more_come: fn() -> bool) -> Self {
+        Self { more_come, ..self }
     }
 
     /// Prints a paragraph that begins with `first`; its other lines are indented as far.
@@ -72,7 +81,33 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             self.print("\n")?;
             return Err(io::Error::new(ErrorKind::UnexpectedEof, "the input ended"));
         }
-        Ok(String::from_utf8_lossy(&line).trim().to_owned())
+        let line = String::from_utf8_lossy(&line);
+        // A terminal that is set to mark pastes does so here as well.
+        Ok(line.replace("\u{1b}[200~", "").replace("\u{1b}[201~", "").trim().to_owned())
+    }
+
+    /// Reads a line and all that come at once with it.
+    fn read_all(&mut self, prompt: &str) -> io::Result<Vec<String>> {
+        let mut lines = vec![self.read(prompt)?];
+        while (self.more_come)() {
+            match self.read("") {
+                Ok(line) => lines.push(line),
+                // What was typed before the end still counts; the next prompt meets the end again.
+                Err(error) if error.kind() == ErrorKind::UnexpectedEof => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Reads what is typed at a menu, until it is not pasted.
+    fn read_choice(&mut self, prompt: &str) -> io::Result<String> {
+        loop {
+            match self.read_all(prompt)?.as_slice() {
+                [line] => return Ok(line.clone()),
+                _ => self.print("Several lines came at once, and none of them counts. Please type one.\n")?,
+            }
+        }
     }
 }
 
@@ -104,7 +139,7 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
         self.menu(menu, None)?;
         let start = menu.start.map(|start| format!(" [{}]", key(start))).unwrap_or_default();
         loop {
-            let typed = self.read(&format!("Your choice{start}: "))?;
+            let typed = self.read_choice(&format!("Your choice{start}: "))?;
             match (row(menu, &typed), menu.start) {
                 (Some(row), _) => return Ok(row),
                 (None, Some(start)) if typed.is_empty() => return Ok(start),
@@ -117,7 +152,7 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
         self.menu(menu, Some(marked))?;
         let keep = if marked.contains(&true) { "; Enter keeps the marks" } else { "" };
         loop {
-            let typed = self.read(&format!("Numbers with spaces between them{keep}: "))?;
+            let typed = self.read_choice(&format!("Numbers with spaces between them{keep}: "))?;
             match row(menu, &typed) {
                 Some(Selection::Action(key)) => return Ok(Selection::Action(key)),
                 Some(Selection::Back) => return Ok(Selection::Back),
@@ -138,7 +173,9 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
         self.header(&field.header)?;
         let start = field.start.as_ref().map(|start| format!(" [{start}]")).unwrap_or_default();
         self.paragraph("", &field.hint)?;
-        self.read(&format!("{}{start}: ", field.prompt))
+        let lines = self.read_all(&format!("{}{start}: ", field.prompt))?;
+        let lines = lines.into_iter().filter(|line| !line.is_empty());
+        Ok(lines.collect::<Vec<_>>().join(" "))
     }
 
     fn say(&mut self, message: &[Paragraph]) -> io::Result<()> {

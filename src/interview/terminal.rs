@@ -1,23 +1,33 @@
-//! Menus with a cursor, by dialoguer, on standard error.
+//! Menus with a cursor and lines of text, on standard error.
 //!
-//! dialoguer redraws by counting lines, so no line it is given may be wider than the terminal, and no menu
-//! higher. [`Layout`] sees to that; dialoguer gets only row numbers, and [`Rows`] draws what they stand for.
+//! A prompt is drawn whole after every key, by the size that the terminal has then. [`Surface`] knows how
+//! many rows the last drawing takes, so that it goes away whole; [`Layout`] sees to it that no line is wider
+//! than the terminal, and no menu higher. [`Keys`] tells what is pressed from what is pasted: a pasted text
+//! stays in its line, and does nothing in a menu.
 
+mod decode;
+mod field;
+mod keys;
 mod layout;
-mod rows;
+mod line;
+mod menu;
+mod surface;
 mod theme;
 
-pub use theme::TerminalTheme;
-pub(super) use theme::to_ascii;
+pub use theme::{TerminalTheme, to_ascii};
 
 use std::io;
 
-use dialoguer::console::Term;
-use dialoguer::{Input, MultiSelect, Select};
+use console::Term;
 
 use super::prompter::{Menu, Paragraph, Prompter, Selection, TextField};
+use decode::Key;
+use field::FieldRows;
+use keys::{Keys, Raw, Stdin};
 use layout::Layout;
-use rows::{Bare, Rows};
+use line::Line;
+use menu::{Left, OpenMenu};
+use surface::Surface;
 
 /// The lines that a page of a long message leaves free for the prompt below it.
 const LINES_BELOW: usize = 4;
@@ -26,30 +36,55 @@ const LINES_BELOW: usize = 4;
 pub struct TerminalPrompter {
     term: Term,
     theme: TerminalTheme,
+    keys: Keys<Stdin>,
+}
+
+/// Returns whether more lines come at once than were read already, as when they are pasted.
+pub fn more_lines_come() -> bool {
+    keys::more_comes()
 }
 
 impl TerminalPrompter {
     /// Prompts on standard error in this theme.
     pub fn new(theme: TerminalTheme) -> Self {
-        Self { term: Term::stderr(), theme }
+        Self { term: Term::stderr(), theme, keys: Keys::new(Stdin) }
     }
 
-    fn layout<'l>(&'l self, menu: &'l Menu, hints: &'l [&'l str], marks: bool) -> Layout<'l> {
-        let (rows, columns) = self.term.size();
-        Layout {
-            theme: &self.theme,
-            rows: usize::from(rows),
-            columns: usize::from(columns),
-            menu,
-            hints,
-            marks,
+    /// Shows a prompt until `show` has what it wants, then takes it away. What is on the screen when the
+    /// prompt is broken off stays there.
+    fn prompt<T>(
+        &mut self,
+        hides_cursor: bool,
+        show: impl FnOnce(&mut Surface, &mut Keys<Stdin>) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let _raw = Raw::begin();
+        let mut surface = Surface::begin(&self.term, hides_cursor)?;
+        let shown = show(&mut surface, &mut self.keys);
+        match &shown {
+            Ok(_) => surface.erase()?,
+            // What broke it off matters more than whether the screen is tidy.
+            Err(_) => drop(surface.leave()),
         }
+        self.keys.drop_text();
+        shown
     }
 
-    /// Shows the cursor again, however a prompt ended.
-    fn finish<T>(&self, result: dialoguer::Result<T>) -> io::Result<T> {
-        self.term.show_cursor()?;
-        result.map_err(|dialoguer::Error::IO(error)| error)
+    /// Shows a menu until it is left.
+    fn open(&mut self, mut menu: OpenMenu<'_>) -> io::Result<(Left, Vec<bool>, Option<Selection<usize>>)> {
+        self.prompt(true, |surface, keys| {
+            loop {
+                let size = surface.size();
+                surface.draw(&menu.lines(size), None)?;
+                let left = match key_or_size(surface, size, || keys.next_for_menu())? {
+                    Some(Key::Ctrl('c')) => return Err(io::ErrorKind::Interrupted.into()),
+                    Some(key) => menu.press(&key, size),
+                    None => None,
+                };
+                if let Some(left) = left {
+                    return Ok((left, menu.marked(), menu.marked_action()));
+                }
+            }
+        })
     }
 
     fn wrapped(&self, message: &[Paragraph]) -> Vec<String> {
@@ -68,73 +103,70 @@ impl TerminalPrompter {
     }
 }
 
+/// Waits for a key; returns `None` as soon as the terminal has another size than it had.
+fn key_or_size(
+    surface: &Surface,
+    size: (usize, usize),
+    mut next: impl FnMut() -> io::Result<Option<Key>>,
+) -> io::Result<Option<Key>> {
+    loop {
+        let key = next()?;
+        if key.is_some() || surface.size() != size {
+            return Ok(key);
+        }
+    }
+}
+
 impl Prompter for TerminalPrompter {
     fn select(&mut self, menu: &Menu) -> io::Result<Selection<usize>> {
-        let drawing = self.layout(menu, &self.theme.pick_hints(menu.back), false).draw();
-        let rows = Rows::new(&self.theme, menu, &drawing, Vec::new());
-        let mut select = Select::with_theme(&rows)
-            .with_prompt(drawing.head.as_str())
-            .items(rows.numbers())
-            .default(menu.start_row())
-            .report(false);
-        if let Some(page) = drawing.page {
-            select = select.max_length(page);
-        }
-        let chosen = self.finish(select.interact_on_opt(&self.term))?;
-        Ok(chosen.and_then(|row| menu.rows().get(row).copied()).unwrap_or(Selection::Back))
+        Ok(match self.open(OpenMenu::to_select(self.theme, menu))? {
+            (Left::Chosen(row), _, _) => row,
+            (Left::Back, _, _) => Selection::Back,
+        })
     }
 
     fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Selection<()>> {
-        let drawing = self.layout(menu, &self.theme.mark_hints(menu.back), true).draw();
-        let all = menu.rows();
-        let is_marked = |row: &Selection<usize>| matches!(row, Selection::Choice(choice) if marked[*choice]);
-        let checked: Vec<bool> = all.iter().map(is_marked).collect();
-        let rows = Rows::new(&self.theme, menu, &drawing, checked.clone());
-        let mut select = MultiSelect::with_theme(&rows)
-            .with_prompt(drawing.head.as_str())
-            .items_checked(rows.numbers().into_iter().zip(checked))
-            .report(false);
-        if let Some(page) = drawing.page {
-            select = select.max_length(page);
-        }
-        let done = self.finish(select.interact_on_opt(&self.term))?;
-        // dialoguer forgets the marks when the prompt is left with Esc, and never tells the row.
-        let drawn = rows.drawn();
-        for (row, checked) in all.iter().zip(&drawn.checked) {
-            if let Selection::Choice(choice) = row {
-                marked[*choice] = *checked;
-            }
-        }
-        // Key `a` marks every row: the user did not mean the actions among them.
-        let everything = drawn.checked.iter().all(|checked| *checked);
-        let other = |row: usize| match all.get(row) {
-            Some(Selection::Action(key)) => Some(Selection::Action(*key)),
-            Some(Selection::Back) => Some(Selection::Back),
-            Some(Selection::Choice(_)) | None => None,
-        };
-        let with_mark = (0..all.len()).filter(|&row| drawn.checked[row] && !everything).find_map(other);
-        Ok(match done {
-            None => Selection::Back,
-            Some(_) => other(drawn.active).or(with_mark).unwrap_or(Selection::Choice(())),
+        let (left, marks, marked_action) = self.open(OpenMenu::to_mark(self.theme, menu, marked))?;
+        *marked = marks;
+        Ok(match (left, marked_action) {
+            (Left::Back | Left::Chosen(Selection::Back), _) => Selection::Back,
+            (Left::Chosen(Selection::Action(key)), _) => Selection::Action(key),
+            (Left::Chosen(Selection::Choice(_)), Some(Selection::Action(key))) => Selection::Action(key),
+            (Left::Chosen(Selection::Choice(_)), Some(Selection::Back)) => Selection::Back,
+            (Left::Chosen(Selection::Choice(_)), _) => Selection::Choice(()),
         })
     }
 
     fn read_line(&mut self, field: &TextField) -> io::Result<String> {
+        let theme = self.theme;
         let menu = Menu { header: field.header.clone(), ..Menu::default() };
-        let head = self.layout(&menu, &[&field.hint], false).head_lines();
-        head.iter().try_for_each(|line| self.term.write_line(line))?;
-        let prompt = self.theme.text(&field.prompt);
-        let bare = Bare;
-        let mut input =
-            Input::<String>::with_theme(&bare).with_prompt(prompt).allow_empty(true).report(false);
-        if let Some(start) = &field.start {
-            input = input.default(self.theme.text(start));
-        }
-        let typed = self.finish(input.interact_text_on(&self.term));
-        if typed.is_ok() {
-            self.term.clear_last_lines(head.len())?;
-        }
-        typed
+        let start = field.start.as_ref().map(|start| format!(" [{}]", theme.text(start)));
+        let prompt = format!("{}{}: ", theme.text(&field.prompt), start.unwrap_or_default());
+        let mut line = Line::default();
+        self.prompt(false, |surface, keys| {
+            loop {
+                let size = surface.size();
+                let layout = Layout {
+                    theme: &theme,
+                    rows: size.0,
+                    columns: size.1,
+                    menu: &menu,
+                    hints: &[&field.hint],
+                    marks: false,
+                };
+                layout.draw_field(surface, |width| FieldRows::of(&prompt, &line, width, theme.ascii))?;
+                match key_or_size(surface, size, || keys.next_for_line())? {
+                    Some(Key::Ctrl('c')) => return Err(io::ErrorKind::Interrupted.into()),
+                    Some(Key::Ctrl('d')) if line.text().is_empty() => {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                    Some(Key::Enter) if keys.text_follows()? => line.join(),
+                    Some(Key::Enter) => return Ok(line.text().to_owned()),
+                    Some(key) => _ = line.edit(&key),
+                    None => {}
+                }
+            }
+        })
     }
 
     fn say(&mut self, message: &[Paragraph]) -> io::Result<()> {

@@ -176,13 +176,14 @@ fn a_settled_outcome_can_be_refused_and_is_not_offered_again() {
     session.at("Question 2 of 6", ENTER);
     session.sees("Settled:");
     session.choose("Go on");
+    let offers = session.raw().matches("Settled:").count();
     session.at("Question 3 of 6", ENTER);
     session.at("Question 4 of 6", "1\r");
     session.sees("Question 5 of 6");
     session.choose("None of these");
     session.at("Question 6 of 6", ENTER);
     session.sees("Your answers: choose one");
-    assert_eq!(session.raw().matches("Settled:").count(), 1);
+    assert_eq!(session.raw().matches("Settled:").count(), offers);
     session.choose("Finish without saving");
     assert_eq!(session.ends(), 0);
     assert!(session.screen().contains("Modular monolith: decided"), "{}", session.screen());

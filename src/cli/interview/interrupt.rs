@@ -89,7 +89,8 @@ mod terminal {
                 let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, before);
             }
             if self.cursor {
-                let _ = write!(std::io::stderr(), "\u{1b}[?25h");
+                // The cursor is shown, and what is pasted comes as if it was typed.
+                let _ = write!(std::io::stderr(), "\u{1b}[?25h\u{1b}[?2004l");
             }
         }
     }

@@ -1,12 +1,18 @@
 //! Fits a menu into the terminal: first labels give way, then the help, then rows go to further pages.
 
+use std::io;
+
 use textwrap::core::display_width;
 
+use super::field::FieldRows;
+use super::surface::Surface;
 use super::theme::{QUIET, STRONG, TerminalTheme, WARN};
 use crate::interview::prompter::Menu;
 
-/// The columns that dialoguer adds to the last line of the head when there are pages.
+/// The columns that the number of the page takes at the end of the head.
 const PAGE_INFO: usize = 16;
+/// The rows that an input may need before the help gives way to it.
+const ROWS_OF_INPUT: usize = 3;
 /// The help is left out where beside it fewer rows than this would fit on a page.
 const ROWS_BESIDE_HELP: usize = 12;
 /// The columns of the cursor and of the mark, with the spaces around them.
@@ -27,7 +33,7 @@ pub(super) struct Layout<'l> {
 /// A menu that fits.
 pub(super) struct Drawing {
     /// What stands above the rows, its lines no wider than the terminal.
-    pub head: String,
+    pub head: Vec<String>,
     /// The width of a label in columns.
     pub width: usize,
     /// Whether labels are cut to one line, except in the row with the cursor.
@@ -65,13 +71,22 @@ impl Layout<'_> {
             let help = if rows >= help + ROWS_BESIDE_HELP { help } else { 0 };
             (true, help, Some((rows - help).max(1)))
         };
-        Drawing { head: self.head(help).join("\n"), width, cut: labels_cut, page }
+        Drawing { head: self.head(help), width, cut: labels_cut, page }
     }
 
-    /// Returns the lines above an input.
-    pub(super) fn head_lines(&self) -> Vec<String> {
-        let room = self.room().saturating_sub(1);
-        self.head(self.help().len().min(room))
+    /// Draws the head and below it the rows of an input, which `rows` lays out for a width.
+    pub(super) fn draw_field(
+        &self,
+        surface: &mut Surface,
+        rows: impl Fn(usize) -> FieldRows,
+    ) -> io::Result<()> {
+        let field = rows(self.width());
+        let room = self.room().saturating_sub(field.rows.len().min(ROWS_OF_INPUT));
+        let mut lines = self.head(self.help().len().min(room));
+        let FieldRows { rows, mut cursor } = field.within(self.rows.saturating_sub(lines.len()));
+        cursor.line += lines.len();
+        lines.extend(rows);
+        surface.draw(&lines, Some(&cursor))
     }
 
     /// Returns how many lines help and rows may have, beside the rest of the head and the line of the cursor.
@@ -101,7 +116,7 @@ impl Layout<'_> {
         lines.extend(all.iter().take(help).cloned());
         if 0 < help && help < all.len() {
             let at = lines.len() - 1;
-            let text = dialoguer::console::strip_ansi_codes(&lines[at]).into_owned();
+            let text = console::strip_ansi_codes(&lines[at]).into_owned();
             let shorter = self.theme.cut(&format!("{text} and so on, at length"), self.width());
             lines[at] = self.theme.styled(QUIET, &shorter);
         }
@@ -112,7 +127,7 @@ impl Layout<'_> {
             lines.extend(self.theme.wrapped(QUIET, longest, self.width()));
             return lines;
         }
-        // dialoguer writes the number of the page on the same line.
+        // The number of the page stands on the same line.
         let width = self.width().saturating_sub(PAGE_INFO).max(1);
         let hint = self.hints.iter().find(|hint| display_width(hint) <= width).unwrap_or(longest);
         lines.push(self.theme.styled(QUIET, &self.theme.cut(hint, width)));
@@ -149,7 +164,7 @@ mod tests {
         let all: usize = menu.rows().into_iter().map(height).sum();
         let shown = drawing.page.map_or(all, |page| page.min(all));
         let extra = if drawing.cut { highest.unwrap() - 1 } else { 0 };
-        drawing.head.lines().count() + shown + extra + 1
+        drawing.head.len() + shown + extra + 1
     }
 
     #[test]
@@ -163,7 +178,7 @@ mod tests {
                     Layout { theme: &theme, rows, columns, menu: &menu, hints: &["(keys)"], marks: false };
                 let drawing = layout.draw();
                 assert!(lines(&menu, &drawing, &theme) <= rows, "{rows}x{columns}, {choices} choices");
-                assert!(drawing.head.lines().all(|line| line.chars().count() < columns));
+                assert!(drawing.head.iter().all(|line| line.chars().count() < columns));
             }
         }
     }
@@ -177,6 +192,6 @@ mod tests {
                 .draw();
         assert!(!drawing.cut);
         assert!(drawing.page.is_none());
-        assert!(drawing.head.contains("Help."));
+        assert!(drawing.head.contains(&"Help.".to_owned()));
     }
 }

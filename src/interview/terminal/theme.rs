@@ -122,7 +122,7 @@ impl TerminalTheme {
 }
 
 /// Returns the text in ASCII: characters that look alike where there are any, else question marks.
-pub(crate) fn to_ascii(text: &str) -> String {
+pub fn to_ascii(text: &str) -> String {
     let mut out = String::new();
     for character in text.chars() {
         match character {
@@ -136,6 +136,8 @@ pub(crate) fn to_ascii(text: &str) -> String {
             '×' => out.push('x'),
             '←' => out.push_str("<-"),
             '→' => out.push_str("->"),
+            '■' | '█' | '▪' => out.push('#'),
+            '❯' => out.push('>'),
             '·' | '•' => out.push('*'),
             '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
             '€' => out.push_str("EUR"),

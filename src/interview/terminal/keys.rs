@@ -1,0 +1,366 @@
+//! Reads keys, and tells those that a person presses from a text that is pasted.
+//!
+//! A terminal that can do so says what is pasted. Of others all that is known is that many characters come
+//! at once, or more of them right after a line break.
+
+use std::collections::VecDeque;
+use std::io;
+use std::time::Duration;
+
+use super::decode::{Decoded, Key, begins_paste, decode, decode_last};
+
+/// How often an open prompt looks whether the terminal has got another size.
+const TICK: Duration = Duration::from_millis(150);
+/// How long the rest of a key may take that comes in pieces.
+const REST_OF_KEY: Duration = Duration::from_millis(50);
+/// How long the rest of a text may take that comes in pieces; nobody types that fast.
+const REST_OF_TEXT: Duration = Duration::from_millis(20);
+/// How long the rest of a text may take whose end the terminal will mark.
+const REST_OF_PASTE: Duration = Duration::from_secs(2);
+
+/// Where bytes come from.
+pub(super) trait Source {
+    /// Takes the bytes that are there, or that come within this time; nothing if none do.
+    ///
+    /// # Errors
+    /// When the input ended, or cannot be read.
+    fn take(&mut self, wait: Duration, bytes: &mut Vec<u8>) -> io::Result<bool>;
+}
+
+/// The keys that were pressed and not used yet.
+pub(super) struct Keys<S> {
+    source: S,
+    bytes: Vec<u8>,
+    queue: VecDeque<Key>,
+    /// Whether the last key was Escape, or the first byte of a key whose rest was late.
+    after_escape: bool,
+}
+
+impl<S: Source> Keys<S> {
+    pub(super) fn new(source: S) -> Self {
+        Self { source, bytes: Vec::new(), queue: VecDeque::new(), after_escape: false }
+    }
+
+    /// Returns the next key for a menu; `None` if none is pressed for a while. Pasted text is no key.
+    pub(super) fn next_for_menu(&mut self) -> io::Result<Option<Key>> {
+        if self.queue.is_empty() && self.fill(TICK)? && is_text(&self.queue) {
+            self.queue.clear();
+        }
+        Ok(self.queue.pop_front())
+    }
+
+    /// Returns the next key for a line of text; `None` if none is pressed for a while.
+    pub(super) fn next_for_line(&mut self) -> io::Result<Option<Key>> {
+        if self.queue.is_empty() {
+            self.fill(TICK)?;
+        }
+        Ok(self.queue.pop_front())
+    }
+
+    /// Returns whether a line break was in the middle of a text that is pasted.
+    pub(super) fn text_follows(&mut self) -> io::Result<bool> {
+        if self.queue.is_empty() {
+            self.fill(REST_OF_TEXT)?;
+        }
+        let mut text = self.queue.iter().take_while(|key| is_of_text(key));
+        Ok(text.any(|key| matches!(key, Key::Char(c) if !c.is_whitespace())))
+    }
+
+    /// Forgets text and line breaks that came together with the last key, since they are for no later prompt.
+    pub(super) fn drop_text(&mut self) {
+        while self.queue.front().is_some_and(is_of_text) {
+            self.queue.pop_front();
+        }
+    }
+
+    /// Reads what there is and all that belongs to it. Returns whether there was anything.
+    fn fill(&mut self, wait: Duration) -> io::Result<bool> {
+        let came = self.gather(wait)?;
+        if came {
+            let mut keys = self.queue.iter();
+            let late = (keys.next(), keys.next());
+            let is_late = matches!(late, (Some(Key::Char('[')), Some(Key::Char('A'..='H'))));
+            if self.after_escape && is_late {
+                self.queue.drain(..2);
+            }
+            self.after_escape = self.queue.back() == Some(&Key::Escape);
+        }
+        Ok(came)
+    }
+
+    fn gather(&mut self, wait: Duration) -> io::Result<bool> {
+        if !self.source.take(wait, &mut self.bytes)? {
+            return Ok(false);
+        }
+        loop {
+            while let Some(key) = self.decoded() {
+                self.queue.push_back(key);
+            }
+            let rest = if begins_paste(&self.bytes) {
+                REST_OF_PASTE
+            } else if !self.bytes.is_empty() {
+                REST_OF_KEY
+            } else if self.queue.len() > 1 && self.queue.iter().any(|key| matches!(key, Key::Char(_))) {
+                REST_OF_TEXT
+            } else {
+                return Ok(true);
+            };
+            if self.source.take(rest, &mut self.bytes)? {
+                continue;
+            }
+            if self.bytes.is_empty() {
+                return Ok(true);
+            }
+            let (key, length) = decode_last(&self.bytes);
+            self.bytes.drain(..length);
+            self.queue.push_back(key);
+        }
+    }
+
+    fn decoded(&mut self) -> Option<Key> {
+        if self.bytes.is_empty() {
+            return None;
+        }
+        match decode(&self.bytes) {
+            Decoded::Key(key, length) => {
+                self.bytes.drain(..length);
+                Some(key)
+            }
+            Decoded::Incomplete => None,
+        }
+    }
+}
+
+fn is_of_text(key: &Key) -> bool {
+    matches!(key, Key::Char(_) | Key::Enter | Key::Tab | Key::Paste(_))
+}
+
+/// Returns whether keys that came at once are a text: some are letters that do nothing in a menu.
+fn is_text(keys: &VecDeque<Key>) -> bool {
+    let is_letter = |key: &&Key| matches!(key, Key::Char(c) if !" jk".contains(*c));
+    let letters = keys.iter().filter(is_letter).count();
+    letters > 1 || (letters > 0 && keys.contains(&Key::Enter))
+}
+
+#[cfg(unix)]
+pub(super) use tty::{Raw, Stdin, more_comes};
+
+#[cfg(unix)]
+mod tty {
+    use std::io::{self, ErrorKind};
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+    use rustix::termios::{
+        InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+    };
+
+    use super::Source;
+
+    /// The terminal of standard input.
+    pub(in super::super) struct Stdin;
+
+    /// More than one paste is worth; what is beyond it comes with the next reads.
+    const AT_ONCE: usize = 1 << 16;
+
+    enum Ready {
+        Yes,
+        No,
+        /// Some systems cannot say so of a terminal.
+        Unknown,
+    }
+
+    fn ready(wait: Duration) -> io::Result<Ready> {
+        let stdin = io::stdin();
+        let mut polled = [PollFd::new(&stdin, PollFlags::IN)];
+        let wait = Timespec::try_from(wait).map_err(io::Error::other)?;
+        match poll(&mut polled, Some(&wait)) {
+            Ok(0) | Err(Errno::INTR) => Ok(Ready::No),
+            Ok(_) if polled[0].revents().contains(PollFlags::NVAL) => Ok(Ready::Unknown),
+            Ok(_) => Ok(Ready::Yes),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Returns whether more comes at once than was read already, as when lines are pasted.
+    pub(in super::super) fn more_comes() -> bool {
+        matches!(ready(super::REST_OF_TEXT), Ok(Ready::Yes))
+    }
+
+    impl Source for Stdin {
+        fn take(&mut self, wait: Duration, bytes: &mut Vec<u8>) -> io::Result<bool> {
+            let before = bytes.len();
+            let mut wait = wait;
+            loop {
+                match ready(wait)? {
+                    Ready::Yes => {}
+                    Ready::Unknown if wait == super::TICK => {}
+                    Ready::No | Ready::Unknown => return Ok(bytes.len() > before),
+                }
+                let mut buffer = [0; 4096];
+                match rustix::io::read(io::stdin(), &mut buffer) {
+                    Ok(0) => return Err(io::Error::new(ErrorKind::UnexpectedEof, "the terminal is gone")),
+                    Ok(count) => bytes.extend(&buffer[..count]),
+                    Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
+                if bytes.len() - before > AT_ONCE {
+                    return Ok(true);
+                }
+                wait = Duration::ZERO;
+            }
+        }
+    }
+
+    /// The terminal with every key given as it is pressed and shown by nobody but the prompt, until it is
+    /// dropped.
+    pub(in super::super) struct Raw(Option<Termios>);
+
+    impl Raw {
+        pub(in super::super) fn begin() -> Self {
+            let before = tcgetattr(io::stdin()).ok();
+            if let Some(mut modes) = before.clone() {
+                modes
+                    .local_modes
+                    .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN);
+                modes.input_modes.remove(InputModes::IXON);
+                modes.special_codes[SpecialCodeIndex::VMIN] = 1;
+                modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+                // What was typed meanwhile stays.
+                let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+            }
+            Self(before)
+        }
+    }
+
+    impl Drop for Raw {
+        fn drop(&mut self) {
+            if let Some(before) = &self.0 {
+                let _ = tcsetattr(io::stdin(), OptionalActions::Now, before);
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) use elsewhere::{Raw, Stdin, more_comes};
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use std::io::{self, ErrorKind};
+    use std::time::Duration;
+
+    use console::{Key, Term};
+
+    use super::Source;
+
+    /// The console, whose keys come one at a time.
+    pub(in super::super) struct Stdin;
+
+    /// Returns whether more comes at once than was read already, which the console does not say.
+    pub(in super::super) fn more_comes() -> bool {
+        false
+    }
+
+    impl Source for Stdin {
+        fn take(&mut self, wait: Duration, bytes: &mut Vec<u8>) -> io::Result<bool> {
+            // Reading waits for a key, so it must not be done to see whether there is one.
+            if wait != super::TICK {
+                return Ok(false);
+            }
+            let sequence: &[u8] = match Term::stderr().read_key()? {
+                Key::Char(character) => {
+                    bytes.extend(character.to_string().bytes());
+                    return Ok(true);
+                }
+                Key::Enter => b"\r",
+                Key::Tab => b"\t",
+                Key::BackTab => b"\x1b[Z",
+                Key::Escape => b"\x1b",
+                Key::Backspace => b"\x7f",
+                Key::Del => b"\x1b[3~",
+                Key::ArrowUp => b"\x1b[A",
+                Key::ArrowDown => b"\x1b[B",
+                Key::ArrowRight => b"\x1b[C",
+                Key::ArrowLeft => b"\x1b[D",
+                Key::Home => b"\x1b[H",
+                Key::End => b"\x1b[F",
+                Key::PageUp => b"\x1b[5~",
+                Key::PageDown => b"\x1b[6~",
+                Key::CtrlC => return Err(ErrorKind::Interrupted.into()),
+                _ => b"\0",
+            };
+            bytes.extend(sequence);
+            Ok(true)
+        }
+    }
+
+    /// Nothing to change: the console gives every key as it is pressed.
+    pub(in super::super) struct Raw;
+
+    impl Raw {
+        pub(in super::super) fn begin() -> Self {
+            Self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes that come at once, and those that come at once after them.
+    struct Chunks(VecDeque<&'static str>);
+
+    impl Source for Chunks {
+        fn take(&mut self, wait: Duration, bytes: &mut Vec<u8>) -> io::Result<bool> {
+            let chunk = if wait == TICK { self.0.pop_front() } else { None };
+            bytes.extend(chunk.unwrap_or_default().bytes());
+            Ok(chunk.is_some_and(|chunk| !chunk.is_empty()))
+        }
+    }
+
+    fn keys<const N: usize>(chunks: [&'static str; N]) -> Keys<Chunks> {
+        Keys::new(Chunks(chunks.into()))
+    }
+
+    #[test]
+    fn pasted_text_is_no_key_of_a_menu() {
+        let mut keys = keys(["Little load\rSee the wiki\r", "5\r", "q\r", "\x1b[B\x1b[B\r", "jj", " ", "q"]);
+        for nothing in 0..3 {
+            assert_eq!(keys.next_for_menu().unwrap(), None, "{nothing}");
+        }
+        let down = Key::Char('j');
+        for key in [Key::Down, Key::Down, Key::Enter, down.clone(), down, Key::Char(' '), Key::Char('q')] {
+            assert_eq!(keys.next_for_menu().unwrap(), Some(key));
+        }
+        assert_eq!(keys.next_for_menu().unwrap(), None);
+    }
+
+    #[test]
+    fn a_line_break_ends_a_line_unless_text_follows() {
+        let mut keys = keys(["a\r\rb\r\r", "c\r\x1b[B"]);
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Char('a')));
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Enter));
+        assert!(keys.text_follows().unwrap());
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Enter));
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Char('b')));
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Enter));
+        assert!(!keys.text_follows().unwrap());
+        keys.drop_text();
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Char('c')));
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Enter));
+        assert!(!keys.text_follows().unwrap());
+        keys.drop_text();
+        assert_eq!(keys.next_for_menu().unwrap(), Some(Key::Down), "this is for the next prompt");
+    }
+
+    #[test]
+    fn the_late_rest_of_an_arrow_key_is_dropped() {
+        let mut keys = keys(["\x1b", "[B\r", "[B"]);
+        assert_eq!(keys.next_for_menu().unwrap(), Some(Key::Escape));
+        assert_eq!(keys.next_for_menu().unwrap(), Some(Key::Enter));
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Char('[')));
+    }
+}
