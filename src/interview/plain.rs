@@ -28,8 +28,8 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         Self { columns, ..self }
     }
 
-    /// Takes lines for pasted that come at once, which `more_come` tells: a line of text takes them all, a menu
-    /// none.
+    /// Takes lines for pasted that come at once, which `more_come` tells: a line of text takes them all, and
+    /// a menu none.
     #[must_use]
     pub fn told_of_pastes(self, more_come: fn() -> bool) -> Self {
         Self { more_come, ..self }

@@ -13,6 +13,7 @@ mod line;
 mod menu;
 mod surface;
 mod theme;
+mod tty;
 
 pub use theme::{TerminalTheme, to_ascii};
 
@@ -23,11 +24,12 @@ use console::Term;
 use super::prompter::{Menu, Paragraph, Prompter, Selection, TextField};
 use decode::Key;
 use field::FieldRows;
-use keys::{Keys, Raw, Stdin};
+use keys::Keys;
 use layout::Layout;
 use line::Line;
 use menu::{Left, OpenMenu};
 use surface::Surface;
+use tty::{Raw, Stdin};
 
 /// The lines that a page of a long message leaves free for the prompt below it.
 const LINES_BELOW: usize = 4;
@@ -41,7 +43,7 @@ pub struct TerminalPrompter {
 
 /// Returns whether more lines come at once than were read already, as when they are pasted.
 pub fn more_lines_come() -> bool {
-    keys::more_comes()
+    tty::more_comes()
 }
 
 impl TerminalPrompter {

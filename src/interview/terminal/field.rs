@@ -1,10 +1,9 @@
 //! How a line of text that is edited appears: over as many rows as it needs, with the cursor where it is.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::line::Line;
-use super::surface::Cursor;
+use super::surface::{Cursor, columns};
 use super::theme::to_ascii;
 
 /// The rows of a prompt and the text behind it.
@@ -63,12 +62,6 @@ impl FieldRows {
 
 fn shown(character: &str, ascii: bool) -> String {
     if ascii { to_ascii(character) } else { character.to_owned() }
-}
-
-/// Returns how many columns a text takes at most. Terminals disagree about characters that are made of others.
-pub(super) fn columns(text: &str) -> usize {
-    let one_by_one: usize = text.chars().map(|c| c.width().unwrap_or(0)).sum();
-    one_by_one.max(text.width())
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use std::io;
 
 use console::{Term, strip_ansi_codes};
-
-use super::field::columns;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const HIDE_CURSOR: &str = "\x1b[?25l";
 const SHOW_CURSOR: &str = "\x1b[?25h";
@@ -112,4 +111,10 @@ impl Drop for Surface {
 
 fn up(rows: usize) -> String {
     if rows > 0 { format!("\x1b[{rows}A") } else { String::new() }
+}
+
+/// Returns how many columns a text takes at most: terminals disagree about characters made of others.
+pub(super) fn columns(text: &str) -> usize {
+    let one_by_one: usize = text.chars().map(|c| c.width().unwrap_or(0)).sum();
+    one_by_one.max(text.width())
 }
