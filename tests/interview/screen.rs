@@ -66,7 +66,16 @@ impl Home {
 
     /// The draft of the rulebook of these tests; empty if there is none.
     pub fn draft(&self) -> String {
-        self.read("state/archwise/draft-small.yaml")
+        self.drafts().concat()
+    }
+
+    /// All drafts, by name.
+    pub fn drafts(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path("state/archwise")).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|end| end == "yaml"));
+        paths.sort();
+        paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
     }
 
     fn environment(&self) -> Vec<(String, String)> {
@@ -87,9 +96,17 @@ impl Home {
         Session::start(self.command(arguments), self.rows, self.columns)
     }
 
+    /// Does the same in a folder below.
+    pub fn start_in(&self, folder: &str, arguments: &str) -> Session {
+        let mut command = self.command(arguments);
+        command.cwd(self.path(folder));
+        Session::start(command, self.rows, self.columns)
+    }
+
     /// Runs `archwise`, presses keys when it prints texts, then closes the terminal and waits for the end.
     /// The terminal presses Enter as it closes, so stop where that does nothing.
-    pub fn start_and_close(&self, arguments: &str, steps: &[(&'static str, &'static str)]) {
+    /// Returns the exit code.
+    pub fn start_and_close(&self, arguments: &str, steps: &[(&'static str, &'static str)]) -> u32 {
         let size = PtySize { rows: self.rows, cols: self.columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut child = pair.slave.spawn_command(self.command(arguments)).unwrap();
@@ -116,7 +133,10 @@ impl Home {
         thread.join().unwrap();
         drop(pair.master);
         let started = Instant::now();
-        while child.try_wait().unwrap().is_none() {
+        loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status.exit_code();
+            }
             assert!(started.elapsed() < PATIENCE, "goes on without a terminal");
             std::thread::sleep(Duration::from_millis(10));
         }
@@ -151,7 +171,7 @@ pub struct Session {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Session {
@@ -180,7 +200,7 @@ impl Session {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { seen, keys, child, _master: pair.master }
+        Self { seen, keys, child, master: pair.master }
     }
 
     /// Waits until the screen is as wanted.
@@ -260,6 +280,21 @@ impl Session {
 
     fn cursor_line(&self) -> String {
         line_with_cursor(&self.seen.0.lock().unwrap()).unwrap_or_default()
+    }
+
+    /// Gives the terminal another size. What is on it is broken anew by the new width, as terminals do.
+    pub fn resize(&self, rows: u16, columns: u16) {
+        {
+            let mut seen = self.seen.0.lock().unwrap();
+            let side = |length: u16| NonZero::new(length).unwrap();
+            let contents = seen.parser.screen().contents();
+            let mut parser = vt100::Parser::new(side(rows), side(columns), 0);
+            parser.process(contents.replace('\n', "\r\n").as_bytes());
+            // The cursor waits below a menu.
+            parser.process(b"\r\n");
+            seen.parser = parser;
+        }
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     pub fn screen(&self) -> String {

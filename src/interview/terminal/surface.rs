@@ -29,6 +29,8 @@ pub(super) struct Surface {
     above: Vec<usize>,
     /// How many lines follow on that of the cursor.
     below: usize,
+    /// The width of the terminal when the lines were drawn.
+    width: usize,
     hides_cursor: bool,
 }
 
@@ -39,7 +41,7 @@ impl Surface {
         if hides_cursor {
             term.write_str(HIDE_CURSOR)?;
         }
-        Ok(Self { term: term.clone(), above: vec![0], below: 0, hides_cursor })
+        Ok(Self { term: term.clone(), above: vec![0], below: 0, width: 0, hides_cursor })
     }
 
     /// Returns the rows and columns of the terminal.
@@ -51,6 +53,12 @@ impl Surface {
     /// Draws lines in the place of those before. Without a cursor it waits below them.
     pub(super) fn draw(&mut self, lines: &[String], cursor: Option<&Cursor>) -> io::Result<()> {
         let mut text = self.to_start();
+        let (_, width) = self.size();
+        if width != self.width {
+            // A row that the terminal broke anew is one with the next for it until it is cleared.
+            text += CLEAR_BELOW;
+            self.width = width;
+        }
         for (number, line) in lines.iter().enumerate() {
             let end = if cursor.is_some() && number + 1 == lines.len() { "" } else { "\r\n" };
             text += &format!("{line}{CLEAR_REST_OF_LINE}{end}");
