@@ -7,11 +7,12 @@ use anyhow::Result;
 use super::args::{AdviseArgs, AdviseFormat};
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
-use super::interview::{self, Draft, Outcome, ResumeCommand, SavedFile};
+use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile};
 use super::{adr, errors, input, output, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::assessment::Assessor;
 use crate::document::read_text;
+use crate::interview::unanswered;
 use crate::render::{self, TextStyle};
 use crate::report::{Comparison, Report, alternatives};
 use crate::rulebook::{QuestionId, Rulebook};
@@ -25,13 +26,19 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
     let (mut inputs, file) = read(args, flags, rulebook)?;
-    let (file, finished) = match interview::run(args, &mut inputs, rulebook, file, resume_command)? {
-        Outcome::NotHeld(file) => (file, false),
-        Outcome::Finished(file) => (file, true),
+    let interview = interview::run(args, &mut inputs, rulebook, file, resume_command)?;
+    let (Kept { file, draft }, finished, why_not_asked) = match interview {
+        Outcome::NotHeld(kept, why) => (kept, false, why),
+        Outcome::Finished(kept) => (kept, true, None),
         Outcome::Interrupted => return Ok(Exit::Interrupted),
     };
     if inputs.file.answers.is_blank() {
-        return Ok(errors::nobody_to_ask(rulebook));
+        let exit = errors::nobody_to_ask(rulebook);
+        why_not_asked.iter().for_each(|why| errors::say(format_args!("note: {why}")));
+        return Ok(exit);
+    }
+    if !unanswered(rulebook, &inputs.file.answers).is_empty() {
+        why_not_asked.iter().for_each(|why| errors::say(format_args!("note: {why}")));
     }
     let path = file.as_ref().map(|file| file.path().to_owned());
     let saved = file.map_or(Ok(()), |file| save(file, &mut inputs, rulebook));
@@ -40,8 +47,9 @@ pub(super) fn run(
     output::write(&text, args.output.as_deref())?;
     // If saving failed, the user has at least the report, and the draft.
     saved?;
-    if finished || args.resume {
-        Draft::of(rulebook, args.answers.file.as_deref())?.remove()?;
+    // Where nobody finished the interview, it can be gone on with unless a file has the answers.
+    if let Some(draft) = draft.filter(|_| finished || path.is_some()) {
+        draft.remove()?;
     }
     if finished {
         print_places(args.output.as_deref(), path.as_deref(), resume_command);
@@ -60,11 +68,8 @@ fn read(
     let begun = args.save.as_deref().filter(|path| path.is_file());
     let seen = begun.and_then(|path| read_text(path).ok());
     let raw = RawAnswers::new(&args.answers, args.title.as_deref(), flags);
-    let (mut inputs, notes) = Inputs::read(RawAnswers { file: input.or(begun), ..raw }, rulebook)?;
+    let (inputs, notes) = Inputs::read(RawAnswers { file: input.or(begun), ..raw }, rulebook)?;
     errors::print(&notes);
-    if args.resume {
-        inputs.resume(Draft::of(rulebook, input)?.read(rulebook)?, rulebook);
-    }
     let open = |path| SavedFile::open(path, input, seen, rulebook);
     Ok((inputs, args.save.as_deref().map(open).transpose()?))
 }

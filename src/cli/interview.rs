@@ -1,8 +1,11 @@
 //! The interview at a terminal: whether there can be one, what the terminal can show, and how the interview
 //! ends.
 
+mod asking;
 mod draft;
+mod drafts;
 mod interrupt;
+mod lock;
 mod merge;
 mod resume_command;
 mod saved_file;
@@ -12,17 +15,20 @@ pub(super) use draft::Draft;
 pub(super) use resume_command::ResumeCommand;
 pub(super) use saved_file::SavedFile;
 
-use std::io::{self, ErrorKind, IsTerminal};
+use std::io::{self, ErrorKind};
 
 use anyhow::Result;
 
 use super::args::AdviseArgs;
 use super::input::Inputs;
 use crate::interview::{
-    Action, AnswerStore, Menu, PlainPrompter, PromptHeader, Prompter, Selection, Setup, TerminalPrompter,
-    TerminalTheme, conduct, more_lines_come, unanswered,
+    AnswerStore, Paragraph, PlainPrompter, Prompter, Setup, TerminalPrompter, TerminalTheme, Tone, conduct,
+    more_lines_come, unanswered,
 };
-use crate::rulebook::{Rulebook, counted};
+use crate::rulebook::Rulebook;
+use asking::{Asking, is_set};
+use draft::Subject;
+use drafts::{ANOTHER_IS_OPEN, Drafts};
 use interrupt::Interrupt;
 use saver::Saver;
 
@@ -30,14 +36,22 @@ use saver::Saver;
 const MIN_COLUMNS: u16 = 20;
 const MIN_ROWS: u16 = 8;
 
-/// What became of the interview, and the file in which the answers are, if they are in one.
+/// What became of the interview.
 pub(super) enum Outcome {
-    /// There was nothing to ask, or nobody.
-    NotHeld(Option<SavedFile>),
+    /// There was nothing to ask, or nobody, for the reason that is given.
+    NotHeld(Kept, Option<String>),
     /// The user answered as much as they wanted.
-    Finished(Option<SavedFile>),
+    Finished(Kept),
     /// The user broke it off.
     Interrupted,
+}
+
+/// Where the answers are.
+pub(super) struct Kept {
+    /// The file that the user named, if they did.
+    pub file: Option<SavedFile>,
+    /// The draft of this interview, if it has one.
+    pub draft: Option<Draft>,
 }
 
 /// Asks what is still unanswered, if somebody can be asked.
@@ -48,55 +62,80 @@ pub(super) fn run(
     file: Option<SavedFile>,
     resume_command: &ResumeCommand,
 ) -> Result<Outcome> {
-    let possible = !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal();
-    let wanted = args.resume || args.review || !unanswered(rulebook, &inputs.file.answers).is_empty();
-    if !possible || !wanted {
-        return Ok(Outcome::NotHeld(file));
-    }
-    let draws = can_draw();
-    let interrupt = Interrupt::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
-    let prompter = prompter(draws);
-    let mut interview = Interview { args, rulebook, resume_command, interrupt, prompter };
-    match interview.hold(inputs, file) {
-        Ok(file) => {
-            interview.interrupt.restore_terminal();
-            Ok(Outcome::Finished(file))
-        }
-        Err(error) => {
-            drop(interview.interrupt.close());
-            match error.kind() {
-                ErrorKind::Interrupted | ErrorKind::UnexpectedEof => Ok(Outcome::Interrupted),
-                // The terminal was closed.
-                _ if is_gone(&error) => Ok(Outcome::Interrupted),
-                _ => Err(error.into()),
+    let subject = Subject::of(rulebook, args.answers.file.as_deref());
+    let drafts = if args.resume { Some(Drafts::find_to_resume(&subject, rulebook)?) } else { None };
+    let why_not = match Asking::of(args) {
+        Asking::Refused(why) => why,
+        Asking::Possible => {
+            let left = args.resume || args.review || !unanswered(rulebook, &inputs.file.answers).is_empty();
+            if left {
+                let interview = Interview { args, rulebook, subject: &subject, resume_command };
+                return interview.run(inputs, file, drafts);
             }
+            None
         }
-    }
+    };
+    let draft = match drafts.map(Drafts::only).transpose()?.flatten() {
+        Some(candidate) => {
+            inputs.resume(candidate.answers, rulebook);
+            Some(candidate.draft)
+        }
+        None => None,
+    };
+    Ok(Outcome::NotHeld(Kept { file, draft }, why_not))
 }
 
 struct Interview<'i> {
     args: &'i AdviseArgs,
     rulebook: &'i Rulebook,
+    subject: &'i Subject,
     resume_command: &'i ResumeCommand,
-    interrupt: Interrupt,
-    prompter: Box<dyn Prompter>,
 }
 
 impl Interview<'_> {
-    /// Asks, after an offer to go on with a draft. Returns the file in which the answers are, if they are in
-    /// one.
-    fn hold(&mut self, inputs: &mut Inputs, file: Option<SavedFile>) -> io::Result<Option<SavedFile>> {
-        let Self { args, rulebook, .. } = *self;
-        let input = args.answers.file.as_deref();
-        let draft = Draft::of(rulebook, input);
-        // Without those of a draft that is offered below.
-        let weights = inputs.file.all_weights(rulebook);
-        let mut begun = args.resume || file.as_ref().is_some_and(SavedFile::exists);
-        if let (Ok(draft), None, false) = (&draft, &file, args.resume) {
-            begun = self.offer_draft(draft, inputs)?;
+    /// Holds the interview at the terminal, and leaves that as it was found.
+    fn run(self, inputs: &mut Inputs, file: Option<SavedFile>, drafts: Option<Drafts>) -> Result<Outcome> {
+        let draws = can_draw();
+        let interrupt = Interrupt::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
+        let held = self.hold(inputs, file, drafts, &interrupt, prompter(draws).as_mut());
+        match held {
+            Ok(kept) => {
+                interrupt.restore_terminal();
+                Ok(Outcome::Finished(kept))
+            }
+            Err(error) => {
+                drop(interrupt.close());
+                if is_end(&error) { Ok(Outcome::Interrupted) } else { Err(error.into()) }
+            }
         }
-        let Self { interrupt, resume_command, prompter, .. } = self;
-        let mut saver = Saver::new(rulebook, file, draft, interrupt, resume_command, input);
+    }
+
+    /// Asks, after an offer to go on with a draft.
+    fn hold(
+        &self,
+        inputs: &mut Inputs,
+        file: Option<SavedFile>,
+        drafts: Option<Drafts>,
+        interrupt: &Interrupt,
+        prompter: &mut dyn Prompter,
+    ) -> io::Result<Kept> {
+        let Self { args, rulebook, subject, resume_command } = *self;
+        let (mut draft, mut told_of_another) = (None, false);
+        let drafts = drafts.or_else(|| file.is_none().then(|| Drafts::find(subject, rulebook)));
+        if let Some(drafts) = drafts {
+            if drafts.another_is_open {
+                prompter.say(&[Paragraph::new(Tone::Warning, ANOTHER_IS_OPEN)])?;
+                told_of_another = true;
+            }
+            if let Some(chosen) = drafts.choose(args.resume, prompter)? {
+                inputs.resume(chosen.answers, rulebook);
+                draft = Some(chosen.draft);
+            }
+        }
+        let begun = draft.is_some() || file.as_ref().is_some_and(SavedFile::exists);
+        let input = args.answers.file.as_deref();
+        let mut saver =
+            Saver { rulebook, file, draft, subject, told_of_another, interrupt, resume_command, input };
         if args.resume && !saver.needs_file() {
             // The draft is in the file from now on. What goes wrong is said after the next answer.
             drop(saver.save(&mut inputs.file));
@@ -105,44 +144,23 @@ impl Interview<'_> {
         }
         let setup = Setup {
             rulebook,
-            weights,
+            weights: inputs.file.all_weights(rulebook),
             among: inputs.among,
             order: args.order,
             standings: !args.no_standings,
         };
-        conduct(&setup, &mut inputs.file, prompter.as_mut(), &mut saver)?;
-        Ok(saver.into_file())
-    }
-
-    /// Goes on with an interview that was broken off, if there is one and the user wants that. Returns
-    /// whether.
-    fn offer_draft(&mut self, draft: &Draft, inputs: &mut Inputs) -> io::Result<bool> {
-        // A draft that cannot be read is not worth a question; `--resume` would say what is wrong with it.
-        let Ok(draft) = draft.read(self.rulebook) else { return Ok(false) };
-        let answers = counted(draft.statements.len(), "answer");
-        let help = format!("It has {answers}. A new one takes its place.");
-        let header = PromptHeader::new("", "There is an unfinished interview. Go on with it?");
-        let menu = Menu {
-            header: PromptHeader { help: Some(help), ..header },
-            actions: vec![Action::new('g', "Go on with it"), Action::new('n', "Begin anew")],
-            ..Menu::default()
-        };
-        let goes_on = self.prompter.select(&menu)? != Selection::Action('n');
-        if goes_on {
-            inputs.resume(draft, self.rulebook);
-        }
-        Ok(goes_on)
+        conduct(&setup, &mut inputs.file, prompter, &mut saver)?;
+        Ok(Kept { file: saver.file, draft: saver.draft })
     }
 }
 
-/// Returns whether the terminal is no longer there: reading then fails before the signal arrives.
-fn is_gone(error: &io::Error) -> bool {
-    #[cfg(unix)]
-    let gone = [rustix::io::Errno::IO, rustix::io::Errno::NXIO].map(|errno| Some(errno.raw_os_error()));
-    #[cfg(not(unix))]
-    let gone: [Option<i32>; 0] = [];
-    let hung_up = matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::NotConnected);
-    hung_up || (error.raw_os_error().is_some() && gone.contains(&error.raw_os_error()))
+/// Returns whether an error means that the user left, or closed the terminal.
+fn is_end(error: &io::Error) -> bool {
+    use ErrorKind::{BrokenPipe, Interrupted, NotConnected, UnexpectedEof};
+    /// What reading and writing says once a terminal is gone: EIO and ENXIO.
+    const TERMINAL_IS_GONE: [Option<i32>; 2] = [Some(5), Some(6)];
+    matches!(error.kind(), Interrupted | UnexpectedEof | BrokenPipe | NotConnected)
+        || (cfg!(unix) && TERMINAL_IS_GONE.contains(&error.raw_os_error()))
 }
 
 fn prompter(draws: bool) -> Box<dyn Prompter> {
@@ -159,11 +177,10 @@ fn prompter(draws: bool) -> Box<dyn Prompter> {
 
 /// Returns whether the terminal can move its cursor and the user wants it to.
 fn can_draw() -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     let dumb = std::env::var_os("TERM").map_or(cfg!(unix), |term| term.is_empty() || term == "dumb");
     let size = terminal_size::terminal_size_of(io::stderr());
     let small = size.is_some_and(|(columns, rows)| columns.0 < MIN_COLUMNS || rows.0 < MIN_ROWS);
-    !set("ARCHWISE_ACCESSIBLE") && !dumb && !small
+    !is_set("ARCHWISE_ACCESSIBLE") && !dumb && !small
 }
 
 /// Returns whether the locale says that the terminal shows more than ASCII.

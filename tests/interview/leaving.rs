@@ -120,14 +120,20 @@ fn without_resuming_it_asks_what_to_do_with_the_draft() {
     assert_eq!(session.ends(), 130);
     let mut session = home.start("--order rulebook");
     session.sees("There is an unfinished interview. Go on with it?");
-    session.sees("It has 2 answers.");
-    session.choose("Go on with it");
+    session.sees("Untitled system: 2 answers, saved on ");
+    session.press(ENTER);
     session.at("Question 3 of 7", CTRL_C);
     assert_eq!(session.ends(), 130);
     let mut session = home.start("--order rulebook");
     session.sees("Go on with it?");
     session.choose("Begin anew");
-    session.sees("Question 1 of about 7");
+    session.at("Question 1 of about 7", ENTER);
+    session.at("Question 2 of 6", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    let drafts = home.drafts();
+    assert_eq!(drafts.len(), 2, "the one before is as it was");
+    assert!(drafts[0].contains("fault-tolerance: region-loss"), "{drafts:?}");
+    assert!(drafts[1].contains("geographic-spread: single-region"), "{drafts:?}");
 }
 
 #[test]
@@ -166,7 +172,10 @@ fn a_terminal_that_is_closed_ends_it_and_loses_nothing() {
         ("Question 3 of", ENTER),
         ("Question 4 of", ""),
     ];
-    home.start_and_close("--order rulebook", &steps);
+    assert_eq!(home.start_and_close("--order rulebook", &steps), 130);
+    let ignoring = "--order rulebook --save closed.yaml";
+    assert_eq!(home.start_and_close(ignoring, &[("Question 1 of", GLOBAL), ("Question 2 of", "")]), 130);
+    assert!(home.read("closed.yaml").contains("geographic-spread: global"));
     assert!(home.draft().contains("release-cadence: quarterly"));
     let session = home.start("--resume --order rulebook");
     session.sees("3 questions answered already");
@@ -180,27 +189,6 @@ fn resuming_what_is_not_there_says_so() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("there is no interview to go on with"), "{said}");
-}
-
-#[test]
-fn a_draft_belongs_to_its_rulebook() {
-    let home = Home::new();
-    let mut session = two_answers(&home, "");
-    session.press(CTRL_C);
-    session.ends();
-    let other = std::fs::read_to_string(rulebook()).unwrap().replace("{id: small,", "{id: other,");
-    home.write("other.yaml", &other);
-    let output = home.run(&["--rules", "other.yaml", "--resume"]);
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("rulebook `other`") && said.contains("`small`"), "{said}");
-    assert!(said.contains("broken off were one for the rulebook `small`"), "{said}");
-    std::fs::copy(home.path("state/archwise/draft-small.yaml"), home.path("state/archwise/draft-other.yaml"))
-        .unwrap();
-    let output = home.run(&["--rules", "other.yaml", "--resume"]);
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("belongs to the rulebook `small`, not to `other`"), "{said}");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod drafts;
+mod keys;
 mod leaving;
 mod parts;
 mod screen;

@@ -63,6 +63,9 @@ fn plain_mode_needs_no_cursor() {
         to_the_end(&mut session, &[("Mark every option", "2 3\r"), ("Question 3 of 7", "<\r")]);
         session.sees("Question 2 of 7, so far: The loss of a data centre");
         session.at("Your choice [m]: ", "3\r");
+        session.sees(
+            "Answer: What loss must be survived without an outage that users notice? The loss of a whole",
+        );
         to_the_end(&mut session, &[("Question 3 of 7", "2\r"), ("Question 4 of 7", "900\r")]);
         session.sees("Problem: 900 is not on the scale of `teams`: the scale goes from 1 to 500 teams");
         session.press("3\r");
@@ -150,6 +153,29 @@ fn nobody_is_asked_unless_keys_and_screen_are_there() {
             "{redirection}: {said}"
         );
         assert!(!said.contains("Question 1"), "{redirection}: {said}");
+    }
+}
+
+#[test]
+fn where_nobody_watches_nobody_is_asked_and_it_says_why() {
+    for (name, value) in [("CI", "true"), ("CI", "1"), ("ARCHWISE_NO_INPUT", "1")] {
+        let home = Home::new().env(name, value);
+        let mut session = home.start("");
+        assert_eq!(session.ends(), 3, "{name}={value}");
+        session.sees("--geographic-spread single-region|multi-region|global");
+        session.sees(&format!("note: nobody is asked, since `{name}` is set"));
+        let mut session = home.start("--teams 3 > report.txt");
+        assert_eq!(session.ends(), 0, "{name}={value}");
+        session.sees(&format!("note: nobody is asked, since `{name}` is set"));
+        assert!(home.read("report.txt").contains("Ranking"));
+    }
+    for (ci, no_input, arguments) in
+        [("false", "", ""), ("", "0", ""), ("1", "0", ""), ("true", "", "--review"), ("0", "false", "")]
+    {
+        let home = Home::new().env("CI", ci).env("ARCHWISE_NO_INPUT", no_input);
+        let mut session = home.start(arguments);
+        session.at("Question 1 of", CTRL_C);
+        assert_eq!(session.ends(), 130, "{ci} {no_input}");
     }
 }
 

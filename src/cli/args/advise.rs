@@ -34,13 +34,13 @@ pub(in crate::cli) struct AdviseArgs {
     /// The title of the report
     #[arg(long, value_parser = super::text_for_people)]
     pub title: Option<String>,
-    /// Never ask, even at a terminal
+    /// Never ask, even at a terminal; so does ARCHWISE_NO_INPUT=1, and CI=true unless you resume or review
     #[arg(long)]
     pub no_input: bool,
     /// Write the answers to a file, as they are given; a file that exists keeps its comments and its order
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,
-    /// Go on with the interview that was broken off
+    /// Go on with the interview that was broken off in this folder; choose one if there are several
     #[arg(long)]
     pub resume: bool,
     /// Look over all answers, parts included, even if nothing is left to ask

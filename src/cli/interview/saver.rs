@@ -1,10 +1,11 @@
-//! Saves the answers of an interview: in the file that the user named, else in the draft.
+//! Saves the answers of an interview: in the file that the user named, else in a draft.
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use super::draft::Draft;
+use super::draft::{Draft, Subject};
+use super::drafts::{ANOTHER_IS_OPEN, another_is_open};
 use super::interrupt::Interrupt;
 use super::resume_command::ResumeCommand;
 use super::saved_file::SavedFile;
@@ -12,100 +13,86 @@ use crate::answers::AnswersFile;
 use crate::interview::AnswerStore;
 use crate::rulebook::Rulebook;
 
-/// Where the answers go.
-enum Destination {
-    File(SavedFile),
-    Draft(Draft),
-    /// Nowhere, for this reason.
-    None(String),
-}
-
 /// Saves the answers of one interview, and keeps ready what to say when it is broken off.
-pub(in crate::cli) struct Saver<'s> {
-    rulebook: &'s Rulebook,
-    destination: Destination,
-    /// Where the answers go when they cannot be saved in the file; `None` if there can be no draft.
-    fallback: Option<Draft>,
-    interrupt: &'s Interrupt,
-    resume_command: &'s ResumeCommand,
+pub(super) struct Saver<'s> {
+    pub rulebook: &'s Rulebook,
+    /// The file that the user named; without one the answers go to the draft.
+    pub file: Option<SavedFile>,
+    /// The draft of this interview; `None` as long as nothing had to go there.
+    pub draft: Option<Draft>,
+    pub subject: &'s Subject,
+    /// Whether the user knows that another interview about the same is going on.
+    pub told_of_another: bool,
+    pub interrupt: &'s Interrupt,
+    pub resume_command: &'s ResumeCommand,
     /// The answers file that the command was given.
-    input: Option<&'s Path>,
+    pub input: Option<&'s Path>,
 }
 
-impl<'s> Saver<'s> {
-    pub(in crate::cli) fn new(
-        rulebook: &'s Rulebook,
-        file: Option<SavedFile>,
-        draft: Result<Draft>,
-        interrupt: &'s Interrupt,
-        resume_command: &'s ResumeCommand,
-        input: Option<&'s Path>,
-    ) -> Self {
-        let fallback = draft.as_ref().ok().cloned();
-        let destination = match (file, draft) {
-            (Some(file), _) => Destination::File(file),
-            (None, Ok(draft)) => Destination::Draft(draft),
-            (None, Err(error)) => Destination::None(format!("{error:#}; `--save FILE` saves them in a file")),
-        };
-        Self { rulebook, destination, fallback, interrupt, resume_command, input }
-    }
-
+impl Saver<'_> {
     /// Lets the closing lines say how to go on, before anything is answered here.
-    pub(in crate::cli) fn offer_to_resume(&self) {
+    pub(super) fn offer_to_resume(&self) {
         self.interrupt.lock().text = self.closing_lines();
     }
 
-    /// Returns the file in which the answers are, if they are in one.
-    pub(in crate::cli) fn into_file(self) -> Option<SavedFile> {
-        match self.destination {
-            Destination::File(file) => Some(file),
-            Destination::Draft(_) | Destination::None(_) => None,
+    fn write(&mut self, file: &mut AnswersFile) -> Result<Option<String>> {
+        let Some(saved) = &mut self.file else { return self.write_draft(file) };
+        let news = saved.write(self.rulebook, file)?;
+        if let Some(draft) = self.draft.take() {
+            // The file says it all now. A draft that stays is offered once too often, which does no harm.
+            let _ = draft.remove();
         }
+        Ok(news)
     }
 
-    fn write(&mut self, file: &mut AnswersFile) -> Result<Option<String>> {
-        match &mut self.destination {
-            Destination::File(saved) => saved.write(self.rulebook, file),
-            Destination::Draft(draft) => draft.write(self.rulebook, file).map(|()| None),
-            Destination::None(reason) => bail!("{reason}"),
+    /// Writes the draft of this interview. Returns what to tell the user when it is a new one beside another.
+    fn write_draft(&mut self, file: &AnswersFile) -> Result<Option<String>> {
+        if let Some(draft) = &self.draft {
+            return draft.write(self.rulebook, file).map(|()| None);
         }
+        let draft = self.draft.insert(Draft::claim(self.subject)?);
+        draft.write(self.rulebook, file)?;
+        let tell = !self.told_of_another && another_is_open(self.subject, draft.path());
+        self.told_of_another |= tell;
+        Ok(tell.then(|| ANOTHER_IS_OPEN.to_owned()))
     }
 
     /// Saves in a draft what cannot be saved in the file. Returns what to say on leaving, and what to say
     /// now.
-    fn save_elsewhere(&self, file: &AnswersFile, problem: &str) -> (String, String) {
-        let draft = self.fallback.as_ref().filter(|_| matches!(self.destination, Destination::File(_)));
-        match draft.map(|draft| draft.write(self.rulebook, file)) {
-            Some(Ok(())) => (
+    fn save_elsewhere(&mut self, file: &AnswersFile, problem: &str) -> (String, String) {
+        if self.file.is_some() && self.write_draft(file).is_ok() {
+            let command = self.resume_command.resumed();
+            return (
                 format!(
-                    "Interrupted. Your answers are not in the file ({problem}) but in a draft. To go on:\n  {}",
-                    self.resume_command.resumed()
+                    "Interrupted. Your answers are not in the file ({problem}) but in a draft. To go on:\n  \
+                     {command}"
                 ),
                 format!("{problem}; a draft has them meanwhile"),
-            ),
-            _ => (format!("Interrupted. Your last answers are not saved: {problem}"), problem.to_owned()),
+            );
         }
+        (format!("Interrupted. Your last answers are not saved: {problem}"), problem.to_owned())
     }
 
     /// Returns what to say when the interview is broken off from now on.
     fn closing_lines(&self) -> String {
-        match &self.destination {
-            Destination::File(file) => format!(
+        match &self.file {
+            Some(file) => format!(
                 "Interrupted. Your answers are saved in {}. To go on:\n  {}",
                 file.path().display(),
                 self.resume_command.saving_to(file.path(), self.input)
             ),
-            Destination::Draft(_) => {
+            None => {
                 format!("Interrupted. Your answers are saved. To go on:\n  {}", self.resume_command.resumed())
             }
-            Destination::None(reason) => format!("Interrupted. Your answers are not saved: {reason}"),
         }
     }
 }
 
 impl AnswerStore for Saver<'_> {
     fn save(&mut self, file: &mut AnswersFile) -> Result<Option<String>, String> {
-        let mut closing_lines = self.interrupt.lock();
+        // The lock keeps the program from ending in the middle.
+        let interrupt = self.interrupt;
+        let mut closing_lines = interrupt.lock();
         match self.write(file) {
             Ok(news) => {
                 closing_lines.text = self.closing_lines();
@@ -120,7 +107,7 @@ impl AnswerStore for Saver<'_> {
     }
 
     fn needs_file(&self) -> bool {
-        !matches!(self.destination, Destination::File(_))
+        self.file.is_none()
     }
 
     fn exists(&self, path: &str) -> bool {
@@ -132,7 +119,7 @@ impl AnswerStore for Saver<'_> {
         let mut saved = SavedFile::open(Path::new(path), None, None, self.rulebook).map_err(in_words)?;
         let mut closing_lines = self.interrupt.lock();
         saved.write(self.rulebook, file).map_err(in_words)?;
-        self.destination = Destination::File(saved);
+        self.file = Some(saved);
         closing_lines.text = self.closing_lines();
         Ok(())
     }
