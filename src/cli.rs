@@ -17,6 +17,7 @@ mod files;
 mod flags;
 mod input;
 mod interview;
+mod legible;
 mod output;
 mod questions;
 mod rules;

@@ -150,8 +150,8 @@ impl Job<'_> {
         if !path.is_file() {
             bail!(
                 "there is no record `{}`, which `{}` names; correct `decision.record`, or say `--supersedes RECORD`",
-                path.display(),
-                file.display()
+                visible_path(&path),
+                visible_path(file)
             );
         }
         OldRecord::read(&path).map(Some)
@@ -165,7 +165,7 @@ impl Job<'_> {
         architecture: ArchitectureId,
         plan: &mut Plan,
     ) -> Result<()> {
-        let shown = old.path.display();
+        let shown = visible_path(&old.path);
         if let Some(status) = &parsed.withdrawn {
             bail!("`{shown}` records this decision already, and is no longer in force: {status}");
         }

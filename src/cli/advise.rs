@@ -11,6 +11,7 @@ use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile};
 use super::{adr, errors, input, output, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::assessment::Assessor;
+use crate::diagnostic::visible_path;
 use crate::document::read_text;
 use crate::interview::unanswered;
 use crate::render::{self, TextStyle};
@@ -126,10 +127,10 @@ fn record(args: &AdviseArgs, report: &Report, rules: &[PathBuf]) -> Result<Strin
 /// Says where the report and the answers are; last of all, so that the report does not scroll it away.
 fn print_places(report: Option<&Path>, answers: Option<&Path>, resume_command: &ResumeCommand) {
     if let Some(report) = report {
-        errors::say(format_args!("\nThe report is in {}.", report.display()));
+        errors::say(format_args!("\nThe report is in {}.", visible_path(report)));
     }
     if let Some(answers) = answers {
-        let (file, command) = (answers.display(), resume_command.report_on(answers));
+        let (file, command) = (visible_path(answers), resume_command.report_on(answers));
         errors::say(format_args!("\nYour answers are in {file}. To see the report again:\n  {command}"));
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::diagnostic::visible_path;
 use crate::render::PathBase;
 
 /// The variables in which CI services name the folder of the checkout: GitHub Actions, and GitLab CI.
@@ -21,7 +22,7 @@ pub(super) fn path_base(given: Option<&Path>) -> Result<PathBase> {
     let base = match given {
         Some(base) => {
             let real = base.canonicalize().ok().filter(|real| real.is_dir());
-            Some(real.with_context(|| format!("`--base {}` names no folder", base.display()))?)
+            Some(real.with_context(|| format!("`--base {}` names no folder", visible_path(base)))?)
         }
         None => checkout(&working_folder).or_else(|| repository(&working_folder)),
     };

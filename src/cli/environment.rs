@@ -8,8 +8,18 @@ use crate::rulebook::Rulebook;
 
 /// What the names of all variables of the program begin with.
 const PREFIX: &str = "ARCHWISE_";
+/// Asks nothing if it is set; with 0 asks even where `CI` is set.
+pub(super) const NO_INPUT: &str = "ARCHWISE_NO_INPUT";
+/// Asks for plain text, fit for a screen reader.
+pub(super) const ACCESSIBLE: &str = "ARCHWISE_ACCESSIBLE";
 /// The variables that are no answers.
-const SETTINGS: [&str; 2] = [RULES_VARIABLE, "ARCHWISE_ACCESSIBLE"];
+const SETTINGS: [&str; 3] = [RULES_VARIABLE, ACCESSIBLE, NO_INPUT];
+
+/// Returns whether a variable of the environment is set to more than nothing or no.
+pub(super) fn is_set(name: &str) -> bool {
+    let is_no = |value: &str| value.is_empty() || value == "0" || value.eq_ignore_ascii_case("false");
+    std::env::var_os(name).is_some_and(|value| !is_no(&value.to_string_lossy()))
+}
 
 /// Returns the name of the variable that answers a question.
 pub(super) fn variable(question: &str) -> String {

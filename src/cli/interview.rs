@@ -20,13 +20,15 @@ use std::io::{self, ErrorKind};
 use anyhow::Result;
 
 use super::args::AdviseArgs;
+use super::environment::{ACCESSIBLE, is_set};
 use super::input::Inputs;
+use super::legible::locale_is_utf8;
 use crate::interview::{
     AnswerStore, Paragraph, PlainPrompter, Prompter, Setup, TerminalPrompter, TerminalTheme, Tone, conduct,
     more_lines_come, unanswered,
 };
 use crate::rulebook::Rulebook;
-use asking::{Asking, is_set};
+use asking::Asking;
 use draft::Subject;
 use drafts::{ANOTHER_IS_OPEN, Drafts};
 use interrupt::Interrupt;
@@ -180,13 +182,5 @@ fn can_draw() -> bool {
     let dumb = std::env::var_os("TERM").map_or(cfg!(unix), |term| term.is_empty() || term == "dumb");
     let size = terminal_size::terminal_size_of(io::stderr());
     let small = size.is_some_and(|(columns, rows)| columns.0 < MIN_COLUMNS || rows.0 < MIN_ROWS);
-    !is_set("ARCHWISE_ACCESSIBLE") && !dumb && !small
-}
-
-/// Returns whether the locale says that the terminal shows more than ASCII.
-fn locale_is_utf8() -> bool {
-    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);
-    let utf8 = |locale: String| locale.to_lowercase().replace('-', "").contains("utf8");
-    locale.map_or(cfg!(not(unix)), utf8)
+    !is_set(ACCESSIBLE) && !dumb && !small
 }

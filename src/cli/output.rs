@@ -2,10 +2,12 @@
 
 mod replace;
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+
+use super::legible::legible;
 
 pub(super) use replace::{Locks, Replacement, Staged, check_writable, create_file, is_special, replace_file};
 
@@ -35,6 +37,7 @@ pub(super) fn write(text: &str, file: Option<&Path>) -> Result<()> {
 
 /// Prints to standard output. A reader that has seen enough is not an error.
 fn print(text: &str) -> Result<()> {
+    let text = &*legible(text, std::io::stdout().is_terminal());
     // Without an escape there are no colours that may have to be removed, which takes time.
     let written = if text.contains('\x1b') {
         write_all(anstream::stdout().lock(), text)

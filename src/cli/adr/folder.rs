@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use super::old_record::OldRecord;
 use crate::adr::{Naming, Style, number, stem};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{did_you_mean, visible_path};
 use crate::document::{read_text, reason};
 
 /// The records in which the style of a folder is looked for; older ones may be of another.
@@ -35,8 +35,9 @@ impl Folder {
     /// Reads the names of the files.
     pub(super) fn read(path: &Path) -> Result<Self> {
         let mut files = Vec::new();
-        let cannot =
-            |error: std::io::Error| anyhow::anyhow!("cannot read `{}`: {}", path.display(), reason(&error));
+        let cannot = |error: std::io::Error| {
+            anyhow::anyhow!("cannot read `{}`: {}", visible_path(path), reason(&error))
+        };
         for entry in std::fs::read_dir(path).map_err(cannot)? {
             let entry = entry.map_err(cannot)?;
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -69,7 +70,7 @@ impl Folder {
     pub(super) fn next_number(&self) -> Result<u32> {
         let next = Naming::next_number(self.names());
         next.ok_or_else(|| {
-            anyhow::anyhow!("no number is left after the highest in `{}`", self.path.display())
+            anyhow::anyhow!("no number is left after the highest in `{}`", visible_path(&self.path))
         })
     }
 
@@ -116,7 +117,7 @@ impl Folder {
             [file] => OldRecord::read(&self.path.join(file)),
             [] => {
                 let help = did_you_mean(name, self.names());
-                bail!("there is no record `{name}` in `{}`: {help}", self.path.display())
+                bail!("there is no record `{name}` in `{}`: {help}", visible_path(&self.path))
             }
             several => {
                 let names: Vec<String> = several.iter().map(|file| format!("`{file}`")).collect();

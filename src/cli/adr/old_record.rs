@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::paths::{encoded, relative};
 use crate::adr::{ParsedRecord, RecordLink, StatusError, link_name, supersede};
+use crate::diagnostic::visible_path;
 use crate::document::read_text;
 
 pub(super) struct OldRecord {
@@ -39,7 +40,7 @@ impl OldRecord {
 
 /// Says why the status of the record with this path cannot be changed, and what to do about it.
 pub(super) fn explained(path: &Path, why: &StatusError) -> anyhow::Error {
-    let shown = path.display();
+    let shown = visible_path(path);
     match why {
         StatusError::NoStatus => anyhow::anyhow!(
             "`{shown}` has no status to change: a `status:` in its front matter, `- Status:` below its title, or \

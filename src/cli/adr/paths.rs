@@ -1,5 +1,6 @@
 //! The paths by which records and answers files name each other.
 
+use crate::diagnostic::visible_path;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -23,7 +24,7 @@ fn absolute(path: &Path) -> Result<PathBuf> {
     }
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => Ok(absolute(parent)?.join(name)),
-        _ => bail!("`{}` is no path", path.display()),
+        _ => bail!("`{}` is no path", visible_path(path)),
     }
 }
 

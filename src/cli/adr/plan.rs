@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::cli::output::{Locks, Replacement, Staged};
+use crate::diagnostic::visible_path;
 use crate::document::{read_text, reason};
 
 /// The files to write, in this order, and what to tell the user when all of them are written.
@@ -66,7 +67,7 @@ impl Plan {
             self.writes[..done].iter().rev().filter_map(|write| Some((write, write.undo(locks).err()?)));
         failed.fold(error, |error, (write, why)| {
             let what = if write.before.is_none() { "removed" } else { "put back" };
-            anyhow::anyhow!("{error:#}; and `{}` cannot be {what}: {why:#}", write.path.display())
+            anyhow::anyhow!("{error:#}; and `{}` cannot be {what}: {why:#}", visible_path(&write.path))
         })
     }
 }
@@ -75,7 +76,7 @@ impl Write {
     fn check_unchanged(&self) -> Result<()> {
         match &self.before {
             Some(before) if read_text(&self.path)? != *before => {
-                bail!("`{}` was changed meanwhile: run the command again", self.path.display())
+                bail!("`{}` was changed meanwhile: run the command again", visible_path(&self.path))
             }
             _ => Ok(()),
         }

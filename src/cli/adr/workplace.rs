@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::cli::output::Locks;
+use crate::diagnostic::visible_path;
 use crate::document::reason;
 
 /// How often a folder is made anew that somebody else removes.
@@ -20,7 +21,7 @@ pub(super) struct Workplace {
 impl Workplace {
     /// Makes the folder of the records unless it exists, and locks it, and the folder of this file.
     pub(super) fn prepare(folder: &Path, file: Option<&Path>) -> Result<Self> {
-        let shown = folder.display();
+        let shown = visible_path(folder);
         if folder.exists() && !folder.is_dir() {
             bail!("`{shown}` is a file; name the folder of the decision records");
         }

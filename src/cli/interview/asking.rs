@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal};
 
 use crate::cli::args::AdviseArgs;
+use crate::cli::environment::{NO_INPUT, is_set};
 
-const NO_INPUT: &str = "ARCHWISE_NO_INPUT";
 const CI: &str = "CI";
 
 /// Whether somebody can be asked.
@@ -35,10 +35,4 @@ impl Asking {
             _ => Self::Possible,
         }
     }
-}
-
-/// Returns whether a variable of the environment is set to more than nothing or no.
-pub(super) fn is_set(name: &str) -> bool {
-    let is_no = |value: &str| value.is_empty() || value == "0" || value.eq_ignore_ascii_case("false");
-    std::env::var_os(name).is_some_and(|value| !is_no(&value.to_string_lossy()))
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::lock::Lock;
 use crate::answers::{AnswersFile, FileContents, to_yaml};
 use crate::cli::output;
+use crate::diagnostic::visible_path;
 use crate::document::Document;
 use crate::rulebook::Rulebook;
 
@@ -73,7 +74,7 @@ impl Draft {
     /// When there can be no draft.
     pub(super) fn claim(subject: &Subject) -> Result<Self> {
         let folder = folder()?;
-        let cannot = || format!("cannot make the folder `{}`", folder.display());
+        let cannot = || format!("cannot make the folder `{}`", visible_path(&folder));
         private_folder(&folder).with_context(cannot)?;
         let mut number = 1;
         loop {
@@ -90,7 +91,7 @@ impl Draft {
 
     /// Holds the draft in a file, to go on with it about `subject`. Returns `None` if another interview does.
     pub(super) fn hold(path: &Path, subject: &Subject) -> Result<Option<Self>> {
-        let cannot = || format!("cannot lock the draft `{}`", path.display());
+        let cannot = || format!("cannot lock the draft `{}`", visible_path(path));
         let lock = Lock::acquire(&lock_of(path)).with_context(cannot)?;
         Ok(lock.map(|lock| Self { path: path.to_owned(), subject: subject.clone(), lock }))
     }
@@ -114,7 +115,7 @@ impl Draft {
         self.lock.remove();
         match removed {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("cannot remove the draft `{}`", self.path.display()))
+                Err(error).with_context(|| format!("cannot remove the draft `{}`", visible_path(&self.path)))
             }
             _ => Ok(()),
         }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::draft::{Draft, Subject, files, is_held, subject_of};
 use crate::answers::{AnswersFile, UNTITLED};
+use crate::diagnostic::visible_path;
 use crate::document::Document;
 use crate::interview::{Action, Menu, PromptHeader, Prompter, Selection};
 use crate::rulebook::{Rulebook, and_list, counted};
@@ -91,7 +92,7 @@ impl Drafts {
         if self.free.len() < 2 {
             return Ok(self.free.pop());
         }
-        let line = |one: &Candidate| format!("\n  {}: {}", one.draft.path().display(), one.description);
+        let line = |one: &Candidate| format!("\n  {}: {}", visible_path(one.draft.path()), one.description);
         let list: String = self.free.iter().map(line).collect();
         Err(anyhow!(
             "there are {} unfinished interviews, and nobody can be asked which to go on with; each is an answers file, \
@@ -169,7 +170,7 @@ pub(super) fn another_is_open(subject: &Subject, own: &Path) -> bool {
 
 /// Returns why there is nothing to go on with; names the drafts that there are.
 fn missing(subject: &Subject) -> anyhow::Error {
-    let read = |path: &Path| Some((subject_of(&Document::read(path).ok()?)?, path.display().to_string()));
+    let read = |path: &Path| Some((subject_of(&Document::read(path).ok()?)?, visible_path(path)));
     let others: Vec<String> = files()
         .iter()
         .filter_map(|path| read(path))

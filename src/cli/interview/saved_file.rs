@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use super::merge;
 use crate::answers::{self, AnswersFile, FileContents};
 use crate::cli::{editor, output};
+use crate::diagnostic::visible_path;
 use crate::document::{Document, read_text};
 use crate::rulebook::Rulebook;
 
@@ -85,7 +86,8 @@ impl SavedFile {
             self.known = None;
             return Ok(None);
         };
-        let changed = || format!("`{}` was changed meanwhile, and is left as it is", self.path.display());
+        let changed =
+            || format!("`{}` was changed meanwhile, and is left as it is", visible_path(&self.path));
         let theirs = read(&self.path, &text, rulebook).with_context(changed)?;
         let before = match &self.known {
             Some(known) => read(&self.path, known, rulebook)?,

@@ -10,6 +10,7 @@ use super::interrupt::Interrupt;
 use super::resume_command::ResumeCommand;
 use super::saved_file::SavedFile;
 use crate::answers::AnswersFile;
+use crate::diagnostic::visible_path;
 use crate::interview::AnswerStore;
 use crate::rulebook::Rulebook;
 
@@ -78,7 +79,7 @@ impl Saver<'_> {
         match &self.file {
             Some(file) => format!(
                 "Interrupted. Your answers are saved in {}. To go on:\n  {}",
-                file.path().display(),
+                visible_path(file.path()),
                 self.resume_command.saving_to(file.path(), self.input)
             ),
             None => {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::diagnostic::visible_path;
 use crate::document::reason;
 
 /// Temporary files are called this, [`RANDOM`] letters or digits, and [`SUFFIX`].
@@ -30,7 +31,7 @@ impl Locks {
             let Ok(lock) = lock::acquire(&folder, lock::PATIENCE) else {
                 bail!(
                     "another process has locked `{}` for a minute: end it, or try again later",
-                    folder.display()
+                    visible_path(&folder)
                 );
             };
             if lock.is_some() {
@@ -184,7 +185,7 @@ fn remove_leftovers(folder: &Path) {
 
 fn temporary_beside(path: &Path, target: &Path) -> Result<tempfile::NamedTempFile> {
     if target.is_dir() {
-        bail!("cannot write `{}`: it is a directory", path.display());
+        bail!("cannot write `{}`: it is a directory", visible_path(path));
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).rand_bytes(RANDOM).suffix(SUFFIX);
@@ -194,7 +195,7 @@ fn temporary_beside(path: &Path, target: &Path) -> Result<tempfile::NamedTempFil
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> anyhow::Error {
-    anyhow::anyhow!("cannot write `{}`: {}", path.display(), reason(error))
+    anyhow::anyhow!("cannot write `{}`: {}", visible_path(path), reason(error))
 }
 
 /// Returns the permissions of the file that is replaced, or else those of any new file.

@@ -1,11 +1,12 @@
 //! The place where a survey is written while it runs.
 
 use std::fs::File;
-use std::io::{self, Seek, StdoutLock, Write};
+use std::io::{self, IsTerminal, Seek, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::super::legible::legible;
 use super::super::output::{Replacement, check_writable};
 
 pub(super) enum Sink {
@@ -28,7 +29,10 @@ impl Sink {
     /// Writes, so that the reader of standard output sees it at once.
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
         match self {
-            Self::Stdout(stdout) => stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()),
+            Self::Stdout(stdout) => {
+                let text = legible(text, stdout.is_terminal());
+                stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+            }
             Self::File { contents, .. } => contents.write_all(text.as_bytes()),
         }
     }

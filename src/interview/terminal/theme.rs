@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
+use unicode_normalization::char::decompose_canonical;
 
 use crate::interview::prompter::{Paragraph, Tone};
 
@@ -141,10 +142,17 @@ pub fn to_ascii(text: &str) -> String {
             '·' | '•' => out.push('*'),
             '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
             '€' => out.push_str("EUR"),
-            _ => out.push('?'),
+            other => out.push(base_letter(other).unwrap_or('?')),
         }
     }
     out
+}
+
+/// Returns the letter that carries the accents of a character, if it is in ASCII.
+fn base_letter(character: char) -> Option<char> {
+    let mut base = None;
+    decompose_canonical(character, |part| base = base.or(Some(part)));
+    base.filter(char::is_ascii)
 }
 
 #[cfg(test)]
