@@ -7,8 +7,8 @@ use anstream::adapter::strip_str;
 use super::environment::{ACCESSIBLE, is_set};
 use crate::interview::to_ascii;
 
-/// Returns a text for a stream: as it is unless the stream is a terminal. A terminal whose locale is not UTF-8
-/// gets ASCII; one that is read aloud gets neither colours nor bars, whose figures stand beside them.
+/// Returns a text for a stream: as it is unless the stream is a terminal. A terminal whose locale is not
+/// UTF-8 gets ASCII; one that is read aloud gets neither colours nor bars, whose figures stand beside them.
 pub(super) fn legible(text: &str, is_terminal: bool) -> Cow<'_, str> {
     if !is_terminal {
         return Cow::Borrowed(text);
