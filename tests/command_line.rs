@@ -280,3 +280,47 @@ fn a_summary_stays_as_large_as_github_shows_it() {
     let tail: Vec<&str> = written.lines().rev().take(3).collect();
     assert!(tail[0].starts_with("Rulebook ") && tail[2].ends_with("more rows and files have no room here."));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_files_is_not_waited_for() {
+    let folder = folder(&[("a.yaml", OPEN)]);
+    let made = Command::new("mkfifo").arg(folder.path().join("p.yaml")).status().unwrap();
+    assert!(made.success());
+    for path in [".", "*.yaml", "**/*.yaml"] {
+        let output = run(folder.path(), &["check", path]);
+        assert!(text(&output.stdout).ends_with("1 file: 1 passed, 0 failed\n"), "{path}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_that_is_not_there_yet_stays_a_link() {
+    let folder = folder(&[("a.yaml", OPEN)]);
+    std::os::unix::fs::symlink("new.json", folder.path().join("link.json")).unwrap();
+    let outputs = ["check", "a.yaml", "--output", "json=new.json", "--output", "sarif=link.json"];
+    assert!(refused(&run(folder.path(), &outputs)).contains("two outputs would go to"));
+    assert!(run(folder.path(), &["check", "a.yaml", "--output", "json=link.json"]).status.success());
+    assert!(fs::symlink_metadata(folder.path().join("link.json")).unwrap().is_symlink());
+    assert!(json(&fs::read(folder.path().join("new.json")).unwrap())["passed"].as_bool().unwrap());
+}
+
+#[test]
+fn a_summary_or_a_questionnaire_is_not_written_over_answers() {
+    let folder = folder(&[("a.yaml", OPEN)]);
+    let mut check = archwise(folder.path());
+    let output =
+        check.args(["check", "a.yaml", "--summary"]).env("GITHUB_STEP_SUMMARY", "a.yaml").output().unwrap();
+    assert!(refused(&output).contains("`a.yaml` is read"));
+    assert!(refused(&run(folder.path(), &["questions", "--output", "a.yaml"])).contains("exists already"));
+    assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).unwrap(), OPEN);
+}
+
+#[test]
+fn a_number_takes_the_place_of_a_word_in_quotes_without_them() {
+    let folder = folder(&[("a.json", "{\"archwise\":1,\"answers\":{\"teams\":\"few\"}}\n")]);
+    let words = ["advise", "a.json", "--save", "a.json", "--teams", "24", "--no-input"];
+    assert!(run(folder.path(), &words).status.success());
+    let saved = json(&fs::read(folder.path().join("a.json")).unwrap());
+    assert_eq!(saved["answers"]["teams"], 24);
+}

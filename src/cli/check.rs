@@ -192,7 +192,7 @@ fn rendered(report: &CheckReport, format: CheckFormat, base: &PathBase) -> Resul
 }
 
 fn summary_file() -> Result<PathBuf> {
-    let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+    let path = std::env::var_os(files::SUMMARY_VARIABLE).filter(|path| !path.is_empty());
     let help = "GitHub Actions sets it; elsewhere write `--output markdown=FILE`";
     path.map(PathBuf::from)
         .with_context(|| format!("`--summary` needs GITHUB_STEP_SUMMARY, which is not set: {help}"))

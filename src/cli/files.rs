@@ -10,6 +10,9 @@ use super::output::real_path;
 use crate::diagnostic::visible_path;
 use crate::document::is_standard;
 
+/// The variable in which GitHub Actions names the file of a job's summary.
+pub(super) const SUMMARY_VARIABLE: &str = "GITHUB_STEP_SUMMARY";
+
 /// What the arguments name.
 #[derive(Default)]
 struct Files<'a> {
@@ -48,6 +51,9 @@ impl<'a> Files<'a> {
                     bail!("two outputs go to standard output; name a file for one of them");
                 }
                 self.written.extend(files.into_iter().map(|path| ("--output", path)));
+                let summary =
+                    std::env::var_os(SUMMARY_VARIABLE).filter(|path| args.summary && !path.is_empty());
+                self.written.extend(summary.map(|path| ("--summary", PathBuf::from(path))));
             }
             Command::Compare(args) => self.read.extend([args.before.as_path(), &args.after]),
             Command::Explain(args) => self.answer(&args.answers),

@@ -3,13 +3,15 @@
 mod replace;
 
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use super::legible::legible;
 
-pub(super) use replace::{Locks, Replacement, Staged, check_writable, create_file, is_special, replace_file};
+pub(super) use replace::{
+    Locks, Replacement, Staged, check_writable, create_file, is_special, real_path, replace_file,
+};
 
 /// The width in columns of a text that does not go to a terminal.
 const DEFAULT_WIDTH: usize = 80;
@@ -17,15 +19,6 @@ const DEFAULT_WIDTH: usize = 80;
 const MIN_WIDTH: usize = 20;
 /// The width beyond which lines are hard to read.
 const MAX_WIDTH: usize = 100;
-
-/// Returns where a file that is to be written really is, so that two names of one file can be told.
-pub(super) fn real_path(file: &Path) -> PathBuf {
-    let real = file.canonicalize().ok().or_else(|| {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Some(folder.canonicalize().ok()?.join(file.file_name()?))
-    });
-    real.unwrap_or_else(|| file.to_owned())
-}
 
 /// Prints `text`, or writes it to `file` without colour.
 pub(super) fn write(text: &str, file: Option<&Path>) -> Result<()> {

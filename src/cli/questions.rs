@@ -1,11 +1,12 @@
 //! `archwise questions`: the questionnaire as an answers file to fill in.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::args::QuestionsArgs;
 use super::exit::Exit;
 use super::{editor, output};
 use crate::answers::questionnaire;
+use crate::diagnostic::visible_path;
 use crate::rulebook::Rulebook;
 
 /// What stands above a questionnaire that has no schema beside it.
@@ -14,7 +15,13 @@ const HINT: &str = "# With `--output FILE` it comes with a schema, by which edit
 pub(super) fn run(args: &QuestionsArgs, rulebook: &Rulebook) -> Result<Exit> {
     let text = questionnaire(rulebook);
     match &args.output {
-        Some(path) => editor::write_with_schema(path, &text, rulebook)?,
+        Some(path) => {
+            if std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0) {
+                // It may be filled in already.
+                bail!("`{}` exists already; name another file, or remove it", visible_path(path));
+            }
+            editor::write_with_schema(path, &text, rulebook)?;
+        }
         None => output::write(&format!("{HINT}\n{text}"), None)?,
     }
     Ok(Exit::Done)

@@ -82,6 +82,8 @@ fn matches(pattern: &Path, ends: &[&str]) -> Vec<Source> {
     let source = |path: PathBuf| match path.is_dir() {
         true => below(&path, ends),
         false if takes_any_name && !has_end(&path, ends) => Vec::new(),
+        // A pipe or a device whose name matches is not what is meant, and reading it may never end.
+        false if path.exists() && !path.is_file() => Vec::new(),
         false => vec![Source::File(path)],
     };
     found

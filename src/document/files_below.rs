@@ -63,6 +63,10 @@ impl Walk {
     }
 
     fn add(&mut self, file: PathBuf) {
+        if file.exists() && !file.is_file() {
+            // Reading a pipe or a device may never end.
+            return;
+        }
         // Whoever reads a link that leads nowhere says so.
         let real = file.canonicalize().unwrap_or_else(|_| file.clone());
         if self.known.insert(real) {

@@ -25,7 +25,8 @@ impl PathBase {
             let whole = normalized(&self.working_folder.join(file));
             Some(whole.strip_prefix(base).ok()?.to_owned())
         });
-        below.unwrap_or_else(|| normalized(Path::new(file))).to_string_lossy().into_owned()
+        let name = below.unwrap_or_else(|| normalized(Path::new(file)));
+        if name.as_os_str().is_empty() { ".".to_owned() } else { name.to_string_lossy().into_owned() }
     }
 
     /// Returns the name as a reference that means that file whatever is in it.

@@ -274,9 +274,10 @@ fn block_lines<'e>(entries: impl IntoIterator<Item = &'e Entry>, indent: usize, 
     }
 }
 
-/// Puts a plain word or number between the quotation marks that stood there before.
+/// Puts a plain word between the quotation marks that stood there before. In quotes a number would be a text.
 fn requoted(value: &str, quote: char) -> String {
-    let plain = value.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c));
+    let plain =
+        value.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c)) && value.parse::<f64>().is_err();
     match (plain, quote) {
         (true, _) => format!("{quote}{value}{quote}"),
         (false, _) => value.to_owned(),

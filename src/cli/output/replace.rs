@@ -75,7 +75,7 @@ impl Replacement {
 
     /// Does the same where the folder may be locked already.
     pub(in crate::cli) fn under(locks: &Locks, path: &Path) -> Self {
-        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = real_path(path);
         let lock = match is_special(path) || locks.have(folder(&target)) {
             true => None,
             false => lock::acquire(folder(&target), lock::SAVING).ok().flatten(),
@@ -152,6 +152,20 @@ pub(in crate::cli) fn create_file(path: &Path, text: &str) -> Result<()> {
 pub(in crate::cli) fn check_writable(path: &Path) -> Result<()> {
     let Replacement { path, target, .. } = Replacement::begin(path);
     if is_special(&path) { Ok(()) } else { temporary_beside(&path, &target).map(drop) }
+}
+
+/// Returns where a file that is to be written really is, through links, also if there is none yet.
+pub(in crate::cli) fn real_path(file: &Path) -> PathBuf {
+    /// As many links as Linux follows.
+    const LINKS: usize = 40;
+    let mut path = file.to_owned();
+    for _ in 0..LINKS {
+        let Ok(to) = std::fs::read_link(&path) else { break };
+        path = folder(&path).join(to);
+    }
+    let name = path.file_name().map(ToOwned::to_owned);
+    let in_folder = || Some(std::fs::canonicalize(folder(&path)).ok()?.join(name?));
+    std::fs::canonicalize(&path).ok().or_else(in_folder).unwrap_or(path.clone())
 }
 
 /// Returns whether the path is a device or a pipe, which a rename would destroy.

@@ -18,6 +18,9 @@ pub(super) const REST_OF_TEXT: Duration = Duration::from_millis(20);
 /// How long the rest of a text may take whose end the terminal will mark.
 const REST_OF_PASTE: Duration = Duration::from_secs(2);
 
+/// What Ctrl-C sends.
+const INTERRUPT: [u8; 1] = [3];
+
 /// Where bytes come from.
 pub(super) trait Source {
     /// Takes the bytes that are there, or that come within this time; nothing if none do.
@@ -105,7 +108,12 @@ impl<S: Source> Keys<S> {
             } else {
                 return Ok(true);
             };
+            let before = self.bytes.len();
             if self.source.take(rest, &mut self.bytes)? {
+                if self.bytes[before..] == INTERRUPT && begins_paste(&self.bytes) {
+                    // A paste whose end was lost must not swallow what ends the program.
+                    self.bytes.drain(..before);
+                }
                 continue;
             }
             if self.bytes.is_empty() {
@@ -172,6 +180,26 @@ mod tests {
             assert_eq!(keys.next_for_menu().unwrap(), Some(key));
         }
         assert_eq!(keys.next_for_menu().unwrap(), None);
+    }
+
+    /// Bytes that come one after the other, however long one waits.
+    struct Pieces(VecDeque<&'static str>);
+
+    impl Source for Pieces {
+        fn take(&mut self, _: Duration, bytes: &mut Vec<u8>) -> io::Result<bool> {
+            let piece = self.0.pop_front();
+            bytes.extend(piece.unwrap_or_default().bytes());
+            Ok(piece.is_some())
+        }
+    }
+
+    #[test]
+    fn a_paste_whose_end_was_lost_does_not_swallow_ctrl_c() {
+        let mut keys = Keys::new(Pieces(["\x1b[200~lost", "a", "\x03", ""].into()));
+        assert_eq!(keys.next_for_line().unwrap(), Some(Key::Ctrl('c')));
+        // What is pasted as a whole may hold any character.
+        let mut keys = Keys::new(Pieces(["\x1b[200~a\x03b", "\x1b[201~"].into()));
+        assert!(matches!(keys.next_for_line().unwrap(), Some(Key::Paste(_))));
     }
 
     #[test]
