@@ -50,6 +50,37 @@ fn two_interviews_at_once_keep_to_themselves() {
 }
 
 #[test]
+fn four_interviews_at_once_lose_nothing_in_ten_rounds() {
+    for round in 0..10 {
+        let home = Home::new();
+        let mut sessions: Vec<Session> = (0..4).map(|_| home.start("--order rulebook")).collect();
+        // Nobody waits for what another one prints.
+        for session in &mut sessions {
+            session.sees("Question 1 of");
+        }
+        let answers = [ENTER.to_owned(), format!("{DOWN}{ENTER}"), GLOBAL.to_owned(), ENTER.to_owned()];
+        for (session, answer) in sessions.iter_mut().zip(&answers) {
+            session.press(answer);
+        }
+        sessions.iter_mut().for_each(|session| session.sees("Question 2 of"));
+        sessions[3].press(&format!("{DOWN}{ENTER}"));
+        sessions[3].sees("Question 3 of");
+        sessions.iter_mut().for_each(|session| session.press(CTRL_C));
+        for session in &mut sessions {
+            assert_eq!(session.ends(), 130, "round {round}");
+            session.sees("Your answers are saved.");
+        }
+        let drafts = home.drafts();
+        assert_eq!(drafts.len(), 4, "round {round}");
+        let with = |text: &str| drafts.iter().filter(|draft| draft.contains(text)).count();
+        assert_eq!(with("geographic-spread: single-region"), 2, "round {round}: {drafts:?}");
+        assert_eq!(with("geographic-spread: multi-region"), 1, "round {round}: {drafts:?}");
+        assert_eq!(with("geographic-spread: global"), 1, "round {round}: {drafts:?}");
+        assert_eq!(with("fault-tolerance: zone-loss"), 1, "round {round}: {drafts:?}");
+    }
+}
+
+#[test]
 fn an_interview_that_begins_before_the_other_has_answers_says_so_later() {
     let home = Home::new();
     let mut first = home.start("--order rulebook");
