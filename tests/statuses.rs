@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use archwise::adr::{ParsedRecord, RecordLink, StatusError, set_status, supersede};
+use archwise::adr::{ParsedRecord, RecordLink, RecordState, StatusError, set_status, supersede};
 
 const SEED: u64 = 0x5eed_0adc;
 /// A slow machine makes fewer of them.
@@ -247,4 +247,62 @@ fn a_damaged_record_is_changed_in_one_place_or_not_at_all() {
         );
     }
     assert!(changed > 50, "only {changed} could be changed");
+}
+
+/// What people leave above a status: fields, hints of a template, links, sentences.
+const ABOVE: [&str; 7] = [
+    "Date: 2020-01-01",
+    "What is the status, such as proposed, accepted, rejected, deprecated, superseded, etc.?",
+    "> What is the status, such as proposed, accepted, ...?",
+    "_Proposed | Accepted | Deprecated_",
+    "This was discussed at length in May.",
+    "[RFC 7](rfc.md)",
+    "Who decided: all of us",
+];
+
+#[test]
+fn what_stands_above_the_status_stays() {
+    for above in ABOVE {
+        let record = |status: &str| format!("# T\n\n## Status\n\n{above}\n\n{status}\n\n## Context\n\nc\n");
+        let text = record("Accepted");
+        let marked = supersede(&text, &link()).unwrap_or_else(|why| panic!("{why:?}: {text}"));
+        assert_eq!(marked, record("Superseded by [ADR-0002](0002-b.md)"));
+        assert_eq!(ParsedRecord::read("r.md", &marked).unwrap().state, RecordState::Superseded, "{marked}");
+        assert_eq!(ParsedRecord::read("r.md", &text).unwrap().state, RecordState::Accepted, "{text}");
+        assert_eq!(set_status(&record("Proposed"), "accepted"), Ok(text));
+    }
+}
+
+#[test]
+fn a_section_that_does_not_tell_its_status_is_left() {
+    for section in [
+        "Date: 2020-01-01\nState: Accepted",
+        "Date: 2020-01-01",
+        "This was discussed at length in May.",
+        "[RFC 7](rfc.md)",
+        "What is the status?",
+        "Proposed\n\nAccepted",
+        "Entwurf\n\nState: accepted",
+        "Accepted | Date: 2020-01-01",
+    ] {
+        let text = format!("# T\n\n## Status\n\n{section}\n\n## Context\n\nc\n");
+        for edit in [supersede(&text, &link()), set_status(&text, "rejected")] {
+            assert!(matches!(edit, Err(StatusError::Several(_) | StatusError::Mixed(_))), "{edit:?}: {text}");
+        }
+    }
+    let past = "# T\n\n## Status\n\nProposed\n\nSuperseded by [9](9.md)\n";
+    assert!(matches!(set_status(past, "accepted"), Err(StatusError::Superseded(_))));
+}
+
+#[test]
+fn other_fields_in_the_line_of_the_status_stay() {
+    for separator in [" | ", " · ", ", ", "; ", " / ", " — ", " &nbsp; ", " "] {
+        for (begin, bold) in [("", "**"), ("- ", "**"), ("* ", ""), ("", ""), ("> ", "**"), ("## ", "")] {
+            let field = |key: &str, value: &str| format!("{bold}{key}:{bold} {value}");
+            let fields = [field("Status", "Accepted"), field("Date", "2020-01-01"), field("Deciders", "me")];
+            let text = format!("# T\n\n{begin}{}\n", fields.join(separator));
+            assert_eq!(supersede(&text, &link()), Err(StatusError::Mixed(3)), "{text}");
+            assert_eq!(set_status(&text, "rejected"), Err(StatusError::Mixed(3)), "{text}");
+        }
+    }
 }

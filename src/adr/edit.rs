@@ -51,6 +51,11 @@ pub fn supersede(text: &str, by: &RecordLink) -> Result<String, StatusError> {
 /// As [`supersede`].
 pub fn set_status(text: &str, word: &str) -> Result<String, StatusError> {
     let all = statements(text);
+    // What says below the status that the decision is out of force would stay, and count.
+    let is_past = |statement: &&Statement| statement.form == Form::Remark && statement.state().is_withdrawn();
+    if let Some(statement) = all.iter().find(is_past) {
+        return Err(StatusError::Superseded(shown(text, statement)));
+    }
     let status = only(text, &all)?;
     let old = status.plain.trim_start_matches(|c: char| !c.is_alphabetic());
     let mut letters = word.chars();
@@ -96,7 +101,8 @@ fn changed(text: &str, all: &[Statement], status: &Statement, words: &str) -> Re
         && all.iter().zip(&now).all(|(before, now)| {
             if before == status {
                 let end = status.words.start + words.len();
-                return now.words == (status.words.start..end) && now.form == status.form;
+                let is_same = now.words == (status.words.start..end) && now.form == status.form;
+                return is_same && now.state() == RecordState::of(&words);
             }
             let place = moved(before.words.start)..moved(before.words.end);
             now.words == place && (&now.plain, now.form) == (&before.plain, before.form)

@@ -9,7 +9,7 @@ use super::edit::shown;
 use super::front_matter::FrontMatter;
 use super::markdown::{self, Comment};
 use super::state::RecordState;
-use super::status::statements;
+use super::status::{Form, Statement, statements};
 use crate::answers::{RulebookPin, weight};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node};
@@ -188,8 +188,9 @@ fn weights(node: &Node<'_>, found: &mut Diagnostics) -> IndexMap<String, u8> {
 /// Returns what the status says, and its words if these say that the record is not in force.
 fn status(text: &str) -> (RecordState, Option<String>) {
     let all = statements(text);
+    let status = all.iter().find(|statement| !matches!(statement.form, Form::Remark | Form::Item));
     match all.iter().find(|statement| statement.state().is_withdrawn()) {
         Some(statement) => (statement.state(), Some(shown(text, statement))),
-        None => (all.first().map_or(RecordState::Unknown, |statement| statement.state()), None),
+        None => (status.map_or(RecordState::Unknown, Statement::state), None),
     }
 }

@@ -46,6 +46,12 @@ const ACCEPTED: [&str; 6] = ["accepted", "approved", "adopted", "decided", "agre
 /// What stands between a status and the one that followed it: `Accepted, superseded by …`.
 const BETWEEN: [char; 8] = [',', ';', '.', '(', '→', '–', '—', '>'];
 
+/// More words than these are a sentence.
+const SHORT: usize = 4;
+/// How a status goes on that is longer: `Accepted on 2025-01-01 by all`.
+const AFTER: [&str; 12] =
+    ["by", "on", "in", "at", "as", "since", "until", "with", "from", "for", "and", "but"];
+
 impl RecordState {
     /// Returns what a status means, given its text without marks.
     pub(super) fn of(text: &str) -> Self {
@@ -82,6 +88,32 @@ pub(super) fn withdraws(text: &str) -> bool {
     withdrawn.filter_map(|word| words.strip_prefix(word)).any(is_by)
 }
 
+/// Returns whether a text is a status of its own, after a key or not, and no sentence that happens to begin as
+/// one (`Rejected ideas are listed below.`) nor a choice of several.
+pub(super) fn is_stated(text: &str) -> bool {
+    if is_choice(text) {
+        return false;
+    }
+    let mut words = text.split_whitespace().skip_while(|word| !word.contains(char::is_alphabetic));
+    let first = words.next().unwrap_or_default();
+    let next = words.next().unwrap_or_default().to_lowercase();
+    let goes_on = first.ends_with(|c: char| !c.is_alphanumeric())
+        || !next.starts_with(char::is_alphabetic)
+        || AFTER.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let is_short = text.split_whitespace().count() <= SHORT;
+    let known = RecordState::of(text) != RecordState::Unknown && (is_short || goes_on);
+    known || text.split_once(':').is_some_and(|(_, value)| is_stated(value))
+}
+
+/// Returns whether a text lists what a status may be, as templates do: `Proposed | Accepted | Deprecated`.
+pub(super) fn is_choice(text: &str) -> bool {
+    let known = |separators: &[char]| {
+        let parts = text.split(separators);
+        parts.filter(|part| RecordState::of(part) != RecordState::Unknown).count()
+    };
+    known(&['|', '/']) > 1 || known(&['|', '/', ',']) > 2
+}
+
 fn is_superseded_by(text: &str) -> bool {
     let text = text.trim_start();
     SUPERSEDED.iter().filter_map(|word| text.strip_prefix(word)).any(is_by)
@@ -114,6 +146,19 @@ mod tests {
             assert_eq!(RecordState::of(text), state, "{text}");
         }
         assert!(withdraws("Superceded by [2](b.md)") && withdraws("deprecated by all"));
+        for text in
+            ["Accepted", "❌ rejected on 2025-01-01 by all", "State: accepted", "Accepted: we all agree so"]
+        {
+            assert!(is_stated(text), "{text}");
+        }
+        for text in [
+            "Rejected ideas are listed below.",
+            "Date: 2025-01-01",
+            "Proposed | Accepted | Deprecated",
+            "proposed, accepted, rejected or deprecated",
+        ] {
+            assert!(!is_stated(text), "{text}");
+        }
         assert!(!withdraws("Rejected ideas are listed below.") && !withdraws("Superseded bypasses"));
     }
 }

@@ -5,7 +5,7 @@
 //! | MADR 3 and 4, Backstage | `status:` in the front matter |
 //! | MADR 2, log4brains | `- Status: …` below the title |
 //! | others | `Status: …`, or a row of a table, below the title; the heading `Status: …` |
-//! | Nygard, adr-tools | the section `Status`: its first text; below it may stand `Superseded by …` |
+//! | Nygard, adr-tools | the section `Status`: its first known status; below may stand `Superseded by …` |
 
 mod statement;
 mod text;
@@ -16,9 +16,12 @@ use std::ops::Range;
 
 use super::front_matter::{self, FrontMatter};
 use super::markdown::{self, Block, BlockKind};
-use super::state::{RecordState, withdraws};
+use super::state::{RecordState, is_choice, is_stated, withdraws};
 use statement::is_status;
 use text::{entry, prose, whole};
+
+/// A status in words that are not known has no more of them.
+const MAX_WORDS: usize = 3;
 
 /// Returns every place that states the status, in the order of the text.
 pub(super) fn statements(text: &str) -> Vec<Statement> {
@@ -89,33 +92,65 @@ fn is_cell(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Cell { .. })
 }
 
-/// Returns what a section `Status` says: its first text, and what may come after it.
+/// Returns what a section `Status` says: the first text that is a status, and what stands around it.
 fn section(blocks: &[Block]) -> Vec<Statement> {
-    let mut found = tables(blocks);
     let boxes = |block: &&Block| matches!(block.kind, BlockKind::Item { checked: Some(_), .. });
     if blocks.iter().any(|block| boxes(&block)) {
         let ticked = |block: &&Block| matches!(block.kind, BlockKind::Item { checked: Some(true), .. });
         // Which box is ticked is the status, and not what stands beside it.
         let choice = blocks.iter().find(ticked).and_then(|block| prose(block).into_iter().next());
-        found.extend(choice.map(|choice| Statement { is_simple: false, ..choice }));
-        return found;
+        let choice = choice.map(|choice| Statement { is_simple: false, ..choice });
+        return tables(blocks).into_iter().chain(choice).collect();
     }
+    let in_tables = tables(blocks).into_iter();
+    let mut found: Vec<Text> = in_tables.map(|statement| Text { statement, is_item: false }).collect();
     for block in blocks.iter().filter(|block| !is_cell(block)) {
-        let mut stated = match entry(block) {
+        let is_item = matches!(block.kind, BlockKind::Item { .. });
+        let stated = match entry(block) {
             Some(entry) => vec![entry],
             None => prose(block),
         };
-        if !found.is_empty() {
-            let is_item = matches!(block.kind, BlockKind::Item { .. });
-            for statement in &mut stated {
-                let known = RecordState::of(&statement.plain) != RecordState::Unknown;
-                let more = is_item && known && !withdraws(&statement.plain);
-                statement.form = if more { Form::Item } else { Form::Remark };
-            }
-        }
-        found.extend(stated);
+        found.extend(stated.into_iter().map(|statement| Text { statement, is_item }));
     }
-    found
+    found.retain(|text| !text.statement.plain.is_empty());
+    let Some(status) = place_of_status(&found) else { return Vec::new() };
+    // Words that are no known status may as well be something that only stands there.
+    let text = &mut found[status].statement;
+    if text.form == Form::Section && RecordState::of(&text.plain) == RecordState::Unknown {
+        text.is_simple &= is_word(&text.plain);
+    }
+    for (place, Text { statement, is_item }) in found.iter_mut().enumerate() {
+        if place != status {
+            let known = RecordState::of(&statement.plain) != RecordState::Unknown;
+            let more = ((*is_item && known) || is_stated(&statement.plain)) && !withdraws(&statement.plain);
+            statement.form = if more { Form::Item } else { Form::Remark };
+        }
+    }
+    found.into_iter().map(|text| text.statement).collect()
+}
+
+/// A text of a section, and whether it is an item of a list.
+struct Text {
+    statement: Statement,
+    is_item: bool,
+}
+
+/// Returns which of the texts of a section is the status: the first that says a known one, else what has the
+/// key `Status`, else the first.
+fn place_of_status(texts: &[Text]) -> Option<usize> {
+    let is_known = |statement: &Statement| RecordState::of(&statement.plain) != RecordState::Unknown;
+    let known = texts.iter().enumerate().position(|(place, Text { statement, .. })| {
+        let is_status = is_stated(&statement.plain) || (place == 0 && !is_choice(&statement.plain));
+        is_status && is_known(statement)
+    });
+    let keyed = || texts.iter().position(|text| text.statement.form == Form::Entry);
+    known.or_else(keyed).or((!texts.is_empty()).then_some(0))
+}
+
+/// Returns whether a text may be a status in another language, and no sentence, hint, date or reference.
+fn is_word(text: &str) -> bool {
+    let is_other = |c: char| c.is_numeric() || matches!(c, ':' | '?' | '.' | '|' | '/');
+    text.split_whitespace().count() <= MAX_WORDS && !text.contains(is_other)
 }
 
 /// Returns what the tables among these blocks say beside or below a cell `Status`.

@@ -51,7 +51,7 @@ pub(super) fn entry(block: &Block) -> Option<Statement> {
         text = format!("{rest}{}", plain(&pieces[1..]));
     }
     Some(Statement {
-        is_simple: is_simple(block, pieces, more > 0),
+        is_simple: is_simple(block, pieces, more > 0) && !has_more(&text),
         words,
         plain: one_line(&text),
         form: Form::Entry,
@@ -70,7 +70,7 @@ pub(super) fn prose(block: &Block) -> Vec<Statement> {
         let pieces = &all[lines[first].start..lines[first + more].end];
         if let Some(words) = whole(pieces) {
             found.push(Statement {
-                is_simple: is_simple(block, pieces, more > 0),
+                is_simple: is_simple(block, pieces, more > 0) && !has_more(&plain(pieces)),
                 words,
                 plain: one_line(&plain(pieces)),
                 form: if found.is_empty() { Form::Section } else { Form::Remark },
@@ -171,6 +171,20 @@ fn end_of(pieces: &[Piece], after: usize) -> Option<usize> {
         _ => 0,
     };
     Some(around.map_or(last.source.end - blank, |range| range.end))
+}
+
+/// Returns whether other fields stand behind the status: `Accepted | Date: 2025-01-01`.
+fn has_more(text: &str) -> bool {
+    let is_key = |(at, _): (usize, &str)| {
+        let before = text[..at].chars().next_back();
+        let mut after = text[at..].chars().skip(1);
+        let next = after.next();
+        let is_time = before.is_some_and(|c| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit());
+        let is_address = next == Some('/') && after.next() == Some('/');
+        !(is_time || is_address)
+    };
+    let unknown = |part: &str| !part.trim().is_empty() && RecordState::of(part) == RecordState::Unknown;
+    text.match_indices([':', '：']).any(is_key) || text.split(['|', '·', '•']).skip(1).any(unknown)
 }
 
 /// Returns whether nothing but the status stands among the pieces; what marks the lines of a quotation would
