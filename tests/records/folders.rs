@@ -102,7 +102,9 @@ fn the_record_to_replace_is_named_in_many_ways() {
     for name in [
         "1",
         "0001",
+        "1.",
         "#1",
+        "#1.",
         "ADR-0001",
         "adr-1",
         "ADR 1",
@@ -138,6 +140,37 @@ fn the_record_to_replace_is_named_in_many_ways() {
     refused(place.path(), &[&ADD[..], &["--supersedes", "1"]].concat(), 2, "is the number of 2 records");
     add(&place, &["--supersedes", "RFC-0001"]);
     assert!(read(place.path(), "adr/RFC-0001-b.md").contains("Superseded"));
+}
+
+#[test]
+fn a_number_with_a_dot_is_no_part_of_a_name() {
+    let place = folder_of(&[("0001-a.md", NYGARD), ("0011-11-1.md", NYGARD)]);
+    add(&place, &["--supersedes", "1."]);
+    assert_eq!(read(place.path(), "adr/0011-11-1.md"), NYGARD);
+    assert!(read(place.path(), "adr/0001-a.md").contains("\nSuperseded by ["));
+    let place = folder_of(&[("0011-11-1.md", NYGARD)]);
+    for name in ["1.", ".md", "m"] {
+        refused(place.path(), &[&ADD[..], &["--supersedes", name]].concat(), 2, "there is no record");
+    }
+}
+
+#[test]
+fn records_in_other_markup_count_and_are_not_edited() {
+    for end in ["adoc", "rst", "mdx", "RST"] {
+        let other = format!("0007-x.{end}");
+        let place = folder_of(&[("0001-a.md", NYGARD), (&other, NYGARD)]);
+        let files = all_files(place.path());
+        for name in [other.as_str(), "7", "7.", "0007-x", &format!("adr/{other}"), "7-x"] {
+            let words = format!("adr/{other}` is not Markdown");
+            refused(place.path(), &[&ADD[..], &["--supersedes", name]].concat(), 2, &words);
+            assert_eq!(all_files(place.path()), files, "{name}");
+        }
+        assert_eq!(add(&place, &[]), "adr/0008-modular-monolith-for-orders.md");
+    }
+    // What was made of a record does not hide it.
+    let place = folder_of(&[("0001-a.md", NYGARD), ("0001-a.rst", NYGARD)]);
+    add(&place, &["--supersedes", "1"]);
+    assert_eq!(read(place.path(), "adr/0001-a.rst"), NYGARD);
 }
 
 #[test]
