@@ -88,8 +88,8 @@ pub(super) fn withdraws(text: &str) -> bool {
     withdrawn.filter_map(|word| words.strip_prefix(word)).any(is_by)
 }
 
-/// Returns whether a text is a status of its own, after a key or not, and no sentence that happens to begin as
-/// one (`Rejected ideas are listed below.`) nor a choice of several.
+/// Returns whether a text is a status of its own, after a key or not, and no sentence that only begins as one
+/// (`Rejected ideas are listed below.`) nor a choice of several.
 pub(super) fn is_stated(text: &str) -> bool {
     if is_choice(text) {
         return false;
