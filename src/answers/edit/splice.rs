@@ -202,8 +202,10 @@ impl<'t> Splice<'t> {
         let end = self.layout.end(old);
         let one_line = !self.layout.text[self.layout.end(key)..end].contains('\n');
         if one_line {
-            let value = quote(old).map_or_else(|| value.clone(), |quote| requoted(&value, quote));
-            self.edits.push((self.layout.span(old), value));
+            let span = self.layout.span(old);
+            let before = &self.layout.text[span.clone()];
+            let value = quote(old).map_or_else(|| value.clone(), |quote| requoted(&value, quote, before));
+            self.edits.push((span, value));
             return;
         }
         // Over several lines: the value moves up beside its key, and comments among the lines stay below.
@@ -274,13 +276,14 @@ fn block_lines<'e>(entries: impl IntoIterator<Item = &'e Entry>, indent: usize, 
     }
 }
 
-/// Puts a plain word between the quotation marks that stood there before. In quotes a number would be a text.
-fn requoted(value: &str, quote: char) -> String {
-    let plain =
-        value.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c)) && value.parse::<f64>().is_err();
-    match (plain, quote) {
-        (true, _) => format!("{quote}{value}{quote}"),
-        (false, _) => value.to_owned(),
+/// Puts a plain word between the quotation marks that stood there before, and a number if it was one before:
+/// in the place of a word, quotation marks would make a text of it.
+fn requoted(value: &str, quote: char, before: &str) -> String {
+    let is_number = |text: &str| text.trim_matches(quote).parse::<f64>().is_ok();
+    let plain = value.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c));
+    match plain && (is_number(before) || !is_number(value)) {
+        true => format!("{quote}{value}{quote}"),
+        false => value.to_owned(),
     }
 }
 
