@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::environment;
 use crate::diagnostic::visible_path;
 use crate::render::PathBase;
 
@@ -30,7 +31,7 @@ pub(super) fn path_base(given: Option<&Path>) -> Result<PathBase> {
 }
 
 fn checkout(working_folder: &Path) -> Option<PathBuf> {
-    let folders = CHECKOUT_VARIABLES.iter().filter_map(std::env::var_os).filter(|folder| !folder.is_empty());
+    let folders = CHECKOUT_VARIABLES.iter().filter_map(|name| environment::value(name));
     let mut folders = folders.filter_map(|folder| Path::new(&folder).canonicalize().ok());
     folders.find(|folder| working_folder.starts_with(folder))
 }

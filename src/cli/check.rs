@@ -12,7 +12,7 @@ use super::exit::Exit;
 use super::files;
 use super::input::{Inputs, RawAnswers};
 use super::sources::{self, Source};
-use super::{input, output, today};
+use super::{environment, input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
 use crate::check::output as render;
 use crate::check::{self, CheckReport, FileReport, Outcome, RecordError, Requirements, Subject};
@@ -25,7 +25,7 @@ use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &CheckArgs, rulebook: Result<&Rulebook, Diagnostics>) -> Result<Exit> {
     let summary = args.summary.then(summary_file).transpose()?;
-    let outputs = outputs(args, summary.as_deref())?;
+    let outputs = outputs(args)?;
     let base = path_base(args.base.base.as_deref())?;
     let checked = match rulebook {
         Ok(rulebook) => checked(args, rulebook)?,
@@ -60,7 +60,7 @@ pub(super) fn run(args: &CheckArgs, rulebook: Result<&Rulebook, Diagnostics>) ->
 /// What the flags require cannot be required.
 fn checked(args: &CheckArgs, rulebook: &Rulebook) -> Result<Result<CheckReport, Diagnostics>> {
     let requirements = requirements(args, rulebook)?;
-    let files = sources::all(&args.files, &["yaml", "yml"]);
+    let files = sources::all(&args.files, &sources::YAML);
     for target in &args.output {
         files::not_read("--output", &target.file, files.iter().map(Source::path))?;
     }
@@ -150,10 +150,10 @@ fn read_record(path: &Path) -> Result<ParsedRecord, RecordError> {
 ///
 /// # Errors
 /// Two texts would go to one file, or two files are named for what `--format` says.
-fn outputs(args: &CheckArgs, summary: Option<&Path>) -> Result<Vec<(CheckFormat, Option<PathBuf>)>> {
+fn outputs(args: &CheckArgs) -> Result<Vec<(CheckFormat, Option<PathBuf>)>> {
     let (printed, written): (Vec<_>, Vec<_>) =
         args.output.iter().partition(|target| is_standard(&target.file));
-    let mut files: Vec<PathBuf> = summary.into_iter().map(output::real_path).collect();
+    let mut files: Vec<PathBuf> = Vec::new();
     for target in &written {
         let real = output::real_path(&target.file);
         if files.contains(&real) {
@@ -192,7 +192,7 @@ fn rendered(report: &CheckReport, format: CheckFormat, base: &PathBase) -> Resul
 }
 
 fn summary_file() -> Result<PathBuf> {
-    let path = std::env::var_os(files::SUMMARY_VARIABLE).filter(|path| !path.is_empty());
+    let path = environment::value(files::SUMMARY_VARIABLE);
     let help = "GitHub Actions sets it; elsewhere write `--output markdown=FILE`";
     path.map(PathBuf::from)
         .with_context(|| format!("`--summary` needs GITHUB_STEP_SUMMARY, which is not set: {help}"))

@@ -1,5 +1,7 @@
 //! The variables of the environment that the program reads, and those that are probably meant to be.
 
+use std::ffi::OsString;
+
 use anyhow::{Result, bail};
 
 use super::args::RULES_VARIABLE;
@@ -14,6 +16,11 @@ pub(super) const NO_INPUT: &str = "ARCHWISE_NO_INPUT";
 pub(super) const ACCESSIBLE: &str = "ARCHWISE_ACCESSIBLE";
 /// The variables that are no answers.
 const SETTINGS: [&str; 3] = [RULES_VARIABLE, ACCESSIBLE, NO_INPUT];
+
+/// Returns the value of a variable. One that is empty is one that is not set.
+pub(super) fn value(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
 
 /// Returns whether a variable of the environment is set to more than nothing or no.
 pub(super) fn is_set(name: &str) -> bool {

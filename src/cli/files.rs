@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::args::{AnswerArgs, Cli, Command, RulesCommand};
+use super::environment;
 use super::output::real_path;
+use super::sources::{self, has_end};
 use crate::diagnostic::visible_path;
 use crate::document::is_standard;
 
@@ -51,8 +53,7 @@ impl<'a> Files<'a> {
                     bail!("two outputs go to standard output; name a file for one of them");
                 }
                 self.written.extend(files.into_iter().map(|path| ("--output", path)));
-                let summary =
-                    std::env::var_os(SUMMARY_VARIABLE).filter(|path| args.summary && !path.is_empty());
+                let summary = environment::value(SUMMARY_VARIABLE).filter(|_| args.summary);
                 self.written.extend(summary.map(|path| ("--summary", PathBuf::from(path))));
             }
             Command::Compare(args) => self.read.extend([args.before.as_path(), &args.after]),
@@ -135,8 +136,7 @@ pub(super) fn not_read<'a>(
         return Ok(());
     }
     let target = real_path(written);
-    let ends = ["yaml", "yml", "ndjson", "jsonl"];
-    let read_in_folders = target.extension().is_some_and(|end| ends.iter().any(|known| end == *known));
+    let read_in_folders = has_end(&target, &[sources::YAML, sources::LINES].concat());
     for path in read {
         let source = real_path(path);
         if source == target {

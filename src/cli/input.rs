@@ -26,7 +26,7 @@ use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebo
 
 /// Returns the rulebook in these layers, or that which the environment names, or the built-in one.
 pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics), Diagnostics> {
-    let environment = std::env::var_os(RULES_VARIABLE).filter(|value| !value.is_empty());
+    let environment = environment::value(RULES_VARIABLE);
     let paths = match paths {
         [] => environment.as_deref().into_iter().map(Path::new).collect(),
         paths => paths.iter().map(Path::new).collect::<Vec<_>>(),
@@ -165,7 +165,7 @@ fn from_environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Stateme
     let mut statements = Vec::new();
     for (index, question) in rulebook.questions.iter_enumerated() {
         let name = environment::variable(&question.id);
-        let Some(text) = std::env::var_os(&name).filter(|text| !text.is_empty()) else { continue };
+        let Some(text) = environment::value(&name) else { continue };
         statements.extend(statement(
             rulebook,
             index,

@@ -8,6 +8,11 @@ use glob::{MatchOptions, Pattern, PatternError};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{FilesBelow, files_below, is_standard, reason};
 
+/// The ends of the names of answers files.
+pub(super) const YAML: [&str; 2] = ["yaml", "yml"];
+/// The ends of the names of files with a record on each line.
+pub(super) const LINES: [&str; 2] = ["ndjson", "jsonl"];
+
 /// What a path stands for.
 #[derive(Debug)]
 pub(super) enum Source {
@@ -62,7 +67,8 @@ fn is_pattern(component: Component<'_>) -> bool {
     component.as_os_str().to_string_lossy().contains(['*', '?', '['])
 }
 
-fn has_end(file: &Path, ends: &[&str]) -> bool {
+/// Returns whether the name of a file has one of these ends.
+pub(super) fn has_end(file: &Path, ends: &[&str]) -> bool {
     file.extension().is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 

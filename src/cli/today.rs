@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::environment;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
@@ -17,7 +18,7 @@ pub(super) fn today(given: Option<Date>) -> Result<Date, Diagnostics> {
         return Ok(date);
     }
     let utc = |at: Timestamp| Offset::UTC.to_datetime(at).date();
-    let Some(text) = std::env::var_os(EPOCH).filter(|text| !text.is_empty()) else {
+    let Some(text) = environment::value(EPOCH) else {
         return Ok(utc(Timestamp::now()));
     };
     let seconds = text.to_str().and_then(|text| text.parse().ok());

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use crate::cli::args::AdviseArgs;
-use crate::cli::environment::{NO_INPUT, is_set};
+use crate::cli::environment::{NO_INPUT, is_set, value};
 
 const CI: &str = "CI";
 
@@ -23,7 +23,6 @@ impl Asking {
             return Self::Refused(None);
         }
         let wanted = args.resume || args.review;
-        let value = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         match (value(NO_INPUT), value(CI)) {
             (Some(_), _) if is_set(NO_INPUT) => Self::Refused(Some(format!(
                 "nobody is asked, since `{NO_INPUT}` is set; unset it to be asked"

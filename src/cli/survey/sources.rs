@@ -6,9 +6,6 @@ use super::super::sources::{self, Source as Found};
 use crate::diagnostic::Diagnostics;
 use crate::document::is_standard;
 
-/// The ends of names that answers files have.
-const ENDS: [&str; 4] = ["yaml", "yml", "ndjson", "jsonl"];
-
 /// Something that gives rows.
 #[derive(Debug)]
 pub(super) enum Source {
@@ -44,7 +41,7 @@ pub(super) fn all(paths: &[PathBuf]) -> Vec<Source> {
         Found::File(path) => Source::One(System::File(path)),
         Found::Broken(path, found) => Source::One(System::Broken(path, found)),
     };
-    sources::all(paths, &ENDS).into_iter().map(source).collect()
+    sources::all(paths, &[sources::YAML, sources::LINES].concat()).into_iter().map(source).collect()
 }
 
 /// Returns how many rows there will be; `None` if that depends on what the sources hold.
@@ -54,5 +51,5 @@ pub(super) fn count(sources: &[Source]) -> Option<u64> {
 }
 
 fn holds_lines(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "ndjson" || end == "jsonl")
+    sources::has_end(path, &sources::LINES)
 }
