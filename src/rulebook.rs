@@ -1,8 +1,10 @@
 //! Rulebooks: read from files, validated, and ready to be evaluated.
 
+mod axis;
 mod box_bitmaps;
 mod builtin;
 mod builtin_files;
+mod calibration;
 pub mod condition;
 mod describe;
 mod ids;
@@ -19,23 +21,28 @@ pub mod region;
 mod schema_refs;
 pub(crate) mod source;
 mod topology;
+mod usual;
 mod validate;
 
+pub use axis::{Axis, Side};
 pub use box_bitmaps::{Column, WORD};
 pub use builtin_files::builtin_with_cases;
+pub use calibration::{Calibration, Hits};
 pub use condition::Variable;
 pub(crate) use describe::counted;
-pub use describe::{and_list, or_list};
+pub use describe::{and_list, how_usual, or_list};
 pub use ids::{
-    ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, QuestionId, RuleId, SeamId, SourceId,
-    VariableId,
+    ArchitectureId, ArchitectureSet, AxisId, ClauseId, OptionSets, QualityId, QuestionId, RuleId, SeamId,
+    SourceId, VariableId,
 };
 pub use index::Index;
 pub use layer::Layer;
+pub(crate) use limits::MAX_SHARE;
 pub use limits::{MAX_ARCHITECTURES, MAX_POINTS, MAX_WEIGHT};
 pub use load::layers;
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source,
 };
 pub use topology::{Across, Seam, SeamSide, Shape, Stand, Topology};
+pub use usual::{Rarity, Usual};
 pub use validate::RESERVED_FLAGS;

@@ -1,10 +1,10 @@
 //! What changed between two rulebooks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::rulebook::{ArchitectureId, Effect, Question, Rule, Rulebook};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Axis, Effect, Question, Rule, Rulebook, Usual};
 
 /// The entries of one kind that differ, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -20,12 +20,18 @@ pub struct EntryDifference {
 /// The differences between two rulebooks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RulebookDifference {
+    /// Those of the numbers in the headers, by key.
+    pub header: EntryDifference,
     /// Those of the architectures.
     pub architectures: EntryDifference,
+    /// Those of the axes.
+    pub axes: EntryDifference,
     /// Those of the qualities.
     pub qualities: EntryDifference,
-    /// Those of the questions.
+    /// Those of the questions, but for how usual their options are.
     pub questions: EntryDifference,
+    /// Those of how usual the options are, by question.
+    pub shares: EntryDifference,
     /// Those of the rules.
     pub rules: EntryDifference,
     /// Those of the sources.
@@ -36,20 +42,26 @@ impl RulebookDifference {
     /// Compares two rulebooks, entry by entry.
     pub fn of(old: &Rulebook, new: &Rulebook) -> Self {
         Self {
+            header: difference(&header(old), &header(new)),
             architectures: difference(&architectures(old), &architectures(new)),
+            axes: difference(&axes(old), &axes(new)),
             qualities: difference(&qualities(old), &qualities(new)),
             questions: difference(&questions(old), &questions(new)),
+            shares: difference(&shares(old), &shares(new)),
             rules: difference(&rules(old), &rules(new)),
             sources: difference(&sources(old), &sources(new)),
         }
     }
 
     /// Returns each kind of entry with its differences.
-    pub fn kinds(&self) -> [(&'static str, &EntryDifference); 5] {
+    pub fn kinds(&self) -> [(&'static str, &EntryDifference); 8] {
         [
+            ("header", &self.header),
             ("architectures", &self.architectures),
+            ("axes", &self.axes),
             ("qualities", &self.qualities),
             ("questions", &self.questions),
+            ("shares", &self.shares),
             ("rules", &self.rules),
             ("sources", &self.sources),
         ]
@@ -69,6 +81,23 @@ fn difference(old: &Entries, new: &Entries) -> EntryDifference {
         removed: only(old, new),
         changed: changed.map(|(id, _)| id.clone()).collect(),
     }
+}
+
+/// Returns the numbers that the verdict depends on, by their keys. The id, the version and the title name a
+/// rulebook, and change nothing.
+fn header(rulebook: &Rulebook) -> Entries {
+    let numbers = [("close_call", rulebook.close_call.to_string()), ("likely", rulebook.likely.to_string())];
+    let calibration = rulebook.calibration.map(|measured| ("calibration", format!("{measured:?}")));
+    numbers.into_iter().chain(calibration).map(|(key, text)| (key.to_owned(), text)).collect()
+}
+
+fn axes(rulebook: &Rulebook) -> Entries {
+    let ids = |side: ArchitectureSet| {
+        let ids: BTreeSet<&String> = side.iter().map(|a| &rulebook.architectures[a].id).collect();
+        format!("{ids:?}")
+    };
+    let text = |axis: &Axis| format!("{:?}", (&axis.ask, ids(axis.high), ids(axis.low)));
+    rulebook.axes.iter().map(|axis| (axis.id.clone(), text(axis))).collect()
 }
 
 fn architectures(rulebook: &Rulebook) -> Entries {
@@ -101,6 +130,22 @@ fn questions(rulebook: &Rulebook) -> Entries {
         )
     };
     rulebook.questions.iter().map(|q| (q.id.clone(), text(q))).collect()
+}
+
+fn shares(rulebook: &Rulebook) -> Entries {
+    let text = |question: &Question| {
+        let entry = |usual: &Usual| {
+            let when = usual.when.as_ref().map(|condition| rulebook.condition_text(condition));
+            let shares: BTreeMap<&String, &Option<u32>> =
+                question.options.iter().map(|choice| &choice.id).zip(&usual.shares).collect();
+            format!("{:?}", (when, shares))
+        };
+        let sources: Vec<_> =
+            question.usual_sources.iter().map(|&source| &rulebook.sources[source].id).collect();
+        format!("{:?}", (question.usual.iter().map(entry).collect::<Vec<_>>(), sources))
+    };
+    let said = rulebook.questions.iter().filter(|question| !question.usual.is_empty());
+    said.map(|question| (question.id.clone(), text(question))).collect()
 }
 
 fn rules(rulebook: &Rulebook) -> Entries {

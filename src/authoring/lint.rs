@@ -1,10 +1,12 @@
 //! Lints: what is well-formed in a rulebook and yet cannot be meant.
 
 mod allow;
+mod axes;
 mod balance;
 mod conditions;
 mod references;
 mod seams;
+mod usual;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rulebook::Rulebook;
@@ -16,6 +18,8 @@ pub fn lint(rulebook: &Rulebook) -> Diagnostics {
     balance::check(rulebook, &mut found);
     references::check(rulebook, &mut found);
     seams::check(rulebook, &mut found);
+    axes::check(rulebook, &mut found);
+    usual::check(rulebook, &mut found);
     let mut found = allow::filter(rulebook, found);
     let place = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref();

@@ -67,6 +67,8 @@ codes! {
         "Correct the spelling; `archwise rules show QUESTION` lists the options.";
     UnknownQuality "unknown-quality" "A quality id that the rulebook does not have."
         "Correct the spelling; `archwise rules show` lists the qualities.";
+    UnknownAxis "unknown-axis" "An axis id that the rulebook does not have."
+        "Correct the spelling; `archwise rules show` lists the axes.";
     UnknownArchitecture "unknown-architecture" "An architecture id that the rulebook does not have."
         "Correct the spelling; `archwise rules show` lists the architectures.";
     UnknownRule "unknown-rule" "A rule id that the rulebook does not have."
@@ -87,6 +89,10 @@ codes! {
         "Give it `warn_at_seam` and `across`, with `between`, `one`, `other` or `both`, and no other effect or `when`.";
     BadCombination "bad-combination" "What an architecture combines is not two others or more, or its backbone is none of them."
         "List in `combines` two or more other architectures, none of which is made of this one, and as `backbone` one of them.";
+    BadAxis "bad-axis" "An architecture is listed twice on an axis, or stands on both of its sides."
+        "List each architecture once: under `high` if it answers the question of the axis with yes, under `low` if with no.";
+    BadShares "bad-shares" "How usual the options of a question are is said twice, in part only, or depends on itself."
+        "Give every option of a question with one answer a share in each entry of `usual`, and let `when` test other questions.";
     UnknownPart "unknown-part" "A part that the answers file does not have."
         "Correct the spelling, or add the part.";
     PartWithItself "part-with-itself" "A part that exchanges data with itself."
@@ -125,6 +131,12 @@ codes! {
         "Remove the rule or change its points: it cannot change the ranking.";
     Subsumed "subsumed" "A rule holds only where another of the same quality and direction holds already."
         "Join the two in one `first_of`, or say in an `allow` why the points are meant to add up.";
+    OneSidedAxis "one-sided-axis" "An axis divides nothing, since one of its sides has no architectures."
+        "List architectures on both sides, or remove the axis.";
+    SameAxis "same-axis" "Two axes divide the architectures alike."
+        "Remove one of the two: they always say the same.";
+    OffAxis "off-axis" "An architecture stands on neither side of an axis."
+        "List it under `high` or `low`. A later layer that adds an architecture may define the axis anew, by its id.";
     UnusedQuestion "unused-question" "No rule reads the question."
         "Remove the question, or write the rule that needs it.";
     UnusedOption "unused-option" "Several options of a question are read by no rule, so that they mean the same."
@@ -147,7 +159,7 @@ codes! {
         "Decide anew and record it, or correct the answers that changed.";
     SmallMargin "small-margin" "The decided architecture leads by fewer points than `--min-margin` asks for."
         "Find out what is still open, or accept that it is a close call.";
-    NotDecided "not-decided" "The verdict is open or close, or no longer as firm as it was."
+    NotDecided "not-decided" "The verdict is open, likely or close, or no longer as firm as it was."
         "Answer what is open; a close call is decided by what the points do not see.";
     NotRobust "not-robust" "The decided architecture is first in fewer weightings than `--min-robustness` asks for."
         "Set the weights that the system needs, so that the decision rests on them.";

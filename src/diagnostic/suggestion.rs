@@ -7,6 +7,8 @@ use super::{Code, Diagnostic};
 pub enum IdKind {
     /// An entry of `architectures` in a rulebook.
     Architecture,
+    /// An entry of `axes` in a rulebook.
+    Axis,
     /// A diagnostic code.
     Code,
     /// An entry of `parts` in an answers file.
@@ -25,6 +27,7 @@ impl IdKind {
     fn word_and_code(self) -> (&'static str, Code) {
         match self {
             Self::Architecture => ("architecture", Code::UnknownArchitecture),
+            Self::Axis => ("axis", Code::UnknownAxis),
             Self::Code => ("code", Code::UnknownCode),
             Self::Part => ("part", Code::UnknownPart),
             Self::Quality => ("quality", Code::UnknownQuality),

@@ -52,6 +52,11 @@ impl Whereabouts {
         self.document().place(&self.path, KeyOrValue::Key)
     }
 
+    /// Returns the place of the value at `path` below the entry, or of the nearest one around that exists.
+    pub(crate) fn place_below(&self, path: &str) -> Place {
+        self.document().place(&below(&self.path, path), KeyOrValue::Value)
+    }
+
     /// Returns the place of the key at `path` below the entry, or of the nearest key above that exists.
     pub(crate) fn key_below(&self, path: &str) -> Place {
         self.document().place(&below(&self.path, path), KeyOrValue::Key)

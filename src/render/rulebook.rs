@@ -5,10 +5,11 @@ use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
 use crate::rulebook::condition::{Condition, Test};
 use crate::rulebook::{
-    Architecture, ArchitectureId, Clause, Effect, Question, Rule, Rulebook, Seam, Shape, Source, and_list,
+    Architecture, ArchitectureId, ArchitectureSet, Axis, Choice, Clause, Effect, Kind, Question, Rule,
+    Rulebook, Seam, Shape, Side, Source, Usual, and_list, how_usual,
 };
 
-/// Returns the architectures, qualities, questions and rules, a line each.
+/// Returns the architectures, axes, qualities, questions and rules, a line each.
 pub fn list(book: &Rulebook, style: TextStyle) -> String {
     let mut page = Page::new(style.width);
     page.paragraph("", "", &format!("{} ({} {})", styled(BOLD, &book.title), book.id, book.version));
@@ -19,6 +20,13 @@ pub fn list(book: &Rulebook, style: TextStyle) -> String {
     page.heading(&format!("Architectures ({})", book.architectures.len()));
     for architecture in &book.architectures {
         entry(&mut page, &architecture.id, &architecture.summary);
+    }
+    if !book.axes.is_empty() {
+        page.heading(&format!("Axes ({})", book.axes.len()));
+    }
+    for axis in &book.axes {
+        let sides = Side::ALL.map(|side| side_line(book, axis, side)).join("; ");
+        entry(&mut page, &axis.id, &format!("{} {sides}", axis.ask));
     }
     page.heading(&format!("Qualities ({})", book.qualities.len()));
     for quality in &book.qualities {
@@ -37,6 +45,16 @@ pub fn list(book: &Rulebook, style: TextStyle) -> String {
 
 fn entry(page: &mut Page, id: &str, text: &str) {
     page.paragraph("  ", "      ", &format!("{}  {text}", styled(BOLD, id)));
+}
+
+/// Returns which architectures answer the question of an axis in one of its two ways.
+fn side_line(book: &Rulebook, axis: &Axis, side: Side) -> String {
+    format!("{}: {}", side.answer(), ids(book, axis.side(side)))
+}
+
+fn ids(book: &Rulebook, architectures: ArchitectureSet) -> String {
+    let ids: Vec<&str> = architectures.iter().map(|a| book.architectures[a].id.as_str()).collect();
+    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
 }
 
 fn rule_line(book: &Rulebook, rule: &Rule) -> String {
@@ -67,10 +85,7 @@ fn effect(book: &Rulebook, clause: &Clause) -> String {
                 .collect::<Vec<_>>()
                 .join(", ")
         }
-        Effect::RulesOut(architectures) => {
-            let ids: Vec<&str> = architectures.iter().map(|a| book.architectures[a].id.as_str()).collect();
-            format!("rules out {}", ids.join(", "))
-        }
+        Effect::RulesOut(architectures) => format!("rules out {}", ids(book, *architectures)),
         Effect::Warn(_) => "warns".to_owned(),
     }
 }
@@ -93,6 +108,9 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
         }
         composition(&mut page, book, architecture);
     }
+    for axis in book.axes.iter().filter(|axis| axis.id == id) {
+        whole_axis(&mut page, book, axis);
+    }
     for quality in book.qualities.iter().filter(|quality| quality.id == id) {
         page.heading(&format!("{} (quality {id}, weight {})", quality.name, quality.weight));
         page.paragraph("  ", "  ", &quality.about);
@@ -101,18 +119,40 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
             book.rules.iter().filter(|rule| rule.quality.is_some_and(|q| book.qualities[q].id == id));
         serving.for_each(|rule| entry(&mut page, &rule.id, &rule_line(book, rule)));
     }
-    for (index, source) in book.sources.iter_enumerated().filter(|(_, source)| source.id == id) {
-        page.heading(&format!("{} (source {id})", source.title));
-        citation(&mut page, source);
-        let citing: Vec<&str> = book
-            .rules
-            .iter()
-            .filter(|rule| rule.sources.contains(&index))
-            .map(|rule| rule.id.as_str())
-            .collect();
-        page.paragraph("  ", "    ", &format!("cited by {}", citing.join(", ")));
+    for source in book.sources.iter().filter(|source| source.id == id) {
+        whole_source(&mut page, book, source);
     }
     page.finish()
+}
+
+fn whole_axis(page: &mut Page, book: &Rulebook, axis: &Axis) {
+    page.heading(&format!("{} (axis)", axis.id));
+    page.paragraph("  ", "  ", &axis.ask);
+    for side in Side::ALL {
+        page.paragraph("  - ", "    ", &side_line(book, axis, side));
+    }
+    let all: ArchitectureSet = book.architectures.keys().collect();
+    let neither = all.difference(axis.high.union(axis.low));
+    if !neither.is_empty() {
+        page.paragraph("  - ", "    ", &format!("on neither side: {}", ids(book, neither)));
+    }
+}
+
+fn whole_source(page: &mut Page, book: &Rulebook, source: &Source) {
+    page.heading(&format!("{} (source {})", source.title, source.id));
+    citation(page, source);
+    let index = book.sources.position(|other| other.id == source.id);
+    let rules = book.rules.iter().filter(|rule| rule.sources.iter().any(|cited| Some(*cited) == index));
+    let rules: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
+    let questions = book.questions.iter();
+    let questions = questions.filter(|q| q.usual_sources.iter().any(|cited| Some(*cited) == index));
+    let questions: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
+    if !rules.is_empty() || questions.is_empty() {
+        page.paragraph("  ", "    ", &format!("cited by {}", rules.join(", ")));
+    }
+    if !questions.is_empty() {
+        page.paragraph("  ", "    ", &format!("cited for the shares of {}", questions.join(", ")));
+    }
 }
 
 /// Says what an architecture is made of, and how parts stand on it.
@@ -182,6 +222,7 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
         page.paragraph("  - ", "    ", &format!("{}: {}{from}", styled(BOLD, &choice.id), choice.label));
     }
+    how_usual_its_options_are(page, book, question);
     let index = book.question(&question.id);
     let asks = |test: &Test| Some(book.variables[test.variable].question) == index;
     let reads = |clause: &Clause| clause.when.tests().any(asks);
@@ -195,6 +236,39 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         .map(|rule| rule.id.as_str())
         .collect();
     page.paragraph("  ", "    ", &format!("read by {}", reading.join(", ")));
+}
+
+/// Gives the shares of the options in figures and words, in the order in which they are tried.
+fn how_usual_its_options_are(page: &mut Page, book: &Rulebook, question: &Question) {
+    let (unit, first) = match question.kind {
+        Kind::Multi => ("how usual each is by itself, in percent", "that holds and names it"),
+        Kind::Ordinal | Kind::Nominal | Kind::Number => ("how usual, in percent", "that holds"),
+    };
+    match question.usual.as_slice() {
+        [] => {}
+        [only] if only.when.is_none() => {
+            page.paragraph("  ", "    ", &format!("{unit}: {}", shares(question, only)));
+        }
+        several => {
+            page.paragraph("  ", "    ", &format!("{unit}, by the first of these {first}:"));
+            for usual in several {
+                let when = usual.when.as_ref().map(|when| format!("when {}", book.condition_text(when)));
+                let when = when.unwrap_or_else(|| "otherwise".to_owned());
+                page.paragraph("  - ", "    ", &format!("{when}: {}", shares(question, usual)));
+            }
+        }
+    }
+    for &source in &question.usual_sources {
+        citation(page, &book.sources[source]);
+    }
+}
+
+fn shares(question: &Question, usual: &Usual) -> String {
+    let options = question.options.iter().zip(question.percentages(usual));
+    let share = |(choice, percentage): (&Choice, Option<u32>)| {
+        percentage.map(|of| format!("{} {of} ({})", choice.id, how_usual(of)))
+    };
+    options.filter_map(share).collect::<Vec<_>>().join(", ")
 }
 
 fn citation(page: &mut Page, source: &Source) {

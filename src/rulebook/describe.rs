@@ -5,6 +5,7 @@ use std::fmt::Display;
 use super::condition::{Condition, Test, Variable};
 use super::model::{Kind, Rulebook};
 use super::topology::Across;
+use super::usual::Rarity;
 use crate::rulebook::ids::{ArchitectureSet, VariableId};
 
 impl Rulebook {
@@ -79,6 +80,16 @@ impl Rulebook {
             None => ("", value),
         };
         format!("{} = {sign}{}", asked.id, asked.options[option].id)
+    }
+}
+
+/// Returns the word for how usual it is what applies to this percentage of systems.
+pub fn how_usual(percentage: u32) -> &'static str {
+    match Rarity::of(f64::from(percentage) / 100.0) {
+        Rarity::Usual if percentage < 50 => "common",
+        Rarity::Usual => "very common",
+        Rarity::Unusual => "unusual",
+        Rarity::Rare => "rare",
     }
 }
 

@@ -10,6 +10,8 @@ use crate::options::{IdSet, OptionSet, id_types};
 id_types! {
     /// The position of an architecture in its rulebook.
     ArchitectureId,
+    /// The position of an axis in its rulebook.
+    AxisId,
     /// The position of a clause in its rulebook.
     ClauseId,
     /// The position of a quality in its rulebook.

@@ -8,9 +8,9 @@ use super::model::{Clause, Rulebook};
 use super::region::TooComplex;
 use super::topology::Seam;
 use crate::diagnostic::{Diagnostic, IdKind};
-use crate::options::OptionSet;
+use crate::options::{OptionSet, Truth};
 use crate::rulebook::ids::{
-    ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, QuestionId, RuleId, VariableId,
+    ArchitectureId, ArchitectureSet, AxisId, ClauseId, OptionSets, QualityId, QuestionId, RuleId, VariableId,
 };
 
 impl Rulebook {
@@ -48,6 +48,14 @@ impl Rulebook {
     /// There is no such architecture.
     pub fn find_architecture(&self, id: &str) -> Result<ArchitectureId, Diagnostic> {
         IdKind::Architecture.find(id, self.architectures.iter().map(|architecture| architecture.id.as_str()))
+    }
+
+    /// Returns the index of an axis.
+    ///
+    /// # Errors
+    /// There is no such axis.
+    pub fn find_axis(&self, id: &str) -> Result<AxisId, Diagnostic> {
+        IdKind::Axis.find(id, self.axes.iter().map(|axis| axis.id.as_str()))
     }
 
     /// Returns the index of a quality.
@@ -111,6 +119,19 @@ impl Rulebook {
         if choice.is_some() { 2 } else { self.questions[question].options.len() }
     }
 
+    /// Returns for each option of a variable how usual it is, in relation to the others, by the first entry
+    /// that holds for what is known and speaks of it; `None` if the rulebook says nothing of the variable.
+    pub fn option_weights(&self, variable: VariableId, known: &OptionSets) -> Option<Vec<u32>> {
+        let Variable { question, choice } = self.variables[variable];
+        let usual = &self.questions[question].usual;
+        let holding = usual.iter().filter(|usual| usual.decided.truth(known) == Truth::Holds);
+        let mut speaking = holding.filter_map(|usual| match choice {
+            None => usual.shares.iter().copied().collect(),
+            Some(option) => usual.shares[option].map(|yes| vec![100 - yes, yes]),
+        });
+        speaking.next()
+    }
+
     /// Returns the sets of which nothing is known: every value of every variable is possible.
     pub fn all_open(&self) -> OptionSets {
         self.variables.keys().map(|variable| OptionSet::full(self.size(variable))).collect()
@@ -131,6 +152,14 @@ impl Rulebook {
                 .map(|&inner| self.consists_of(inner))
                 .fold(ArchitectureSet::EMPTY, ArchitectureSet::union),
         }
+    }
+
+    /// Returns whether there are axes, each of some architectures stands on a side of all of them, and each
+    /// other than this one on the other side of some.
+    pub fn axes_tell_apart(&self, architecture: ArchitectureId, among: ArchitectureSet) -> bool {
+        let same = |other| self.axes.iter().all(|axis| axis.side_of(other) == axis.side_of(architecture));
+        let placed = |a| self.axes.iter().all(|axis| axis.side_of(a).is_some());
+        !self.axes.is_empty() && among.iter().all(|a| placed(a) && (a == architecture || !same(a)))
     }
 
     /// Returns what a rule says of seams; `None` if it is about one system.

@@ -6,13 +6,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
+use super::axis::Axis;
 use super::builtin_files;
+use super::calibration::Calibration;
 use super::condition::{Condition, TruthRegions, Variable};
 use super::index::Index;
 use super::topology::{Seam, Stand, Topology};
+use super::usual::Usual;
 use crate::document::Whereabouts;
 use crate::rulebook::ids::{
-    ArchitectureId, ArchitectureSet, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId, VariableId,
+    ArchitectureId, ArchitectureSet, AxisId, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId,
+    VariableId,
 };
 
 /// A rulebook in which every name is known and every condition decided. Only validation makes one; the
@@ -31,8 +35,15 @@ pub struct Rulebook {
     pub layers: Vec<String>,
     /// The lead, in points, under which a verdict is called close.
     pub close_call: i32,
+    /// The share of plausible completions, in percent, that a lead must keep for a verdict to be called
+    /// likely.
+    pub likely: u8,
+    /// How often its verdicts were accepted over its published cases; `None` if its author does not say.
+    pub calibration: Option<Calibration>,
     /// The candidates, in the order in which ties are broken: the first wins.
     pub architectures: TiVec<ArchitectureId, Architecture>,
+    /// The questions of design that divide the architectures into two sides.
+    pub axes: TiVec<AxisId, Axis>,
     /// The qualities under which rules give points.
     pub qualities: TiVec<QualityId, Quality>,
     /// What is asked, in this order unless an interview asks first what matters most.
@@ -145,6 +156,10 @@ pub struct Question {
     pub max: Option<f64>,
     /// Whether the interview asks it before all that are not.
     pub opening: bool,
+    /// How usual its options are, the first entry that holds first; empty if the rulebook does not say.
+    pub usual: Vec<Usual>,
+    /// The works from which that is known.
+    pub usual_sources: Vec<SourceId>,
     /// The condition under which it is asked, as its author wrote it; `None`: always.
     pub ask_when: Option<Condition>,
     /// The regions in which it is asked, by its own condition and those of the questions in it.
@@ -301,6 +316,17 @@ impl Question {
     /// Returns the position of an option.
     pub fn choice(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|choice| choice.id == id)
+    }
+
+    /// Returns for each option the percentage of systems that it applies to, by one of the entries on how
+    /// usual they are; `None` of an option that the entry says nothing of.
+    pub fn percentages(&self, usual: &Usual) -> Vec<Option<u32>> {
+        let total: u32 = match self.kind {
+            Kind::Multi => 100,
+            Kind::Ordinal | Kind::Nominal | Kind::Number => usual.shares.iter().flatten().sum(),
+        };
+        let rounded = |share: u32| (share * 100 + total / 2) / total.max(1);
+        usual.shares.iter().map(|share| share.map(rounded)).collect()
     }
 
     /// Returns the option into which a number falls; `None` off the scale.

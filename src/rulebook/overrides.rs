@@ -1,16 +1,33 @@
-//! What a later layer changes in the rules of earlier ones: replaces them, switches them off, moves points.
+//! What a later layer changes in earlier ones: it replaces rules and axes, switches rules off, moves points.
 
-use super::source::{ChangeSource, Entry, RuleSource, Sources};
+use super::source::{AxisSource, ChangeSource, Entry, RuleSource, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 
 impl Sources<'_> {
-    /// Applies `replaces` and `changes`; what they name must stand in an earlier layer.
+    /// Applies `replaces` and `changes`; what they name must stand in an earlier layer. An axis takes the
+    /// place of the one of its id in an earlier layer.
     pub(super) fn apply_changes(&mut self, found: &mut Diagnostics) {
+        self.replace_axes();
         self.replace(found);
         for change in std::mem::take(&mut self.changes) {
             self.change(&change, found);
         }
+    }
+
+    /// Who adds an architecture has no other way to put it on a side of an axis of an earlier layer.
+    fn replace_axes(&mut self) {
+        let mut axes: Vec<Entry<'_, AxisSource>> = Vec::new();
+        for axis in std::mem::take(&mut self.axes) {
+            let same = |earlier: &&mut Entry<'_, AxisSource>| {
+                earlier.source.id == axis.source.id && earlier.layer < axis.layer
+            };
+            match axes.iter_mut().find(same) {
+                Some(earlier) => *earlier = axis,
+                None => axes.push(axis),
+            }
+        }
+        self.axes = axes;
     }
 
     fn replace(&mut self, found: &mut Diagnostics) {

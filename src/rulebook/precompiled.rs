@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
+use super::axis::Axis;
+use super::calibration::Calibration;
 use super::condition::Variable;
 use super::index::Index;
 use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source};
 use super::topology::Seam;
 use crate::rulebook::ids::{
-    ArchitectureId, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId, VariableId,
+    ArchitectureId, AxisId, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId, VariableId,
 };
 
 /// The fields of a [`Rulebook`] as they are written. It implements no serde trait itself, so that nobody gets
@@ -22,7 +24,10 @@ struct RulebookFields {
     hash: String,
     layers: Vec<String>,
     close_call: i32,
+    likely: u8,
+    calibration: Option<Calibration>,
     architectures: TiVec<ArchitectureId, Architecture>,
+    axes: TiVec<AxisId, Axis>,
     qualities: TiVec<QualityId, Quality>,
     questions: TiVec<QuestionId, Question>,
     variables: TiVec<VariableId, Variable>,

@@ -31,6 +31,7 @@ references! {
     QualityRef to "quality",
     CitationRef to "source",
     PointsRef to "points",
+    SharesRef to "shares",
     ConditionRef to "condition",
     AcrossRef to "across",
     PartsStandRef to "parts_stand",

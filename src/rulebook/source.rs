@@ -1,5 +1,7 @@
 //! The rulebook as it stands in its files: one serde type for each kind of entry, nothing resolved yet.
 
+mod questions;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -8,15 +10,18 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use serde_yaml::Value;
 
+use super::calibration::Calibration;
 use super::layer::Layer;
-use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_OPTIONS, MAX_TOPOLOGY_BOXES, MAX_WEIGHT};
-use super::model::{Evidence, Kind};
+use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT, MIN_LIKELY};
+use super::model::Evidence;
 use super::schema_refs::{
     AcrossRef, ArchitectureRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef, QualityRef,
 };
 use super::topology::Shape;
 use crate::diagnostic::Diagnostics;
 use crate::document::Node;
+
+pub(crate) use questions::{ChoiceSource, QuestionSource, UsualSource};
 
 /// What the rulebook is called, and what it builds on.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,6 +37,13 @@ pub(crate) struct HeaderSource {
     /// The lead, in points, under which a verdict is called close; 3 if it is left out.
     #[schemars(range(max = MAX_CLOSE_CALL))]
     pub close_call: Option<u32>,
+    /// The share of plausible completions, in percent, that a lead must keep for a verdict to be called
+    /// likely; 70 if it is left out.
+    #[schemars(range(min = MIN_LIKELY, max = 100))]
+    pub likely: Option<u8>,
+    /// How often its verdicts were accepted over its published cases: what `rules test --calibration`
+    /// measures.
+    pub calibration: Option<Calibration>,
     /// The rulebook that this one adds to and changes.
     // Read when the layers are put together.
     #[serde(rename = "extends")]
@@ -113,6 +125,24 @@ pub(crate) struct TopologySource {
     pub boxes: Vec<String>,
 }
 
+/// A question of design that divides the architectures into two sides.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AxisSource {
+    /// The id of the axis, in kebab-case.
+    #[schemars(with = "IdRef")]
+    pub id: String,
+    /// The question of design, to be answered with yes or no: "Over several regions?"
+    #[schemars(length(min = 1))]
+    pub ask: String,
+    /// The architectures that stand for yes.
+    #[schemars(with = "Vec<ArchitectureRef>", extend("uniqueItems" = true))]
+    pub high: Vec<String>,
+    /// The architectures that stand for no.
+    #[schemars(with = "Vec<ArchitectureRef>", extend("uniqueItems" = true))]
+    pub low: Vec<String>,
+}
+
 /// A quality under which rules give points.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -129,47 +159,6 @@ pub(crate) struct QualitySource {
     /// How much its points count unless the user says otherwise; 1 if it is left out.
     #[schemars(range(max = MAX_WEIGHT))]
     pub weight: Option<u8>,
-}
-
-/// A question about the system.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct QuestionSource {
-    /// The id of the question, in kebab-case. It is also the name of a flag.
-    #[schemars(with = "IdRef")]
-    pub id: String,
-    /// The question as the user reads it.
-    pub ask: String,
-    /// How to find the answer.
-    pub help: Option<String>,
-    /// How the options relate to each other.
-    pub kind: Kind,
-    /// The possible answers; of a scale or a number, from the least to the greatest.
-    #[schemars(length(min = 1, max = MAX_OPTIONS))]
-    pub options: Vec<ChoiceSource>,
-    /// The unit of a number, to follow it.
-    pub unit: Option<String>,
-    /// The greatest number that is accepted.
-    pub max: Option<f64>,
-    /// Whether the interview asks this before all that is not an opening question.
-    #[serde(default)]
-    pub opening: bool,
-    /// The condition under which the question makes sense; it is always asked if this is left out.
-    #[schemars(with = "Option<ConditionRef>")]
-    pub ask_when: Option<Value>,
-}
-
-/// One option of a question.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ChoiceSource {
-    /// The id of the option, in kebab-case.
-    #[schemars(with = "IdRef")]
-    pub id: String,
-    /// The option as the user reads it; the id with spaces if it is left out.
-    pub label: Option<String>,
-    /// The least number that falls into this option. Only the options of a number have it.
-    pub from: Option<f64>,
 }
 
 /// A rule: a condition, exactly one effect, and the reason for it.
@@ -278,6 +267,7 @@ pub(super) struct Entry<'a, T> {
 pub(super) struct Sources<'a> {
     pub headers: Vec<Entry<'a, HeaderSource>>,
     pub architectures: Vec<Entry<'a, ArchitectureSource>>,
+    pub axes: Vec<Entry<'a, AxisSource>>,
     pub qualities: Vec<Entry<'a, QualitySource>>,
     pub questions: Vec<Entry<'a, QuestionSource>>,
     pub rules: Vec<Entry<'a, RuleSource>>,
@@ -285,8 +275,8 @@ pub(super) struct Sources<'a> {
     pub changes: Vec<Entry<'a, ChangeSource>>,
 }
 
-const SECTIONS: [&str; 8] =
-    ["rulebook", "architectures", "qualities", "questions", "rules", "sources", "changes", "cases"];
+const SECTIONS: [&str; 9] =
+    ["rulebook", "architectures", "axes", "qualities", "questions", "rules", "sources", "changes", "cases"];
 
 impl<'a> Sources<'a> {
     /// Reads the entries of all layers; what cannot be read is reported and left out.
@@ -306,6 +296,7 @@ impl<'a> Sources<'a> {
         match section {
             "rulebook" => self.headers.extend(read(node, layer, found)),
             "architectures" => self.architectures.extend(read_all(section, node, layer, found)),
+            "axes" => self.axes.extend(read_all(section, node, layer, found)),
             "qualities" => self.qualities.extend(read_all(section, node, layer, found)),
             "questions" => self.questions.extend(read_all(section, node, layer, found)),
             "rules" => self.rules.extend(read_all(section, node, layer, found)),

@@ -1,6 +1,7 @@
 //! From sources to the model: resolves every name and reports every error before it stops.
 
 mod architectures;
+mod axes;
 mod condition;
 mod effects;
 mod entries;
@@ -8,10 +9,10 @@ mod ids;
 mod questions;
 mod rules;
 mod seams;
+mod usual;
 mod validator;
 
 use super::index::Index;
-use super::limits::DEFAULT_CLOSE_CALL;
 use super::model::Rulebook;
 use super::source::Sources;
 use crate::diagnostic::Diagnostics;
@@ -27,29 +28,38 @@ pub(super) fn validate(
     found: &mut Diagnostics,
 ) -> Option<Rulebook> {
     let mut names = Names::default();
-    let header = Validator::new(&names, found).header(&sources.headers);
+    let header = Validator::new(&names, found).header(&sources.headers, layers.len());
     names.architectures = Validator::new(&names, found).architectures(&sources.architectures);
+    let axes = Validator::new(&names, found).axes(&sources.axes);
     names.qualities = Validator::new(&names, found).qualities(&sources.qualities);
     names.sources = Validator::new(&names, found).citations(&sources.citations);
     (names.questions, names.variables) = Validator::new(&names, found).questions(&sources.questions);
     names.sizes = questions::sizes(&names.questions, &names.variables);
     let asked = Validator::new(&names, found).asked(&sources.questions);
     names.asked = asked.iter().map(|(_, decided)| decided.clone()).collect();
+    let usual = Validator::new(&names, found).usual(&sources.questions);
     let rules = Validator::new(&names, found).rules(&sources.rules);
     let header = header.filter(|_| !found.has_errors())?;
-    for (question, (ask_when, decided)) in names.questions.iter_mut().zip(asked) {
+    for ((question, (ask_when, decided)), (usual, sources)) in
+        names.questions.iter_mut().zip(asked).zip(usual)
+    {
         question.ask_when = ask_when;
         question.asked = decided;
+        question.usual = usual;
+        question.usual_sources = sources;
     }
     Some(Rulebook {
-        id: header.id.clone(),
-        version: header.version.clone(),
-        title: header.title.clone(),
+        id: header.name.id.clone(),
+        version: header.name.version.clone(),
+        title: header.name.title.clone(),
         hash,
         layers,
-        close_call: header.close_call.unwrap_or(DEFAULT_CLOSE_CALL) as i32,
+        close_call: header.close_call as i32,
+        likely: header.likely,
+        calibration: header.calibration,
         index: Index::new(rules.clauses.iter().map(|clause| &clause.decided), &names.sizes),
         architectures: names.architectures,
+        axes,
         qualities: names.qualities,
         questions: names.questions,
         variables: names.variables,

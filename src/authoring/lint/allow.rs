@@ -65,8 +65,9 @@ fn allows(rulebook: &Rulebook) -> Vec<Allow> {
     let questions = rulebook.questions.iter().map(|question| &question.at);
     let qualities = rulebook.qualities.iter().map(|quality| &quality.at);
     let architectures = rulebook.architectures.iter().map(|architecture| &architecture.at);
+    let axes = rulebook.axes.iter().map(|axis| &axis.at);
     let sources = rulebook.sources.iter().map(|source| &source.at);
-    for at in rules.chain(questions).chain(qualities).chain(architectures).chain(sources) {
+    for at in rules.chain(questions).chain(qualities).chain(architectures).chain(axes).chain(sources) {
         let place = at.place(None);
         let entry = starts.entry(place.source.name.clone()).or_insert((place.source.clone(), Vec::new()));
         entry.1.push(place.line);

@@ -40,10 +40,17 @@ fn never(rulebook: &Rulebook, clause: &Clause) -> Diagnostic {
             .at(clause.at.place(None))
             .help("put the narrower branch first");
     }
-    let anywhere = rulebook.decide_as_if_asked(&clause.when);
+    let (code, message) = why_never(rulebook, &clause.when, &format!("the condition of `{rule}`"));
+    let found = Diagnostic::error(code, message).at(when_place(clause));
+    if code == Code::AgainstAskWhen { found } else { found.help("correct it, or remove the rule") }
+}
+
+/// Returns why a condition that no answers fulfil never holds. `whose` names it in the message.
+pub(super) fn why_never(rulebook: &Rulebook, condition: &Condition, whose: &str) -> (Code, String) {
+    let anywhere = rulebook.decide_as_if_asked(condition);
     if anywhere.is_ok_and(|decided| !decided.holds.boxes.is_empty()) {
         let mut asked: Vec<String> = Vec::new();
-        for test in clause.when.tests() {
+        for test in condition.tests() {
             let question = &rulebook.questions[rulebook.variables[test.variable].question];
             if let Some(ask_when) = &question.ask_when {
                 let text =
@@ -51,18 +58,17 @@ fn never(rulebook: &Rulebook, clause: &Clause) -> Diagnostic {
                 asked.extend((!asked.contains(&text)).then_some(text));
             }
         }
-        let message = format!("the condition of `{rule}` never holds: {}", asked.join("; "));
-        return Diagnostic::error(Code::AgainstAskWhen, message).at(when_place(clause));
+        return (Code::AgainstAskWhen, format!("{whose} never holds: {}", asked.join("; ")));
     }
-    let message = match excluding(rulebook, &clause.when) {
+    let message = match excluding(rulebook, condition) {
         Some((first, second)) => format!(
-            "the condition of `{rule}` never holds: {} and {} exclude each other",
+            "{whose} never holds: {} and {} exclude each other",
             rulebook.condition_text(first),
             rulebook.condition_text(second)
         ),
-        None => format!("the condition of `{rule}` never holds"),
+        None => format!("{whose} never holds"),
     };
-    Diagnostic::error(Code::NeverHolds, message).at(when_place(clause)).help("correct it, or remove the rule")
+    (Code::NeverHolds, message)
 }
 
 /// Finds two parts of a conjunction that cannot both hold.
@@ -116,6 +122,6 @@ fn same_direction(a: &Effect, b: &Effect) -> bool {
 
 /// Returns whether the outer one holds wherever the inner one does; false if that is nowhere. The regions
 /// make this exact.
-fn lies_in(inner: &TruthRegions, outer: &TruthRegions) -> bool {
+pub(super) fn lies_in(inner: &TruthRegions, outer: &TruthRegions) -> bool {
     !inner.holds.boxes.is_empty() && inner.holds.is_apart_from(&outer.fails)
 }

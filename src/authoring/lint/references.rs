@@ -25,8 +25,9 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    let cited: BTreeSet<SourceId> =
-        rulebook.rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
+    let rules = rulebook.rules.iter().flat_map(|rule| &rule.sources);
+    let shares = rulebook.questions.iter().flat_map(|question| &question.usual_sources);
+    let cited: BTreeSet<SourceId> = rules.chain(shares).copied().collect();
     for (index, source) in rulebook.sources.iter_enumerated().filter(|(index, _)| !cited.contains(index)) {
         let message = format!("no rule cites the source `{}`", source.id);
         found.push(

@@ -10,10 +10,13 @@ use super::{
     DIALECT, architecture, closed, closed_requiring, described, one_of, one_or_more, option, reference, text,
     without_format,
 };
+use crate::authoring::cases::{Certainty, Label};
+use crate::engine::Status;
 use crate::rulebook::source::{
-    ArchitectureSource, ChangeSource, CitationSource, HeaderSource, QualitySource, QuestionSource, RuleSource,
+    ArchitectureSource, AxisSource, ChangeSource, CitationSource, HeaderSource, QualitySource,
+    QuestionSource, RuleSource,
 };
-use crate::rulebook::{Kind, MAX_POINTS, Question, Rulebook};
+use crate::rulebook::{Kind, MAX_POINTS, MAX_SHARE, Question, Rulebook, Side};
 
 /// Returns the schema of a rulebook file. The questions, qualities, architectures, sources and rules that it
 /// knows are those of this rulebook.
@@ -28,6 +31,10 @@ pub fn rulebook(rulebook: &Rulebook) -> Value {
             "architectures": list(
                 "The candidates. Ties go to the one listed first, so list the simplest first.",
                 entry::<ArchitectureSource>(),
+            ),
+            "axes": list(
+                "The questions of design that divide the architectures into two sides.",
+                entry::<AxisSource>(),
             ),
             "qualities": list("The qualities under which rules give points.", entry::<QualitySource>()),
             "questions": list("What is asked about a system, in this order.", entry::<QuestionSource>()),
@@ -73,6 +80,14 @@ fn without_null(schema: &mut Schema) {
     }
 }
 
+const LABEL: &str = "How it is known which architecture is right: by the outcome, by the judgement of experts, or by \
+    the description of the rulebook's author.";
+const SOURCES: &str = "The sources of the rulebook that tell of the decision.";
+
+fn words(words: &[&str], description: &str) -> Value {
+    json!({ "enum": words, "description": description })
+}
+
 fn case() -> Value {
     let part = closed(json!({
         "title": text("The name of the part."),
@@ -81,14 +96,15 @@ fn case() -> Value {
     }));
     let property =
         closed_requiring(&["architecture"], json!({ "architecture": { "$ref": "#/$defs/architecture" } }));
-    closed_requiring(
+    let mut case = closed_requiring(
         &["name"],
         json!({
             "name": text("The name of the case; no two have the same."),
             "about": text("What the case is about, for the reader."),
-            "label": text("What was chosen in this case, for the reader."),
-            "certainty": text("How certain that is, for the reader."),
-            "source": text("Where the case is described, for the reader."),
+            "label": words(&Label::ALL.map(Label::word), LABEL),
+            "certainty": words(&Certainty::ALL.map(Certainty::word), "How sure it is which architecture is right."),
+            "source": described(one_or_more(&json!({ "type": "string" })), "Where the decision is told of."),
+            "sources": described(one_or_more(&json!({ "$ref": "#/$defs/source" })), SOURCES),
             "miss": text("Why the rulebook does not meet the expectations, where that is known."),
             "answers": reference("answers", "What is known in this situation, by question."),
             "parts": {
@@ -101,7 +117,9 @@ fn case() -> Value {
             "never_increases": described(property.clone(), "Whose points never rise when `raise` does."),
             "never_decreases": described(property, "Whose points never fall when `raise` does."),
         }),
-    )
+    );
+    case["dependentRequired"] = json!({ "certainty": ["label", "expect"], "label": ["certainty", "expect"] });
+    case
 }
 
 fn expect() -> Value {
@@ -112,7 +130,12 @@ fn expect() -> Value {
     let expect = closed(json!({
         "architecture": reference("architecture", "Which architecture leads."),
         "also": described(architectures.clone(), "Which others are accepted in the lead."),
-        "status": { "description": "The status of the verdict.", "enum": ["decided", "close", "open", "none"] },
+        "status": { "description": "The status of the verdict.", "enum": Status::ALL.map(Status::word) },
+        "axes": {
+            "description": "Which side leads on each axis.",
+            "type": "object",
+            "additionalProperties": { "enum": Side::ALL.map(Side::word) },
+        },
         "possible": described(architectures, "Exactly these can still win."),
         "margin": described(margin, "The lead over the second, in points."),
         "holds": described(rules.clone(), "The rules that hold."),
@@ -131,6 +154,12 @@ fn definitions(rulebook: &Rulebook) -> Value {
         "source": one_of(rulebook.sources.iter().map(|source| &source.id)),
         "rule": one_of(rulebook.rules.iter().map(|rule| &rule.id)),
         "points": points(rulebook),
+        "shares": {
+            "type": "object",
+            "propertyNames": { "$ref": "#/$defs/id" },
+            "additionalProperties": { "type": "integer", "minimum": 1, "maximum": MAX_SHARE },
+            "minProperties": 1,
+        },
         "parts_stand": { "anyOf": [
             { "type": "string" },
             closed_requiring(&["one", "several"], json!({

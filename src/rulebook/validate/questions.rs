@@ -95,6 +95,8 @@ impl Validator<'_> {
                 unit: source.unit.clone(),
                 max: source.max,
                 opening: source.opening,
+                usual: Vec::new(),
+                usual_sources: Vec::new(),
                 ask_when: None,
                 asked: TruthRegions::always(),
                 variables: first..variables.next_key(),

@@ -8,7 +8,7 @@ use super::validator::{Validator, place_of, too_complex};
 use crate::diagnostic::{Code, IdKind};
 use crate::document::Node;
 use crate::rulebook::condition::Condition;
-use crate::rulebook::ids::{ClauseId, QualityId, RuleId, SeamId, SourceId};
+use crate::rulebook::ids::{ClauseId, QualityId, RuleId, SeamId};
 use crate::rulebook::model::{Clause, Rule};
 use crate::rulebook::source::{BranchSource, Entry, RuleSource};
 use crate::rulebook::topology::Seam;
@@ -38,7 +38,7 @@ impl Validator<'_> {
         for entry in entries {
             self.define(&mut ids, &entry.source.id, &entry.node);
             let quality = self.quality(entry);
-            let sources = self.sources(entry);
+            let sources = self.cited(&entry.source.sources, &entry.node, "sources");
             let first = all.clauses.next_key();
             let rule = all.rules.next_key();
             if entry.source.warn_at_seam.is_some() || entry.source.across.is_some() {
@@ -71,17 +71,6 @@ impl Validator<'_> {
         };
         let quality = self.names.qualities.iter().map(|quality| quality.id.as_str());
         self.find(IdKind::Quality, id, quality, || place_of(&entry.node, "quality"))
-    }
-
-    fn sources(&mut self, entry: &Entry<'_, RuleSource>) -> Vec<SourceId> {
-        let nodes = entry.node.entry("sources").map(|node| node.items("`sources`", self.found));
-        let mut all = Vec::new();
-        for (id, node) in entry.source.sources.iter().zip(&nodes.unwrap_or_default()) {
-            let known = self.names.sources.iter().map(|source| source.id.as_str());
-            let source: Option<SourceId> = self.find(IdKind::Source, id, known, || node.place());
-            all.extend(source);
-        }
-        all
     }
 
     /// The clauses of a rule, of which `position` is known but for the branch.

@@ -80,6 +80,18 @@ impl<'n> Validator<'n> {
         let known = self.names.architectures.iter().map(|architecture| architecture.id.as_str());
         self.find(IdKind::Architecture, id, known, || node.key_place())
     }
+
+    /// The sources that the entry at `node` lists under `key`.
+    pub(super) fn cited(&mut self, ids: &[String], node: &Node<'_>, key: &str) -> Vec<SourceId> {
+        let nodes = node.entry(key).map(|node| node.items(&format!("`{key}`"), self.found));
+        let mut all = Vec::new();
+        for (id, node) in ids.iter().zip(&nodes.unwrap_or_default()) {
+            let known = self.names.sources.iter().map(|source| source.id.as_str());
+            let source: Option<SourceId> = self.find(IdKind::Source, id, known, || node.place());
+            all.extend(source);
+        }
+        all
+    }
 }
 
 /// The place of the value under a key, or of the whole entry where there is no such key.
