@@ -1,5 +1,7 @@
 //! The front door: a rulebook and an answers file in, everything that is known out, in one call.
 
+mod next_question;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -8,6 +10,8 @@ use typed_index_collections::TiVec;
 use crate::answers::{Answers, AnswersFile, Part};
 use crate::engine::{Analysis, Effort, Evaluation, Problem, Verdict};
 use crate::rulebook::{ArchitectureId, ArchitectureSet, QualityId, QuestionId, Rulebook};
+
+pub use next_question::{QuestionOrder, next_question, unanswered};
 
 /// Assesses systems: by one rulebook, among some of its architectures, with one effort.
 #[derive(Debug, Clone)]

@@ -5,29 +5,44 @@
 //! every completion, `exact_count` and `win_shares` those about how many.
 
 mod analysis;
+mod axis_analysis;
+mod axis_verdict;
+mod breakdown;
+mod completions;
 mod composition;
 mod evaluate;
 mod exact_count;
 mod flips;
+mod lift;
+mod plausibility;
+mod points;
 mod problem;
 mod question_ranking;
 mod reach;
 mod refutation;
 mod robustness;
 mod search;
+mod status;
 mod tally;
 mod verdict;
 mod win_shares;
 
 pub use analysis::{Analysis, Range};
+pub use axis_analysis::AxisAnalysis;
+pub use axis_verdict::AxisVerdict;
+pub use breakdown::Breakdown;
 pub use composition::Composition;
 pub use evaluate::{Evaluation, Score};
 pub use flips::Flip;
+pub use plausibility::{Plausibility, rarity};
+pub use points::PointsRobustness;
 pub use problem::{Change, Effort, Problem};
 pub use question_ranking::OpenQuestion;
 pub use refutation::Refutation;
 pub use robustness::{Robustness, Stable};
 pub use search::branch_and_bound::SearchResult;
 pub use search::can_win::can_win;
-pub use verdict::{Status, Verdict};
+pub(crate) use search::random::Random;
+pub use status::Status;
+pub use verdict::{RuledOutLeader, Verdict};
 pub use win_shares::Shares;

@@ -2,80 +2,21 @@
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
 mod exact {
+    pub mod axes;
     pub mod brute;
+    pub mod case;
+    pub mod changes;
     pub mod spec;
 }
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use archwise::engine::{Analysis, Change, Effort, Evaluation, Problem, Status, Verdict};
 use archwise::options::{OptionSet, Truth};
-use archwise::rulebook::{ArchitectureId, ArchitectureSet, ClauseId, OptionSets, QualityId, Rulebook};
+use archwise::rulebook::{ArchitectureId, ArchitectureSet, ClauseId};
 use exact::brute::Brute;
-use exact::spec::{Random, Spec};
+use exact::case::{CASES, Case, effort, read};
 use typed_index_collections::TiVec;
-
-const RULEBOOKS: u64 = 4_000;
-/// The most rules of one: brute force goes through all completions.
-const RULES: usize = 8;
-
-/// A random situation over a random rulebook.
-struct Case {
-    spec: Spec,
-    rulebook: Rulebook,
-    sets: OptionSets,
-    weights: TiVec<QualityId, u8>,
-    among: ArchitectureSet,
-}
-
-impl Case {
-    fn new(seed: u64) -> Self {
-        let mut random = Random::new(seed);
-        let spec = Spec::random(RULES, &mut random);
-        let yaml = spec.yaml();
-        let parsed = Rulebook::parse(vec![("random.yaml".to_owned(), yaml.clone())]);
-        let (rulebook, _) = parsed.unwrap_or_else(|found| panic!("seed {seed}: {found}\n{yaml}"));
-        let all = rulebook.all_open();
-        let sets = all.iter().map(|set| random.subset(set.len())).collect();
-        let weights = rulebook.qualities.iter().map(|_| random.below(6) as u8).collect();
-        let among = random.subset(rulebook.architectures.len());
-        Self { spec, rulebook, sets, weights, among }
-    }
-
-    fn problem(&self) -> Problem<'_> {
-        Problem {
-            rulebook: &self.rulebook,
-            sets: self.sets.clone(),
-            weights: self.weights.clone(),
-            among: self.among,
-        }
-    }
-
-    fn brute(&self) -> Brute<'_> {
-        Brute::new(&self.spec, &self.sets.raw, &self.weights.raw, self.among)
-    }
-}
-
-fn effort() -> Effort {
-    Effort { nodes: 1_000_000, samples: 50, enumerate: 1_000_000, ..Effort::default() }
-}
-
-/// All cases, each with its analysis: made once for all tests.
-static CASES: LazyLock<Vec<(Case, Analysis)>> = LazyLock::new(|| {
-    let make = |seed| {
-        let case = Case::new(seed);
-        let analysis = Analysis::of(&case.problem(), &effort());
-        (case, analysis)
-    };
-    let half = RULEBOOKS / 2;
-    std::thread::scope(|scope| {
-        let second = scope.spawn(|| (half..RULEBOOKS).map(make).collect::<Vec<_>>());
-        let mut all: Vec<_> = (0..half).map(make).collect();
-        all.extend(second.join().unwrap());
-        all
-    })
-});
 
 fn each_case(mut check: impl FnMut(&Case, &Analysis, &Brute<'_>, usize)) {
     for (seed, (case, analysis)) in CASES.iter().enumerate() {
@@ -108,7 +49,7 @@ fn scores_and_ranges_are_those_of_brute_force() {
 
 #[test]
 fn the_verdict_is_that_of_brute_force() {
-    let mut seen = [0; 4];
+    let mut seen = [0; 5];
     for (seed, (case, analysis)) in CASES.iter().enumerate() {
         let brute = case.brute();
         let verdict = &analysis.verdict;
@@ -118,7 +59,7 @@ fn the_verdict_is_that_of_brute_force() {
         let Some(leader) = verdict.leader else {
             assert_eq!(verdict.status, Status::None, "seed {seed}");
             assert!(outcomes.iter().all(Option::is_none), "seed {seed}");
-            seen[3] += 1;
+            seen[Status::None as usize] += 1;
             continue;
         };
         assert_eq!(verdict.leader.map(usize::from), brute.named(), "seed {seed}");
@@ -128,14 +69,14 @@ fn the_verdict_is_that_of_brute_force() {
         let expected = match (outcomes.len(), close) {
             (1, false) => Status::Decided,
             (1, true) => Status::Close,
-            _ => Status::Open,
+            _ => match exact::axes::likely(case, &brute, leader.into()) {
+                Some(true) => Status::Likely,
+                Some(false) => Status::Open,
+                None => continue,
+            },
         };
         assert_eq!(verdict.status, expected, "seed {seed}");
-        seen[match expected {
-            Status::Decided => 0,
-            Status::Close => 1,
-            _ => 2,
-        }] += 1;
+        seen[expected as usize] += 1;
     }
     assert!(seen.iter().all(|count| *count > 10), "every status must have been met: {seen:?}");
 }
@@ -218,6 +159,27 @@ fn shares_are_those_of_brute_force() {
         }
         assert!((analysis.shares.nobody - brute.share(None)).abs() < 1e-9, "seed {seed}");
     });
+}
+
+#[test]
+fn options_that_are_equally_usual_give_the_figures_of_a_rulebook_that_says_nothing() {
+    for seed in 0..1_000 {
+        let mut case = Case::new(seed);
+        case.spec.usual.iter_mut().for_each(Vec::clear);
+        let silent = read(&case.spec, seed);
+        for (question, usual) in case.spec.questions.iter().zip(&mut case.spec.usual) {
+            let multi = question.kind == exact::spec::Kind::Multi;
+            let shares = vec![Some(if multi { 50 } else { 7 }); question.options];
+            usual.push(exact::spec::Usual { when: None, shares });
+        }
+        let even = read(&case.spec, seed);
+        let analysis = |rulebook| Analysis::of(&Problem { rulebook, ..case.problem() }, &effort());
+        let (even, silent) = (analysis(&even), analysis(&silent));
+        assert_eq!(even.shares, silent.shares, "seed {seed}");
+        assert_eq!(even.open_questions, silent.open_questions, "seed {seed}");
+        assert_eq!(even.verdict.status, silent.verdict.status, "seed {seed}");
+        assert_eq!(even.ranges, silent.ranges, "seed {seed}");
+    }
 }
 
 #[test]

@@ -5,16 +5,21 @@ use typed_index_collections::TiVec;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::axis_analysis::AxisAnalysis;
+use super::breakdown::Breakdown;
+use super::completions::Completions;
 use super::evaluate::Evaluation;
-use super::flips::{Flip, flips};
+use super::flips::{Flip, flips, open_singles};
+use super::lift::lifts;
+use super::points::PointsRobustness;
 use super::problem::{Effort, Problem};
 use super::question_ranking::{OpenQuestion, rank};
 use super::robustness::Robustness;
 use super::search::min_lead::min_lead;
 use super::search::residual::Residual;
 use super::verdict::Verdict;
-use super::win_shares::{Shares, tally};
-use crate::rulebook::ArchitectureId;
+use super::win_shares::Shares;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, AxisId};
 
 /// From where to where a net can still move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -43,8 +48,14 @@ pub struct Analysis {
     pub open_questions: Vec<OpenQuestion>,
     /// What would change the winner.
     pub flips: Vec<Flip>,
+    /// What is known of each axis besides its verdict.
+    pub axes: TiVec<AxisId, AxisAnalysis>,
+    /// How many open answers it takes before another one leads; `None` if none do.
+    pub breakdown: Option<Breakdown>,
     /// How much hangs on the weights.
     pub robustness: Robustness,
+    /// How much hangs on the points.
+    pub points: PointsRobustness,
 }
 
 impl Analysis {
@@ -52,14 +63,71 @@ impl Analysis {
     pub fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
         let evaluation = Evaluation::of(problem);
         let residual = Residual::of(problem);
-        let verdict = Verdict::over(&residual, &evaluation, effort);
+        let completions = Completions::of(&residual, effort);
+        let verdict = Verdict::over(&completions, &evaluation);
         let ranges = evaluation.scores.keys().map(|a| range(&residual, a, effort)).collect();
-        let tally = tally(&residual, effort);
-        let open_questions = rank(&residual, &verdict, &tally, effort);
-        let flips = verdict.leader.map(|leader| flips(problem, leader, effort)).unwrap_or_default();
+        let open_questions = rank(&completions, verdict.settled);
+        let mut flips = all_flips(problem, &verdict, effort);
+        let axes: TiVec<AxisId, AxisAnalysis> = problem
+            .rulebook
+            .axes
+            .iter_enumerated()
+            .map(|(id, axis)| {
+                AxisAnalysis::of(axis, &verdict.axes[id], &completions, &flips.of_axes[id], &open_questions)
+            })
+            .collect();
+        let breakdown = breakdown(&completions, &verdict, &axes, &flips.of_whole);
         let robustness = Robustness::of(problem, &evaluation, verdict.leader, effort);
-        Self { evaluation, verdict, ranges, shares: Shares::over(&tally), open_questions, flips, robustness }
+        let points = PointsRobustness::of(problem, &evaluation, effort);
+        Self {
+            shares: Shares::over(completions.tally()),
+            flips: std::mem::take(&mut flips.of_whole),
+            evaluation,
+            verdict,
+            ranges,
+            open_questions,
+            axes,
+            breakdown,
+            robustness,
+            points,
+        }
     }
+}
+
+/// What would change the winner, and the side that leads on each axis.
+struct AllFlips {
+    of_whole: Vec<Flip>,
+    of_axes: TiVec<AxisId, Vec<Flip>>,
+}
+
+fn all_flips(problem: &Problem<'_>, verdict: &Verdict, effort: &Effort) -> AllFlips {
+    let rulebook = problem.rulebook;
+    let Some(leader) = verdict.leader else {
+        let of_axes = rulebook.axes.iter().map(|_| Vec::new()).collect();
+        return AllFlips { of_whole: lifts(problem, effort), of_axes };
+    };
+    let only = ArchitectureSet::only(leader);
+    let sides = rulebook.axes.iter().map(|axis| axis.side_of(leader).map_or(only, |side| axis.side(side)));
+    let keeps: Vec<ArchitectureSet> = std::iter::once(only).chain(sides).collect();
+    let mut found = flips(problem, leader, &keeps, effort).into_iter();
+    AllFlips { of_whole: found.next().unwrap_or_default(), of_axes: found.collect() }
+}
+
+/// Returns how many open answers it takes before another one leads. Where the axes tell the leader from every
+/// other candidate, that is as many as it takes on the axis that takes the fewest.
+fn breakdown(
+    completions: &Completions<'_>,
+    verdict: &Verdict,
+    axes: &TiVec<AxisId, AxisAnalysis>,
+    flips: &[Flip],
+) -> Option<Breakdown> {
+    let leader = verdict.leader.filter(|_| verdict.settled != Some(true))?;
+    let problem = completions.problem();
+    if problem.rulebook.axes_tell_apart(leader, problem.among) {
+        return Breakdown::least(problem, axes.iter().filter_map(|axis| axis.breakdown.as_ref()));
+    }
+    let singles = open_singles(problem, flips);
+    Breakdown::of(completions, ArchitectureSet::only(leader), &singles)
 }
 
 fn range(residual: &Residual<'_>, architecture: ArchitectureId, effort: &Effort) -> Range {

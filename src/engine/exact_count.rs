@@ -1,5 +1,7 @@
 //! Counts who wins how many completions, as long as they fall into few different cases.
 //!
+//! Every completion counts as much as its options are usual, as the product of their weights.
+//!
 //! Depth first, in a fixed order of the variables. No completion is counted twice or left out: the values of
 //! a variable split the completions, alike values are counted once and multiplied, a part in which bounds
 //! name the winner is counted as a whole, and a variable on which nothing hangs is skipped and multiplied in.
@@ -40,7 +42,7 @@ struct Count<'r> {
     cases: u64,
     /// The variables, the weightiest first.
     order: Vec<VariableIndex>,
-    /// For each position in the order the number of completions of the variables from there on.
+    /// For each position in the order the completions of the variables from there on, by weight.
     below: Vec<f64>,
     /// For each depth the outcomes so far, kept to save their allocation.
     outcomes: Vec<Outcomes>,
@@ -51,14 +53,15 @@ struct Count<'r> {
 
 impl<'r> Count<'r> {
     fn new(residual: &'r Residual<'r>, cases: u64) -> Self {
+        let tally = Tally::empty(residual);
         let order = order(residual);
         let mut below = vec![1.0; order.len() + 1];
         for (at, &variable) in order.iter().enumerate().rev() {
-            below[at] = below[at + 1] * residual.options(variable).len() as f64;
+            below[at] = below[at + 1] * tally.weights.options(variable, residual.options(variable));
         }
         Self {
             residual,
-            tally: Tally::empty(residual),
+            tally,
             cases,
             below,
             outcomes: vec![ti_vec![0.0; residual.sides]; order.len() + 1],
@@ -71,12 +74,13 @@ impl<'r> Count<'r> {
     fn tally(self) -> Tally {
         let (residual, mut tally) = (self.residual, self.tally);
         tally.outcomes.clone_from(&self.outcomes[0]);
-        // Where a variable's values were not told apart, its options share the outcomes evenly.
+        // Where a variable's values were not told apart, its options share the outcomes by their weights.
         for (variable, told_apart) in self.told_apart.iter_enumerated() {
             let options = residual.options(variable);
+            let all_options = tally.weights.options(variable, options);
             for (outcome, all) in self.outcomes[0].iter_enumerated() {
-                let even = (all - told_apart[outcome]) / options.len() as f64;
-                options.iter().for_each(|option| tally.add(variable, option, outcome, even));
+                let each = (all - told_apart[outcome]) / all_options;
+                tally.add_each(variable, options, outcome, each);
             }
         }
         let sets = residual.problem.sets.iter();
@@ -90,7 +94,7 @@ impl<'r> Count<'r> {
         Ok(())
     }
 
-    /// Counts the outcomes over the variables that are left, and books each for `times` so many completions.
+    /// Counts the outcomes over the variables that are left, and books each `times` so often.
     fn visit(&mut self, state: &mut State<'r>, at: Position, times: f64) -> Result<(), TooMany> {
         self.spend(1)?;
         self.outcomes[at.depth].fill(0.0);
@@ -126,7 +130,7 @@ impl<'r> Count<'r> {
         for group in state.groups(variable) {
             let Some(value) = group.first() else { continue };
             let options = options(self.residual, variable, group);
-            let size = options.len() as f64;
+            let size = self.tally.weights.options(variable, options);
             state.with(variable, value, |state| self.visit(state, below, times * size))?;
             for outcome in self.tally.outcomes.keys() {
                 let count = self.outcomes[below.depth][outcome];
@@ -145,7 +149,7 @@ impl<'r> Count<'r> {
         self.last.add_up(state, variable);
         for (value, &options) in values.iter_enumerated() {
             let outcome = self.last.winner(self.residual, value).unwrap_or(self.residual.zero());
-            self.outcomes[at.depth][outcome] += options.len() as f64;
+            self.outcomes[at.depth][outcome] += self.tally.weights.options(variable, options);
             self.tally.add_each(variable, options, outcome, times);
         }
         Ok(())

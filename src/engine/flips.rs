@@ -3,8 +3,10 @@
 use typed_index_collections::{TiVec, ti_vec};
 
 use super::evaluate::Evaluation;
+use super::plausibility::sort_by_surprise;
 use super::problem::{Change, Effort, Problem};
 use super::reach::{Move, Reach};
+use super::refutation::Refutation;
 use super::search::branch_and_bound::SearchResult;
 use super::search::can_win::{can_win, find_win};
 use super::search::indices::{ValueIndex, VariableIndex};
@@ -26,7 +28,7 @@ pub struct Flip {
 }
 
 /// The most sets of two or three changes that are reported.
-const MOST_SETS: usize = 10;
+pub(super) const MOST_SETS: usize = 10;
 /// The largest set of changes that is tried.
 const LARGEST: usize = 3;
 /// How many single changes, the most promising, sets of three are made of: 2,024 sets.
@@ -34,37 +36,57 @@ const PROMISING: usize = 24;
 /// The part of a search's nodes that each search for a win has: there is one for each set of changes.
 const PART: u64 = 20;
 
-/// Finds every single change after which the verdict names another architecture than `leader`. If there is
-/// none, the smallest sets of changes, up to three, after which another one leads. The largest new lead comes
-/// first.
-pub(super) fn flips(problem: &Problem<'_>, leader: ArchitectureId, effort: &Effort) -> Vec<Flip> {
+/// Finds for each of some sets of architectures, `leader` in all of them, every single change after which the
+/// verdict names none of the set. If there is none, the smallest sets of changes, up to three, after which
+/// another one leads. First come those that take the fewest unusual answers, of these those with the largest
+/// new lead.
+pub(super) fn flips(
+    problem: &Problem<'_>,
+    leader: ArchitectureId,
+    keeps: &[ArchitectureSet],
+    effort: &Effort,
+) -> Vec<Vec<Flip>> {
     let residual = Residual::with_changes(problem, &changes(problem, effort));
     let mut state = State::all_at(&residual, ValueIndex::AS_IT_IS);
     let mut search = FlipSearch::new(&state, leader, effort);
     let moves: Vec<Move> =
         residual.variables.keys().flat_map(|variable| moves(&residual, variable)).collect();
     search.try_sets(&mut state, &moves, 1);
-    let mut size = 1;
-    while search.found.is_empty() && size < LARGEST {
-        size += 1;
-        let mut moves = by_promise(&mut state, leader, &moves);
-        if size > 2 {
-            moves.truncate(PROMISING);
-        }
-        search.tries = effort.nodes;
-        search.try_sets(&mut state, &moves, size);
-    }
-    let mut found = search.found;
-    found.iter_mut().for_each(|flip| flip.changes.sort_unstable());
-    found.sort_by(|a, b| b.margin.cmp(&a.margin).then_with(|| a.changes.cmp(&b.changes)));
-    if size > 1 {
-        found.truncate(MOST_SETS);
-    }
-    found
+    let singles = std::mem::take(&mut search.found);
+    keeps
+        .iter()
+        .map(|&keep| {
+            let names_another = |flip: &&Flip| flip.winner.is_none_or(|winner| !keep.contains(winner));
+            let singles: Vec<Flip> = singles.iter().filter(names_another).cloned().collect();
+            if singles.is_empty() {
+                search.larger(&mut state, &moves, keep)
+            } else {
+                in_order(problem, singles)
+            }
+        })
+        .collect()
+}
+
+pub(super) fn in_order(problem: &Problem<'_>, mut flips: Vec<Flip>) -> Vec<Flip> {
+    flips.iter_mut().for_each(|flip| flip.changes.sort_unstable());
+    flips.sort_by(|a, b| b.margin.cmp(&a.margin).then_with(|| a.changes.cmp(&b.changes)));
+    sort_by_surprise(problem, &mut flips, |flip| &flip.changes);
+    flips
+}
+
+/// Returns the single changes among some flips that answer what is open, and take back nothing.
+pub(super) fn open_singles(problem: &Problem<'_>, flips: &[Flip]) -> Vec<Refutation> {
+    let answers_open = |flip: &&Flip| match flip.changes.as_slice() {
+        [change] => problem.sets[change.variable].contains(change.option),
+        _ => false,
+    };
+    let refutation =
+        |flip: &Flip| Refutation { changes: flip.changes.clone(), winner: flip.winner, margin: flip.margin };
+    flips.iter().filter(answers_open).map(refutation).collect()
 }
 
 /// Returns for each variable every way to answer an asked question otherwise.
-fn changes(problem: &Problem<'_>, effort: &Effort) -> TiVec<VariableId, Vec<OptionSet>> {
+pub(super) fn changes(problem: &Problem<'_>, effort: &Effort) -> TiVec<VariableId, Vec<OptionSet>> {
     let rulebook = problem.rulebook;
     let mut changes = ti_vec![Vec::new(); problem.sets.len()];
     for (index, question) in rulebook.questions.iter_enumerated() {
@@ -100,6 +122,8 @@ fn by_promise(state: &mut State<'_>, leader: ArchitectureId, moves: &[Move]) -> 
 struct FlipSearch<'r> {
     residual: &'r Residual<'r>,
     leader: ArchitectureId,
+    /// The architectures that it takes to be named for a change to be none.
+    keep: ArchitectureSet,
     /// Nodes for each search for a win.
     nodes: u64,
     /// The standing without any change.
@@ -112,6 +136,8 @@ struct FlipSearch<'r> {
     is_complete: bool,
     /// How many sets may still be tried.
     tries: u64,
+    /// How many sets of one size may be tried.
+    most_tries: u64,
     /// The moves that are made at the moment.
     made: Vec<Move>,
     found: Vec<Flip>,
@@ -128,15 +154,36 @@ impl<'r> FlipSearch<'r> {
         Self {
             residual,
             leader,
+            keep: ArchitectureSet::only(leader),
             nodes,
             before: state.standing(),
             reach: reach.collect(),
             witness: if is_complete { None } else { win(residual.problem, leader, nodes) },
             is_complete,
             tries: u64::MAX,
+            most_tries: effort.nodes,
             made: Vec::new(),
             found: Vec::new(),
         }
+    }
+
+    /// Returns the smallest sets of two or three changes after which another one leads than those of `keep`.
+    fn larger(&mut self, state: &mut State<'r>, moves: &[Move], keep: ArchitectureSet) -> Vec<Flip> {
+        self.keep = keep;
+        let mut moves = by_promise(state, self.leader, moves);
+        for size in 2..=LARGEST {
+            if size > 2 {
+                moves.truncate(PROMISING);
+            }
+            self.tries = self.most_tries;
+            self.try_sets(state, &moves, size);
+            if !self.found.is_empty() {
+                break;
+            }
+        }
+        let mut found = in_order(self.residual.problem, std::mem::take(&mut self.found));
+        found.truncate(MOST_SETS);
+        found
     }
 
     /// Tries all sets of `size` moves on top of those that are made.
@@ -169,21 +216,22 @@ impl<'r> FlipSearch<'r> {
         let lead = |rival| self.before.net(self.leader) - self.before.net(rival);
         let gain = |rival| reach().map(|reach| reach.gains[rival]).sum::<i32>();
         reach().any(|reach| reach.barred.contains(self.leader))
-            || standing.iter().any(|rival| rival != self.leader && lead(rival) <= gain(rival))
+            || standing.difference(self.keep).iter().any(|rival| lead(rival) <= gain(rival))
     }
 
     /// Returns what the moves that are made come to, if the verdict then names another one.
     fn flip(&self, state: &State<'_>) -> Option<Flip> {
         let standing = state.standing();
         let first = standing.leader();
+        let keeps = |first: Option<ArchitectureId>| first.is_some_and(|first| self.keep.contains(first));
         // A set is tried for what it makes of the lead only: who can still win is a search each time.
-        if self.made.len() > 1 && (first == Some(self.leader) || first == self.before.leader()) {
+        if self.made.len() > 1 && (keeps(first) || first == self.before.leader()) {
             return None;
         }
         let changes: Vec<Change> = self.made.iter().filter_map(|step| self.change(*step)).collect();
         let winner = self.named(standing.clone(), &changes);
         let margin = winner.and_then(|winner| standing.margin(winner));
-        (winner != Some(self.leader)).then_some(Flip { changes, winner, margin })
+        (!keeps(winner)).then_some(Flip { changes, winner, margin })
     }
 
     fn change(&self, step: Move) -> Option<Change> {

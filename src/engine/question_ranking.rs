@@ -5,6 +5,7 @@
 //! Cybernetics 2(1), 1966) with the distance of distributions in the place of utility. That a question
 //! cannot matter is not estimated but proven, by a search for a completion in which it does.
 
+use super::completions::Completions;
 use super::evaluate::Evaluation;
 use super::problem::{Effort, Problem};
 use super::search::completion_scorer::CompletionScorer;
@@ -14,9 +15,8 @@ use super::search::random::Random;
 use super::search::residual::Residual;
 use super::tally::Tally;
 use super::verdict::Verdict;
-use super::win_shares::tally;
 use crate::options::Truth;
-use crate::rulebook::{Question, QuestionId};
+use crate::rulebook::{ArchitectureSet, Question, QuestionId};
 
 /// An open question and what its answer can do.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,8 +34,9 @@ impl OpenQuestion {
     /// first.
     pub fn ranked(problem: &Problem<'_>, effort: &Effort) -> Vec<Self> {
         let residual = Residual::of(problem);
-        let verdict = Verdict::over(&residual, &Evaluation::of(problem), effort);
-        rank(&residual, &verdict, &tally(&residual, effort), effort)
+        let completions = Completions::of(&residual, effort);
+        let settled = Verdict::over(&completions, &Evaluation::of(problem)).settled;
+        rank(&completions, settled)
     }
 
     fn is_idle(&self) -> bool {
@@ -48,25 +49,21 @@ const PART: u64 = 50;
 /// Random completions that are tried before a search: most variables that decide do so in one of them.
 const TRIES: u32 = 40;
 
-/// Returns what [`OpenQuestion::ranked`] does, given what is known of the problem.
-pub(super) fn rank(
-    residual: &Residual<'_>,
-    verdict: &Verdict,
-    tally: &Tally,
-    effort: &Effort,
-) -> Vec<OpenQuestion> {
+/// Returns what [`OpenQuestion::ranked`] does, given the completions and whether the winner is settled.
+pub(super) fn rank(completions: &Completions<'_>, settled: Option<bool>) -> Vec<OpenQuestion> {
+    let Completions { residual, effort, .. } = completions;
     let problem = residual.problem;
     let is_open = |question: &Question| {
         let complete = problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
         !complete && question.asked.truth(&problem.sets) != Truth::Fails
     };
-    let mut ranking = Ranking { residual, tally, effort, scorer: CompletionScorer::new(residual) };
+    let mut ranking =
+        Ranking { residual, tally: completions.tally(), effort, scorer: CompletionScorer::new(residual) };
     let questions = problem.rulebook.questions.iter_enumerated().filter(|(_, question)| is_open(question));
     let mut ranked: Vec<OpenQuestion> = questions
         .map(|(id, question)| {
             // Nothing changes a winner that is settled.
-            let settled = verdict.settled == Some(true);
-            let matters = if settled { Some(false) } else { ranking.matters(question) };
+            let matters = if settled == Some(true) { Some(false) } else { ranking.matters(question) };
             let can_change = if matters == Some(false) { 0.0 } else { ranking.expected_change(question) };
             OpenQuestion { question: id, can_change, matters }
         })
@@ -77,6 +74,28 @@ pub(super) fn rank(
             .then(b.can_change.total_cmp(&a.can_change))
             .then(a.question.cmp(&b.question))
     });
+    ranked
+}
+
+/// Returns those of some open questions whose answers can change which of some sides wins, what can change it
+/// most first, each with how much it is expected to.
+pub(super) fn rank_for(
+    completions: &Completions<'_>,
+    sides: &[ArchitectureSet],
+    open: &[OpenQuestion],
+) -> Vec<(QuestionId, f64)> {
+    let (residual, tally) = (completions.residual, completions.tally());
+    let expected = |open: &OpenQuestion| {
+        let variables = residual.problem.rulebook.questions[open.question].variable_ids();
+        let changes = variables
+            .filter_map(|variable| residual.index(variable))
+            .map(|variable| tally.expected_change_between(variable, sides));
+        (open.question, changes.fold(0.0, f64::max))
+    };
+    let mut ranked: Vec<(QuestionId, f64)> =
+        open.iter().filter(|open| !open.is_idle()).map(expected).collect();
+    ranked.retain(|(_, change)| *change > 0.0);
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked
 }
 

@@ -2,18 +2,21 @@
 
 use typed_index_collections::{TiVec, ti_vec};
 
+use super::plausibility::OptionWeights;
 use super::search::indices::VariableIndex;
 use super::search::residual::Residual;
 use crate::options::OptionSet;
-use crate::rulebook::ArchitectureId;
+use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
-/// Numbers of completions by their outcome: the winner, or for nobody [`Residual::zero`].
+/// Completions by their outcome: the winner, or for nobody [`Residual::zero`]. Each counts as much as its
+/// options are usual.
 pub(super) type Outcomes = TiVec<ArchitectureId, f64>;
 
-/// Numbers of completions, of the variables on which something hangs.
+/// Counted or sampled completions, of the variables on which something hangs.
 #[derive(Debug, Clone)]
 pub(super) struct Tally {
     pub outcomes: Outcomes,
+    pub weights: OptionWeights,
     /// For each variable the outcomes of the completions with each of its options, option after option.
     by_option: TiVec<VariableIndex, Vec<f64>>,
     /// Whether all completions were counted; else they were sampled.
@@ -28,6 +31,7 @@ impl Tally {
         let row = |variable| vec![0.0; options(variable) * residual.sides];
         Self {
             outcomes: ti_vec![0.0; residual.sides],
+            weights: OptionWeights::of(residual),
             by_option: residual.variables.iter().map(row).collect(),
             exact: false,
             completions: 0,
@@ -46,7 +50,7 @@ impl Tally {
         self.by_option[variable][option * sides + usize::from(outcome)] += count;
     }
 
-    /// Adds completions for each of some options.
+    /// Adds completions for each of some options, as often as the option is usual.
     pub(super) fn add_each(
         &mut self,
         variable: VariableIndex,
@@ -55,13 +59,20 @@ impl Tally {
         count: f64,
     ) {
         if count > 0.0 {
-            options.iter().for_each(|option| self.add(variable, option, outcome, count));
+            for option in options.iter() {
+                self.add(variable, option, outcome, count * self.weights.option(variable, option));
+            }
         }
     }
 
     /// Returns the number of completions, at least 1.
     pub(super) fn total(&self) -> f64 {
         self.outcomes.iter().sum::<f64>().max(1.0)
+    }
+
+    /// Returns the share of the completions that one of some architectures wins.
+    pub(super) fn share(&self, side: ArchitectureSet) -> f64 {
+        side.iter().map(|a| self.outcomes[a]).sum::<f64>() / self.total()
     }
 
     /// Returns for each option of a variable the outcomes of the completions with it.
@@ -72,22 +83,44 @@ impl Tally {
     /// Returns the expected distance (total variation) of the winner's distribution from what it is now, once
     /// the variable is known.
     pub(super) fn expected_change(&self, variable: VariableIndex) -> f64 {
+        self.expected_distance(variable, |outcomes| outcomes.to_vec())
+    }
+
+    /// Returns the same of which side the winner is on; nobody, and those on no side, are one more.
+    pub(super) fn expected_change_between(&self, variable: VariableIndex, sides: &[ArchitectureSet]) -> f64 {
+        self.expected_distance(variable, |outcomes| {
+            let wins = |side: &ArchitectureSet| side.iter().map(|a| outcomes[usize::from(a)]).sum::<f64>();
+            let mut by_side: Vec<f64> = sides.iter().map(wins).collect();
+            by_side.push(outcomes.iter().sum::<f64>() - by_side.iter().sum::<f64>());
+            by_side
+        })
+    }
+
+    fn expected_distance(&self, variable: VariableIndex, grouped: impl Fn(&[f64]) -> Vec<f64>) -> f64 {
         let total = self.total();
+        let all_outcomes = grouped(&self.outcomes.raw);
         let distance = |given: &[f64]| {
             let share = given.iter().sum::<f64>() / total;
+            let given = grouped(given);
             let differences =
-                given.iter().zip(&self.outcomes).map(|(joint, all)| (joint - share * all).abs() / total);
+                given.iter().zip(&all_outcomes).map(|(joint, all)| (joint - share * all).abs() / total);
             differences.sum::<f64>() / 2.0
         };
         self.options(variable).map(distance).sum()
     }
 
-    /// Returns whether the count alone proves that the variable decides: two of its options do not win as
-    /// often.
+    /// Returns whether the count alone proves that the variable decides: of two of its options, both counted
+    /// alike, the outcomes differ.
     pub(super) fn tells_apart(&self, variable: VariableIndex) -> bool {
         /// 2^53: up to here a floating-point number counts without rounding.
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        let mut options = self.options(variable).filter(|outcomes| outcomes.iter().any(|count| *count > 0.0));
+        // A count is a multiple of the weight of its option, so that it can be divided without rounding.
+        let per_weight = |(option, outcomes): (usize, &[f64])| -> Vec<f64> {
+            outcomes.iter().map(|count| count / self.weights.option(variable, option)).collect()
+        };
+        let counted = self.options(variable).enumerate();
+        let counted = counted.filter(|(_, outcomes)| outcomes.iter().any(|count| *count > 0.0));
+        let mut options = counted.map(per_weight);
         let first = options.next();
         self.exact && self.total() < EXACT && options.any(|outcomes| Some(outcomes) != first)
     }

@@ -1,56 +1,21 @@
 //! The verdict: who wins, and whether an open answer can still change it.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
 
+use super::axis_verdict::{AxisVerdict, is_likely};
+use super::completions::{Completions, Win};
 use super::evaluate::Evaluation;
+use super::plausibility::sort_by_surprise;
 use super::problem::{Effort, Problem};
 use super::refutation::Refutation;
 use super::search::branch_and_bound::SearchResult;
-use super::search::can_win::find_win;
 use super::search::min_lead::min_lead_while_standing;
-use super::search::no_winner::find_no_winner;
 use super::search::residual::Residual;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets};
-
-/// The verdict in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "StatusView")]
-pub enum Status {
-    /// One winner whatever the open answers are, ahead by at least the rulebook's `close_call`.
-    Decided,
-    /// One winner, ahead by less than `close_call`.
-    Close,
-    /// The open answers can change the winner.
-    Open,
-    /// Every candidate is ruled out.
-    None,
-}
-
-impl Status {
-    /// Every status, the firmest first.
-    pub const ALL: [Self; 4] = [Self::Decided, Self::Close, Self::Open, Self::None];
-
-    /// Returns the status as it is serialised.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Decided => "decided",
-            Self::Close => "close",
-            Self::Open => "open",
-            Self::None => "none",
-        }
-    }
-
-    /// Returns whether a verdict is at least as firm as another.
-    pub fn is_as_firm_as(self, other: Self) -> bool {
-        // They are declared from the firmest on.
-        self as u8 <= other as u8
-    }
-}
+use super::status::Status;
+use crate::rulebook::{ArchitectureId, ArchitectureSet, AxisId};
 
 /// Who wins, and how sure that is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// The verdict in a word.
     pub status: Status,
@@ -71,46 +36,86 @@ pub struct Verdict {
     /// Every architecture that wins some completion; where `settled` is not true, also those that could not
     /// be excluded.
     pub possible: ArchitectureSet,
-    /// For each other outcome that was found one way to come to it.
+    /// The share of the plausible completions that the leader wins, where the verdict is likely.
+    pub share: Option<f64>,
+    /// The candidate with the most points, if a veto rules it out and it has more than the leader.
+    pub ruled_out_leader: Option<RuledOutLeader>,
+    /// The verdict on each axis of the rulebook.
+    pub axes: TiVec<AxisId, AxisVerdict>,
+    /// For each other outcome that was found one way to come to it: first that which takes the fewest unusual
+    /// answers.
     pub refutations: Vec<Refutation>,
+}
+
+/// A candidate that would lead if no veto ruled it out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuledOutLeader {
+    /// Which candidate it is.
+    pub architecture: ArchitectureId,
+    /// Its lead over the one that leads, in weighted points, at least 1.
+    pub lead: i32,
 }
 
 impl Verdict {
     /// Finds who wins and how sure that is, within the budget of nodes in `effort`.
     pub fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
-        Self::over(&Residual::of(problem), evaluation, effort)
+        Self::over(&Completions::of(&Residual::of(problem), effort), evaluation)
     }
 
-    pub(super) fn over(residual: &Residual<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
-        let outcomes = Outcomes::of(residual, effort);
+    pub(super) fn over(completions: &Completions<'_>, evaluation: &Evaluation) -> Self {
+        let rulebook = completions.problem().rulebook;
         let standing: ArchitectureSet = evaluation.standing().collect();
-        let possible = outcomes.possible.intersection(standing);
+        let possible = completions.possible().intersection(standing);
+        let axes = rulebook.axes.iter().map(|axis| AxisVerdict::of(axis, completions, evaluation)).collect();
         // Who leads by the rules that hold need not be able to win.
         let leader = evaluation.standing().find(|&a| possible.contains(a));
-        let Some(leader) = leader else { return Self::none() };
+        let Some(leader) = leader else { return Self::none(axes) };
         let runner_up = evaluation.standing().find(|&a| a != leader);
-        let margin = runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net);
-        let (least_margin, least_is_exact) = least_lead(residual, leader, effort);
-        let settled = outcomes.settled();
-        let close = least_margin.is_some_and(|least| least < residual.problem.rulebook.close_call);
-        Self {
-            status: match (settled, close) {
-                (Some(true), true) => Status::Close,
-                (Some(true), false) => Status::Decided,
-                (Some(false) | None, _) => Status::Open,
-            },
+        let (least_margin, least_is_exact) = least_lead(completions, leader);
+        let among = completions.problem().among;
+        let mut verdict = Self {
+            status: Status::Open,
             leader: Some(leader),
             runner_up,
-            margin,
+            margin: runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net),
             least_margin,
             least_is_exact,
-            settled,
+            settled: completions.settled(among.iter().map(ArchitectureSet::only)),
             possible,
-            refutations: outcomes.refutations(residual.problem, leader),
+            share: None,
+            ruled_out_leader: ruled_out_leader(evaluation, leader),
+            axes,
+            refutations: refutations(completions, leader),
+        };
+        verdict.status = verdict.judged(completions, leader);
+        if verdict.status == Status::Likely {
+            verdict.share = Some(completions.tally().share(ArchitectureSet::only(leader)));
+        }
+        verdict
+    }
+
+    fn judged(&self, completions: &Completions<'_>, leader: ArchitectureId) -> Status {
+        let close_call = completions.problem().rulebook.close_call;
+        match self.settled {
+            Some(true) if self.least_margin.is_some_and(|least| least < close_call) => Status::Close,
+            Some(true) => Status::Decided,
+            Some(false) | None if self.is_likely(completions, leader) => Status::Likely,
+            Some(false) | None => Status::Open,
         }
     }
 
-    fn none() -> Self {
+    /// Returns whether every axis is proven or likely. Where the axes do not tell the leader from every other
+    /// candidate, the lead over all others must be likely by itself.
+    fn is_likely(&self, completions: &Completions<'_>, leader: ArchitectureId) -> bool {
+        let problem = completions.problem();
+        if problem.rulebook.axes_tell_apart(leader, problem.among) {
+            return self.axes.iter().all(|axis| axis.status.is_proven() || axis.status == Status::Likely);
+        }
+        let clear = self.margin.is_none_or(|margin| margin >= problem.rulebook.close_call);
+        clear && is_likely(completions, ArchitectureSet::only(leader))
+    }
+
+    fn none(axes: TiVec<AxisId, AxisVerdict>) -> Self {
         Self {
             status: Status::None,
             leader: None,
@@ -120,13 +125,23 @@ impl Verdict {
             least_is_exact: true,
             settled: Some(true),
             possible: ArchitectureSet::EMPTY,
+            share: None,
+            ruled_out_leader: None,
+            axes,
             refutations: Vec::new(),
         }
     }
 }
 
+fn ruled_out_leader(evaluation: &Evaluation, leader: ArchitectureId) -> Option<RuledOutLeader> {
+    let out = evaluation.ranking.iter().copied().find(|&a| evaluation.scores[a].is_out())?;
+    let lead = evaluation.scores[out].net - evaluation.scores[leader].net;
+    (lead > 0).then_some(RuledOutLeader { architecture: out, lead })
+}
+
 /// Returns the smallest lead over any rival, and whether it is exact.
-fn least_lead(residual: &Residual<'_>, leader: ArchitectureId, effort: &Effort) -> (Option<i32>, bool) {
+fn least_lead(completions: &Completions<'_>, leader: ArchitectureId) -> (Option<i32>, bool) {
+    let Completions { residual, effort, .. } = completions;
     let rivals = residual.problem.among.iter().filter(|&rival| rival != leader);
     let least = rivals.filter_map(|rival| min_lead_while_standing(residual, leader, rival, effort.nodes));
     least.fold((None, true), |(so_far, exact), minimum| {
@@ -135,46 +150,15 @@ fn least_lead(residual: &Residual<'_>, leader: ArchitectureId, effort: &Effort) 
     })
 }
 
-/// Sets of options with which an outcome comes about in every completion.
-type Win = SearchResult<OptionSets>;
-
-/// Who wins in some completion, as far as the searches came.
-struct Outcomes {
-    /// For each candidate.
-    found: Vec<(ArchitectureId, Win)>,
-    /// Where every candidate is ruled out.
-    nobody: Win,
-    /// The candidates that were not proven to win nowhere.
-    possible: ArchitectureSet,
-}
-
-impl Outcomes {
-    fn of(residual: &Residual<'_>, effort: &Effort) -> Self {
-        let found: Vec<(ArchitectureId, Win)> =
-            residual.problem.among.iter().map(|a| (a, find_win(residual, a, effort.nodes))).collect();
-        let possible =
-            found.iter().filter(|(_, found)| *found != SearchResult::Absent).map(|(a, _)| *a).collect();
-        Self { found, nobody: find_no_winner(residual, effort.nodes), possible }
-    }
-
-    fn settled(&self) -> Option<bool> {
-        let outcomes = || self.found.iter().map(|(_, found)| found).chain([&self.nobody]);
-        let sure = outcomes().filter(|found| matches!(found, SearchResult::Found(_))).count();
-        let unknown = outcomes().any(|found| *found == SearchResult::NotProven);
-        match sure {
-            2.. => Some(false),
-            _ if unknown => None,
-            _ => Some(true),
-        }
-    }
-
-    fn refutations(&self, problem: &Problem<'_>, leader: ArchitectureId) -> Vec<Refutation> {
-        let others = self.found.iter().filter(|(a, _)| *a != leader).map(|(a, found)| (Some(*a), found));
-        let outcomes = others.chain([(None, &self.nobody)]);
-        let refutation = |(winner, found): (Option<ArchitectureId>, &Win)| match found {
-            SearchResult::Found(completion) => Some(Refutation::of(problem, completion, winner)),
-            SearchResult::Absent | SearchResult::NotProven => None,
-        };
-        outcomes.filter_map(refutation).collect()
-    }
+fn refutations(completions: &Completions<'_>, leader: ArchitectureId) -> Vec<Refutation> {
+    let problem = completions.problem();
+    let others = completions.wins.iter().filter(|(a, _)| *a != leader).map(|(a, win)| (Some(*a), win));
+    let outcomes = others.chain([(None, &completions.nobody)]);
+    let refutation = |(winner, win): (Option<ArchitectureId>, &Win)| match win {
+        SearchResult::Found(completion) => Some(Refutation::of(problem, completion, winner)),
+        SearchResult::Absent | SearchResult::NotProven => None,
+    };
+    let mut all: Vec<Refutation> = outcomes.filter_map(refutation).collect();
+    sort_by_surprise(problem, &mut all, |refutation| &refutation.changes);
+    all
 }

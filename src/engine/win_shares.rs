@@ -3,6 +3,7 @@
 use typed_index_collections::TiVec;
 
 use super::exact_count;
+use super::plausibility::OptionWeights;
 use super::problem::{Effort, Problem};
 use super::search::completion_scorer::CompletionScorer;
 use super::search::indices::{ValueIndex, VariableIndex};
@@ -11,8 +12,9 @@ use super::search::residual::{Completion, Residual};
 use super::tally::Tally;
 use crate::rulebook::ArchitectureId;
 
-/// The share of completions in which each architecture wins, every option of a variable taken as likely as
-/// the others. It says how open the matter is, not how likely anything is.
+/// The share of completions in which each architecture wins. A completion counts as much as its options are
+/// usual by the rulebook; where it does not say, every option of a variable counts alike. It says how open
+/// the matter is, not how likely the verdict is to be right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares {
     /// For each architecture of the rulebook the share in which it wins.
@@ -62,16 +64,16 @@ pub(super) fn tally(residual: &Residual<'_>, effort: &Effort) -> Tally {
     counted.unwrap_or_else(|| sample(residual, effort))
 }
 
-/// Draws completions with replacement, every option of a variable as likely as the others.
+/// Draws completions with replacement, every option of a variable as likely as it is usual.
 fn sample(residual: &Residual<'_>, effort: &Effort) -> Tally {
     let mut tally = Tally::empty(residual);
     let mut random = Random::new(effort.seed);
     let mut scorer = CompletionScorer::new(residual);
-    let options: TiVec<VariableIndex, Vec<(usize, ValueIndex)>> =
-        residual.variables.keys().map(|variable| options(residual, variable)).collect();
+    let lots: TiVec<VariableIndex, Vec<(usize, ValueIndex)>> =
+        residual.variables.keys().map(|variable| lots(residual, &tally.weights, variable)).collect();
     for _ in 0..effort.completions {
         let drawn: TiVec<VariableIndex, (usize, ValueIndex)> =
-            options.iter().map(|options| options[random.below(options.len())]).collect();
+            lots.iter().map(|lots| lots[random.below(lots.len())]).collect();
         let values: Completion = drawn.iter().map(|(_, value)| *value).collect();
         let outcome = scorer.winner(&values).unwrap_or(residual.zero());
         tally.outcomes[outcome] += 1.0;
@@ -83,8 +85,19 @@ fn sample(residual: &Residual<'_>, effort: &Effort) -> Tally {
     tally
 }
 
-/// Returns the possible options of a variable, each with the value in which it lies.
-fn options(residual: &Residual<'_>, variable: VariableIndex) -> Vec<(usize, ValueIndex)> {
-    let values = residual.values[variable].iter_enumerated();
-    values.flat_map(|(value, options)| options.iter().map(move |option| (option, value))).collect()
+/// Returns the lots that are drawn for a variable: each possible option as often as it weighs, with the value
+/// in which it lies.
+fn lots(
+    residual: &Residual<'_>,
+    weights: &OptionWeights,
+    variable: VariableIndex,
+) -> Vec<(usize, ValueIndex)> {
+    let mut lots = Vec::new();
+    for (value, options) in residual.values[variable].iter_enumerated() {
+        for option in options.iter() {
+            let weight = weights.option(variable, option) as usize;
+            lots.extend(std::iter::repeat_n((option, value), weight));
+        }
+    }
+    lots
 }

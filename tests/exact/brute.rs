@@ -18,6 +18,8 @@ pub struct Brute<'s> {
     completions: Vec<Completion>,
     /// For each completion.
     winners: Vec<Option<usize>>,
+    /// For each completion how plausible it is, as a whole number.
+    plausible: Vec<u128>,
 }
 
 impl<'s> Brute<'s> {
@@ -28,8 +30,19 @@ impl<'s> Brute<'s> {
                 |c: &Completion| set.iter().map(|o| [c.as_slice(), &[o]].concat()).collect::<Vec<_>>();
             completions = completions.iter().flat_map(longer).collect();
         }
-        let mut brute = Self { spec, weights, among, sets: sets.to_vec(), completions, winners: Vec::new() };
+        let mut brute = Self {
+            spec,
+            weights,
+            among,
+            sets: sets.to_vec(),
+            completions,
+            winners: Vec::new(),
+            plausible: Vec::new(),
+        };
         brute.winners = brute.completions.iter().map(|c| brute.winner(c)).collect();
+        let weights: Vec<Vec<u32>> = (0..sets.len()).map(|variable| brute.option_weights(variable)).collect();
+        let weight = |c: &Completion| c.iter().zip(&weights).map(|(o, w)| u128::from(w[*o])).product();
+        brute.plausible = brute.completions.iter().map(weight).collect();
         brute
     }
 
@@ -38,7 +51,7 @@ impl<'s> Brute<'s> {
         self.spec.questions[..question].iter().map(width).sum()
     }
 
-    fn variables(&self, question: usize) -> std::ops::Range<usize> {
+    pub fn variables(&self, question: usize) -> std::ops::Range<usize> {
         let first = self.first_variable(question);
         let q = &self.spec.questions[question];
         first..first + if q.kind == Kind::Multi { q.options } else { 1 }
@@ -152,8 +165,35 @@ impl<'s> Brute<'s> {
     }
 
     pub fn share(&self, winner: Option<usize>) -> f64 {
-        let wins = self.winners.iter().filter(|w| **w == winner).count();
-        wins as f64 / self.completions.len() as f64
+        self.share_of(|w| w == winner)
+    }
+
+    /// The share of the plausible completions whose winner is one of some.
+    pub fn share_of(&self, wins: impl Fn(Option<usize>) -> bool) -> f64 {
+        let all = self.winners.iter().zip(&self.plausible);
+        let won: u128 = all.filter(|(winner, _)| wins(**winner)).map(|(_, weight)| weight).sum();
+        won as f64 / self.plausible.iter().sum::<u128>() as f64
+    }
+
+    /// How usual each option of a variable is, by the first entry that holds in every completion and speaks
+    /// of it.
+    fn option_weights(&self, variable: usize) -> Vec<u32> {
+        let questions = 0..self.spec.questions.len();
+        let question = questions.into_iter().find(|q| self.variables(*q).contains(&variable)).unwrap();
+        let asked = &self.spec.questions[question];
+        let multi = asked.kind == Kind::Multi;
+        let known = |when: &Option<Cond>| {
+            when.as_ref().is_none_or(|when| self.completions.iter().all(|c| self.holds(when, c)))
+        };
+        for usual in self.spec.usual[question].iter().filter(|usual| known(&usual.when)) {
+            if !multi {
+                return usual.shares.iter().flatten().copied().collect();
+            }
+            if let Some(yes) = usual.shares[variable - self.first_variable(question)] {
+                return vec![100 - yes, yes];
+            }
+        }
+        vec![1; if multi { 2 } else { asked.options }]
     }
 
     /// The smallest lead over any rival that is not ruled out.
@@ -199,6 +239,38 @@ impl<'s> Brute<'s> {
         self.best(|a| self.net(a, held), never)
     }
 
+    /// The first by the rules that hold, whether it can win or not.
+    pub fn leads(&self) -> Option<usize> {
+        let truths: Vec<Truth> = (0..self.clauses()).map(|clause| self.truth(clause)).collect();
+        let held = |clause: usize, _: usize, _: usize| truths[clause] == Truth::Holds;
+        self.best(|a| self.net(a, held), |a| self.is_out(a, held))
+    }
+
+    /// Whether no rule that holds in every completion rules it out.
+    pub fn stands(&self, architecture: usize) -> bool {
+        self.among.contains(architecture.into())
+            && !self.is_out(architecture, |clause, _, _| self.truth(clause) == Truth::Holds)
+    }
+
+    /// The smallest lead of the best of one side over any of the other that is not ruled out.
+    pub fn least_side_lead(&self, side: &[usize], rivals: &[usize]) -> Option<i32> {
+        let mut least: Option<i32> = None;
+        for completion in &self.completions {
+            let counts = |_: usize, rule: usize, branch: usize| self.counts(rule, branch, completion);
+            let stands = |a: &&usize| self.among.contains((**a).into()) && !self.is_out(**a, counts);
+            let net = |a: &usize| self.net(*a, counts);
+            if let Some(rival) = rivals.iter().filter(stands).map(net).max() {
+                let lead = side.iter().filter(stands).map(net).max().unwrap() - rival;
+                least = Some(least.map_or(lead, |so_far| so_far.min(lead)));
+            }
+        }
+        least
+    }
+
+    pub fn sets(&self) -> &[OptionSet] {
+        &self.sets
+    }
+
     /// How many changes of one variable, of a question that may be asked, make the verdict name another.
     pub fn single_flips(&self, leader: usize) -> usize {
         self.changes().iter().filter(|change| self.changed(&[**change]).named() != Some(leader)).count()
@@ -213,7 +285,7 @@ impl<'s> Brute<'s> {
     }
 
     /// Every variable of a question that may be asked with each option that it does not have for sure.
-    fn changes(&self) -> Vec<(usize, usize)> {
+    pub fn changes(&self) -> Vec<(usize, usize)> {
         let mut changes = Vec::new();
         for (index, question) in self.spec.questions.iter().enumerate() {
             if self.completions.iter().any(|c| self.asked(index, c)) {
@@ -225,9 +297,13 @@ impl<'s> Brute<'s> {
         changes
     }
 
-    fn changed(&self, changes: &[(usize, usize)]) -> Self {
+    pub fn changed(&self, changes: &[(usize, usize)]) -> Self {
         let mut sets = self.sets.clone();
         changes.iter().for_each(|&(variable, option)| sets[variable] = OptionSet::only(option));
-        Self::new(self.spec, &sets, self.weights, self.among)
+        self.changed_to(&sets)
+    }
+
+    pub fn changed_to(&self, sets: &[OptionSet]) -> Self {
+        Self::new(self.spec, sets, self.weights, self.among)
     }
 }

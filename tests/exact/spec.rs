@@ -97,6 +97,20 @@ pub struct Rule {
     pub branches: Vec<Branch>,
 }
 
+/// The architectures on the two sides of an axis; some may stand on neither.
+#[derive(Debug)]
+pub struct Axis {
+    pub high: Vec<usize>,
+    pub low: Vec<usize>,
+}
+
+/// The shares of the options of a question; of a multiple choice some may be left out.
+#[derive(Debug)]
+pub struct Usual {
+    pub when: Option<Cond>,
+    pub shares: Vec<Option<u32>>,
+}
+
 #[derive(Debug)]
 pub struct Spec {
     pub architectures: usize,
@@ -104,6 +118,10 @@ pub struct Spec {
     pub questions: Vec<Question>,
     pub rules: Vec<Rule>,
     pub close_call: i32,
+    pub likely: u32,
+    pub axes: Vec<Axis>,
+    /// For each question.
+    pub usual: Vec<Vec<Usual>>,
 }
 
 impl Spec {
@@ -115,6 +133,9 @@ impl Spec {
             questions: Vec::new(),
             rules: Vec::new(),
             close_call: random.below(4) as i32,
+            likely: 50 + random.below(50) as u32,
+            axes: Vec::new(),
+            usual: Vec::new(),
         };
         for index in 0..2 + random.below(3) {
             let kind = [Kind::Ordinal, Kind::Nominal, Kind::Multi, Kind::Number][random.below(4)];
@@ -128,7 +149,48 @@ impl Spec {
             let branches = (0..branches).map(|_| spec.branch(random)).collect();
             spec.rules.push(Rule { quality, branches });
         }
+        spec.axes = (0..random.below(3)).map(|_| spec.axis(random)).collect();
+        spec.usual = (0..spec.questions.len()).map(|question| spec.usual(question, random)).collect();
         spec
+    }
+
+    /// Mostly one that places every architecture.
+    fn axis(&self, random: &mut Random) -> Axis {
+        let mut axis = Axis { high: Vec::new(), low: Vec::new() };
+        for a in 0..self.architectures {
+            match random.below(20) {
+                0..10 => axis.high.push(a),
+                10..19 => axis.low.push(a),
+                _ => {}
+            }
+        }
+        axis
+    }
+
+    fn usual(&self, question: usize, random: &mut Random) -> Vec<Usual> {
+        let mut all = Vec::new();
+        if random.chance(40) {
+            let other = (question + 1 + random.below(self.questions.len() - 1)) % self.questions.len();
+            let when = Some(self.test_of(other, random));
+            all.push(Usual { when, shares: self.shares(question, random) });
+        }
+        if random.chance(60) {
+            all.push(Usual { when: None, shares: self.shares(question, random) });
+        }
+        all
+    }
+
+    fn shares(&self, question: usize, random: &mut Random) -> Vec<Option<u32>> {
+        let Question { kind, options, .. } = self.questions[question];
+        let share = |random: &mut Random| match kind {
+            Kind::Multi => random.chance(70).then(|| 1 + random.below(99) as u32),
+            _ => Some(1 + random.below(9) as u32),
+        };
+        let mut shares: Vec<Option<u32>> = (0..options).map(|_| share(random)).collect();
+        if shares.iter().all(Option::is_none) {
+            shares[0] = Some(30);
+        }
+        shares
     }
 
     fn branch(&self, random: &mut Random) -> Branch {
@@ -160,7 +222,10 @@ impl Spec {
     }
 
     fn test(&self, random: &mut Random) -> Cond {
-        let index = random.below(self.questions.len());
+        self.test_of(random.below(self.questions.len()), random)
+    }
+
+    fn test_of(&self, index: usize, random: &mut Random) -> Cond {
         let Question { kind, options, .. } = self.questions[index];
         let op = match (kind, random.below(3)) {
             (Kind::Ordinal | Kind::Number, 0) => Op::AtLeast(random.below(options)),
@@ -173,11 +238,21 @@ impl Spec {
     }
 
     pub fn yaml(&self) -> String {
-        let mut out =
-            format!("rulebook: {{id: random, version: '1', title: R, close_call: {}}}\n", self.close_call);
+        let mut out = format!(
+            "rulebook: {{id: random, version: '1', title: R, close_call: {}, likely: {}}}\n",
+            self.close_call, self.likely
+        );
         out.push_str("architectures:\n");
         for a in 0..self.architectures {
             writeln!(out, "  - {{id: a{a}, name: A{a}, summary: S}}").unwrap();
+        }
+        if !self.axes.is_empty() {
+            out.push_str("axes:\n");
+        }
+        for (index, axis) in self.axes.iter().enumerate() {
+            let list = |side: &[usize]| side.iter().map(|a| format!("a{a}")).collect::<Vec<_>>().join(", ");
+            let (high, low) = (list(&axis.high), list(&axis.low));
+            writeln!(out, "  - {{id: s{index}, ask: Q, high: [{high}], low: [{low}]}}").unwrap();
         }
         out.push_str("qualities:\n");
         for q in 0..self.qualities {
@@ -186,6 +261,10 @@ impl Spec {
         out.push_str("questions:\n");
         for (index, question) in self.questions.iter().enumerate() {
             out.push_str(&question.yaml(index));
+            let usual: Vec<String> = self.usual[index].iter().map(Usual::yaml).collect();
+            if !usual.is_empty() {
+                writeln!(out, "    usual: [{}]", usual.join(", ")).unwrap();
+            }
         }
         out.push_str("rules:\n");
         for (index, rule) in self.rules.iter().enumerate() {
@@ -204,8 +283,21 @@ impl Question {
         };
         let options: Vec<String> = (0..self.options).map(option).collect();
         let ask_when =
-            self.ask_when.as_ref().map(|c| format!(", ask_when: {}", c.yaml())).unwrap_or_default();
-        format!("  - {{id: x{index}, ask: A, kind: {kind}, options: [{}]{ask_when}}}\n", options.join(", "))
+            self.ask_when.as_ref().map(|c| format!("    ask_when: {}\n", c.yaml())).unwrap_or_default();
+        format!(
+            "  - id: x{index}\n    ask: A\n    kind: {kind}\n    options: [{}]\n{ask_when}",
+            options.join(", ")
+        )
+    }
+}
+
+impl Usual {
+    fn yaml(&self) -> String {
+        let shares = self.shares.iter().enumerate();
+        let shares: Vec<String> =
+            shares.filter_map(|(o, share)| share.map(|share| format!("o{o}: {share}"))).collect();
+        let when = self.when.as_ref().map(|when| format!("when: {}, ", when.yaml())).unwrap_or_default();
+        format!("{{{when}shares: {{{}}}}}", shares.join(", "))
     }
 }
 

@@ -18,6 +18,21 @@ pub(in crate::engine) struct Minimum {
     pub exact: bool,
 }
 
+impl Minimum {
+    /// Returns what a search came to, given the least value that it visited and the least bound of what it
+    /// left unexplored; `None` if there was nothing to visit.
+    pub(super) fn of(best: Option<i32>, unexplored: Option<i32>) -> Option<Self> {
+        match (best, unexplored) {
+            (None, None) => None,
+            (Some(value), None) => Some(Self { value, exact: true }),
+            (best, Some(bound)) => {
+                let found = best.unwrap_or(i32::MAX);
+                Some(Self { value: found.min(bound), exact: found <= bound })
+            }
+        }
+    }
+}
+
 /// Returns the smallest lead of one side over another, or a bound if the nodes run out.
 pub(in crate::engine) fn min_lead(
     residual: &Residual<'_>,
@@ -78,14 +93,7 @@ impl<'r> MinLead<'r> {
     fn run(mut self, nodes: u64) -> Option<Minimum> {
         let mut state = State::new(self.residual);
         search(&mut self, &mut state, nodes);
-        match (self.best, self.unexplored) {
-            (None, None) => None,
-            (Some(value), None) => Some(Minimum { value, exact: true }),
-            (best, Some(bound)) => {
-                let found = best.unwrap_or(i32::MAX);
-                Some(Minimum { value: found.min(bound), exact: found <= bound })
-            }
-        }
+        Minimum::of(self.best, self.unexplored)
     }
 
     fn undecided(&self, state: &State<'_>) -> Vec<Term> {

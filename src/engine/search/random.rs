@@ -2,14 +2,16 @@
 
 /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a counter and a mixing function.
 #[derive(Debug, Clone)]
-pub(in crate::engine) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(in crate::engine) fn new(seed: u64) -> Self {
+    /// Returns a generator; the same seed gives the same numbers.
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub(in crate::engine) fn next(&mut self) -> u64 {
+    /// Returns any number.
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -17,8 +19,8 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number under `bound`, which is small; the bias is under one in 2^32.
-    pub(in crate::engine) fn below(&mut self, bound: usize) -> usize {
+    /// Returns a number under `bound`, which is small; the bias is under one in 2^32.
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (((self.next() >> 32) * bound as u64) >> 32) as usize
     }
 }

@@ -11,7 +11,7 @@
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::indices::{BoxIndex, ClauseIndex, ValueIndex, ValueSet, VariableIndex, split};
-use super::residual::{Occurrence, Passing, Residual};
+use super::residual::{Occurrence, Passing, Residual, Test};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES, OptionSets};
 
@@ -200,9 +200,22 @@ impl<'r> State<'r> {
         &self,
         clause: ClauseIndex,
     ) -> impl Iterator<Item = VariableIndex> + '_ {
-        let boxes = self.residual.boxes(clause).filter(|&cuboid| self.failed[cuboid] == 0);
-        let tests = boxes.flat_map(|cuboid| self.residual.tests(cuboid));
-        tests.map(|test| test.variable).filter(|&variable| self.assigned[variable].is_none())
+        let tests = self.reachable_boxes(clause).flat_map(|cuboid| self.pending_tests(cuboid));
+        tests.map(|test| test.variable)
+    }
+
+    /// Returns the boxes of a clause of which no test fails.
+    pub(in crate::engine) fn reachable_boxes(
+        &self,
+        clause: ClauseIndex,
+    ) -> impl Iterator<Item = BoxIndex> + '_ {
+        self.residual.boxes(clause).filter(|&cuboid| self.failed[cuboid] == 0)
+    }
+
+    /// Returns the tests of a box whose variables have no value.
+    pub(in crate::engine) fn pending_tests(&self, cuboid: BoxIndex) -> impl Iterator<Item = &Test> + '_ {
+        let tests = self.residual.tests(cuboid).iter();
+        tests.filter(|test| self.assigned[test.variable].is_none())
     }
 
     /// Returns the values of a variable with which an undecided clause stays possible, and those with which
