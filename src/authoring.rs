@@ -1,5 +1,8 @@
 //! What those need who write rulebooks: lints, and cases that test rules like code.
 
+pub mod calibration;
+#[cfg(feature = "render")]
+pub mod calibration_results;
 #[cfg(feature = "render")]
 pub mod case_results;
 pub mod cases;

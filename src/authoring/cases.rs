@@ -2,14 +2,16 @@
 
 mod expectation;
 mod parts;
+mod precedent;
 mod reader;
 mod run;
 
 use crate::answers::{Answers, Part};
 use crate::document::Whereabouts;
 use crate::engine::Status;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, RuleId, VariableId};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, AxisId, RuleId, Side, VariableId};
 
+pub use precedent::{Certainty, Label, Precedent};
 pub use reader::read;
 pub use run::CaseResult;
 
@@ -26,6 +28,8 @@ pub struct RulebookCase {
     pub parts: Vec<Part>,
     /// All that must come out; at least one thing.
     pub expect: Vec<Expectation>,
+    /// The decision that the case tells of; `None` if it only tests the rulebook.
+    pub precedent: Option<Precedent>,
     /// Why the rulebook misses the expectations; `None` if it must meet them.
     pub miss: Option<String>,
 }
@@ -37,6 +41,8 @@ pub enum Expectation {
     Leads(Vec<ArchitectureId>),
     /// The verdict has this status.
     Status(Status),
+    /// This side leads on this axis.
+    Axis(AxisId, Side),
     /// Exactly these win some completion of the answers.
     Possible(ArchitectureSet),
     /// The lead is within these bounds, both included.

@@ -97,6 +97,96 @@ fn an_allowance_that_allows_nothing_is_a_finding() {
 }
 
 #[test]
+fn an_axis_divides_as_no_other_does() {
+    let axes = "axes:\n  - {id: a, ask: A?, high: [one], low: [two]}\n  - {id: b, ask: B?, high: [two], low: [one]}\n";
+    assert_eq!(
+        lints(&format!("{RULES}{axes}")),
+        ["same-axis: the axis `b` divides the architectures as `a` does"]
+    );
+    let empty = "axes: [{id: a, ask: A?, high: [one, two], low: []}]\n";
+    assert_eq!(
+        lints(&format!("{RULES}{empty}")),
+        ["one-sided-axis: the axis `a` divides nothing: no architecture answers it with no"]
+    );
+}
+
+#[test]
+fn an_architecture_that_an_axis_leaves_out_is_named_unless_a_comment_allows_it() {
+    let three = "{id: three, name: Three, summary: S.}";
+    let text =
+        HEADER.replace("architectures: [", "architectures:\n  - ").replace("}, {id: two", "}\n  - {id: two");
+    let text = text.replace("summary: S.}]", &format!("summary: S.}}\n  - {three}"));
+    let axes =
+        "axes: [{id: a, ask: A?, high: [one], low: [two]}, {id: b, ask: B?, high: [two], low: [three]}]\n";
+    let found = |text: &str| {
+        let text = format!("{text}{RULES}{axes}");
+        let rulebook = Rulebook::parse(vec![("small.yaml".to_owned(), text)]).unwrap().0;
+        let found = lint(&rulebook);
+        let found = found.iter().filter(|found| found.code.id().contains("axis"));
+        found.map(|found| format!("{}: {}", found.code.id(), found.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found(&text),
+        [
+            "off-axis: `one` stands on neither side of the axis `b`",
+            "off-axis: `three` stands on neither side of the axis `a`"
+        ]
+    );
+    let allowed = text.replace("  - {id: three", "  # allow: off-axis, it is neither\n  - {id: three");
+    assert_eq!(found(&allowed), ["off-axis: `one` stands on neither side of the axis `b`"]);
+}
+
+/// The lints of shares of `size`, written as entries under `usual`, beside a question that is not always
+/// asked.
+fn lints_of_shares(entries: &str) -> Vec<String> {
+    let place = "  - {id: place, ask: Where?, kind: nominal, ask_when: {size: large}, options: [{id: here}, {id: there}]}\n";
+    let options = "{id: small}, {id: medium}, {id: large}]";
+    let text = HEADER.replace(options, &format!("{options}, usual: [{entries}]")) + place;
+    let rule = "  - {id: here-warns, when: {place: here}, warn: Here.}\n";
+    let rulebook =
+        Rulebook::parse(vec![("small.yaml".to_owned(), format!("{text}{RULES}{rule}"))]).unwrap().0;
+    lint(&rulebook).iter().map(|found| format!("{}: {}", found.code.id(), found.message)).collect()
+}
+
+#[test]
+fn shares_that_never_count_are_named() {
+    const SHARES: &str = "shares: {small: 1, medium: 1, large: 1}";
+    let entry = |when: &str| format!("{{when: {when}, {SHARES}}}");
+    assert_eq!(lints_of_shares(&entry("{extras: red}")), [""; 0]);
+    assert_eq!(lints_of_shares(&format!("{}, {{{SHARES}}}", entry("{extras: red}"))), [""; 0]);
+    assert_eq!(
+        lints_of_shares(&entry("{all: [{extras: red}, {not: {extras: red}}]}")),
+        [
+            "never-holds: the condition of these shares of `size` never holds: `extras` includes `red` and not (`extras` includes `red`) exclude each other"
+        ]
+    );
+    let never =
+        "never-holds: these shares of `size` never count: those of earlier entries do whenever they would";
+    let both = entry("{extras: red}") + ", " + &entry("{extras: {includes: red, excludes: blue}}");
+    assert_eq!(lints_of_shares(&both), [never]);
+    let always = entry("{any: [{extras: red}, {extras: {excludes: red}}]}");
+    assert_eq!(lints_of_shares(&format!("{always}, {{{SHARES}}}")), [never]);
+}
+
+#[test]
+fn a_source_of_shares_is_cited() {
+    let cited = HEADER.replace(
+        "options: [{id: red}, {id: blue}]",
+        "options: [{id: red, usual: 5}, {id: blue}], usual_sources: [count]",
+    );
+    let source = "{id: count, title: T, author: A, year: 2020, url: \"https://example.com\"}";
+    let text = |header: &str| {
+        format!("{}{RULES}", header.replace("\nsources: [", &format!("\nsources: [{source}, ")))
+    };
+    let unused = |text: String| {
+        let rulebook = Rulebook::parse(vec![("small.yaml".to_owned(), text)]).unwrap().0;
+        lint(&rulebook).iter().map(|found| found.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(unused(text(&cited)), [""; 0]);
+    assert_eq!(unused(text(HEADER)), ["no rule cites the source `count`"]);
+}
+
+#[test]
 fn each_expectation_says_how_it_fails() {
     for (expected, failure) in [
         ("architecture: one", "expected one, but two leads by 3"),
@@ -194,4 +284,24 @@ fn a_difference_is_by_id_and_not_by_position() {
     assert_eq!(difference.rules.removed, ["blue-warns"]);
     assert_eq!(difference.rules.changed, ["large-is-two"]);
     assert_eq!(difference.questions, EntryDifference::default());
+}
+
+#[test]
+fn a_difference_names_axes_shares_and_numbers_of_the_header() {
+    let axes = "axes: [{id: a, ask: A?, high: [one], low: [two]}]\n";
+    let old = rulebook(&format!("{RULES}{axes}"));
+    let parse = |text: String| Rulebook::parse(vec![("small.yaml".to_owned(), text)]).unwrap().0;
+    let shares =
+        HEADER.replace("[{id: red}", "[{id: red, usual: 7}").replace("close_call: 1", "close_call: 2");
+    let new =
+        parse(format!("{shares}{RULES}{}", axes.replace("high: [one], low: [two]", "high: [], low: [two]")));
+    let difference = RulebookDifference::of(&old, &new);
+    assert_eq!(difference.header.changed, ["close_call"]);
+    assert_eq!(difference.axes.changed, ["a"]);
+    assert_eq!(difference.shares.added, ["extras"]);
+    assert_eq!(difference.questions, EntryDifference::default());
+    let newer = parse(format!("{}{RULES}", shares.replace("usual: 7", "usual: 8")));
+    let difference = RulebookDifference::of(&new, &newer);
+    assert_eq!(difference.axes.removed, ["a"]);
+    assert_eq!(difference.shares.changed, ["extras"]);
 }

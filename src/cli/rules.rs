@@ -40,9 +40,10 @@ pub(super) fn shown_ids(book: &Rulebook) -> impl Iterator<Item = &str> {
     let rules = book.rules.iter().map(|rule| rule.id.as_str());
     let questions = book.questions.iter().map(|question| question.id.as_str());
     let architectures = book.architectures.iter().map(|architecture| architecture.id.as_str());
+    let axes = book.axes.iter().map(|axis| axis.id.as_str());
     let qualities = book.qualities.iter().map(|quality| quality.id.as_str());
     let sources = book.sources.iter().map(|source| source.id.as_str());
-    rules.chain(questions).chain(architectures).chain(qualities).chain(sources)
+    rules.chain(questions).chain(architectures).chain(axes).chain(qualities).chain(sources)
 }
 
 fn unknown(book: &Rulebook, id: &str) -> Diagnostics {

@@ -5,7 +5,7 @@ use super::parts::CaseParts;
 use crate::authoring::property::{self, Proof};
 use crate::engine::{Evaluation, Problem, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, RuleId, Rulebook};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, RuleId, Rulebook, Side};
 
 /// A case after its assessment.
 pub(super) struct AssessedCase<'c> {
@@ -19,7 +19,10 @@ pub(super) struct AssessedCase<'c> {
 impl Expectation {
     /// Returns whether this is about the verdict, which takes longer to find than which rules hold.
     pub(super) fn needs_verdict(&self) -> bool {
-        matches!(self, Self::Leads(_) | Self::Status(_) | Self::Possible(_) | Self::Margin { .. })
+        matches!(
+            self,
+            Self::Leads(_) | Self::Status(_) | Self::Axis(..) | Self::Possible(_) | Self::Margin { .. }
+        )
     }
 
     /// Returns by what the case misses this; `None` if it meets it.
@@ -29,6 +32,12 @@ impl Expectation {
             Self::Status(expected) => {
                 let status = case.verdict?.status;
                 failure(status == *expected, expected.word(), status.word())
+            }
+            Self::Axis(axis, expected) => {
+                let side = case.verdict?.axes[*axis].side;
+                let id = &case.rulebook().axes[*axis].id;
+                let expected_side = format!("{id} {}", expected.word());
+                failure(side == Some(*expected), &expected_side, side.map_or("none", Side::word))
             }
             Self::Possible(expected) => {
                 let possible = case.verdict?.possible;

@@ -1,18 +1,20 @@
 //! Reads cases, with every error in its place.
 
+use super::precedent::Precedent;
 use super::{Direction, Expectation, Monotonic, RulebookCase};
 use crate::answers::{Answers, Statement, statements};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Document, Node};
 use crate::engine::Status;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook, VariableId};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook, Side, VariableId};
 
-const CASE_KEYS: [&str; 12] = [
+const CASE_KEYS: [&str; 13] = [
     "name",
     "about",
     "label",
     "certainty",
     "source",
+    "sources",
     "answers",
     "parts",
     "expect",
@@ -21,8 +23,8 @@ const CASE_KEYS: [&str; 12] = [
     "never_increases",
     "never_decreases",
 ];
-const EXPECT_KEYS: [&str; 9] =
-    ["architecture", "also", "status", "possible", "margin", "holds", "fails", "warns", "adds_up_to"];
+const EXPECT_KEYS: [&str; 10] =
+    ["architecture", "also", "status", "axes", "possible", "margin", "holds", "fails", "warns", "adds_up_to"];
 
 /// Reads the cases of all documents.
 ///
@@ -59,7 +61,8 @@ impl CaseReader<'_> {
         for (key, value) in node.entries("a case", self.found) {
             match key.as_str() {
                 "name" => name = value.expect_text("the name of a case", self.found),
-                "about" | "label" | "certainty" | "source" => {}
+                // What a case says of a decision is read together.
+                "about" | "label" | "certainty" | "source" | "sources" => {}
                 "answers" => answers = self.answers(&value),
                 "parts" => parts = crate::answers::parts(&value, self.rulebook, self.found),
                 "expect" => expect.extend(self.expectations(&value)),
@@ -75,12 +78,14 @@ impl CaseReader<'_> {
             self.found
                 .push(diagnostic.at(node.place()).help("add `expect: {architecture: …}`, or a property"));
         }
+        let leads = node.entry("expect").is_some_and(|expect| expect.entry("architecture").is_some());
+        let precedent = Precedent::read(node, leads, self.rulebook, self.found);
         let Some(name) = name else {
             let diagnostic = Diagnostic::error(Code::MissingKey, "a case without a `name`");
             self.found.push(diagnostic.at(node.place()).help("add `name: …`"));
             return None;
         };
-        Some(RulebookCase { name, at: node.whereabouts(), answers, parts, expect, miss })
+        Some(RulebookCase { name, at: node.whereabouts(), answers, parts, expect, precedent, miss })
     }
 
     fn answers(&mut self, node: &Node<'_>) -> Answers {
@@ -109,6 +114,7 @@ impl CaseReader<'_> {
                         ids.iter().filter_map(|node| self.architecture(node)).collect();
                     all.push(Expectation::Possible(ids));
                 }
+                "axes" => all.extend(self.axes(&value)),
                 "margin" => all.extend(self.margin(&value)),
                 "holds" => all.extend(self.rules(&value, Expectation::Holds)),
                 "fails" => all.extend(self.rules(&value, Expectation::Fails)),
@@ -145,6 +151,24 @@ impl CaseReader<'_> {
             self.found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
         }
         status
+    }
+
+    /// Reads which side is to lead on which axis.
+    fn axes(&mut self, node: &Node<'_>) -> Vec<Expectation> {
+        let mut all = Vec::new();
+        for (id, value) in node.entries("`axes`", self.found) {
+            let axis = self.rulebook.find_axis(&id).map_err(|error| error.at(value.key_place()));
+            let axis = self.found.ok_or_push(axis);
+            let text = value.written().unwrap_or_default();
+            let side = Side::ALL.into_iter().find(|side| side.word() == text);
+            if side.is_none() {
+                let message = format!("`{text}` is no side of an axis");
+                let diagnostic = Diagnostic::error(Code::WrongShape, message).at(value.place());
+                self.found.push(diagnostic.help("write `high` or `low`"));
+            }
+            all.extend(axis.zip(side).map(|(axis, side)| Expectation::Axis(axis, side)));
+        }
+        all
     }
 
     /// Reads a number, or `{at_least: …, at_most: …}`.

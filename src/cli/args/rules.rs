@@ -49,6 +49,8 @@ pub(in crate::cli) enum SchemaFor {
     Report,
     /// What `check` prints as JSON
     Check,
+    /// What `rules test --calibration` prints as JSON
+    Calibration,
     /// A survey in JSON; a line of NDJSON is one of its rows
     Survey,
 }
@@ -128,6 +130,12 @@ pub(in crate::cli) struct TestArgs {
     /// Drop each rule and flip its sign, and report what no case notices
     #[arg(long)]
     pub mutate: bool,
+    /// Measure how reliable the verdicts are, over the decisions that the cases tell of
+    #[arg(long, conflicts_with = "coverage")]
+    pub calibration: bool,
+    /// Calibrate as if nobody had answered this question; may be repeated
+    #[arg(long, value_name = "QUESTION", requires = "calibration")]
+    pub without: Vec<String>,
     /// How to print the results
     #[arg(long, value_enum, default_value = "text")]
     pub format: CasesFormat,

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::super::args::{SchemaArgs, SchemaFor};
 use super::super::exit::Exit;
 use super::super::output;
+use crate::authoring::calibration::Reliability;
 use crate::authoring::schema;
 use crate::check::CheckReportView;
 use crate::report::Report;
@@ -15,6 +16,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
     let schema = match args.what {
         SchemaFor::Rulebook => schema::rulebook(rulebook),
         SchemaFor::Answers => schema::answers(rulebook),
+        SchemaFor::Calibration => schema::printed::<Reliability>(),
         SchemaFor::Check => schema::printed::<CheckReportView>(),
         SchemaFor::Report => schema::printed::<Report>(),
         SchemaFor::Survey => schema::printed::<Survey>(),

@@ -2,20 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::super::args::{CasesFormat, CoverageFormat, TestArgs};
 use super::super::base_folder::path_base;
 use super::super::exit::Exit;
 use super::super::{errors, output};
-use crate::authoring::case_results;
-use crate::authoring::{Coverage, RulebookCase, cases, unnoticed};
-use crate::diagnostic::Diagnostics;
+use crate::authoring::calibration::Reliability;
+use crate::authoring::{
+    CaseResult, Coverage, RulebookCase, calibration_results, case_results, cases, unnoticed,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::render::{PathBase, findings};
-use crate::rulebook::{Rulebook, builtin_with_cases, layers};
+use crate::rulebook::{QuestionId, Rulebook, builtin_with_cases, layers};
 
 pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
+    if args.calibration && !matches!(args.format, CasesFormat::Text | CasesFormat::Json) {
+        bail!("`--calibration` prints tables or JSON: take `--format text` or `--format json`");
+    }
     let base = path_base(args.base.base.as_deref())?;
     let (rulebook, cases) = match read(args, shared) {
         Ok(read) => read,
@@ -43,8 +48,37 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
         remark(args.format, &mut text, &format!("{lines}{} changes of rules go unnoticed\n", missed.len()));
         passed &= missed.is_empty();
     }
+    if args.calibration {
+        passed &= calibrate(args, &rulebook, &cases, &results, &mut text)?;
+    }
     output::write(&text, args.output.as_deref())?;
     Ok(if passed { Exit::Done } else { Exit::NotPassed })
+}
+
+/// Adds the calibration to the text, or in JSON puts it in its place; returns whether the header of the
+/// rulebook agrees with it.
+fn calibrate(
+    args: &TestArgs,
+    rulebook: &Rulebook,
+    cases: &[RulebookCase],
+    results: &[CaseResult],
+    text: &mut String,
+) -> Result<bool> {
+    let without: Result<Vec<QuestionId>, Diagnostic> =
+        args.without.iter().map(|id| rulebook.find_question(id)).collect();
+    let reliability = Reliability::measure(rulebook, cases, &without.map_err(Diagnostics::from)?);
+    if args.format == CasesFormat::Json {
+        errors::say(case_results::text(results).trim_end());
+        *text = calibration_results::json(&reliability)?;
+    } else {
+        let width = output::width(args.output.as_deref());
+        text.push_str(&format!("\n{}", calibration_results::text(&reliability, width)));
+    }
+    let correction = reliability.correction(rulebook);
+    if let Some(measured) = &correction {
+        errors::say(calibration_results::correction(measured).trim_end());
+    }
+    Ok(correction.is_none())
 }
 
 fn read(args: &TestArgs, shared: &[PathBuf]) -> Result<(Rulebook, Vec<RulebookCase>), Diagnostics> {
