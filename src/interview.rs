@@ -7,7 +7,6 @@
 mod conduct;
 mod differences;
 mod exchange;
-mod next_question;
 mod parts;
 mod plain;
 mod prompter;
@@ -23,8 +22,8 @@ mod tests;
 mod whole;
 mod why;
 
+pub use crate::assessment::{QuestionOrder, unanswered};
 pub use conduct::conduct;
-pub use next_question::{QuestionOrder, unanswered};
 pub use plain::PlainPrompter;
 pub use prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 pub use script::Script;

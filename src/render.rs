@@ -36,6 +36,8 @@ pub enum Format {
     Markdown,
 }
 
+pub(crate) use crate::report::percent;
+
 /// How a text is laid out.
 #[derive(Debug, Clone, Copy)]
 pub struct TextStyle {
@@ -51,15 +53,5 @@ pub(crate) fn signed(points: i32) -> String {
         0 => "0".to_owned(),
         p if p > 0 => format!("+{p}"),
         p => format!("−{}", p.unsigned_abs()),
-    }
-}
-
-/// Returns a share in whole percent; one that is next to nothing or to everything is called so, and not 0 or
-/// 100.
-pub(crate) fn percent(share: f64) -> String {
-    match share {
-        s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),
-        s if s < 1.0 && s > 0.99 => "over 99 %".to_owned(),
-        s => format!("{:.0} %", s * 100.0),
     }
 }

@@ -2,7 +2,9 @@
 
 mod alternatives;
 mod answer_views;
+mod axes;
 mod blueprint;
+mod breakdown;
 mod build;
 mod causes;
 mod comparison;
@@ -12,6 +14,7 @@ mod outlook;
 mod parts;
 mod ranking;
 mod rulebook_views;
+mod ruled_out_leader;
 mod rules;
 mod seams;
 mod sentences;
@@ -21,18 +24,23 @@ mod view;
 
 pub use alternatives::{Alternative, QuestionAlternatives, alternatives};
 pub use answer_views::{AnswerOrigin, AnswerView, Knowledge};
+pub use axes::{AxisQuestionView, AxisView};
 pub use blueprint::{BackboneView, Blueprint, PlaceView, Relation};
+pub use breakdown::BreakdownView;
 pub use comparison::{
     AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, PartMove, SideView, WeightDifference,
 };
 pub use difference::{DifferenceView, QualityDifference, RuleDifference};
-pub use outlook::{OpenQuestionView, RobustnessView, SharesView, WeightView};
+pub use outlook::{NeededRule, OpenQuestionView, PointsView, RobustnessView, SharesView, WeightView};
 pub use parts::PartView;
 pub use ranking::{QualityView, Ranked};
 pub use rulebook_views::{ArchitectureView, RulebookName};
+pub use ruled_out_leader::RuledOutLeaderView;
 pub use rules::{Argument, Veto, Warning};
 pub use seams::{SeamRule, SeamView, SeamWarning};
 pub use sentences::Headline;
+#[cfg(feature = "render")]
+pub(crate) use sentences::{percent, unproven_percent};
 pub use sources::SourceView;
-pub use verdict::{FlipView, VerdictView};
+pub use verdict::{AxisSummary, FlipView, VerdictView};
 pub use view::{Report, SCHEMA};

@@ -13,7 +13,7 @@ mod surveyor;
 pub use lines::{Line, Lines};
 #[cfg(feature = "render")]
 pub use output::{SurveyFormat, SurveyWriter};
-pub use row::{Decision, PartDecision, Row, RowError, Status};
+pub use row::{Decision, PartDecision, Row, RowAxis, RowError, Status};
 pub use summary::{
     DecisionCounts, IdCount, LeadCounts, OverruledDecision, StatusCounts, Summary, VetoCount, by_frequency,
 };

@@ -22,7 +22,7 @@ impl RecordStatus {
     pub fn of(report: &Report) -> Self {
         match report.verdict.status {
             Status::Decided | Status::Close => Self::Accepted,
-            Status::Open | Status::None => Self::Proposed,
+            Status::Likely | Status::Open | Status::None => Self::Proposed,
         }
     }
 

@@ -6,6 +6,7 @@ use super::{Check, CheckKind, Requirements, changes, record};
 use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Status;
+use crate::report::Report;
 use crate::rulebook::counted;
 
 /// So many open questions are named.
@@ -92,27 +93,34 @@ fn verdict(decision: &AssessedDecision<'_>, requirements: &Requirements) -> Opti
     let status = verdict.status;
     let less_firm_than = |other: &Status| !status.is_as_firm_as(*other);
     let earlier = decision.earlier.as_ref().and_then(|earlier| earlier.status);
-    let is = format!("the verdict{} is {}", decision.of_part(), status.word());
+    let is = match status {
+        Status::None => format!("no candidate{} is left", decision.of_part()),
+        _ => format!("the verdict{} is {}", decision.of_part(), status.word()),
+    };
     let finding = if let Some(required) = requirements.require.filter(less_firm_than) {
         Diagnostic::error(Code::NotDecided, format!("{is}, and must be {}", required.word()))
     } else if let Some(was) = earlier.filter(less_firm_than) {
         Diagnostic::warning(Code::NotDecided, format!("{is}, and was {} in the baseline", was.word()))
-    } else if matches!(status, Status::Open | Status::Close) {
+    } else if matches!(status, Status::Open | Status::Likely | Status::Close) {
         Diagnostic::note(Code::NotDecided, is)
     } else {
         return Some(Vec::new());
     };
     let matters = decision.report.open_questions.iter().filter(|open| open.matters != Some(false));
     let first: Vec<String> = matters.take(NAMED).map(|open| format!("`{}`", open.question)).collect();
-    let mut help: Vec<String> = verdict.explanation.iter().map(|text| sentence_part(text)).collect();
+    let mut help: Vec<String> =
+        verdict.explanation.iter().map(|text| sentence_part(&decision.report, text)).collect();
     if !first.is_empty() && status == Status::Open {
         help.push(format!("find out first: {}", first.join(", ")));
     }
     Some(vec![finding.at(decision.place.clone()).help(help.join("; "))])
 }
 
-/// Returns a sentence as a part of another: without its capital and its full stop.
-fn sentence_part(text: &str) -> String {
+/// Returns a sentence as a part of another: without its full stop, and its capital unless a name has it.
+fn sentence_part(report: &Report, text: &str) -> String {
+    if report.architectures.iter().any(|architecture| text.starts_with(&architecture.name)) {
+        return text.trim_end_matches('.').to_owned();
+    }
     let mut rest = text.trim_end_matches('.').chars();
     rest.next().map_or(String::new(), |first| first.to_lowercase().chain(rest).collect())
 }

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::next_question::next_question;
 use super::prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, Tone};
 use super::review::{Outcome, review};
 use super::session::{AnswerStore, Session, Setup};
 use super::{sentences, whole};
 use crate::answers::AnswersFile;
-use crate::engine::{Analysis, Effort, Verdict};
+use crate::assessment::next_question;
+use crate::engine::{Analysis, Effort, Status, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{QuestionId, Rulebook, counted};
 
@@ -26,7 +26,7 @@ pub fn conduct<'s, 'a>(
     store: &'s mut dyn AnswerStore,
 ) -> io::Result<()> {
     let session = Session::new(setup, file, prompter, store);
-    let mut conductor = Conductor { session, stopped: false, settled_announced: false };
+    let mut conductor = Conductor { session, stopped: false, announced: Firmness::Open };
     conductor.greet()?;
     conductor.run()?;
     conductor.forget_what_is_not_asked();
@@ -46,8 +46,26 @@ struct Conductor<'s, 'a> {
     session: Session<'s, 'a>,
     /// Whether the user wants no more questions.
     stopped: bool,
-    /// Whether the user was told that the winner is settled, which it still is.
-    settled_announced: bool,
+    /// How firm the user was told that the winner is, which it still is.
+    announced: Firmness,
+}
+
+/// How firm the winner is, as far as that is a reason to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Firmness {
+    Open,
+    Likely,
+    Proven,
+}
+
+impl Firmness {
+    fn of(verdict: &Verdict) -> Self {
+        match (verdict.settled, verdict.status) {
+            (Some(true), _) => Self::Proven,
+            (_, Status::Likely) => Self::Likely,
+            _ => Self::Open,
+        }
+    }
 }
 
 impl Conductor<'_, '_> {
@@ -79,11 +97,11 @@ impl Conductor<'_, '_> {
         let Some(question) = next.filter(|_| !self.stopped) else { return self.review(&analysis) };
         // A question whose answer others removed from the file is asked again without an offer to stop.
         if !self.session.history.contains(&question) {
-            let settled = analysis.verdict.settled == Some(true);
-            if settled && !self.settled_announced {
-                return self.offer_stop(&analysis.verdict);
+            let firmness = Firmness::of(&analysis.verdict);
+            if firmness > self.announced {
+                return self.offer_stop(&analysis.verdict, firmness);
             }
-            self.settled_announced = settled;
+            self.announced = firmness;
         }
         self.ask(question)
     }
@@ -96,25 +114,30 @@ impl Conductor<'_, '_> {
         }
     }
 
-    /// Says that nothing more can change the outcome, and offers to stop.
-    fn offer_stop(&mut self, verdict: &Verdict) -> io::Result<Step> {
+    /// Says that nothing more can change the outcome, or that little can, and offers to stop.
+    fn offer_stop(&mut self, verdict: &Verdict, firmness: Firmness) -> io::Result<Step> {
         let session = &mut self.session;
-        let title = match session.unanswered().len() {
-            1 => "Settled: the one remaining question cannot change it.".to_owned(),
-            left => format!("Settled: none of the {left} remaining questions can change it."),
+        let left = session.unanswered().len();
+        let (title, go_on) = match firmness {
+            Firmness::Proven => (sentences::settled(left), "Go on: the report will give more reasons"),
+            _ => (sentences::likely(left, verdict), "Go on until it is proven, or changes"),
         };
-        let help = session.setup.standings.then(|| outcome(session.rulebook(), verdict));
+        let outcome = |session: &Session<'_, '_>| match firmness {
+            Firmness::Proven => outcome(session.rulebook(), verdict),
+            _ => sentences::lead(session.rulebook(), verdict),
+        };
+        let help = session.setup.standings.then(|| outcome(session));
         let menu = Menu {
             header: PromptHeader { help, ..PromptHeader::new("", title) },
             actions: vec![
                 Action::new(STOP, "Stop asking: review the answers, then the report"),
-                Action::new(GO_ON, "Go on: the report will give more reasons"),
+                Action::new(GO_ON, go_on),
             ],
             back: self.before(None).is_some(),
             ..Menu::default()
         };
         let chosen = self.session.prompter.select(&menu)?;
-        self.settled_announced = chosen != Selection::Back;
+        self.announced = if chosen == Selection::Back { Firmness::Open } else { firmness };
         self.stopped = chosen == Selection::Action(STOP);
         Ok(if chosen == Selection::Back { self.step_back(None) } else { Step::Continue })
     }

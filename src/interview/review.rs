@@ -7,7 +7,7 @@ use super::prompter::{Action, Attempt, Menu, PromptHeader, Selection, TextField,
 use super::sentences::part_name;
 use super::session::Session;
 use super::{standings, whole};
-use crate::engine::Analysis;
+use crate::engine::{Analysis, Status};
 use crate::rulebook::{QuestionId, and_list, counted};
 
 const FINISH: char = 's';
@@ -51,10 +51,16 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -
     let left = match (unanswered, analysis.verdict.settled) {
         (0, _) => "Everything is answered.".to_owned(),
         (_, Some(true)) => "What is not answered cannot change the outcome.".to_owned(),
+        (_, _) if analysis.verdict.status == Status::Likely => {
+            format!("{} not answered: likely, not proven.", counted(unanswered, "question"))
+        }
         (_, _) => format!("{} not answered, which may change the outcome.", counted(unanswered, "question")),
     };
     let help = if session.setup.standings {
-        format!("{} {left}", standings::lead(&session.problem(), &analysis.evaluation))
+        let problem = session.problem();
+        let axes = standings::axes(&problem, &analysis.evaluation);
+        let lead = standings::lead(&problem, &analysis.evaluation);
+        [lead, axes, left].iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
     } else {
         left
     };

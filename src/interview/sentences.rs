@@ -1,8 +1,9 @@
 //! The sentences of the interview that need no analysis.
 
 use crate::answers::{Part, Reply};
+use crate::engine::Verdict;
 use crate::options::OptionSet;
-use crate::rulebook::{Choice, Kind, Question, Variable, and_list, counted, or_list};
+use crate::rulebook::{Choice, Kind, Question, Rulebook, Variable, and_list, counted, or_list};
 
 pub(super) const GREETING_KEYS: &str = "Every answer is kept as you give it: stop with Ctrl-C and go on later. \
     You can go back from any question, ask why it is asked, and say that you don't know.";
@@ -86,4 +87,35 @@ pub(super) fn label(question: &Question, option: usize) -> String {
 pub(super) fn steps(question: &Question) -> String {
     let steps: Vec<String> = (0..question.options.len()).map(|option| label(question, option)).collect();
     format!("Only the step counts: {}.", steps.join("; "))
+}
+
+/// Says that nothing that is left to ask can change the winner.
+pub(super) fn settled(left: usize) -> String {
+    match left {
+        1 => "Settled: the one remaining question cannot change it.".to_owned(),
+        left => format!("Settled: none of the {left} remaining questions can change it."),
+    }
+}
+
+/// Says that most of what is plausible leaves the winner as it is, and how that differs from a proof.
+pub(super) fn likely(left: usize, verdict: &Verdict) -> String {
+    let kept = verdict.share.unwrap_or(0.0) * 100.0;
+    let questions = match left {
+        1 => "the one remaining question".to_owned(),
+        left => format!("the {left} remaining questions"),
+    };
+    format!(
+        "Likely, not proven: {kept:.0} % of the plausible answers to {questions} leave it as it is, some would \
+         change it."
+    )
+}
+
+/// Says who leads, and by how much.
+pub(super) fn lead(rulebook: &Rulebook, verdict: &Verdict) -> String {
+    let Some(leader) = verdict.leader else { return "Every candidate is ruled out.".to_owned() };
+    let name = &rulebook.architectures[leader].name;
+    match verdict.margin {
+        None => format!("{name} is the only candidate left."),
+        Some(margin) => format!("{name} leads by {}.", counted(margin.unsigned_abs(), "point")),
+    }
 }

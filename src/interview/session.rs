@@ -5,10 +5,10 @@ use std::io;
 
 use typed_index_collections::TiVec;
 
-use super::next_question::{QuestionOrder, unanswered};
 use super::prompter::{Paragraph, PromptHeader, Prompter, TextField, Tone};
 use super::{sentences, standings};
 use crate::answers::{Answers, AnswersFile, Origin, Reply};
+use crate::assessment::{QuestionOrder, unanswered};
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureSet, QualityId, QuestionId, Rulebook};

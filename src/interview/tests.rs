@@ -5,9 +5,9 @@ mod parts;
 
 use std::io::ErrorKind;
 
-use super::next_question::next_question;
 use super::*;
 use crate::answers::{Answers, AnswersFile, Origin, Reply};
+use crate::assessment::next_question;
 use crate::engine::OpenQuestion;
 use crate::rulebook::{ArchitectureSet, QuestionId, Rulebook};
 
@@ -230,6 +230,28 @@ fn a_settled_outcome_is_offered_once_and_again_when_it_was_open_in_between() {
     let again = ["One country", "None", "g", "<", "The loss of a data", "<", "None", "g", "A few"];
     let again = play(&rulebook, &again);
     assert_eq!(again.times("| Settled"), 2);
+}
+
+/// What is known of a small team that one release serves well, which some open answers could still change.
+const LIKELY: &str = "answers: {geographic-spread: single-region, release-cadence: on-demand, teams: one, \
+    release-independence: ship-together, domain-clarity: unclear, module-communication: [chatty], \
+    existing-system: services, budget: tight, load: modest, data-volume: fits-one-primary}";
+
+#[test]
+fn a_likely_outcome_is_offered_once_and_is_said_to_be_no_proof() {
+    let rulebook = Rulebook::builtin();
+    let file = || {
+        let document = crate::document::Document::parse("likely.yaml", LIKELY.to_owned()).unwrap();
+        AnswersFile::read(&document, rulebook).unwrap().0
+    };
+    let stopped = play_with(&setup(rulebook), file(), Script::new(["s", "s"]), Counter::default());
+    assert_eq!(stopped.ended, Ok(()));
+    assert!(stopped.says("| Likely, not proven: "), "{:?}", stopped.transcript);
+    assert!(stopped.says("remaining questions leave it as it is, some would change it."));
+    assert!(stopped.says("Modular monolith leads by "));
+    assert!(stopped.says("questions not answered: likely, not proven."));
+    let went_on = play_with(&setup(rulebook), file(), Script::new(["g", "?", "?"]), Counter::default());
+    assert_eq!(went_on.times("| Likely"), 1, "{:?}", went_on.transcript);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::page::{BOLD, GOOD, Page, QUIET, styled};
 use super::{Format, TextStyle, signed};
-use crate::report::{Comparison, Moved, Ranked, SideView};
+use crate::report::{AxisSummary, Comparison, Moved, Ranked, SideView};
 use crate::rulebook::Rulebook;
 
 /// Returns a comparison in a format.
@@ -39,6 +39,7 @@ pub fn comparison(
 pub(super) fn show(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
     side(page, "Before", &comparison.before);
     side(page, "After", &comparison.after);
+    axes(page, comparison);
     answers(page, comparison, name);
     parts(page, comparison, name);
     standings(page, comparison, name);
@@ -53,6 +54,21 @@ fn side(page: &mut Page, label: &str, side: &SideView) {
         "  ",
         &format!("{label}{title}: {}", styled(BOLD, &side.verdict.headline.to_string())),
     );
+}
+
+/// Writes what each axis came to before and after.
+fn axes(page: &mut Page, comparison: &Comparison) {
+    let said = |axis: &AxisSummary| match axis.side.zip(axis.margin) {
+        Some((side, margin)) => format!("{} by {margin} ({})", side.answer(), axis.status.word()),
+        None => match axis.side {
+            Some(side) => format!("{}, alone ({})", side.answer(), axis.status.word()),
+            None => "nobody is left".to_owned(),
+        },
+    };
+    for (before, after) in comparison.before.verdict.axes.iter().zip(&comparison.after.verdict.axes) {
+        let ask = before.ask.trim_end_matches('?');
+        page.paragraph("  ", "    ", &format!("{ask}: {} → {}", said(before), said(after)));
+    }
 }
 
 fn answers(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {

@@ -132,8 +132,8 @@ fn relation(whole: &Verdict, architecture: Option<ArchitectureId>, alone: bool) 
         _ if whole.leader == Some(architecture) => Relation::Confirms,
         Status::Close if whole.runner_up == Some(architecture) => Relation::Tips,
         _ if alone => Relation::Extends,
-        Status::Open if whole.possible.contains(architecture) => Relation::Favours,
-        Status::Decided | Status::Close | Status::Open | Status::None => Relation::Contradicts,
+        Status::Likely | Status::Open if whole.possible.contains(architecture) => Relation::Favours,
+        _ => Relation::Contradicts,
     }
 }
 
@@ -256,7 +256,9 @@ impl<'a, 'p> Story<'a, 'p> {
                 "{who} up to {sum}: therefore {sum}, although by its own score the whole is close, {by} ahead of \
                 {runner_up}."
             ),
-            (Relation::Confirms, Status::Open) => format!("{who} up to {sum}, which leads the whole so far."),
+            (Relation::Confirms, Status::Likely | Status::Open) => {
+                format!("{who} up to {sum}, which leads the whole so far.")
+            }
             (Relation::Confirms, _) => format!("{who} up to {sum}, as the whole does by itself."),
             (Relation::Tips, _) => format!(
                 "{who} up to {sum}: therefore {sum}, although by its own score the whole is close, with {leader} \

@@ -1,17 +1,24 @@
 //! Puts names to the numbers of the engine.
 
+use indexmap::IndexMap;
+
 use super::answer_views::answer_views;
+use super::axes::axes;
 use super::blueprint::blueprint;
+use super::breakdown::breakdown;
 use super::difference::difference;
 use super::outlook::{open_questions, robustness, shares};
 use super::parts::part_view;
 use super::ranking::{qualities, ranking};
 use super::rulebook_views::{RulebookName, architecture};
-use super::rules::Rules;
+use super::ruled_out_leader::RuledOutLeaderView;
+use super::rules::{Rules, Warning};
 use super::seams;
 use super::verdict::{flip_view, verdict};
 use super::view::{Report, SCHEMA};
 use crate::assessment::Assessment;
+use crate::options::Truth;
+use crate::rulebook::and_list;
 
 impl Assessment<'_> {
     /// Puts names and sentences to what was found. The same assessment gives the same report.
@@ -19,18 +26,26 @@ impl Assessment<'_> {
         let (problem, analysis) = (&self.problem, &self.analysis);
         let rulebook = problem.rulebook;
         let evaluation = &analysis.evaluation;
-        let rules = Rules::of(problem, evaluation, &self.answers);
+        let mut rules = Rules::of(problem, evaluation, &self.answers);
+        let verdict = verdict(problem, evaluation, &analysis.verdict, &self.answers);
+        rules.warnings.splice(0..0, verdict.ruled_out_leader.as_ref().and_then(is_it_required));
         let blueprint = blueprint(problem, &analysis.verdict, &self.parts);
         let seams = blueprint.as_ref().map(|blueprint| blueprint.seams.as_slice()).unwrap_or_default();
         let seam_rules = seams::rules(rulebook, seams);
         let pair = analysis.verdict.leader.zip(analysis.verdict.runner_up);
+        let out = analysis.verdict.ruled_out_leader;
         Report {
             schema: SCHEMA,
             rulebook: RulebookName::of(rulebook),
             title: self.title.map(str::to_owned),
-            verdict: verdict(problem, evaluation, &analysis.verdict, &self.answers),
+            verdict,
+            axes: axes(problem, analysis, &rules, &self.answers),
             ranking: ranking(problem, analysis),
             qualities: qualities(problem, evaluation),
+            breakdown: analysis.breakdown.as_ref().map(|found| breakdown(problem, &self.answers, found)),
+            ruled_out_difference: out
+                .zip(analysis.verdict.leader)
+                .map(|(out, leader)| difference(problem, &rules, out.architecture, leader)),
             difference: pair.map(|(first, second)| difference(problem, &rules, first, second)),
             sources: rules.cited(rulebook, &seam_rules),
             arguments: rules.arguments,
@@ -52,4 +67,30 @@ impl Assessment<'_> {
             architectures: rulebook.architectures.iter().map(|a| architecture(rulebook, a)).collect(),
         }
     }
+}
+
+/// The lead from which on a veto is doubted: however the points are moved by one, a winner with such a lead
+/// stays the winner, so that nothing but the veto keeps it out.
+const DOUBTED: i32 = 10;
+
+/// Returns a warning where a veto alone decides against what would lead clearly.
+fn is_it_required(out: &RuledOutLeaderView) -> Option<Warning> {
+    if out.lead < DOUBTED {
+        return None;
+    }
+    let answers = and_list(&out.answers);
+    let (verb, what) = if out.answers.len() == 1 {
+        ("Is", "a requirement, or a wish")
+    } else {
+        ("Are", "requirements, or wishes")
+    };
+    Some(Warning {
+        rule: out.ruled_out_by.first()?.clone(),
+        message: format!("{verb} {answers} {what}?"),
+        state: Truth::Holds,
+        because: format!("Nothing else keeps out {}, which would lead by {}.", out.name, out.lead),
+        answers: IndexMap::new(),
+        why: String::new(),
+        sources: Vec::new(),
+    })
 }

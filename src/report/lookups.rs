@@ -1,5 +1,6 @@
 //! What is asked of a report by those who print it: names by id, and the points of its arguments.
 
+use super::difference::DifferenceView;
 use super::parts::{PartView, standing};
 use super::rulebook_views::ArchitectureView;
 use super::rules::Argument;
@@ -33,6 +34,16 @@ impl Report {
     /// is only the first of those that can still win.
     pub fn is_first_now(&self) -> bool {
         self.verdict.margin.is_none_or(|margin| margin >= 0)
+    }
+
+    /// Returns the two architectures to compare, the first by its id: the leader and the runner-up, or, where
+    /// a veto keeps out what would lead, that one and the leader.
+    pub fn compared(&self) -> Option<(&str, &DifferenceView)> {
+        let out = self.verdict.ruled_out_leader.as_ref().zip(self.ruled_out_difference.as_ref());
+        match out {
+            Some((out, difference)) => Some((&out.architecture, difference)),
+            None => self.verdict.architecture.as_deref().zip(self.difference.as_ref()),
+        }
     }
 
     /// Returns the points of an argument for an architecture, times the weight of its quality.

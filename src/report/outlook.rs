@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::sentences::percent;
 use crate::engine::{Analysis, OpenQuestion, Problem, Stable};
-use crate::rulebook::{ArchitectureId, MAX_WEIGHT, QualityId, Rulebook};
+use crate::rulebook::{ArchitectureId, MAX_WEIGHT, QualityId, RuleId, Rulebook};
 
 /// How much hangs on the weights.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -20,6 +21,34 @@ pub struct RobustnessView {
     pub ranks: IndexMap<String, Vec<f64>>,
     /// For each quality how far its weight can move alone.
     pub weights: Vec<WeightView>,
+    /// How much hangs on the points of the rules that hold.
+    pub points: PointsView,
+}
+
+/// How much hangs on the points, which are judgement.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PointsView {
+    /// How often every point of every rule that holds was moved by −1, 0 or +1, each as likely.
+    pub samples: u32,
+    /// With which seed.
+    pub seed: u64,
+    /// The share of these in which each architecture is first. Not a probability of being right.
+    pub first: IndexMap<String, f64>,
+    /// How far all points may be off at once, in points, before another can lead; `null` without a rival.
+    pub tolerance: Option<f64>,
+    /// The rules that hold without which another one leads.
+    pub needed: Vec<NeededRule>,
+    /// The same in sentences.
+    pub explanation: Vec<String>,
+}
+
+/// A rule without which another one leads.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NeededRule {
+    /// The rule.
+    pub rule: String,
+    /// Who leads without it; `null` if every candidate is then ruled out.
+    pub architecture: Option<String>,
 }
 
 /// How far the weight of a quality can move.
@@ -94,7 +123,56 @@ pub(super) fn robustness(problem: &Problem<'_>, analysis: &Analysis) -> Robustne
             .collect(),
         ranks: problem.among.iter().map(|a| (id(a), found.ranks[a].clone())).collect(),
         weights: found.stable.iter_enumerated().map(weight).collect(),
+        points: points(problem, analysis),
     }
+}
+
+fn points(problem: &Problem<'_>, analysis: &Analysis) -> PointsView {
+    let rulebook = problem.rulebook;
+    let found = &analysis.points;
+    let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
+    let needed = |(rule, winner): &(RuleId, Option<ArchitectureId>)| NeededRule {
+        rule: rulebook.rules[*rule].id.clone(),
+        architecture: winner.map(id),
+    };
+    PointsView {
+        samples: found.samples,
+        seed: analysis.robustness.seed,
+        first: problem.among.iter().map(|a| (id(a), found.first[a])).collect(),
+        tolerance: found.tolerance,
+        needed: found.needed.iter().map(needed).collect(),
+        explanation: points_explanation(problem, analysis),
+    }
+}
+
+/// Returns how much hangs on all points a little, and on each rule as a whole; nothing if nobody leads.
+fn points_explanation(problem: &Problem<'_>, analysis: &Analysis) -> Vec<String> {
+    let rulebook = problem.rulebook;
+    let name = |a: ArchitectureId| rulebook.architectures[a].name.as_str();
+    let Some(first) = analysis.evaluation.leader().filter(|_| problem.among.len() > 1) else {
+        return Vec::new();
+    };
+    let found = &analysis.points;
+    let moved = format!(
+        "With every point of every rule that holds moved by −1, 0 or +1 at random, {} is first in {} of {} draws.",
+        name(first),
+        percent(found.first[first]),
+        found.samples
+    );
+    let needed = |(rule, winner): &(RuleId, Option<ArchitectureId>)| {
+        format!("{} ({})", rulebook.rules[*rule].id, winner.map_or("nobody", name))
+    };
+    let needed: Vec<String> = found.needed.iter().map(needed).collect();
+    let rules = match needed.as_slice() {
+        [] => "Leaving out any one rule does not change who is first.".to_owned(),
+        [_] => {
+            let (rule, winner) = &found.needed[0];
+            let (rule, winner) = (&rulebook.rules[*rule].id, winner.map_or("nobody", name));
+            format!("One rule carries it: without {rule}, {winner} comes first.")
+        }
+        some => format!("Leaving out any one of these rules puts another first: {}.", some.join(", ")),
+    };
+    vec![moved, rules]
 }
 
 pub(super) fn shares(problem: &Problem<'_>, analysis: &Analysis) -> SharesView {

@@ -7,7 +7,7 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use crate::engine::{Analysis, Evaluation, Problem, Range};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, QualityId, Rulebook};
+use crate::rulebook::{ArchitectureId, ClauseId, QualityId, Rulebook};
 
 /// One architecture's place.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -60,12 +60,27 @@ pub(super) fn ranking(problem: &Problem<'_>, analysis: &Analysis) -> Vec<Ranked>
 }
 
 /// Returns the rules that hold and rule an architecture out.
-fn vetoing(rulebook: &Rulebook, evaluation: &Evaluation, architecture: ArchitectureId) -> Vec<String> {
-    let holding =
-        rulebook.clauses.iter().zip(&evaluation.truths).filter(|(_, truth)| **truth == Truth::Holds);
-    let vetoes =
-        holding.filter(|(clause, _)| clause.effect.rules_out().is_some_and(|out| out.contains(architecture)));
-    vetoes.map(|(clause, _)| rulebook.rules[clause.rule].id.clone()).collect()
+pub(super) fn vetoing(
+    rulebook: &Rulebook,
+    evaluation: &Evaluation,
+    architecture: ArchitectureId,
+) -> Vec<String> {
+    let clauses = vetoing_clauses(rulebook, evaluation, architecture);
+    clauses.map(|clause| rulebook.rules[rulebook.clauses[clause].rule].id.clone()).collect()
+}
+
+/// Yields the clauses that hold and rule an architecture out.
+pub(super) fn vetoing_clauses(
+    rulebook: &Rulebook,
+    evaluation: &Evaluation,
+    architecture: ArchitectureId,
+) -> impl Iterator<Item = ClauseId> {
+    let holding = evaluation.truths.iter_enumerated().filter(|(_, truth)| **truth == Truth::Holds);
+    let vetoes = holding.filter(move |(clause, _)| {
+        let out = rulebook.clauses[*clause].effect.rules_out();
+        out.is_some_and(|out| out.contains(architecture))
+    });
+    vetoes.map(|(clause, _)| clause)
 }
 
 pub(super) fn qualities(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<QualityView> {

@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::ruled_out_leader::RuledOutLeaderView;
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, and_list, or_list};
+use crate::rulebook::{ArchitectureId, Hits, Rulebook, and_list, or_list};
 
 /// A verdict in a line: who, and how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +34,18 @@ impl Serialize for Headline {
     }
 }
 
-/// Returns the verdict in one line.
-pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> Headline {
+/// Returns the verdict in one line. `veto` is what keeps out the one that would lead, if there is one.
+pub(super) fn headline(
+    problem: &Problem<'_>,
+    verdict: &Verdict,
+    veto: Option<&RuledOutLeaderView>,
+) -> Headline {
     let name = |a: ArchitectureId| problem.rulebook.architectures[a].name.clone();
     let Some(leader) = verdict.leader.map(name) else { return nobody() };
     let second = verdict.runner_up.map(name);
     let ahead = match (&second, verdict.margin) {
+        // The second is then a straw man: the one to compare with is the one that is out.
+        _ if veto.is_some() => veto.map(because_of_veto).unwrap_or_default(),
         (Some(_), Some(0)) | (None, _) | (_, None) => String::new(),
         (Some(second), Some(margin)) if margin < 0 => {
             format!(", though so far {} behind {second}", points(-margin))
@@ -47,13 +54,18 @@ pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> Headline {
     };
     let (who, what) = match (verdict.status, second, verdict.margin) {
         (Status::None, ..) => return nobody(),
-        (Status::Decided, None, _) => (leader, "decided, the only candidate left".to_owned()),
-        (Status::Decided, Some(_), _) => (leader, format!("decided{ahead}")),
-        (Status::Close, Some(second), Some(0)) => (format!("{leader} or {second}"), "a tie".to_owned()),
+        (Status::Decided, None, _) if veto.is_none() => {
+            (leader, "decided, the only candidate left".to_owned())
+        }
+        (Status::Decided, ..) => (leader, format!("decided{ahead}")),
+        (Status::Close, Some(second), Some(0)) if veto.is_none() => {
+            (format!("{leader} or {second}"), "a tie".to_owned())
+        }
         (Status::Close, Some(second), _) => (format!("{leader} or {second}"), format!("close{ahead}")),
-        (Status::Close, None, _) => (leader, "close".to_owned()),
+        (Status::Close, None, _) => (leader, format!("close{ahead}")),
+        (Status::Likely, ..) => (leader, format!("likely{ahead}")),
         (Status::Open, Some(second), Some(0)) if verdict.settled.is_some() => {
-            (format!("{leader} and {second} level so far"), "open".to_owned())
+            (format!("{leader} and {second} level so far"), format!("open{ahead}"))
         }
         (Status::Open, ..) if verdict.settled.is_none() => {
             (format!("{leader} so far"), format!("not proven{ahead}"))
@@ -63,25 +75,62 @@ pub(super) fn headline(problem: &Problem<'_>, verdict: &Verdict) -> Headline {
     Headline { who, what }
 }
 
+/// Returns `, because data-residency = several-jurisdictions rules out Modular monolith, which would lead by
+/// 9`.
+fn because_of_veto(veto: &RuledOutLeaderView) -> String {
+    let verb = if veto.answers.len() == 1 { "rules" } else { "rule" };
+    let answers = and_list(&veto.answers);
+    format!(", because {answers} {verb} out {}, which would lead by {}", veto.name, veto.lead)
+}
+
 fn nobody() -> Headline {
-    Headline { who: "None of the candidates is possible".to_owned(), what: String::new() }
+    Headline { who: "No candidate is possible".to_owned(), what: String::new() }
 }
 
 /// Returns what the verdict rests on, a sentence each.
 pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdict: &Verdict) -> Vec<String> {
+    let leader = verdict.leader.filter(|_| verdict.settled.is_some());
+    let tells_by_axes = leader.is_some_and(|leader| problem.rulebook.axes_tell_apart(leader, problem.among));
     let complete = problem.sets.iter().all(|set| set.single().is_some());
     let of_status = match verdict.status {
-        Status::None => {
-            Some("Every candidate is ruled out: see the vetoes below for what would lift them.".to_owned())
-        }
+        Status::None => Some("Every candidate is ruled out by a veto.".to_owned()),
         Status::Decided if complete => None,
         Status::Decided => Some(decided(verdict)),
         Status::Close => Some(close(problem, verdict, complete)),
+        Status::Likely => Some(likely(problem, verdict)),
+        // The axes say what is open, and between whom.
+        Status::Open if tells_by_axes => None,
         Status::Open => Some(open(problem, verdict)),
     };
     let ruled_out = if verdict.status == Status::None { None } else { ruled_out(problem, evaluation) };
-    let few_rules = if complete { None } else { few_rules(problem, evaluation) };
+    // Where nothing can change, more answers would only say more of the same.
+    let few_rules = if verdict.settled == Some(true) { None } else { few_rules(problem, evaluation) };
     [of_status, ruled_out, few_rules].into_iter().flatten().collect()
+}
+
+/// Returns how much of what is plausible keeps the winner, and how often such verdicts were accepted.
+fn likely(problem: &Problem<'_>, verdict: &Verdict) -> String {
+    let kept = unproven_percent(verdict.share.unwrap_or(0.0));
+    let kept = format!("Not proven, but {kept} of the plausible answers to the rest keep it.");
+    match reliability(problem.rulebook, verdict.status) {
+        Some(Hits { accepted, of }) => {
+            format!("{kept} Such verdicts were accepted for {accepted} of {of} published decisions.")
+        }
+        None => kept,
+    }
+}
+
+/// Returns how often the rulebook's verdicts of a status were accepted, if that was measured.
+pub(super) fn reliability(rulebook: &Rulebook, status: Status) -> Option<Hits> {
+    let calibration = rulebook.calibration?;
+    let hits = match status {
+        Status::Decided => calibration.decided,
+        Status::Close => calibration.close,
+        Status::Likely => calibration.likely,
+        Status::Open => calibration.open,
+        Status::None => return None,
+    };
+    (hits.of > 0).then_some(hits)
 }
 
 fn decided(verdict: &Verdict) -> String {
@@ -125,7 +174,9 @@ fn ruled_out(problem: &Problem<'_>, evaluation: &Evaluation) -> Option<String> {
 
 fn few_rules(problem: &Problem<'_>, evaluation: &Evaluation) -> Option<String> {
     let (held, all) = scoring(problem, evaluation);
-    let text = || format!("Only {held} of {all} rules speak so far: more answers would say more.");
+    let text = || {
+        format!("Only {held} of the {all} rules that give points hold so far: more answers would say more.")
+    };
     (held < FEW_RULES).then(text)
 }
 
@@ -149,4 +200,25 @@ fn scoring(problem: &Problem<'_>, evaluation: &Evaluation) -> (usize, usize) {
 pub(super) fn points(points: i32) -> String {
     let unit = if points.abs() == 1 { "point" } else { "points" };
     format!("{points} {unit}")
+}
+
+/// Returns a small number in a word, as a sentence says it.
+pub(super) fn number(number: usize) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// Returns a share in whole percent; one that is next to nothing or to everything is called so, and not 0 or
+/// 100.
+pub(crate) fn percent(share: f64) -> String {
+    match share {
+        s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),
+        s if s < 1.0 && s > 0.99 => "over 99 %".to_owned(),
+        s => format!("{:.0} %", s * 100.0),
+    }
+}
+
+/// Returns a share of what is not proven in whole percent. A sample may miss the rest of it.
+pub(crate) fn unproven_percent(share: f64) -> String {
+    percent(share.min(0.9999))
 }

@@ -4,11 +4,16 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::ruled_out_leader::{RuledOutLeaderView, ruled_out_leader};
 use super::sentences::{self, Headline};
 use crate::answers::{Answers, Reply};
-use crate::engine::{Change, Evaluation, Problem, Refutation, Status, Verdict};
+use crate::engine::{
+    AxisVerdict, Change, Evaluation, Plausibility, Problem, Refutation, Status, Verdict, rarity,
+};
 use crate::options::OptionSet;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, QuestionId, Rulebook, Variable};
+use crate::rulebook::{
+    ArchitectureId, ArchitectureSet, Axis, Hits, QuestionId, Rarity, Rulebook, Side, Variable,
+};
 
 /// Who wins, and how sure that is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -27,13 +32,39 @@ pub struct VerdictView {
     pub settled: Option<bool>,
     /// Every architecture that wins in some completion of the open answers, as far as was found.
     pub possible: Vec<String>,
-    /// How each other possible winner would come to win.
+    /// The candidate that would lead if no veto ruled it out; `null` if the one that leads has the most
+    /// points.
+    pub ruled_out_leader: Option<RuledOutLeaderView>,
+    /// The share of the plausible completions of the open answers that the winner wins; only where the
+    /// verdict is likely. It is no chance that the verdict is right.
+    pub share: Option<f64>,
+    /// The verdict on each axis of the rulebook, in short; empty if it has none.
+    pub axes: Vec<AxisSummary>,
+    /// How often the rulebook's verdicts of this status were accepted over its published cases; `null` if
+    /// that was not measured. It is no chance that this verdict is right.
+    pub reliability: Option<Hits>,
+    /// How each other possible winner would come to win, first the one that takes the fewest unusual answers.
     pub refutations: Vec<FlipView>,
     /// The verdict in a line.
     #[schemars(with = "String")]
     pub headline: Headline,
     /// What the verdict rests on, a sentence each.
     pub explanation: Vec<String>,
+}
+
+/// Which side of an axis leads, and how sure that is.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AxisSummary {
+    /// Its id.
+    pub axis: String,
+    /// The question that it answers.
+    pub ask: String,
+    /// The verdict in a word.
+    pub status: Status,
+    /// The side that leads by the rules that hold now; `null` if every candidate of both is ruled out.
+    pub side: Option<Side>,
+    /// The lead of its best over the best of the other side; `null` without one.
+    pub margin: Option<i32>,
 }
 
 /// Answers with which the verdict would name another architecture.
@@ -46,6 +77,10 @@ pub struct FlipView {
     /// Its lead over the best other by the rules that would then hold, negative if that one could not win any
     /// more; `null` without another.
     pub margin: Option<i32>,
+    /// Those of the questions whose answer here is unusual for systems of which the rest is known.
+    pub unusual: IndexMap<String, Rarity>,
+    /// About which part of the plausible systems answers all of it so; 1 if the rulebook does not say.
+    pub share: f64,
 }
 
 pub(super) fn verdict(
@@ -54,6 +89,7 @@ pub(super) fn verdict(
     verdict: &Verdict,
     answers: &Answers,
 ) -> VerdictView {
+    let out = ruled_out_leader(problem, evaluation, verdict, answers);
     let rulebook = problem.rulebook;
     let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let refutation = |r: &Refutation| flip_view(rulebook, answers, &r.changes, r.winner, r.margin);
@@ -66,12 +102,27 @@ pub(super) fn verdict(
         settled: verdict.settled,
         possible: ids(rulebook, verdict.possible),
         refutations: verdict.refutations.iter().map(refutation).collect(),
-        headline: sentences::headline(problem, verdict),
+        headline: sentences::headline(problem, verdict, out.as_ref()),
         explanation: sentences::explanation(problem, evaluation, verdict),
+        ruled_out_leader: out,
+        share: verdict.share,
+        axes: axis_summaries(rulebook, verdict),
+        reliability: sentences::reliability(rulebook, verdict.status),
     }
 }
 
-fn ids(rulebook: &Rulebook, architectures: ArchitectureSet) -> Vec<String> {
+fn axis_summaries(rulebook: &Rulebook, verdict: &Verdict) -> Vec<AxisSummary> {
+    let summary = |(axis, verdict): (&Axis, &AxisVerdict)| AxisSummary {
+        axis: axis.id.clone(),
+        ask: axis.ask.clone(),
+        status: verdict.status,
+        side: verdict.side,
+        margin: verdict.margin,
+    };
+    rulebook.axes.iter().zip(&verdict.axes).map(summary).collect()
+}
+
+pub(super) fn ids(rulebook: &Rulebook, architectures: ArchitectureSet) -> Vec<String> {
     architectures.iter().map(|a| rulebook.architectures[a].id.clone()).collect()
 }
 
@@ -95,7 +146,19 @@ pub(super) fn flip_view(
         let asked = &rulebook.questions[question];
         (asked.id.clone(), reply.text(asked))
     };
+    let known = answers.sets();
+    let mut unusual: IndexMap<String, Rarity> = IndexMap::new();
+    for change in changes {
+        let rarity = rarity(rulebook, known, *change);
+        if rarity > Rarity::Usual {
+            let id = rulebook.questions[rulebook.variables[change.variable].question].id.clone();
+            let most = unusual.entry(id).or_insert(rarity);
+            *most = rarity.max(*most);
+        }
+    }
     FlipView {
+        unusual,
+        share: Plausibility::of(rulebook, known, changes).share,
         answers: by_question.into_iter().map(text).collect(),
         architecture: winner.map(|a| rulebook.architectures[a].id.clone()),
         margin,

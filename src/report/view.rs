@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer_views::AnswerView;
+use super::axes::AxisView;
 use super::blueprint::Blueprint;
+use super::breakdown::BreakdownView;
 use super::comparison::Comparison;
 use super::difference::DifferenceView;
 use super::outlook::{OpenQuestionView, RobustnessView, SharesView};
@@ -30,12 +32,19 @@ pub struct Report {
     pub title: Option<String>,
     /// Who wins, and how sure that is.
     pub verdict: VerdictView,
+    /// The verdict on each axis of the rulebook; empty if it has none.
+    pub axes: Vec<AxisView>,
     /// First to last; those ruled out come last.
     pub ranking: Vec<Ranked>,
     /// What each quality gives to each architecture.
     pub qualities: Vec<QualityView>,
     /// Why the first is ahead of the second; `None` if there is no second.
     pub difference: Option<DifferenceView>,
+    /// Why the one that would lead if no veto ruled it out would be ahead of the first; `null` if there is
+    /// none.
+    pub ruled_out_difference: Option<DifferenceView>,
+    /// How many open answers it takes before another one leads; `null` if none do.
+    pub breakdown: Option<BreakdownView>,
     /// Every rule that gives points.
     pub arguments: Vec<Argument>,
     /// Every rule that rules architectures out.

@@ -1,10 +1,12 @@
 //! One system in a survey, as a row that is serialised as a promise.
 
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::engine;
+use crate::rulebook::Side;
 
 /// What a survey says of one system.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -30,6 +32,9 @@ pub struct Row {
     pub least_margin: Option<i32>,
     /// Whether no open answer can change who leads; `null` if not proven.
     pub settled: Option<bool>,
+    /// For each axis of the rulebook which side leads, and how sure that is.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub axes: IndexMap<String, RowAxis>,
     /// Every architecture that can still win.
     pub possible: Vec<String>,
     /// The rules that hold and rule an architecture out.
@@ -61,6 +66,8 @@ pub enum Status {
     Decided,
     /// One winner whatever the open answers are, but not clearly ahead.
     Close,
+    /// An open answer can still change the winner, but it would take an unlikely one.
+    Likely,
     /// An open answer can still change the winner, or it could not be excluded.
     Open,
     /// Every architecture is ruled out.
@@ -107,6 +114,17 @@ pub struct RowError {
     pub column: Option<usize>,
 }
 
+/// Which side of an axis leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RowAxis {
+    /// The verdict on it in a word.
+    pub status: engine::Status,
+    /// The side; `null` if every candidate of both is ruled out.
+    pub side: Option<Side>,
+    /// The lead of its best over the best of the other side; `null` without one.
+    pub margin: Option<i32>,
+}
+
 impl Row {
     /// Returns a row that says nothing but its status.
     pub(super) fn blank(status: Status) -> Self {
@@ -120,6 +138,7 @@ impl Row {
             margin: None,
             least_margin: None,
             settled: None,
+            axes: IndexMap::new(),
             possible: Vec::new(),
             vetoes: Vec::new(),
             deciding_vetoes: Vec::new(),
@@ -156,6 +175,7 @@ impl From<engine::Status> for Status {
         match status {
             engine::Status::Decided => Self::Decided,
             engine::Status::Close => Self::Close,
+            engine::Status::Likely => Self::Likely,
             engine::Status::Open => Self::Open,
             engine::Status::None => Self::None,
         }
@@ -168,6 +188,7 @@ impl Status {
         match self {
             Self::Decided => engine::Status::Decided.word(),
             Self::Close => engine::Status::Close.word(),
+            Self::Likely => engine::Status::Likely.word(),
             Self::Open => engine::Status::Open.word(),
             Self::None => engine::Status::None.word(),
             Self::Error => "error",

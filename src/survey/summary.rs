@@ -45,6 +45,8 @@ pub struct StatusCounts {
     pub decided: u64,
     /// [`Status::Close`].
     pub close: u64,
+    /// [`Status::Likely`].
+    pub likely: u64,
     /// [`Status::Open`].
     pub open: u64,
     /// [`Status::None`].
@@ -61,6 +63,8 @@ pub struct LeadCounts {
     pub decided: u64,
     /// With one that is close.
     pub close: u64,
+    /// With one that is likely.
+    pub likely: u64,
     /// With one that is open.
     pub open: u64,
 }
@@ -128,7 +132,7 @@ impl DecisionCounts {
 impl LeadCounts {
     /// Returns how often it leads, however firmly.
     pub fn all(&self) -> u64 {
-        self.decided + self.close + self.open
+        self.decided + self.close + self.likely + self.open
     }
 }
 
@@ -150,6 +154,7 @@ impl Summary {
         let (all, by_architecture): (&mut u64, fn(&mut LeadCounts) -> Option<&mut u64>) = match row.status {
             Status::Decided => (&mut statuses.decided, |leads| Some(&mut leads.decided)),
             Status::Close => (&mut statuses.close, |leads| Some(&mut leads.close)),
+            Status::Likely => (&mut statuses.likely, |leads| Some(&mut leads.likely)),
             Status::Open => (&mut statuses.open, |leads| Some(&mut leads.open)),
             Status::None => (&mut statuses.none, |_| None),
             Status::Error => (&mut statuses.error, |_| None),
@@ -168,6 +173,7 @@ impl Summary {
         for (mine, theirs) in [
             (&mut self.statuses.decided, later.statuses.decided),
             (&mut self.statuses.close, later.statuses.close),
+            (&mut self.statuses.likely, later.statuses.likely),
             (&mut self.statuses.open, later.statuses.open),
             (&mut self.statuses.none, later.statuses.none),
             (&mut self.statuses.error, later.statuses.error),
@@ -178,6 +184,7 @@ impl Summary {
             let mine = entry(&mut self.architectures, id);
             mine.decided += theirs.decided;
             mine.close += theirs.close;
+            mine.likely += theirs.likely;
             mine.open += theirs.open;
         }
         for (id, theirs) in &later.vetoes {

@@ -1,13 +1,15 @@
 //! Fills the rows of a survey: assesses one system after the other.
 
-use super::row::{Decision, PartDecision, Row, Status};
+use indexmap::IndexMap;
+
+use super::row::{Decision, PartDecision, Row, RowAxis, Status};
 use crate::answers::{AnswersFile, DecisionRecord, Part};
 use crate::assessment::{Assessor, Judgement, PartAssessment};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::engine::{Effort, Evaluation, OpenQuestion, Problem, Verdict};
+use crate::engine::{AxisVerdict, Effort, Evaluation, OpenQuestion, Problem, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, QuestionId, Rulebook};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, Axis, Effect, QuestionId, Rulebook};
 
 /// Assesses systems one by one, by one rulebook.
 #[derive(Debug)]
@@ -60,6 +62,7 @@ impl Surveyor {
             margin: verdict.margin,
             least_margin: verdict.least_margin,
             settled: verdict.settled,
+            axes: axes(rulebook, &verdict),
             possible: verdict.possible.iter().map(id).collect(),
             vetoes: vetoes(&problem, &evaluation, problem.among),
             deciding_vetoes: deciding_vetoes(&problem, &evaluation),
@@ -99,6 +102,15 @@ impl PartDecision {
             holds: leader == Some(decision.architecture),
         }
     }
+}
+
+/// Returns what each axis comes to.
+fn axes(rulebook: &Rulebook, verdict: &Verdict) -> IndexMap<String, RowAxis> {
+    let axis = |(axis, found): (&Axis, &AxisVerdict)| {
+        let AxisVerdict { status, side, margin, .. } = *found;
+        (axis.id.clone(), RowAxis { status, side, margin })
+    };
+    rulebook.axes.iter().zip(&verdict.axes).map(axis).collect()
 }
 
 /// Returns the title of a record of which something else is wrong.

@@ -23,7 +23,7 @@ use archwise::report::{Argument, Report};
 use archwise::rulebook::{MAX_WEIGHT, Rulebook};
 use spec::{Random, Spec};
 
-const RULEBOOKS: Range<u64> = 0..300;
+const RULEBOOKS: Range<u64> = 0..600;
 
 /// A random situation over a random rulebook.
 struct Case {

@@ -30,10 +30,10 @@ fn the_page_adds_up() {
         costs.retain(|(points, _)| *points < 0);
         let listed = page_section(&page, "costs").map(|section| bold_reasons(section, "<li>"));
         assert_eq!(listed.unwrap_or_default(), costs, "{context}");
-        let Some((difference, why)) = report.difference.as_ref().zip(page_section(&page, "why")) else {
+        let Some(((first, difference), why)) = report.compared().zip(page_section(&page, "why")) else {
             return;
         };
-        let expected = between(report, leader, &difference.runner_up);
+        let expected = between(report, first, &difference.runner_up);
         let announced = points(inside(why, "a lead of ", ",")[0]);
         assert_eq!(announced, sum(&expected), "{context}");
         let chart = inside(why, "<tbody>", "</tbody>")[0];

@@ -33,13 +33,16 @@ fn text_and_page_say_the_same_of_every_weight_and_it_is_true() {
     let (mut bound, mut free, mut at_the_end, mut another) = (0, 0, 0, 0);
     each_case(|case, report| {
         let (text, page) = (plain(report, false), html(report, &[]).unwrap());
-        let said = section(&text, "How much it depends on the weights");
+        let said = section(&text, "How firm it is");
         let (Some((_, lines)), Some(page)) = (said, page_section(&page, "weights")) else { return };
         let context = format!("seed {}:\n{}\n{page}", case.seed, lines.join("\n"));
         let said = intervals_of_the_text(&lines);
         if report.verdict.margin.is_some_and(|margin| margin < 0) {
             assert!(said.is_empty() && !page.contains("tays first"), "{context}");
-            assert!(!lines[0].contains(NONE_DOES) && !page.contains(NONE_DOES), "{context}");
+            assert!(
+                !lines.iter().any(|line| line.contains(NONE_DOES)) && !page.contains(NONE_DOES),
+                "{context}"
+            );
             another += 1;
             return;
         }
@@ -52,7 +55,7 @@ fn text_and_page_say_the_same_of_every_weight_and_it_is_true() {
         assert_eq!(on_page.len(), report.qualities.len(), "{context}");
         on_page.retain(|_, interval| interval != "any");
         assert_eq!(said, on_page, "{context}");
-        assert_eq!(lines[0].contains(NONE_DOES), said.is_empty(), "{context}");
+        assert_eq!(lines.iter().any(|line| line.contains(NONE_DOES)), said.is_empty(), "{context}");
         assert_eq!(page.contains(NONE_DOES), said.is_empty(), "{context}");
         let problem = case.problem();
         let leader = case.rulebook.architecture(report.verdict.architecture.as_ref().unwrap()).unwrap();

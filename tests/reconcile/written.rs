@@ -27,9 +27,10 @@ fn the_markdown_adds_up() {
             assert_eq!(points(row[3]) + points(row[4]), points(row[2]), "{context}");
         }
         let Some(leader) = &report.verdict.architecture else { return };
-        if let Some(difference) = &report.difference {
-            let (heading, rows) = table(&page, "## Why A").unwrap();
-            let expected = between(report, leader, &difference.runner_up);
+        if let Some((first, difference)) = report.compared() {
+            let begins = if report.ruled_out_difference.is_some() { "## What is given" } else { "## Why A" };
+            let (heading, rows) = table(&page, begins).unwrap();
+            let expected = between(report, first, &difference.runner_up);
             assert_eq!(table_reasons(&rows), expected, "{context}");
             assert_eq!(sum(&expected), last_points(heading), "{context}");
         }

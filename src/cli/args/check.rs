@@ -87,6 +87,8 @@ pub(in crate::cli) enum Require {
     Decided,
     /// No open answer can change the winner
     Close,
+    /// Each axis is settled, or clear and kept by most of the plausible answers to what is open
+    Likely,
 }
 
 impl From<Require> for Status {
@@ -94,6 +96,7 @@ impl From<Require> for Status {
         match require {
             Require::Decided => Self::Decided,
             Require::Close => Self::Close,
+            Require::Likely => Self::Likely,
         }
     }
 }

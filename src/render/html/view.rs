@@ -150,9 +150,9 @@ pub(super) fn costs(report: &Report) -> Vec<Reason> {
     costs.filter_map(|(points, cost)| Some(Reason { points, argument: place(cost)? })).collect()
 }
 
-/// Returns the reasons that count most for the leader.
+/// Returns the reasons that count most for the first of the two that are compared.
 pub(super) fn strongest(report: &Report) -> Vec<Reason> {
-    let qualities = report.difference.iter().flat_map(|difference| &difference.qualities);
+    let qualities = report.compared().into_iter().flat_map(|(_, difference)| &difference.qualities);
     let rules = qualities.flat_map(|quality| &quality.rules).filter(|rule| rule.points > 0);
     let mut reasons: Vec<Reason> =
         rules.map(|rule| Reason { points: rule.points, argument: rule.argument }).collect();

@@ -1,4 +1,4 @@
-//! The waterfall: from level to the lead over the runner-up, quality by quality and rule by rule.
+//! The waterfall: from level to a lead of one architecture over another, by quality and by rule.
 
 use serde::Serialize;
 
@@ -8,6 +8,8 @@ use crate::report::{DifferenceView, QualityDifference, Report};
 
 #[derive(Serialize)]
 pub(super) struct Waterfall {
+    /// The one whose lead it is.
+    first: String,
     runner_up: String,
     margin: i32,
     axis: String,
@@ -33,7 +35,7 @@ struct RuleStep {
 }
 
 pub(super) fn waterfall(report: &Report) -> Option<Waterfall> {
-    let difference = report.difference.as_ref().filter(|difference| !difference.qualities.is_empty())?;
+    let (first, difference) = report.compared().filter(|(_, difference)| !difference.qualities.is_empty())?;
     let scale = scale(difference);
     let mut at = 0;
     let mut steps = Vec::new();
@@ -45,6 +47,7 @@ pub(super) fn waterfall(report: &Report) -> Option<Waterfall> {
     total.upright("link", scale.of(at), (0, 50));
     total.bar("total", scale.of(0), scale.of(at), 16);
     Some(Waterfall {
+        first: first.to_owned(),
         runner_up: difference.runner_up.clone(),
         margin: difference.margin,
         axis: scale.axis(signed),

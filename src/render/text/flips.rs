@@ -4,31 +4,43 @@ use indexmap::IndexMap;
 
 use crate::render::page::{Page, QUIET, styled};
 use crate::report::{AnswerOrigin, FlipView, Knowledge, Report};
-use crate::rulebook::{Kind, or_list};
+use crate::rulebook::{Kind, Rarity, or_list};
 
 /// How many sentences are shown without `--explain`: on single answers, and on sets of them.
 const SINGLE: usize = 6;
 const SETS: usize = 3;
 
 pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
-    if report.verdict.architecture.is_none() {
-        return;
-    }
     let refutations = &report.verdict.refutations;
     if report.flips.is_empty() && refutations.is_empty() {
         return;
     }
-    page.heading("What would change it");
-    for refutation in refutations {
+    page.heading(match report.verdict.architecture {
+        Some(_) => "What would change it",
+        None => "What would let a candidate back in",
+    });
+    if let Some(breakdown) = &report.breakdown {
+        page.paragraph("  ", "  ", &breakdown.sentence);
+    }
+    // What the sentence above or a change below says already is not said again.
+    let said = |way: &&FlipView| {
+        let same = |other: &FlipView| other.answers == way.answers && other.architecture == way.architecture;
+        !report.breakdown.iter().filter_map(|breakdown| breakdown.way.as_ref()).any(same)
+    };
+    for refutation in refutations.iter().filter(said).filter(|way| !is_flip(report, way)) {
         let group = FlipGroup::of(refutation);
         page.paragraph("  ", "    ", &format!("If it turns out that {}", group.outcome(report)));
     }
     // What was answered comes first: an open question is rather to be found out than changed.
     let (open, answered): (Vec<&FlipView>, Vec<&FlipView>) =
-        report.flips.iter().partition(|flip| flip.answers.keys().any(|id| is_open(report, id)));
+        report.flips.iter().filter(said).partition(|flip| flip.answers.keys().any(|id| is_open(report, id)));
     let sets = report.flips.first().is_some_and(|flip| flip.answers.len() > 1);
-    if sets {
-        page.paragraph("  ", "  ", "No single answer does. The smallest sets that do:");
+    if sets && report.verdict.architecture.is_some() {
+        page.paragraph(
+            "  ",
+            "  ",
+            "No single answer that was given does. The smallest sets of changes that do:",
+        );
     }
     let groups = [grouped(report, &answered), grouped(report, &open)].concat();
     let most = if sets { SETS } else { SINGLE };
@@ -36,10 +48,23 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
     for group in &groups[..shown] {
         page.paragraph("  ", "    ", &format!("With {}", group.outcome(report)));
     }
+    let ways = || refutations.iter().chain(&report.flips);
+    if ways().any(|way| !way.unusual.is_empty()) {
+        page.paragraph(
+            "  ",
+            "  ",
+            &styled(QUIET, "(unusual: fewer than 1 in 5 systems; rare: fewer than 1 in 20)"),
+        );
+    }
     let rest: usize = groups[shown..].iter().map(FlipGroup::size).sum();
     if rest > 0 {
         page.paragraph("  ", "  ", &styled(QUIET, &format!("and {rest} more: --explain")));
     }
+}
+
+/// Returns whether a way to another winner is one of the changes of single answers.
+fn is_flip(report: &Report, way: &FlipView) -> bool {
+    report.flips.iter().any(|flip| flip.answers == way.answers && flip.architecture == way.architecture)
 }
 
 /// Returns whether a question is asked and nothing is known of it.
@@ -100,20 +125,30 @@ fn differ_in(first: &FlipView, second: &FlipView, question: &str) -> bool {
         && others(first) == others(second)
 }
 
+/// Returns one answer of a change, and how unusual it is: `extreme (rare)`.
+fn answer(flip: &FlipView, question: &str) -> String {
+    let answer = flip.answers.get(question).map_or("", String::as_str);
+    match flip.unusual.get(question) {
+        Some(Rarity::Rare) => format!("{answer} (rare)"),
+        Some(Rarity::Unusual) => format!("{answer} (unusual)"),
+        Some(Rarity::Usual) | None => answer.to_owned(),
+    }
+}
+
 impl<'r> FlipGroup<'r> {
     fn of(flip: &'r FlipView) -> Self {
         Self {
-            answers: flip.answers.iter().map(|(id, answer)| (id.as_str(), vec![answer.clone()])).collect(),
+            answers: flip.answers.keys().map(|id| (id.as_str(), vec![answer(flip, id)])).collect(),
             architecture: flip.architecture.as_deref(),
             margins: flip.margin.map(|margin| (margin, margin)),
         }
     }
 
     fn add(&mut self, flip: &'r FlipView) {
-        for (id, answer) in &flip.answers {
-            let answers = self.answers.entry(id).or_default();
-            if !answers.contains(answer) {
-                answers.push(answer.clone());
+        for id in flip.answers.keys() {
+            let (answers, answer) = (self.answers.entry(id).or_default(), answer(flip, id));
+            if !answers.contains(&answer) {
+                answers.push(answer);
             }
         }
         if let (Some((least, most)), Some(margin)) = (&mut self.margins, flip.margin) {

@@ -3,6 +3,7 @@
 use crate::options::Truth;
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
 use crate::render::percent;
+use crate::report::unproven_percent;
 use crate::report::{OpenQuestionView, Report, WeightView};
 
 /// How many are shown without `--explain`.
@@ -36,7 +37,8 @@ pub(super) fn robustness(page: &mut Page, report: &Report) {
     if robustness.samples == 0 || report.ranking.len() < 2 {
         return;
     }
-    page.heading("How much it depends on the weights");
+    page.heading("How firm it is");
+    page.paragraph("  ", "  ", &robustness.points.explanation.join(" "));
     let mut first: Vec<_> = robustness.first.iter().filter(|(_, share)| **share > 0.0).collect();
     first.sort_by(|a, b| b.1.total_cmp(a.1));
     let shares: Vec<String> =
@@ -49,7 +51,7 @@ pub(super) fn robustness(page: &mut Page, report: &Report) {
     };
     let text = format!(
         "Of {} ways to weigh the qualities, drawn evenly from all there are, first is {}.{single} \
-         That measures how the verdict depends on weights, not how likely it is to be right.",
+         None of this says how likely the verdict is to be right.",
         robustness.samples,
         shares.join(", ")
     );
@@ -114,8 +116,10 @@ fn shares(page: &mut Page, report: &Report) {
     }
     let mut first: Vec<_> = shares.first.iter().filter(|(_, share)| **share > 0.0).collect();
     first.sort_by(|a, b| b.1.total_cmp(a.1));
-    let listed: Vec<String> =
-        first.iter().map(|(id, share)| format!("{} in {}", report.name(id), percent(**share))).collect();
+    let listed: Vec<String> = first
+        .iter()
+        .map(|(id, share)| format!("{} in {}", report.name(id), unproven_percent(**share)))
+        .collect();
     let how = match shares.exact {
         true => format!("all {} ways to answer", shares.completions),
         false => {
@@ -127,8 +131,8 @@ fn shares(page: &mut Page, report: &Report) {
         }
     };
     let text = format!(
-        "Over {how} what is open, the winner is {}. That counts every combination alike, however unlikely; it is no \
-         forecast.",
+        "Over {how} what is open, weighed by how usual the answers are, the winner is {}. That says how much is \
+         open; it is no forecast.",
         listed.join(", ")
     );
     page.paragraph("  ", "  ", &text);

@@ -4,7 +4,7 @@ use crate::options::Truth;
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
 use crate::render::signed;
 use crate::report::{Argument, DifferenceView, Ranked, Report, RuleDifference};
-use crate::rulebook::and_list;
+use crate::rulebook::{and_list, counted};
 
 /// How many reasons are given without `--explain`.
 const STRONGEST: usize = 5;
@@ -14,16 +14,20 @@ const WHY_NOT: usize = 2;
 const BAR: i32 = 24;
 
 pub(super) fn difference(page: &mut Page, report: &Report, explain: bool) {
-    let (Some(difference), Some(leader)) = (&report.difference, &report.verdict.architecture) else { return };
+    let Some((first, difference)) = report.compared() else { return };
     if difference.qualities.is_empty() {
         return;
     }
-    let second = report.name(&difference.runner_up).to_lowercase();
-    let first = report.name(leader).to_lowercase();
-    page.heading(&format!("Why {first} and not {second}: {}", signed(difference.margin)));
+    let [first, second] = [first, &difference.runner_up].map(|id| report.name(id).to_lowercase());
+    let lead = signed(difference.margin);
+    page.heading(&match &report.verdict.ruled_out_leader {
+        Some(_) => format!("What is given up by the veto, {first} over {second}: {lead}"),
+        None => format!("Why {first} and not {second}: {lead}"),
+    });
     waterfall(page, report, difference);
     let mut rules: Vec<&RuleDifference> =
         difference.qualities.iter().flat_map(|quality| &quality.rules).collect();
+    let against: Vec<i32> = rules.iter().map(|rule| rule.points).filter(|points| *points < 0).collect();
     rules.retain(|rule| rule.points > 0);
     rules.sort_by_key(|rule| (-rule.points, rule.argument));
     let shown = if explain { rules.len() } else { rules.len().min(STRONGEST) };
@@ -36,7 +40,12 @@ pub(super) fn difference(page: &mut Page, report: &Report, explain: bool) {
     let rest = &rules[shown..];
     if !rest.is_empty() {
         let sum: i32 = rest.iter().map(|rule| rule.points).sum();
-        let text = format!("and {} lesser reasons that add up to {}", rest.len(), signed(sum));
+        let text = format!("and {} for {}", counted(rest.len(), "lesser reason"), signed(sum));
+        page.paragraph("      ", "      ", &styled(QUIET, &text));
+    }
+    if !against.is_empty() {
+        let sum = signed(against.iter().sum());
+        let text = format!("and against it {} for {sum}", counted(against.len(), "reason"));
         page.paragraph("      ", "      ", &styled(QUIET, &text));
     }
 }
@@ -90,14 +99,16 @@ pub(super) fn given_up(page: &mut Page, report: &Report, explain: bool) {
     }
     let rest: i32 = costs[shown..].iter().map(|(points, _)| points).sum();
     if rest != 0 {
-        let text = format!("and {} lesser costs that add up to {}", costs.len() - shown, signed(rest));
+        let text = format!("and {} for {}", counted(costs.len() - shown, "lesser cost"), signed(rest));
         page.paragraph("      ", "      ", &styled(QUIET, &text));
     }
 }
 
 pub(super) fn why_not(page: &mut Page, report: &Report, explain: bool) {
     let leader = report.verdict.architecture.as_deref();
-    let runner_up = report.verdict.runner_up.as_deref();
+    // Where a veto keeps out what would lead, it is the one that was compared above.
+    let compared = report.verdict.ruled_out_leader.is_none();
+    let runner_up = report.verdict.runner_up.as_deref().filter(|_| compared);
     let others: Vec<&Ranked> = report
         .ranking
         .iter()

@@ -1,6 +1,7 @@
 //! The verdict, the ranking, and the sources at the end.
 
 use comfy_table::{Attribute, Cell, CellAlignment};
+use indexmap::IndexMap;
 
 use crate::engine::Status;
 use crate::render::page::{BAD, GOOD, Page, QUIET, WARN, styled};
@@ -13,11 +14,20 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
         page.line("");
     }
     let style = match report.verdict.status {
-        Status::Decided => GOOD.bold(),
+        Status::Decided | Status::Likely => GOOD.bold(),
         Status::Close | Status::Open => WARN.bold(),
         Status::None => BAD.bold(),
     };
     page.paragraph("", "", &styled(style, &report.verdict.headline.to_string()));
+    for axis in &report.axes {
+        page.paragraph("  ", "    ", &axis.headline);
+    }
+    if report.axes.iter().any(|axis| matches!(axis.status, Status::Open | Status::Likely)) {
+        page.paragraph("  ", "  ", &styled(QUIET, LEGEND));
+    }
+    if report.verdict.status == Status::Open {
+        find_out(page, report);
+    }
     for sentence in &report.verdict.explanation {
         page.paragraph("", "", sentence);
     }
@@ -30,6 +40,30 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
         if let Some(consists_of) = in_general {
             page.paragraph("  ", "  ", consists_of);
         }
+    }
+}
+
+/// Says what the figures of an axis count.
+const LEGEND: &str = "(points of the best of one side over the best of the other; kept by so many of the plausible \
+    answers to the rest)";
+
+/// How many questions are named at the top.
+const NAMED: usize = 2;
+
+/// Writes what would settle most, as it is asked: one question of each axis that is open, then those that can
+/// change most altogether.
+fn find_out(page: &mut Page, report: &Report) {
+    let open_axes = report.axes.iter().filter(|axis| axis.status == Status::Open);
+    let open_axes: Vec<_> = open_axes.collect();
+    let each_first =
+        (0..NAMED).flat_map(|at| open_axes.iter().filter_map(move |axis| axis.open_questions.get(at)));
+    let of_axes = each_first.map(|open| (open.question.as_str(), open.ask.as_str()));
+    let live = report.open_questions.iter().filter(|open| open.matters != Some(false));
+    let live = live.map(|open| (open.question.as_str(), open.ask.as_str()));
+    let named: IndexMap<&str, &str> = of_axes.chain(live).collect();
+    let named: Vec<String> = named.iter().take(NAMED).map(|(id, ask)| format!("{ask} ({id})")).collect();
+    if !named.is_empty() {
+        page.paragraph("", "  ", &format!("Find out first: {}", named.join(" ")));
     }
 }
 

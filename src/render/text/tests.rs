@@ -76,6 +76,6 @@ fn nothing_is_wider_than_the_page_and_what_goes_on_is_indented() {
         assert!(text.lines().all(|line| line.chars().count() <= width), "{width}: {text}");
     }
     let narrow = plain(&report([5, 1]), 40, false);
-    let lines = section(&narrow, "How much it depends on the weights");
+    let lines = section(&narrow, "How firm it is");
     assert!(lines.len() > 2 && lines.iter().all(|line| line.starts_with("  ")), "{narrow}");
 }

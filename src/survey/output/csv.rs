@@ -3,9 +3,10 @@
 use csv::{Terminator, WriterBuilder};
 
 use crate::render::escape::one_line;
-use crate::survey::Row;
+use crate::rulebook::Side;
+use crate::survey::{Row, RowAxis};
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "file",
     "line",
     "title",
@@ -25,6 +26,7 @@ const COLUMNS: [&str; 19] = [
     "decision_holds",
     "error",
     "overruled_parts",
+    "axes",
 ];
 
 pub(super) fn head() -> String {
@@ -43,6 +45,11 @@ pub(super) fn row(row: &Row, out: &mut String) {
     let errors: Vec<String> = row.errors.iter().map(error).collect();
     let overruled = row.parts.iter().filter(|part| !part.holds).map(|part| part.part.clone());
     let overruled: Vec<String> = overruled.collect();
+    let axis = |(id, axis): (&String, &RowAxis)| {
+        let side = axis.side.map_or("none", Side::word);
+        format!("{id}:{side}:{}:{}", axis.status.word(), number(axis.margin))
+    };
+    let axes: Vec<String> = row.axes.iter().map(axis).collect();
     let cells = [
         id(&row.file),
         row.line.map(|line| line.to_string()).unwrap_or_default(),
@@ -63,6 +70,7 @@ pub(super) fn row(row: &Row, out: &mut String) {
         truth(row.decision.as_ref().map(|decision| decision.holds)),
         harmless(&errors.join("; ")),
         list(&overruled),
+        list(&axes),
     ];
     record(cells, out);
 }

@@ -24,7 +24,7 @@ pub(super) fn verdict(row: &Row, rulebook: &Rulebook) -> String {
     let leader = row.architecture.as_deref().map_or("", |id| name(rulebook, id));
     match row.status {
         Status::Decided => leader.to_owned(),
-        Status::Close | Status::Open => format!("{leader} ({})", row.status.word()),
+        Status::Close | Status::Likely | Status::Open => format!("{leader} ({})", row.status.word()),
         Status::None => "all ruled out".to_owned(),
         Status::Error => "cannot be read".to_owned(),
     }
@@ -84,6 +84,7 @@ pub(super) fn headline(summary: &Summary) -> String {
     let counts: Vec<String> = [
         (statuses.decided, "decided"),
         (statuses.close, "close"),
+        (statuses.likely, "likely"),
         (statuses.open, "open"),
         (statuses.none, "with every architecture ruled out"),
         (statuses.error, "cannot be read"),
@@ -120,7 +121,12 @@ fn leads(architectures: &BTreeMap<String, LeadCounts>, rulebook: &Rulebook) -> S
     let mut leads: Vec<(&String, &LeadCounts)> = architectures.iter().collect();
     leads.sort_by_key(|(_, leads)| std::cmp::Reverse(leads.all()));
     let entry = |(id, leads): (&String, &LeadCounts)| {
-        let parts = [(leads.decided, "decided"), (leads.close, "close"), (leads.open, "open")];
+        let parts = [
+            (leads.decided, "decided"),
+            (leads.close, "close"),
+            (leads.likely, "likely"),
+            (leads.open, "open"),
+        ];
         let parts = parts.into_iter().filter(|(count, _)| *count > 0);
         let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
         (name(rulebook, id).to_owned(), format!("{} ({})", counted(leads.all(), "system"), parts.join(", ")))

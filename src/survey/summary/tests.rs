@@ -47,10 +47,13 @@ fn an_architecture_is_counted_by_how_firmly_it_leads() {
         row(Status::Error, None),
     ]);
     assert_eq!(summary.systems, 5);
-    assert_eq!(summary.statuses, StatusCounts { decided: 1, close: 1, open: 1, none: 1, error: 1 });
+    assert_eq!(
+        summary.statuses,
+        StatusCounts { decided: 1, close: 1, likely: 0, open: 1, none: 1, error: 1 }
+    );
     let leads = [
-        ("whole".to_owned(), LeadCounts { decided: 1, close: 1, open: 0 }),
-        ("split".to_owned(), LeadCounts { decided: 0, close: 0, open: 1 }),
+        ("whole".to_owned(), LeadCounts { decided: 1, close: 1, likely: 0, open: 0 }),
+        ("split".to_owned(), LeadCounts { decided: 0, close: 0, likely: 0, open: 1 }),
     ];
     assert_eq!(summary.architectures, BTreeMap::from(leads));
 }
