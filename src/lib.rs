@@ -35,8 +35,9 @@
 //! Versions follow [Semantic Versioning](https://semver.org/). Promised are: the modules [`answers`],
 //! [`assessment`], [`diagnostic`], [`document`], [`engine`], [`options`], [`report`], [`rulebook`] and
 //! [`survey`], as documented; the formats of answers and rulebooks; the fields of every `archwise-…/1`
-//! object, to which fields may be added; the diagnostic codes; and of the program its commands, flags and
-//! exit codes. Before version 1.0 a break of any of these raises the second number.
+//! object, to which fields may be added, and to `status` words (as `likely` was); the diagnostic codes; and
+//! of the program its commands, flags and exit codes. Before version 1.0 a break of any of these raises the
+//! second number.
 //!
 //! Not promised are: the words of sentences and diagnostics, the layout of texts, the rules and points of the
 //! built-in rulebook (each change raises its own version), the order and shape of what is `pub` only for the
