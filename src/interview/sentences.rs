@@ -99,13 +99,17 @@ pub(super) fn settled(left: usize) -> String {
 
 /// Says that most of what is plausible leaves the winner as it is, and how that differs from a proof.
 pub(super) fn likely(left: usize, verdict: &Verdict) -> String {
-    let kept = verdict.share.unwrap_or(0.0) * 100.0;
+    // What is not proven is never all of it, however much a sample says.
+    let kept = match verdict.share.unwrap_or(0.0) {
+        share if share > 0.99 => "over 99 %".to_owned(),
+        share => format!("{:.0} %", share * 100.0),
+    };
     let questions = match left {
         1 => "the one remaining question".to_owned(),
         left => format!("the {left} remaining questions"),
     };
     format!(
-        "Likely, not proven: {kept:.0} % of the plausible answers to {questions} leave it as it is, some would \
+        "Likely, not proven: {kept} of the plausible answers to {questions} leave it as it is, some would \
          change it."
     )
 }

@@ -67,8 +67,8 @@ pub struct AxisQuestionView {
     pub can_change: f64,
 }
 
-/// How many questions the line of an axis names.
-const NAMED: usize = 2;
+/// How many questions the line of an axis names: with one it mostly fits into 80 columns.
+const NAMED: usize = 1;
 
 pub(super) fn axes(
     problem: &Problem<'_>,

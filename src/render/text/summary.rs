@@ -22,14 +22,14 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
     for axis in &report.axes {
         page.paragraph("  ", "    ", &axis.headline);
     }
-    if report.axes.iter().any(|axis| matches!(axis.status, Status::Open | Status::Likely)) {
-        page.paragraph("  ", "  ", &styled(QUIET, LEGEND));
-    }
     if report.verdict.status == Status::Open {
         find_out(page, report);
     }
     for sentence in &report.verdict.explanation {
         page.paragraph("", "", sentence);
+    }
+    if report.axes.iter().any(|axis| matches!(axis.status, Status::Open | Status::Likely)) {
+        page.paragraph("  ", "  ", &styled(QUIET, LEGEND));
     }
     let leader = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
     if let Some(leader) = leader {
@@ -44,8 +44,8 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
 }
 
 /// Says what the figures of an axis count.
-const LEGEND: &str = "(points of the best of one side over the best of the other; kept by so many of the plausible \
-    answers to the rest)";
+const LEGEND: &str = "(by: points that the best of the one side is ahead of the best of the other; kept by: the share \
+    of the plausible answers to the rest that leave it so)";
 
 /// How many questions are named at the top.
 const NAMED: usize = 2;
