@@ -32,8 +32,8 @@ pub struct Row {
     pub least_margin: Option<i32>,
     /// Whether no open answer can change who leads; `null` if not proven.
     pub settled: Option<bool>,
-    /// For each axis of the rulebook which side leads, and how sure that is.
-    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    /// For each axis of the rulebook which side leads, and how sure that is; empty without axes, or without a
+    /// verdict.
     pub axes: IndexMap<String, RowAxis>,
     /// Every architecture that can still win.
     pub possible: Vec<String>,
