@@ -179,10 +179,6 @@ fn calibration(verdicts: &Verdicts, axes: &[AxisReliability]) -> Calibration {
     }
 }
 
-fn is_firm(status: Status) -> bool {
-    status.is_proven() || status == Status::Likely
-}
-
 impl Verdicts {
     fn of(decisions: &[&Decision]) -> Self {
         let some = |keep: &dyn Fn(&Decision) -> bool| -> Rates {
@@ -193,7 +189,7 @@ impl Verdicts {
         let certainty = |c: Certainty| (c.word(), some(&|decision| decision.certainty == c));
         Self {
             all: some(&|_| true),
-            firm: some(&|decision| is_firm(decision.status)),
+            firm: some(&|decision| decision.status.is_firm()),
             by_status: Status::ALL.into_iter().map(status).collect(),
             by_lead: LeadBand::ALL.into_iter().map(lead).collect(),
             by_certainty: Certainty::ALL.into_iter().map(certainty).collect(),

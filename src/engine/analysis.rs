@@ -67,21 +67,21 @@ impl Analysis {
         let verdict = Verdict::over(&completions, &evaluation);
         let ranges = evaluation.scores.keys().map(|a| range(&residual, a, effort)).collect();
         let open_questions = rank(&completions, verdict.settled);
-        let mut flips = all_flips(problem, &verdict, effort);
+        let AllFlips { of_whole: flips, of_axes } = all_flips(problem, &verdict, effort);
         let axes: TiVec<AxisId, AxisAnalysis> = problem
             .rulebook
             .axes
             .iter_enumerated()
             .map(|(id, axis)| {
-                AxisAnalysis::of(axis, &verdict.axes[id], &completions, &flips.of_axes[id], &open_questions)
+                AxisAnalysis::of(axis, &verdict.axes[id], &completions, &of_axes[id], &open_questions)
             })
             .collect();
-        let breakdown = breakdown(&completions, &verdict, &axes, &flips.of_whole);
+        let breakdown = breakdown(&completions, &verdict, &axes, &flips);
         let robustness = Robustness::of(problem, &evaluation, verdict.leader, effort);
         let points = PointsRobustness::of(problem, &evaluation, effort);
         Self {
             shares: Shares::over(completions.tally()),
-            flips: std::mem::take(&mut flips.of_whole),
+            flips,
             evaluation,
             verdict,
             ranges,

@@ -23,8 +23,8 @@ pub struct AxisAnalysis {
 }
 
 impl AxisAnalysis {
-    /// Finds what would change the side that leads. `singles` are the flips of the whole, and `open` its open
-    /// questions.
+    /// Finds what would change the side that leads. `known` is what would, among the candidates of the
+    /// whole, and `open` are the open questions of the whole.
     pub(super) fn of(
         axis: &Axis,
         verdict: &AxisVerdict,

@@ -8,9 +8,9 @@
 //! answered bound what they can bring together, and a part in which that is too little is passed over.
 
 use super::completions::Completions;
+use super::flips::Flip;
 use super::plausibility::Plausibility;
 use super::problem::{Change, Problem};
-use super::refutation::Refutation;
 use super::search::can_win::can_win;
 use super::search::gain_bound::GainBound;
 use super::search::indices::{ValueIndex, VariableIndex};
@@ -27,7 +27,7 @@ pub struct Breakdown {
     pub exact: bool,
     /// Answers that are enough: of the smallest sets that with the fewest unusual ones, as far as the search
     /// came. `None` if none was found within the nodes allowed.
-    pub way: Option<Refutation>,
+    pub way: Option<Flip>,
 }
 
 /// The part of a search's nodes that this one has: a node of it costs several of theirs.
@@ -37,13 +37,9 @@ impl Breakdown {
     /// Searches for the fewest open answers after which none of `keep` leads by the rules that hold, and who
     /// leads then can win. `singles` are the single answers after which the verdict names none of them.
     /// `None` if no answers do.
-    pub(super) fn of(
-        completions: &Completions<'_>,
-        keep: ArchitectureSet,
-        singles: &[Refutation],
-    ) -> Option<Self> {
+    pub(super) fn of(completions: &Completions<'_>, keep: ArchitectureSet, singles: &[Flip]) -> Option<Self> {
         let problem = completions.problem();
-        let plausible = |way: &Refutation| Plausibility::of(problem.rulebook, &problem.sets, &way.changes);
+        let plausible = |way: &Flip| Plausibility::of(problem.rulebook, &problem.sets, &way.changes);
         if let Some(way) = singles.iter().min_by(|a, b| plausible(a).compare(&plausible(b))) {
             return Some(Self { questions: 1, exact: true, way: Some(way.clone()) });
         }
@@ -63,7 +59,7 @@ impl Breakdown {
 
     /// Returns how many answers it takes for any of several things to change, each of which takes so many.
     pub(super) fn least<'b>(problem: &Problem<'_>, each: impl Iterator<Item = &'b Self>) -> Option<Self> {
-        let plausible = |way: &Refutation| Plausibility::of(problem.rulebook, &problem.sets, &way.changes);
+        let plausible = |way: &Flip| Plausibility::of(problem.rulebook, &problem.sets, &way.changes);
         let of_ways = |a: &Self, b: &Self| match (&a.way, &b.way) {
             (Some(a), Some(b)) => plausible(a).compare(&plausible(b)),
             (a, b) => a.is_none().cmp(&b.is_none()),
@@ -83,7 +79,7 @@ struct Search<'r> {
     /// The answers that are given at the moment, and how plausible they are.
     given: Vec<Change>,
     plausible: Plausibility,
-    best: Option<(Plausibility, Refutation)>,
+    best: Option<(Plausibility, Flip)>,
 }
 
 impl<'r> Search<'r> {
@@ -181,7 +177,7 @@ impl<'r> Search<'r> {
         let mut changes = self.given.clone();
         changes.sort_unstable();
         let margin = winner.and_then(|winner| standing.margin(winner));
-        self.best = Some((self.plausible, Refutation { changes, winner, margin }));
+        self.best = Some((self.plausible, Flip { changes, winner, margin }));
     }
 
     fn can_win(&self, state: &State<'r>, architecture: ArchitectureId) -> bool {

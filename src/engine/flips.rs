@@ -6,7 +6,6 @@ use super::evaluate::Evaluation;
 use super::plausibility::sort_by_surprise;
 use super::problem::{Change, Effort, Problem};
 use super::reach::{Move, Reach};
-use super::refutation::Refutation;
 use super::search::branch_and_bound::SearchResult;
 use super::search::can_win::{can_win, find_win};
 use super::search::indices::{ValueIndex, VariableIndex};
@@ -75,14 +74,12 @@ pub(super) fn in_order(problem: &Problem<'_>, mut flips: Vec<Flip>) -> Vec<Flip>
 }
 
 /// Returns the single changes among some flips that answer what is open, and take back nothing.
-pub(super) fn open_singles(problem: &Problem<'_>, flips: &[Flip]) -> Vec<Refutation> {
+pub(super) fn open_singles(problem: &Problem<'_>, flips: &[Flip]) -> Vec<Flip> {
     let answers_open = |flip: &&Flip| match flip.changes.as_slice() {
         [change] => problem.sets[change.variable].contains(change.option),
         _ => false,
     };
-    let refutation =
-        |flip: &Flip| Refutation { changes: flip.changes.clone(), winner: flip.winner, margin: flip.margin };
-    flips.iter().filter(answers_open).map(refutation).collect()
+    flips.iter().filter(answers_open).cloned().collect()
 }
 
 /// Returns for each variable every way to answer an asked question otherwise.
@@ -229,7 +226,7 @@ impl<'r> FlipSearch<'r> {
             return None;
         }
         let changes: Vec<Change> = self.made.iter().filter_map(|step| self.change(*step)).collect();
-        let winner = self.named(standing.clone(), &changes);
+        let winner = self.named(&standing, &changes);
         let margin = winner.and_then(|winner| standing.margin(winner));
         (!keeps(winner)).then_some(Flip { changes, winner, margin })
     }
@@ -240,14 +237,8 @@ impl<'r> FlipSearch<'r> {
     }
 
     /// Returns whom the verdict names after some changes: the first of those that can win.
-    fn named(&self, mut standing: Standing, changes: &[Change]) -> Option<ArchitectureId> {
-        while let Some(first) = standing.leader() {
-            if self.is_complete || self.can_win(first, changes) {
-                return Some(first);
-            }
-            standing.candidates = standing.candidates.difference(ArchitectureSet::only(first));
-        }
-        None
+    fn named(&self, standing: &Standing, changes: &[Change]) -> Option<ArchitectureId> {
+        standing.first_that(|first| self.is_complete || self.can_win(first, changes))
     }
 
     fn can_win(&self, architecture: ArchitectureId, changes: &[Change]) -> bool {

@@ -46,14 +46,9 @@ pub(super) fn lifts(problem: &Problem<'_>, effort: &Effort) -> Vec<Flip> {
 fn flip(problem: &Problem<'_>, changes: Vec<Change>, effort: &Effort) -> Flip {
     let changed = problem.clone().with_changes(&changes);
     let residual = Residual::of(&changed);
-    let mut standing = State::new(&residual).standing();
-    while let Some(first) = standing.leader() {
-        if can_win(&changed, first, effort.nodes) != Some(false) {
-            return Flip { changes, winner: Some(first), margin: standing.margin(first) };
-        }
-        standing.candidates = standing.candidates.difference(ArchitectureSet::only(first));
-    }
-    Flip { changes, winner: None, margin: None }
+    let standing = State::new(&residual).standing();
+    let winner = standing.first_that(|first| can_win(&changed, first, effort.nodes) != Some(false));
+    Flip { changes, winner, margin: winner.and_then(|winner| standing.margin(winner)) }
 }
 
 struct LiftSearch<'r> {

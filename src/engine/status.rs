@@ -42,6 +42,11 @@ impl Status {
         self as u8 <= other as u8
     }
 
+    /// Returns whether it says more than which one leads so far: proven, or likely.
+    pub fn is_firm(self) -> bool {
+        self.is_proven() || self == Self::Likely
+    }
+
     /// Returns whether no open answer changes the winner.
     pub fn is_proven(self) -> bool {
         matches!(self, Self::Decided | Self::Close)

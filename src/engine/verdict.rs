@@ -109,7 +109,7 @@ impl Verdict {
     fn is_likely(&self, completions: &Completions<'_>, leader: ArchitectureId) -> bool {
         let problem = completions.problem();
         if problem.rulebook.axes_tell_apart(leader, problem.among) {
-            return self.axes.iter().all(|axis| axis.status.is_proven() || axis.status == Status::Likely);
+            return self.axes.iter().all(|axis| axis.status.is_firm());
         }
         let clear = self.margin.is_none_or(|margin| margin >= problem.rulebook.close_call);
         clear && is_likely(completions, ArchitectureSet::only(leader))

@@ -122,11 +122,10 @@ impl Conductor<'_, '_> {
             Firmness::Proven => (sentences::settled(left), "Go on: the report will give more reasons"),
             _ => (sentences::likely(left, verdict), "Go on until it is proven, or changes"),
         };
-        let outcome = |session: &Session<'_, '_>| match firmness {
+        let help = session.setup.standings.then(|| match firmness {
             Firmness::Proven => outcome(session.rulebook(), verdict),
             _ => sentences::lead(session.rulebook(), verdict),
-        };
-        let help = session.setup.standings.then(|| outcome(session));
+        });
         let menu = Menu {
             header: PromptHeader { help, ..PromptHeader::new("", title) },
             actions: vec![

@@ -58,7 +58,7 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -
     };
     let help = if session.setup.standings {
         let problem = session.problem();
-        let axes = standings::axes(&problem, &analysis.evaluation);
+        let axes = standings::axes(session.rulebook(), &analysis.verdict);
         let lead = standings::lead(&problem, &analysis.evaluation);
         [lead, axes, left].iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
     } else {

@@ -1,7 +1,7 @@
 //! Who leads, and what the last answer moved: one line.
 
-use crate::engine::{Evaluation, Problem};
-use crate::rulebook::{ArchitectureId, Side, and_list};
+use crate::engine::{AxisVerdict, Evaluation, Problem, Verdict};
+use crate::rulebook::{ArchitectureId, Axis, Rulebook, and_list};
 
 /// Returns the line after an answer.
 pub(super) fn line(problem: &Problem<'_>, before: &Evaluation, after: &Evaluation) -> String {
@@ -25,22 +25,18 @@ pub(super) fn lead(problem: &Problem<'_>, evaluation: &Evaluation) -> String {
 }
 
 /// Returns which side of each axis leads: `Over several regions: yes by 9. Into services: no by 1.`
-pub(super) fn axes(problem: &Problem<'_>, evaluation: &Evaluation) -> String {
-    let mut sentences = Vec::new();
-    for axis in &problem.rulebook.axes {
-        let best = |side| evaluation.standing().find(|&a| axis.side(side).contains(a));
-        let net = |a: ArchitectureId| evaluation.scores[a].net;
-        let said = match Side::ALL.map(best) {
-            [Some(high), Some(low)] if net(high) == net(low) => "level".to_owned(),
-            [Some(high), Some(low)] if net(high) > net(low) => format!("yes by {}", net(high) - net(low)),
-            [Some(high), Some(low)] => format!("no by {}", net(low) - net(high)),
-            [Some(_), None] => "yes".to_owned(),
-            [None, Some(_)] => "no".to_owned(),
-            [None, None] => continue,
+pub(super) fn axes(rulebook: &Rulebook, verdict: &Verdict) -> String {
+    let sentence = |(axis, found): (&Axis, &AxisVerdict)| {
+        let answer = found.side?.answer();
+        let said = match found.margin {
+            Some(0) => "level".to_owned(),
+            Some(margin) if margin > 0 => format!("{answer} by {margin}"),
+            Some(_) | None => answer.to_owned(),
         };
-        sentences.push(format!("{}: {said}.", axis.ask.trim_end_matches('?')));
-    }
-    sentences.join(" ")
+        Some(format!("{}: {said}.", axis.ask.trim_end_matches('?')))
+    };
+    let sentences = rulebook.axes.iter().zip(&verdict.axes).filter_map(sentence);
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns what the last answer moved: `(+3 Hybrid, −1 Microservices)`.

@@ -27,9 +27,8 @@ pub(super) fn breakdown(problem: &Problem<'_>, answers: &Answers, found: &Breakd
     let rulebook = problem.rulebook;
     let way =
         found.way.as_ref().map(|way| flip_view(rulebook, answers, &way.changes, way.winner, way.margin));
-    let name = |id: &str| rulebook.architecture(id).map(|a| rulebook.architectures[a].name.as_str());
-    let then = match way.as_ref().and_then(|way| way.architecture.as_deref()).and_then(name) {
-        Some(name) => format!("{name} leads"),
+    let then = match found.way.as_ref().and_then(|way| way.winner) {
+        Some(winner) => format!("{} leads", rulebook.architectures[winner].name),
         None => "every candidate is ruled out".to_owned(),
     };
     let sentence = match &way {

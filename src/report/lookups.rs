@@ -1,10 +1,12 @@
 //! What is asked of a report by those who print it: names by id, and the points of its arguments.
 
+use super::axes::AxisView;
 use super::difference::DifferenceView;
 use super::parts::{PartView, standing};
 use super::rulebook_views::ArchitectureView;
 use super::rules::Argument;
 use super::view::Report;
+use crate::engine::Status;
 use crate::options::Truth;
 
 impl Report {
@@ -34,6 +36,15 @@ impl Report {
     /// is only the first of those that can still win.
     pub fn is_first_now(&self) -> bool {
         self.verdict.margin.is_none_or(|margin| margin >= 0)
+    }
+
+    /// Returns what the figures of the axes count; `None` where they say nothing that is not plain.
+    pub fn axis_legend(&self) -> Option<&'static str> {
+        let is_unproven = |axis: &AxisView| matches!(axis.status, Status::Open | Status::Likely);
+        self.axes.iter().any(is_unproven).then_some(
+            "(by: points that the best of the one side is ahead of the best of the other; kept by: the share \
+             of the plausible answers to the rest that leave it so)",
+        )
     }
 
     /// Returns the two architectures to compare, the first by its id: the leader and the runner-up, or, where

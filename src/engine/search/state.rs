@@ -345,6 +345,21 @@ impl Standing {
         self.candidates.iter().max_by_key(|&a| (self.net(a), std::cmp::Reverse(a)))
     }
 
+    /// Returns the first, from the leader on, of which something is true.
+    pub(in crate::engine) fn first_that(
+        &self,
+        mut is_so: impl FnMut(ArchitectureId) -> bool,
+    ) -> Option<ArchitectureId> {
+        let mut left = self.clone();
+        while let Some(first) = left.leader() {
+            if is_so(first) {
+                return Some(first);
+            }
+            left.candidates = left.candidates.difference(ArchitectureSet::only(first));
+        }
+        None
+    }
+
     /// Returns the lead of an architecture over the best other; `None` without another.
     pub(in crate::engine) fn margin(&self, architecture: ArchitectureId) -> Option<i32> {
         let others = self.candidates.iter().filter(|&a| a != architecture);

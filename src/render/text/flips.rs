@@ -23,17 +23,19 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
         page.paragraph("  ", "  ", &breakdown.sentence);
     }
     // What the sentence above or a change below says already is not said again.
-    let said = |way: &&FlipView| {
-        let same = |other: &FlipView| other.answers == way.answers && other.architecture == way.architecture;
-        !report.breakdown.iter().filter_map(|breakdown| breakdown.way.as_ref()).any(same)
-    };
-    for refutation in refutations.iter().filter(said).filter(|way| !is_flip(report, way)) {
+    let sentence = report.breakdown.as_ref().and_then(|breakdown| breakdown.way.as_ref());
+    let is_new = |way: &&FlipView| !sentence.is_some_and(|said| is_same(said, way));
+    let is_flip = |way: &FlipView| report.flips.iter().any(|flip| is_same(flip, way));
+    for refutation in refutations.iter().filter(is_new).filter(|way| !is_flip(way)) {
         let group = FlipGroup::of(refutation);
         page.paragraph("  ", "    ", &format!("If it turns out that {}", group.outcome(report)));
     }
     // What was answered comes first: an open question is rather to be found out than changed.
-    let (open, answered): (Vec<&FlipView>, Vec<&FlipView>) =
-        report.flips.iter().filter(said).partition(|flip| flip.answers.keys().any(|id| is_open(report, id)));
+    let (open, answered): (Vec<&FlipView>, Vec<&FlipView>) = report
+        .flips
+        .iter()
+        .filter(is_new)
+        .partition(|flip| flip.answers.keys().any(|id| is_open(report, id)));
     let sets = report.flips.first().is_some_and(|flip| flip.answers.len() > 1);
     if sets && report.verdict.architecture.is_some() {
         page.paragraph(
@@ -62,9 +64,9 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
     }
 }
 
-/// Returns whether a way to another winner is one of the changes of single answers.
-fn is_flip(report: &Report, way: &FlipView) -> bool {
-    report.flips.iter().any(|flip| flip.answers == way.answers && flip.architecture == way.architecture)
+/// Returns whether two ways to another winner are the same.
+fn is_same(one: &FlipView, other: &FlipView) -> bool {
+    one.answers == other.answers && one.architecture == other.architecture
 }
 
 /// Returns whether a question is asked and nothing is known of it.

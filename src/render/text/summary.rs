@@ -28,8 +28,8 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
     for sentence in &report.verdict.explanation {
         page.paragraph("", "", sentence);
     }
-    if report.axes.iter().any(|axis| matches!(axis.status, Status::Open | Status::Likely)) {
-        page.paragraph("  ", "  ", &styled(QUIET, LEGEND));
+    if let Some(legend) = report.axis_legend() {
+        page.paragraph("  ", "  ", &styled(QUIET, legend));
     }
     let leader = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
     if let Some(leader) = leader {
@@ -42,10 +42,6 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
         }
     }
 }
-
-/// Says what the figures of an axis count.
-const LEGEND: &str = "(by: points that the best of the one side is ahead of the best of the other; kept by: the share \
-    of the plausible answers to the rest that leave it so)";
 
 /// How many questions are named at the top.
 const NAMED: usize = 2;
