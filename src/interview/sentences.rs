@@ -109,7 +109,7 @@ pub(super) fn likely(left: usize, verdict: &Verdict) -> String {
         left => format!("the {left} remaining questions"),
     };
     format!(
-        "Likely, not proven: {kept} of the plausible answers to {questions} leave it as it is, some would \
+        "Likely, not proven: {kept} of the plausible answers to {questions} leave it as it is; some would \
          change it."
     )
 }

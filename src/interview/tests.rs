@@ -247,7 +247,7 @@ fn a_likely_outcome_is_offered_once_and_is_said_to_be_no_proof() {
     let stopped = play_with(&setup(rulebook), file(), Script::new(["s", "s"]), Counter::default());
     assert_eq!(stopped.ended, Ok(()));
     assert!(stopped.says("| Likely, not proven: "), "{:?}", stopped.transcript);
-    assert!(stopped.says("remaining questions leave it as it is, some would change it."));
+    assert!(stopped.says("remaining questions leave it as it is; some would change it."));
     assert!(stopped.says("Modular monolith leads by "));
     assert!(stopped.says("questions not answered: likely, not proven."));
     let went_on = play_with(&setup(rulebook), file(), Script::new(["g", "?", "?"]), Counter::default());
