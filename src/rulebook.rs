@@ -7,6 +7,7 @@ mod builtin_files;
 mod calibration;
 pub mod condition;
 mod describe;
+pub mod guidance;
 mod ids;
 mod index;
 mod layer;
@@ -18,6 +19,7 @@ mod mutant;
 mod overrides;
 mod precompiled;
 pub mod region;
+mod review_months;
 mod schema_refs;
 pub(crate) mod source;
 mod topology;
@@ -31,6 +33,7 @@ pub use calibration::{Calibration, Hits};
 pub use condition::Variable;
 pub(crate) use describe::counted;
 pub use describe::{and_list, how_usual, or_list};
+pub use guidance::Guidance;
 pub use ids::{
     ArchitectureId, ArchitectureSet, AxisId, ClauseId, OptionSets, QualityId, QuestionId, RuleId, SeamId,
     SourceId, VariableId,
@@ -43,6 +46,7 @@ pub use load::layers;
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source,
 };
+pub use review_months::ReviewMonths;
 pub use topology::{Across, Seam, SeamSide, Shape, Stand, Topology};
 pub use usual::{Rarity, Usual};
 pub use validate::RESERVED_FLAGS;

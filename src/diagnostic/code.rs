@@ -109,6 +109,10 @@ codes! {
         "Remove the answer, or correct the answer that makes the question not apply.";
     Overridden "overridden" "A flag or the environment replaces an answer of the file."
         "Nothing, if that was meant: the stronger origin counts.";
+    FormerName "former-name" "A name that an earlier version of the rulebook used."
+        "Nothing; `archwise questions --update FILE` writes the names of today into an answers file.";
+    OldWord "old-word" "A word that an earlier version of the format used."
+        "Write the word that is named instead; the old one is still read.";
     BadAnswer "bad-answer" "An answer cannot be read."
         "Write an option, several with commas, a number or `unknown`.";
     BadRecord "bad-record" "What archwise keeps in a decision record, or a saved report, cannot be read."
@@ -131,6 +135,10 @@ codes! {
         "Remove the rule or change its points: it cannot change the ranking.";
     Subsumed "subsumed" "A rule holds only where another of the same quality and direction holds already."
         "Join the two in one `first_of`, or say in an `allow` why the points are meant to add up.";
+    CountedTwice "counted-twice" "A rule holds only where another of another quality does, and pushes the same way."
+        "Join the two in one `first_of`, or say in an `allow` why one fact counts under two qualities.";
+    ScoredApart "scored-apart" "A rule about an axis gives two architectures on the same side of it different points."
+        "Give both the same points, or say in an `allow` what tells them apart.";
     OneSidedAxis "one-sided-axis" "An axis divides nothing, since one of its sides has no architectures."
         "List architectures on both sides, or remove the axis.";
     SameAxis "same-axis" "Two axes divide the architectures alike."
@@ -151,7 +159,7 @@ codes! {
         "Join those that say the same in one `first_of`.";
     NoSource "no-source" "A rule without a source."
         "Cite what supports the direction of the rule.";
-    UnusedSource "unused-source" "No rule cites the source."
+    UnusedSource "unused-source" "Nothing cites the source."
         "Cite it or remove it.";
     NoDecision "no-decision" "A file that is checked records no decision."
         "Add `decision: {architecture: …}` to the file, or name the architecture by `--expect` or `--baseline`.";

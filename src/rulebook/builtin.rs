@@ -29,7 +29,8 @@ mod tests {
     /// With `PRECOMPILED=overwrite` in the environment it writes the precompiled rulebook instead.
     #[test]
     fn the_precompiled_rulebook_is_what_validation_makes_of_the_files() {
-        let (rulebook, notes) = Rulebook::from_layers(&[builtin_layer()]).unwrap();
+        let read = Rulebook::from_layers(&[builtin_layer()]);
+        let (rulebook, notes) = read.map_err(|found| found.to_string()).unwrap();
         assert!(notes.is_empty(), "{notes}");
         let bytes = precompiled::write(&rulebook).unwrap();
         if std::env::var_os("PRECOMPILED").is_some_and(|value| value == "overwrite") {

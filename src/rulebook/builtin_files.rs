@@ -23,12 +23,12 @@ macro_rules! file {
 
 /// The files under `rules/`, in name order; a test compares this list with the folder.
 static FILES: [File; 31] = [
-    file!("architectures.yaml"),
     file!("architectures/1-modular-monolith.yaml"),
     file!("architectures/2-microservices.yaml"),
     file!("architectures/3-distributed.yaml"),
     file!("architectures/4-hybrid.yaml"),
     file!("architectures/sources.yaml"),
+    file!("architectures.yaml"),
     file!("cases/contradictions.yaml"),
     file!("cases/distributed.yaml"),
     file!("cases/each-rule.yaml"),

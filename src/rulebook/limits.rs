@@ -39,5 +39,11 @@ pub(super) const MAX_CLOSE_CALL: u32 = 1000;
 /// The most boxes in the drawing of an architecture.
 pub(super) const MAX_TOPOLOGY_BOXES: usize = 6;
 
+/// The most first steps towards an architecture: more is a plan, which no rulebook can know.
+pub(super) const MAX_STEPS: usize = 9;
+
+/// The most months after which a rulebook may have a decision looked at again: five years.
+pub(crate) const MAX_REVIEW_MONTHS: u8 = 60;
+
 /// The most characters of an id, a name or a label: they stand in the cells of tables.
 pub(super) const MAX_NAME: usize = 60;

@@ -42,6 +42,23 @@ impl Rulebook {
         IdKind::Question.find(id, self.questions.iter().map(|question| question.id.as_str()))
     }
 
+    /// Yields the questions that earlier versions of the rulebook asked under this id.
+    pub fn formerly(&self, id: &str) -> impl Iterator<Item = QuestionId> {
+        let questions = self.questions.iter_enumerated();
+        questions.filter(move |(_, question)| question.formerly.iter().any(|old| old == id)).map(|(q, _)| q)
+    }
+
+    /// Returns the ids under which earlier versions of the rulebook asked questions, each once.
+    pub fn former_questions(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for id in self.questions.iter().flat_map(|question| &question.formerly) {
+            if !ids.contains(&id.as_str()) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
     /// Returns the index of an architecture.
     ///
     /// # Errors

@@ -10,7 +10,9 @@ use super::axis::Axis;
 use super::builtin_files;
 use super::calibration::Calibration;
 use super::condition::{Condition, TruthRegions, Variable};
+use super::guidance::Guidance;
 use super::index::Index;
+use super::review_months::ReviewMonths;
 use super::topology::{Seam, Stand, Topology};
 use super::usual::Usual;
 use crate::document::Whereabouts;
@@ -40,6 +42,10 @@ pub struct Rulebook {
     pub likely: u8,
     /// How often its verdicts were accepted over its published cases; `None` if its author does not say.
     pub calibration: Option<Calibration>,
+    /// What to keep in mind while answering; `None` if its author does not say.
+    pub introduction: Option<String>,
+    /// After how many months to look at a decision again.
+    pub review_months: ReviewMonths,
     /// The candidates, in the order in which ties are broken: the first wins.
     pub architectures: TiVec<ArchitectureId, Architecture>,
     /// The questions of design that divide the architectures into two sides.
@@ -76,8 +82,6 @@ pub struct Architecture {
     pub summary: String,
     /// What is deployed where once it has been chosen.
     pub consists_of: Option<String>,
-    /// What must be in place before it pays off.
-    pub prerequisites: Vec<String>,
     /// Whether it is the status quo, against which the others must earn their place.
     pub baseline: bool,
     /// The architectures on which its parts stand; empty unless it is made of others.
@@ -88,6 +92,8 @@ pub struct Architecture {
     pub parts_stand: Option<Stand>,
     /// How it is drawn; `None` if the rulebook does not say.
     pub topology: Option<Topology>,
+    /// What goes on after it has been chosen.
+    pub guidance: Guidance,
 }
 
 /// A quality attribute or architecture characteristic, under which rules give points.
@@ -156,6 +162,10 @@ pub struct Question {
     pub max: Option<f64>,
     /// Whether the interview asks it before all that are not.
     pub opening: bool,
+    /// The ids under which earlier versions of the rulebook asked it.
+    pub formerly: Vec<String>,
+    /// Whether it asks for a fact of history, which no change of plan can undo.
+    pub fixed: bool,
     /// How usual its options are, the first entry that holds first; empty if the rulebook does not say.
     pub usual: Vec<Usual>,
     /// The works from which that is known.
@@ -175,6 +185,12 @@ pub struct Choice {
     pub id: String,
     /// The option as the user reads it.
     pub label: String,
+    /// A short example, for who asks for one.
+    pub example: Option<String>,
+    /// The ids that stood for it in earlier versions of the rulebook.
+    pub formerly: Vec<String>,
+    /// Whether an answer under a former id of its question says nothing about it.
+    pub added: bool,
     /// The least number that falls into it; `None` unless the question is a number.
     pub from: Option<f64>,
 }
@@ -191,6 +207,8 @@ pub struct Rule {
     pub layer: usize,
     /// The quality under which it gives points; `None` if it gives none.
     pub quality: Option<QualityId>,
+    /// The axis of which alone its reason speaks; `None` if its author does not say.
+    pub axis: Option<AxisId>,
     /// The works that it cites.
     pub sources: Vec<SourceId>,
     /// How well these support it; `None` if its author does not say.
@@ -199,15 +217,20 @@ pub struct Rule {
     pub clauses: Range<ClauseId>,
 }
 
-/// How well the reason of a rule is founded.
+/// What kind of ground the reason of a rule stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
-    /// Somebody measured it, or reports it of a system they ran.
-    Measured,
-    /// Recognised experts or vendors advise it.
+    /// A controlled measurement or benchmark.
+    Experiment,
+    /// Many people or systems were asked or counted.
+    Survey,
+    /// A team tells of a system of its own. Old rulebooks say `measured`.
+    #[serde(alias = "measured")]
+    Report,
+    /// Recognised experts, standards or vendors advise it.
     Expert,
-    /// A plausible inference.
+    /// A plausible inference of the rulebook's author.
     Inferred,
 }
 
@@ -215,7 +238,9 @@ impl Evidence {
     /// Returns the word that stands for it in a rulebook.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Measured => "measured",
+            Self::Experiment => "experiment",
+            Self::Survey => "survey",
+            Self::Report => "report",
             Self::Expert => "expert",
             Self::Inferred => "inferred",
         }

@@ -8,6 +8,7 @@ use super::calibration::Calibration;
 use super::condition::Variable;
 use super::index::Index;
 use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source};
+use super::review_months::ReviewMonths;
 use super::topology::Seam;
 use crate::rulebook::ids::{
     ArchitectureId, AxisId, ClauseId, QualityId, QuestionId, RuleId, SeamId, SourceId, VariableId,
@@ -26,6 +27,8 @@ struct RulebookFields {
     close_call: i32,
     likely: u8,
     calibration: Option<Calibration>,
+    introduction: Option<String>,
+    review_months: ReviewMonths,
     architectures: TiVec<ArchitectureId, Architecture>,
     axes: TiVec<AxisId, Axis>,
     qualities: TiVec<QualityId, Quality>,

@@ -28,6 +28,7 @@ macro_rules! references {
 references! {
     IdRef to "id",
     ArchitectureRef to "architecture",
+    AxisRef to "axis",
     QualityRef to "quality",
     CitationRef to "source",
     PointsRef to "points",
@@ -35,4 +36,6 @@ references! {
     ConditionRef to "condition",
     AcrossRef to "across",
     PartsStandRef to "parts_stand",
+    StepsRef to "steps",
+    FormerlyRef to "formerly",
 }

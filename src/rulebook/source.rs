@@ -1,5 +1,6 @@
 //! The rulebook as it stands in its files: one serde type for each kind of entry, nothing resolved yet.
 
+mod guidance;
 mod questions;
 
 use std::collections::BTreeMap;
@@ -14,13 +15,16 @@ use super::calibration::Calibration;
 use super::layer::Layer;
 use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT, MIN_LIKELY};
 use super::model::Evidence;
+use super::review_months::ReviewMonths;
 use super::schema_refs::{
-    AcrossRef, ArchitectureRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef, QualityRef,
+    AcrossRef, ArchitectureRef, AxisRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef,
+    QualityRef,
 };
 use super::topology::Shape;
 use crate::diagnostic::Diagnostics;
 use crate::document::Node;
 
+pub(crate) use guidance::{FirstStepsSource, MeasureSource, NeedSource, RiskSource, VariantSource};
 pub(crate) use questions::{ChoiceSource, QuestionSource, UsualSource};
 
 /// What the rulebook is called, and what it builds on.
@@ -44,6 +48,10 @@ pub(crate) struct HeaderSource {
     /// How often its verdicts were accepted over its published cases: what `rules test --calibration`
     /// measures.
     pub calibration: Option<Calibration>,
+    /// What to keep in mind while answering, shown before the first question.
+    pub introduction: Option<String>,
+    /// After how many months to look at a decision again.
+    pub review_months: Option<ReviewMonths>,
     /// The rulebook that this one adds to and changes.
     // Read when the layers are put together.
     #[serde(rename = "extends")]
@@ -92,9 +100,27 @@ pub(crate) struct ArchitectureSource {
     pub summary: String,
     /// What is deployed where once it has been chosen.
     pub consists_of: Option<String>,
-    /// What must be in place before it pays off.
+    /// What must be in place before it pays off, where no question tells whether it is.
     #[serde(default)]
     pub prerequisites: Vec<String>,
+    /// What must be in place before it pays off, and the answers by which it is.
+    #[serde(default)]
+    pub needs: Vec<NeedSource>,
+    /// The kinds of it; the first whose condition holds fits.
+    #[serde(default)]
+    pub variants: Vec<VariantSource>,
+    /// The styles within it; each whose condition holds fits.
+    #[serde(default)]
+    pub styles: Vec<VariantSource>,
+    /// The ways from what exists to there; the first whose condition holds fits.
+    #[serde(default)]
+    pub first_steps: Vec<FirstStepsSource>,
+    /// The figures to watch.
+    #[serde(default)]
+    pub measures: Vec<MeasureSource>,
+    /// What can go wrong with it.
+    #[serde(default)]
+    pub risks: Vec<RiskSource>,
     /// Whether this is the status quo, against which the others must earn their place.
     #[serde(default)]
     pub baseline: bool,
@@ -172,6 +198,10 @@ pub(crate) struct RuleSource {
     /// The quality under which the points count.
     #[schemars(with = "Option<QualityRef>")]
     pub quality: Option<String>,
+    /// The axis of which alone the reason speaks: then the rule gives architectures on the same side of it
+    /// the same points, unless one is made of the other.
+    #[schemars(with = "Option<AxisRef>")]
+    pub axis: Option<String>,
     /// The condition under which the rule holds.
     #[schemars(with = "Option<ConditionRef>")]
     pub when: Option<Value>,

@@ -5,6 +5,8 @@ mod axes;
 mod condition;
 mod effects;
 mod entries;
+mod former_names;
+mod guidance;
 mod ids;
 mod questions;
 mod rules;
@@ -30,7 +32,7 @@ pub(super) fn validate(
     let mut names = Names::default();
     let header = Validator::new(&names, found).header(&sources.headers, layers.len());
     names.architectures = Validator::new(&names, found).architectures(&sources.architectures);
-    let axes = Validator::new(&names, found).axes(&sources.axes);
+    names.axes = Validator::new(&names, found).axes(&sources.axes);
     names.qualities = Validator::new(&names, found).qualities(&sources.qualities);
     names.sources = Validator::new(&names, found).citations(&sources.citations);
     (names.questions, names.variables) = Validator::new(&names, found).questions(&sources.questions);
@@ -39,6 +41,7 @@ pub(super) fn validate(
     names.asked = asked.iter().map(|(_, decided)| decided.clone()).collect();
     let usual = Validator::new(&names, found).usual(&sources.questions);
     let rules = Validator::new(&names, found).rules(&sources.rules);
+    let guidance = Validator::new(&names, found).guidance(&sources.architectures);
     let header = header.filter(|_| !found.has_errors())?;
     for ((question, (ask_when, decided)), (usual, sources)) in
         names.questions.iter_mut().zip(asked).zip(usual)
@@ -47,6 +50,9 @@ pub(super) fn validate(
         question.asked = decided;
         question.usual = usual;
         question.usual_sources = sources;
+    }
+    for (architecture, guidance) in names.architectures.iter_mut().zip(guidance) {
+        architecture.guidance = guidance;
     }
     Some(Rulebook {
         id: header.name.id.clone(),
@@ -57,9 +63,11 @@ pub(super) fn validate(
         close_call: header.close_call as i32,
         likely: header.likely,
         calibration: header.calibration,
+        introduction: header.introduction.map(str::to_owned),
+        review_months: header.review_months,
         index: Index::new(rules.clauses.iter().map(|clause| &clause.decided), &names.sizes),
         architectures: names.architectures,
-        axes,
+        axes: names.axes,
         qualities: names.qualities,
         questions: names.questions,
         variables: names.variables,

@@ -150,6 +150,7 @@ fn definitions(rulebook: &Rulebook) -> Value {
     json!({
         "id": { "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" },
         "architecture": architecture(rulebook),
+        "axis": one_of(rulebook.axes.iter().map(|axis| &axis.id)),
         "quality": one_of(rulebook.qualities.iter().map(|quality| &quality.id)),
         "source": one_of(rulebook.sources.iter().map(|source| &source.id)),
         "rule": one_of(rulebook.rules.iter().map(|rule| &rule.id)),
@@ -167,6 +168,8 @@ fn definitions(rulebook: &Rulebook) -> Value {
                 "several": text("How several parts stand on it."),
             })),
         ] },
+        "steps": one_or_more(&json!({ "type": "string" })),
+        "formerly": one_or_more(&json!({ "$ref": "#/$defs/id" })),
         "across": across(),
         "condition": condition(rulebook),
         "answers": by_question(rulebook),

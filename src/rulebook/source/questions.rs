@@ -9,7 +9,7 @@ use serde_yaml::Value;
 
 use crate::rulebook::limits::{MAX_OPTIONS, MAX_PERCENTAGE, MAX_SHARE};
 use crate::rulebook::model::Kind;
-use crate::rulebook::schema_refs::{CitationRef, ConditionRef, IdRef, SharesRef};
+use crate::rulebook::schema_refs::{CitationRef, ConditionRef, FormerlyRef, IdRef, SharesRef};
 
 /// A question about the system.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -35,6 +35,14 @@ pub(crate) struct QuestionSource {
     /// Whether the interview asks this before all that is not an opening question.
     #[serde(default)]
     pub opening: bool,
+    /// The ids under which earlier versions of the rulebook asked it, or what it was split from.
+    // Read id by id in validation.
+    #[serde(rename = "formerly")]
+    #[schemars(with = "Option<FormerlyRef>")]
+    _formerly: Option<Value>,
+    /// Whether it asks for a fact of history, which no change of plan can undo: it is no flip.
+    #[serde(default)]
+    pub fixed: bool,
     /// The condition under which the question makes sense; it is always asked if this is left out.
     #[schemars(with = "Option<ConditionRef>")]
     pub ask_when: Option<Value>,
@@ -57,6 +65,17 @@ pub(crate) struct ChoiceSource {
     pub id: String,
     /// The option as the user reads it; the id with spaces if it is left out.
     pub label: Option<String>,
+    /// A short example, for who asks for one.
+    pub example: Option<String>,
+    /// The ids that stood for it in earlier versions of the rulebook.
+    // Read id by id in validation.
+    #[serde(rename = "formerly")]
+    #[schemars(with = "Option<FormerlyRef>")]
+    _formerly: Option<Value>,
+    /// Whether the option is new in a multiple choice that has a former name: an answer under that name says
+    /// nothing about it.
+    #[serde(default)]
+    pub added: bool,
     /// The least number that falls into this option. Only the options of a number have it.
     pub from: Option<f64>,
     /// How usual the option is, as a whole number in relation to the other options; of a multiple choice the

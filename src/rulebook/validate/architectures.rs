@@ -6,6 +6,7 @@ use super::ids::Ids;
 use super::validator::{Validator, place_of};
 use crate::diagnostic::{Code, IdKind};
 use crate::document::Node;
+use crate::rulebook::guidance::Guidance;
 use crate::rulebook::ids::ArchitectureId;
 use crate::rulebook::limits::{MAX_ARCHITECTURES, MAX_TOPOLOGY_BOXES};
 use crate::rulebook::model::Architecture;
@@ -15,6 +16,7 @@ use crate::rulebook::topology::{Stand, Topology};
 type Entries<'e, 'd> = &'e [Entry<'d, ArchitectureSource>];
 
 impl Validator<'_> {
+    /// The architectures without the advice that comes with them, which may test any question.
     pub(super) fn architectures(&mut self, entries: Entries<'_, '_>) -> TiVec<ArchitectureId, Architecture> {
         let mut ids = Ids::new("architecture");
         if entries.len() < 2 && !self.found.has_errors() {
@@ -46,12 +48,12 @@ impl Validator<'_> {
             name: source.name.clone(),
             summary: source.summary.clone(),
             consists_of: source.consists_of.clone(),
-            prerequisites: source.prerequisites.clone(),
             baseline: source.baseline,
             backbone: self.backbone(entry, entries, &combines),
             combines,
             parts_stand: node.entry("parts_stand").and_then(|node| self.parts_stand(&node)),
             topology: source.topology.as_ref().and_then(|source| self.topology(source, node)),
+            guidance: Guidance::default(),
         }
     }
 

@@ -7,8 +7,11 @@ use super::validator::{Validator, place_of};
 use crate::diagnostic::Code;
 use crate::rulebook::calibration::{Calibration, Hits};
 use crate::rulebook::ids::{QualityId, SourceId};
-use crate::rulebook::limits::{DEFAULT_CLOSE_CALL, DEFAULT_LIKELY, MAX_CLOSE_CALL, MAX_WEIGHT, MIN_LIKELY};
+use crate::rulebook::limits::{
+    DEFAULT_CLOSE_CALL, DEFAULT_LIKELY, MAX_CLOSE_CALL, MAX_REVIEW_MONTHS, MAX_WEIGHT, MIN_LIKELY,
+};
 use crate::rulebook::model::{Quality, Source};
+use crate::rulebook::review_months::ReviewMonths;
 use crate::rulebook::source::{CitationSource, Entry, HeaderSource, QualitySource};
 
 /// What the headers of all layers say together.
@@ -18,6 +21,8 @@ pub(super) struct Header<'s> {
     pub close_call: u32,
     pub likely: u8,
     pub calibration: Option<Calibration>,
+    pub introduction: Option<&'s str>,
+    pub review_months: ReviewMonths,
 }
 
 impl Validator<'_> {
@@ -44,12 +49,16 @@ impl Validator<'_> {
         headers.iter().for_each(|header| self.check_header(header));
         let mut latest = headers.iter().rev().map(|header| &header.source);
         let close_call = latest.clone().find_map(|header| header.close_call);
-        let likely = latest.find_map(|header| header.likely);
+        let likely = latest.clone().find_map(|header| header.likely);
+        let introduction = latest.clone().find_map(|header| header.introduction.as_deref());
+        let review_months = latest.find_map(|header| header.review_months);
         Some(Header {
             name,
             close_call: close_call.unwrap_or(DEFAULT_CLOSE_CALL),
             likely: likely.unwrap_or(DEFAULT_LIKELY),
             calibration: name.calibration.filter(|_| layer + 1 == layers),
+            introduction,
+            review_months: review_months.unwrap_or_default(),
         })
     }
 
@@ -63,6 +72,14 @@ impl Validator<'_> {
             let message = format!("`likely` is a percentage from {MIN_LIKELY} to 100");
             let help = "what keeps its lead in fewer than half of the completions is not likely";
             self.error_with_help(Code::OutOfRange, message, place_of(node, "likely"), help);
+        }
+        let months =
+            source.review_months.iter().flat_map(|months| [("firm", months.firm), ("open", months.open)]);
+        for (key, _) in months.filter(|(_, months)| !(1..=MAX_REVIEW_MONTHS).contains(months)) {
+            let list = node.entry("review_months");
+            let place = list.map_or_else(|| node.place(), |list| place_of(&list, key));
+            let message = format!("`{key}` is a number of months from 1 to {MAX_REVIEW_MONTHS}");
+            self.error(Code::OutOfRange, message, place);
         }
         let measured = source.calibration.iter().flat_map(Calibration::entries);
         for (key, Hits { accepted, of }) in measured.filter(|(_, hits)| hits.accepted > hits.of) {

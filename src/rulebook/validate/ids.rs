@@ -67,7 +67,8 @@ impl Validator<'_> {
     }
 }
 
-fn is_kebab(id: &str) -> bool {
+/// Returns whether an id is made of lower-case words and digits with hyphens between them.
+pub(super) fn is_kebab(id: &str) -> bool {
     let part =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     id.split('-').all(part)

@@ -95,6 +95,8 @@ impl Validator<'_> {
                 unit: source.unit.clone(),
                 max: source.max,
                 opening: source.opening,
+                formerly: self.formerly(node),
+                fixed: source.fixed,
                 usual: Vec::new(),
                 usual_sources: Vec::new(),
                 ask_when: None,
@@ -102,6 +104,7 @@ impl Validator<'_> {
                 variables: first..variables.next_key(),
             });
         }
+        self.check_former_names(entries, &questions.raw);
         (questions, variables)
     }
 
@@ -115,7 +118,8 @@ impl Validator<'_> {
             self.error_with_help(Code::BadOptions, message, node.key_place(), help);
         }
         let mut before: Option<f64> = None;
-        for (choice, node) in source.options.iter().zip(&nodes.unwrap_or_default()) {
+        let mut choices = Vec::new();
+        for (choice, node) in source.options.iter().zip(&nodes.unwrap_or_default()).take(MAX_OPTIONS) {
             self.define(&mut ids, &choice.id, node);
             if source.kind == Kind::Multi && choice.id == "none" {
                 let message =
@@ -129,8 +133,20 @@ impl Validator<'_> {
                     self.error_with_help(Code::BadOptions, message, node.place(), help);
                 }
             }
+            choices.push(self.choice(choice, node));
         }
-        source.options.iter().take(MAX_OPTIONS).map(choice).collect()
+        choices
+    }
+
+    fn choice(&mut self, source: &ChoiceSource, node: &Node<'_>) -> Choice {
+        Choice {
+            id: source.id.clone(),
+            label: source.label.clone().unwrap_or_else(|| source.id.replace('-', " ")),
+            example: source.example.clone(),
+            formerly: self.formerly(node),
+            added: source.added,
+            from: source.from,
+        }
     }
 
     /// For each question its `ask_when` and where that makes it asked. The order in the file is free, but
@@ -199,11 +215,6 @@ pub(super) fn sizes(
 ) -> TiVec<VariableId, usize> {
     let size = |v: &Variable| if v.choice.is_some() { 2 } else { questions[v.question].options.len() };
     variables.iter().map(size).collect()
-}
-
-fn choice(source: &ChoiceSource) -> Choice {
-    let label = source.label.clone().unwrap_or_else(|| source.id.replace('-', " "));
-    Choice { id: source.id.clone(), label, from: source.from }
 }
 
 /// The threshold that the one after this must rise above, or what is wrong with this.

@@ -5,10 +5,10 @@ use typed_index_collections::TiVec;
 use super::effects::EffectSource;
 use super::ids::Ids;
 use super::validator::{Validator, place_of, too_complex};
-use crate::diagnostic::{Code, IdKind};
+use crate::diagnostic::{Code, Diagnostic, IdKind};
 use crate::document::Node;
 use crate::rulebook::condition::Condition;
-use crate::rulebook::ids::{ClauseId, QualityId, RuleId, SeamId};
+use crate::rulebook::ids::{AxisId, ClauseId, QualityId, RuleId, SeamId};
 use crate::rulebook::model::{Clause, Rule};
 use crate::rulebook::source::{BranchSource, Entry, RuleSource};
 use crate::rulebook::topology::Seam;
@@ -41,6 +41,7 @@ impl Validator<'_> {
             let sources = self.cited(&entry.source.sources, &entry.node, "sources");
             let first = all.clauses.next_key();
             let rule = all.rules.next_key();
+            self.note_old_evidence(entry);
             if entry.source.warn_at_seam.is_some() || entry.source.across.is_some() {
                 all.seams.extend(self.seam(entry, rule));
             } else {
@@ -51,12 +52,23 @@ impl Validator<'_> {
                 at: entry.node.whereabouts(),
                 layer: entry.layer,
                 quality,
+                axis: self.axis(entry),
                 sources,
                 evidence: entry.source.evidence,
                 clauses: first..all.clauses.next_key(),
             });
         }
         all
+    }
+
+    /// Notes the word for evidence that was split in three.
+    fn note_old_evidence(&mut self, entry: &Entry<'_, RuleSource>) {
+        let Some(node) = entry.node.entry("evidence") else { return };
+        if node.text().as_deref() == Some("measured") {
+            let message = format!("the evidence of `{}` is `measured`, read as `report`", entry.source.id);
+            let note = Diagnostic::note(Code::OldWord, message).at(node.place());
+            self.found.push(note.help("write `experiment`, `survey` or `report`"));
+        }
     }
 
     fn quality(&mut self, entry: &Entry<'_, RuleSource>) -> Option<QualityId> {
@@ -71,6 +83,12 @@ impl Validator<'_> {
         };
         let quality = self.names.qualities.iter().map(|quality| quality.id.as_str());
         self.find(IdKind::Quality, id, quality, || place_of(&entry.node, "quality"))
+    }
+
+    fn axis(&mut self, entry: &Entry<'_, RuleSource>) -> Option<AxisId> {
+        let id = entry.source.axis.as_ref()?;
+        let known = self.names.axes.iter().map(|axis| axis.id.as_str());
+        self.find(IdKind::Axis, id, known, || place_of(&entry.node, "axis"))
     }
 
     /// The clauses of a rule, of which `position` is known but for the branch.
@@ -140,5 +158,26 @@ impl Validator<'_> {
             return None;
         };
         Some(Clause { rule, at: node.whereabouts(), branch, when, decided, effect, because })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::rulebook::{Evidence, Rulebook};
+
+    const TEXT: &str = "
+rulebook: {id: small, version: 1.0.0, title: Small}
+architectures: [{id: one, name: One, summary: S.}, {id: two, name: Two, summary: S.}]
+qualities: [{id: speed, name: Speed, about: How fast.}]
+questions: [{id: size, ask: How large?, kind: nominal, options: [{id: small}, {id: large}]}]
+rules: [{id: r, quality: speed, when: {size: small}, points: {one: 1}, because: B., evidence: measured}]
+";
+
+    #[test]
+    fn the_old_word_for_evidence_is_read_with_a_note() {
+        let (rulebook, notes) = Rulebook::parse(vec![("a.yaml".to_owned(), TEXT.to_owned())]).unwrap();
+        assert_eq!(rulebook.rules.first().unwrap().evidence, Some(Evidence::Report));
+        assert_eq!(notes.iter().map(|note| note.code).collect::<Vec<_>>(), [Code::OldWord]);
     }
 }

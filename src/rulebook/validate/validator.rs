@@ -4,8 +4,9 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, IdKind, Place};
 use crate::document::Node;
+use crate::rulebook::axis::Axis;
 use crate::rulebook::condition::{Condition, Scope, TruthRegions, Variable};
-use crate::rulebook::ids::{ArchitectureId, QualityId, QuestionId, SourceId, VariableId};
+use crate::rulebook::ids::{ArchitectureId, AxisId, QualityId, QuestionId, SourceId, VariableId};
 use crate::rulebook::model::{Architecture, Quality, Question, Source};
 use crate::rulebook::region::TooComplex;
 
@@ -13,6 +14,7 @@ use crate::rulebook::region::TooComplex;
 #[derive(Default)]
 pub(super) struct Names {
     pub architectures: TiVec<ArchitectureId, Architecture>,
+    pub axes: TiVec<AxisId, Axis>,
     pub qualities: TiVec<QualityId, Quality>,
     pub sources: TiVec<SourceId, Source>,
     /// Without their `ask_when`, which may name any of them.
