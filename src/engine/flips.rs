@@ -91,8 +91,11 @@ pub(super) fn changes(problem: &Problem<'_>, effort: &Effort) -> TiVec<VariableI
             continue;
         }
         for variable in question.variable_ids() {
+            let known = problem.sets[variable];
             let all = (0..rulebook.size(variable)).map(OptionSet::only);
-            changes[variable] = all.filter(|other| *other != problem.sets[variable]).collect();
+            // History can still be found out, but not undone.
+            let may_become = |other: &OptionSet| !question.fixed || other.is_subset(known);
+            changes[variable] = all.filter(|other| *other != known).filter(may_become).collect();
         }
     }
     changes

@@ -291,7 +291,11 @@ impl<'s> Brute<'s> {
             if self.completions.iter().any(|c| self.asked(index, c)) {
                 let size = if question.kind == Kind::Multi { 2 } else { question.options };
                 let all = self.variables(index).flat_map(|v| (0..size).map(move |option| (v, option)));
-                changes.extend(all.filter(|&(v, option)| self.sets[v] != OptionSet::only(option)));
+                let may_become = |&(v, option): &(usize, usize)| {
+                    self.sets[v] != OptionSet::only(option)
+                        && (!question.fixed || self.sets[v].contains(option))
+                };
+                changes.extend(all.filter(may_become));
             }
         }
         changes

@@ -58,6 +58,8 @@ pub struct Question {
     pub kind: Kind,
     pub options: usize,
     pub ask_when: Option<Cond>,
+    /// Whether it asks for history, which can be found out but not changed.
+    pub fixed: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -141,7 +143,8 @@ impl Spec {
             let kind = [Kind::Ordinal, Kind::Nominal, Kind::Multi, Kind::Number][random.below(4)];
             let options = 2 + random.below(if kind == Kind::Multi { 2 } else { 3 });
             let ask_when = (index > 0 && random.chance(30)).then(|| spec.condition(random, 1));
-            spec.questions.push(Question { kind, options, ask_when });
+            let fixed = random.chance(15);
+            spec.questions.push(Question { kind, options, ask_when, fixed });
         }
         for _ in 0..2 + random.below(rules - 1) {
             let branches = if random.chance(20) { 2 + random.below(2) } else { 1 };
@@ -285,7 +288,8 @@ impl Question {
         let ask_when =
             self.ask_when.as_ref().map(|c| format!("    ask_when: {}\n", c.yaml())).unwrap_or_default();
         format!(
-            "  - id: x{index}\n    ask: A\n    kind: {kind}\n    options: [{}]\n{ask_when}",
+            "  - id: x{index}\n    ask: A\n    kind: {kind}\n    fixed: {}\n    options: [{}]\n{ask_when}",
+            self.fixed,
             options.join(", ")
         )
     }
