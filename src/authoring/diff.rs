@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::rulebook::{ArchitectureId, ArchitectureSet, Axis, Effect, Question, Rule, Rulebook, Usual};
+use crate::rulebook::{
+    ArchitectureId, ArchitectureSet, Axis, Effect, Guidance, Question, Rule, Rulebook, Usual,
+};
 
 /// The entries of one kind that differ, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -105,9 +107,25 @@ fn architectures(rulebook: &Rulebook) -> Entries {
         let id = |a: &ArchitectureId| &rulebook.architectures[*a].id;
         let combines: Vec<&String> = a.combines.iter().map(id).collect();
         let built = (combines, a.backbone.as_ref().map(id), &a.parts_stand, &a.topology);
-        format!("{:?}", (&a.name, &a.summary, &a.consists_of, &a.prerequisites, built))
+        format!("{:?}", (&a.name, &a.summary, &a.consists_of, built, advice(rulebook, &a.guidance)))
     };
     rulebook.architectures.iter().map(|a| (a.id.clone(), text(a))).collect()
+}
+
+/// Returns all that the advice of an architecture says, with ids in the place of positions.
+fn advice(rulebook: &Rulebook, guidance: &Guidance) -> String {
+    let Guidance { needs: _, variants, styles, first_steps, measures, risks } = guidance;
+    let entries = guidance.entries().map(|entry| {
+        let when = entry.conditions.map(|when| when.map(|when| rulebook.condition_text(&when.condition)));
+        let sources: Vec<_> = entry.sources.iter().map(|&source| &rulebook.sources[source].id).collect();
+        (entry.list, entry.text, when, sources)
+    });
+    let entries: Vec<_> = entries.collect();
+    let kinds: Vec<_> = variants.iter().chain(styles).map(|kind| &kind.about).collect();
+    let steps: Vec<_> = first_steps.iter().map(|way| (&way.steps, &way.takes)).collect();
+    let measures: Vec<_> = measures.iter().map(|m| (&m.why, &m.how, &m.good)).collect();
+    let mitigations: Vec<_> = risks.iter().map(|risk| &risk.mitigation).collect();
+    format!("{:?}", (entries, kinds, steps, measures, mitigations))
 }
 
 fn qualities(rulebook: &Rulebook) -> Entries {
@@ -126,7 +144,17 @@ fn questions(rulebook: &Rulebook) -> Entries {
         let ask_when = q.ask_when.as_ref().map(|condition| rulebook.condition_text(condition));
         format!(
             "{:?}",
-            (&q.ask, &q.help, q.kind, options, ask_when, &q.unit, q.max.map(f64::to_bits), q.opening)
+            (
+                &q.ask,
+                &q.help,
+                q.kind,
+                options,
+                ask_when,
+                &q.unit,
+                q.max.map(f64::to_bits),
+                q.opening,
+                q.fixed
+            )
         )
     };
     rulebook.questions.iter().map(|q| (q.id.clone(), text(q))).collect()

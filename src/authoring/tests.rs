@@ -1,6 +1,7 @@
 //! Lints, cases, coverage and differences on rulebooks of a few lines.
 
 use super::*;
+use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::rulebook::Rulebook;
 
@@ -183,7 +184,54 @@ fn a_source_of_shares_is_cited() {
         lint(&rulebook).iter().map(|found| found.message.clone()).collect::<Vec<_>>()
     };
     assert_eq!(unused(text(&cited)), [""; 0]);
-    assert_eq!(unused(text(HEADER)), ["no rule cites the source `count`"]);
+    assert_eq!(unused(text(HEADER)), ["nothing cites the source `count`"]);
+}
+
+#[test]
+fn one_fact_under_two_qualities_is_counted_twice() {
+    let header =
+        HEADER.replace("about: How fast.}]", "about: How fast.}, {id: cost, name: Cost, about: C.}]");
+    let found = |when: &str, points: &str| {
+        let rule = format!(
+            "  - {{id: again, quality: cost, when: {when}, points: {points}, because: B, sources: [book]}}\n"
+        );
+        let rulebook =
+            Rulebook::parse(vec![("small.yaml".to_owned(), format!("{header}{RULES}{rule}"))]).unwrap().0;
+        lint(&rulebook).iter().map(|found| found.code.id()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("{size: large, extras: red}", "{one: -2, two: 1}"), ["counted-twice"]);
+    assert_eq!(found("{size: large}", "{one: -1, two: 2}"), ["counted-twice"]);
+    assert_eq!(found("{size: large, extras: red}", "{one: 1, two: -1}"), [""; 0]);
+    assert_eq!(found("{extras: red}", "{one: -2, two: 1}"), [""; 0]);
+}
+
+#[test]
+fn a_rule_about_an_axis_scores_each_side_alike() {
+    let header = HEADER.replace(
+        "{id: two, name: Two, summary: S.}]",
+        "{id: two, name: Two, summary: S.}, {id: three, name: Three, summary: S.}, \
+         {id: both, name: Both, summary: S., combines: [two, three]}]\n\
+         axes: [{id: wide, ask: Wide?, high: [three, both], low: [one, two]}]",
+    );
+    let found = |axis: &str, points: &str| {
+        let rule = format!(
+            "rules:\n  - {{id: wide-or-not, quality: speed, {axis}when: {{size: large}}, points: {points}, \
+             because: B, sources: [book]}}\n"
+        );
+        let rulebook = Rulebook::parse(vec![("small.yaml".to_owned(), format!("{header}{rule}"))]).unwrap().0;
+        let found = lint(&rulebook);
+        found
+            .iter()
+            .filter(|found| found.code == Code::ScoredApart)
+            .map(|f| f.message.clone())
+            .collect::<Vec<_>>()
+    };
+    let said = "`wide-or-not` is about the axis `wide` and scores `one` and `two` apart, which stand on the same \
+                side of it";
+    assert_eq!(found("axis: wide, ", "{one: -1, two: -2, three: 2, both: 2}"), [said]);
+    // What is made of another may pay for more than it.
+    assert_eq!(found("axis: wide, ", "{one: -1, two: -1, three: 2, both: 1}"), [""; 0]);
+    assert_eq!(found("", "{one: -1, two: -2, three: 2, both: 2}"), [""; 0]);
 }
 
 #[test]

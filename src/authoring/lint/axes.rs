@@ -1,7 +1,8 @@
-//! Axes that divide nothing, that divide as another one does, or that leave architectures out.
+//! Axes that divide nothing, that divide as another one does, or that leave architectures out; and rules
+//! about an axis that tell apart what is the same on it.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{Axis, AxisId, Rulebook, Side, and_list};
+use crate::rulebook::{ArchitectureId, Axis, AxisId, Clause, Effect, Rulebook, Side, and_list};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for (index, axis) in rulebook.axes.iter_enumerated() {
@@ -11,6 +12,35 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
         }
     }
     beside(rulebook, found);
+    for clause in &rulebook.clauses {
+        scored_apart(rulebook, clause, found);
+    }
+}
+
+/// Finds two architectures that stand on the same side of an axis by definition, and that a rule about this
+/// axis scores apart. One that is made of the other is more than it, so that it may pay for more.
+fn scored_apart(rulebook: &Rulebook, clause: &Clause, found: &mut Vec<Diagnostic>) {
+    let rule = &rulebook.rules[clause.rule];
+    let Some(axis) = rule.axis.map(|axis| &rulebook.axes[axis]) else { return };
+    let Effect::Points { points, .. } = &clause.effect else { return };
+    let is_made_of = |a: ArchitectureId, b: ArchitectureId| rulebook.architectures[a].combines.contains(&b);
+    for side in Side::ALL.map(|side| axis.side(side)) {
+        let pairs = side.iter().flat_map(|a| side.iter().filter(move |b| a < *b).map(move |b| (a, b)));
+        let mut apart = pairs
+            .filter(|&(a, b)| points[a] != points[b])
+            .filter(|&(a, b)| !is_made_of(a, b) && !is_made_of(b, a));
+        let Some((a, b)) = apart.next() else { continue };
+        let id = |a: ArchitectureId| &rulebook.architectures[a].id;
+        let message = format!(
+            "`{}` is about the axis `{}` and scores `{}` and `{}` apart, which stand on the same side of it",
+            rule.id,
+            axis.id,
+            id(a),
+            id(b)
+        );
+        let help = "give both the same points, or say in `# allow: scored-apart, …` what tells them apart";
+        found.push(Diagnostic::note(Code::ScoredApart, message).at(clause.at.place(None)).help(help));
+    }
 }
 
 fn one_sided(axis: &Axis, empty: Side) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::condition::{Condition, TruthRegions};
-use crate::rulebook::{Clause, Effect, Rulebook};
+use crate::rulebook::{Clause, ClauseId, Effect, QualityId, Rulebook};
 
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for clause in &rulebook.clauses {
@@ -89,31 +89,42 @@ fn flatten<'c>(condition: &'c Condition, parts: &mut Vec<&'c Condition>) {
     }
 }
 
-/// Finds rules of one quality that push the same way, one of which holds only where the other does.
+/// Finds rules that push the same way, one of which holds only where the other does: one fact, counted twice.
 fn subsumed(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     for (index, narrow) in rulebook.clauses.iter_enumerated() {
-        let wide = rulebook.clauses.iter_enumerated().find(|(other, wide)| {
-            *other != index
-                && wide.rule != narrow.rule
+        let covers = |&(other, wide): &(ClauseId, &Clause)| {
+            wide.rule != narrow.rule
                 && same_direction(&narrow.effect, &wide.effect)
                 && lies_in(&narrow.decided, &wide.decided)
                 // Of two that are equal only the later one is reported.
-                && (*other < index || !lies_in(&wide.decided, &narrow.decided))
-        });
-        let Some((_, wide)) = wide else { continue };
+                && (other < index || !lies_in(&wide.decided, &narrow.decided))
+        };
+        let covering: Vec<&Clause> =
+            rulebook.clauses.iter_enumerated().filter(covers).map(|(_, wide)| wide).collect();
+        let alike = |wide: &&&Clause| quality(wide) == quality(narrow);
+        let Some(wide) = covering.iter().find(alike).or(covering.first()) else { continue };
         let (narrow_id, wide_id) = (&rulebook.rules[narrow.rule].id, &rulebook.rules[wide.rule].id);
+        let (code, whose) = match quality(wide) == quality(narrow) {
+            true => (Code::Subsumed, "under the same quality and"),
+            false => (Code::CountedTwice, "under another quality but"),
+        };
         let message =
-            format!("`{narrow_id}` holds only where `{wide_id}` does, under the same quality and direction");
-        let help = "join the two in one `first_of`, or say in `# allow: subsumed, …` why both count";
-        found.push(Diagnostic::warning(Code::Subsumed, message).at(narrow.at.place(None)).help(help));
+            format!("`{narrow_id}` holds only where `{wide_id}` does, {whose} in the same direction");
+        let help =
+            format!("join the two in one `first_of`, or say in `# allow: {}, …` why both count", code.id());
+        found.push(Diagnostic::warning(code, message).at(narrow.at.place(None)).help(help));
     }
 }
 
-/// Returns whether two effects push the same way, under the same quality.
+fn quality(clause: &Clause) -> Option<QualityId> {
+    clause.effect.points().map(|(quality, _)| quality)
+}
+
+/// Returns whether two effects push the same way.
 fn same_direction(a: &Effect, b: &Effect) -> bool {
     match (a, b) {
-        (Effect::Points { quality, points }, Effect::Points { quality: other, points: others }) => {
-            quality == other && points.iter().map(|p| p.signum()).eq(others.iter().map(|p| p.signum()))
+        (Effect::Points { points, .. }, Effect::Points { points: others, .. }) => {
+            points.iter().map(|p| p.signum()).eq(others.iter().map(|p| p.signum()))
         }
         (Effect::RulesOut(a), Effect::RulesOut(b)) => a.is_subset(*b),
         (Effect::Points { .. } | Effect::RulesOut(_) | Effect::Warn(_), _) => false,

@@ -27,9 +27,10 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     }
     let rules = rulebook.rules.iter().flat_map(|rule| &rule.sources);
     let shares = rulebook.questions.iter().flat_map(|question| &question.usual_sources);
-    let cited: BTreeSet<SourceId> = rules.chain(shares).copied().collect();
+    let guidance = rulebook.architectures.iter().flat_map(|architecture| architecture.guidance.sources());
+    let cited: BTreeSet<SourceId> = rules.chain(shares).copied().chain(guidance).collect();
     for (index, source) in rulebook.sources.iter_enumerated().filter(|(index, _)| !cited.contains(index)) {
-        let message = format!("no rule cites the source `{}`", source.id);
+        let message = format!("nothing cites the source `{}`", source.id);
         found.push(
             Diagnostic::warning(Code::UnusedSource, message).at(rulebook.sources[index].at.place(None)),
         );
@@ -41,8 +42,10 @@ fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     let rules = rulebook.clauses.iter().map(|clause| &clause.when);
     let seams = rulebook.seams.iter().flat_map(|seam| seam.across.conditions());
     let asked = rulebook.questions.iter().filter_map(|question| question.ask_when.as_ref());
+    let guidance = rulebook.architectures.iter().flat_map(|architecture| architecture.guidance.entries());
+    let guidance = guidance.flat_map(|entry| entry.conditions).flatten().map(|when| &when.condition);
     let mut read: BTreeSet<(QuestionId, usize)> = BTreeSet::new();
-    for test in rules.chain(seams).chain(asked).flat_map(Condition::tests) {
+    for test in rules.chain(seams).chain(asked).chain(guidance).flat_map(Condition::tests) {
         let Variable { question, choice } = rulebook.variables[test.variable];
         match choice {
             Some(choice) => _ = read.insert((question, choice)),
