@@ -9,10 +9,12 @@ mod build;
 mod causes;
 mod comparison;
 mod difference;
+mod guidance;
 mod lookups;
 mod outlook;
 mod parts;
 mod ranking;
+mod revisit;
 mod rulebook_views;
 mod ruled_out_leader;
 mod rules;
@@ -31,9 +33,11 @@ pub use comparison::{
     AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, PartMove, SideView, WeightDifference,
 };
 pub use difference::{DifferenceView, QualityDifference, RuleDifference};
+pub use guidance::{FirstStepsView, GuidanceView, MeasureView, NeedState, NeedView, RiskView, VariantView};
 pub use outlook::{NeededRule, OpenQuestionView, PointsView, RobustnessView, SharesView, WeightView};
 pub use parts::PartView;
 pub use ranking::{QualityView, Ranked};
+pub use revisit::RevisitView;
 pub use rulebook_views::{ArchitectureView, RulebookName};
 pub use ruled_out_leader::RuledOutLeaderView;
 pub use rules::{Argument, Veto, Warning};

@@ -6,19 +6,23 @@ use super::answer_views::answer_views;
 use super::axes::axes;
 use super::blueprint::blueprint;
 use super::breakdown::breakdown;
+use super::causes::Known;
 use super::difference::difference;
+use super::guidance::guidance;
 use super::outlook::{open_questions, robustness, shares};
 use super::parts::part_view;
 use super::ranking::{qualities, ranking};
-use super::rulebook_views::{RulebookName, architecture};
+use super::revisit::revisit;
+use super::rulebook_views::{ArchitectureView, RulebookName, architecture};
 use super::ruled_out_leader::RuledOutLeaderView;
 use super::rules::{Rules, Warning};
 use super::seams;
-use super::verdict::{flip_view, verdict};
+use super::verdict::{FlipView, flip_view, verdict};
 use super::view::{Report, SCHEMA};
 use crate::assessment::Assessment;
+use crate::engine::Flip;
 use crate::options::Truth;
-use crate::rulebook::and_list;
+use crate::rulebook::{Architecture, and_list};
 
 impl Assessment<'_> {
     /// Puts names and sentences to what was found. The same assessment gives the same report.
@@ -26,7 +30,8 @@ impl Assessment<'_> {
         let (problem, analysis) = (&self.problem, &self.analysis);
         let rulebook = problem.rulebook;
         let evaluation = &analysis.evaluation;
-        let mut rules = Rules::of(problem, evaluation, &self.answers);
+        let known = Known::of(rulebook, &self.answers);
+        let mut rules = Rules::of(problem, evaluation, &known, &self.answers);
         let verdict = verdict(problem, evaluation, &analysis.verdict, &self.answers);
         rules.warnings.splice(0..0, verdict.ruled_out_leader.as_ref().and_then(is_it_required));
         let blueprint = blueprint(problem, &analysis.verdict, &self.parts);
@@ -34,6 +39,12 @@ impl Assessment<'_> {
         let seam_rules = seams::rules(rulebook, seams);
         let pair = analysis.verdict.leader.zip(analysis.verdict.runner_up);
         let out = analysis.verdict.ruled_out_leader;
+        let guided = |a: &Architecture| {
+            architecture(rulebook, a, guidance(rulebook, &known, &problem.sets, &a.guidance))
+        };
+        let architectures: Vec<ArchitectureView> = rulebook.architectures.iter().map(guided).collect();
+        let flip = |flip: &Flip| flip_view(rulebook, &self.answers, &flip.changes, flip.winner, flip.margin);
+        let flips: Vec<FlipView> = analysis.flips.iter().map(flip).collect();
         Report {
             schema: SCHEMA,
             rulebook: RulebookName::of(rulebook),
@@ -47,16 +58,13 @@ impl Assessment<'_> {
                 .zip(analysis.verdict.leader)
                 .map(|(out, leader)| difference(problem, &rules, out.architecture, leader)),
             difference: pair.map(|(first, second)| difference(problem, &rules, first, second)),
-            sources: rules.cited(rulebook, &seam_rules),
+            sources: rules.cited(rulebook, &seam_rules, &architectures),
             arguments: rules.arguments,
             vetoes: rules.vetoes,
             warnings: rules.warnings,
             answers: answer_views(self),
-            flips: analysis
-                .flips
-                .iter()
-                .map(|flip| flip_view(rulebook, &self.answers, &flip.changes, flip.winner, flip.margin))
-                .collect(),
+            revisit: revisit(problem, &self.answers, analysis.verdict.status, &flips),
+            flips,
             robustness: robustness(problem, analysis),
             shares: shares(problem, analysis),
             open_questions: open_questions(rulebook, analysis),
@@ -64,7 +72,7 @@ impl Assessment<'_> {
             blueprint,
             seam_rules,
             what_if: None,
-            architectures: rulebook.architectures.iter().map(|a| architecture(rulebook, a)).collect(),
+            architectures,
         }
     }
 }

@@ -58,6 +58,13 @@ impl<'a> Known<'a> {
         Cause { answers: self.deciding(&tests), why: self.why(clause, truth, of_when, &tests) }
     }
 
+    /// Returns the answers that make a condition what it is.
+    pub(super) fn deciding_answers(&self, condition: &Condition) -> IndexMap<String, Vec<String>> {
+        let mut tests = Vec::new();
+        self.decisive(condition, &mut tests);
+        self.deciding(&tests)
+    }
+
     /// Returns what a condition is by three-valued logic part by part, which calls a few conditions open that
     /// are decided: to explain, not to score. Adds the tests that decide it: of an `all` that fails those of
     /// the first failing part, of an `any` that holds those of the first holding part, else those of all

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::guidance::GuidanceView;
 use crate::rulebook::{Architecture, ArchitectureId, Rulebook, Stand, Topology};
 
 /// By which rulebook something was assessed.
@@ -41,7 +42,7 @@ pub struct ArchitectureView {
     pub summary: String,
     /// What stands where, if one chooses it.
     pub consists_of: Option<String>,
-    /// What must be in place before it pays.
+    /// What must be in place before it pays: the needs of `guidance`, without their states.
     pub prerequisites: Vec<String>,
     /// Whether it is what one would have without doing anything.
     pub baseline: bool,
@@ -53,20 +54,27 @@ pub struct ArchitectureView {
     pub parts_stand: Option<Stand>,
     /// How it is drawn.
     pub topology: Option<Topology>,
+    /// What goes on after it has been chosen, as far as the answers tell.
+    pub guidance: GuidanceView,
 }
 
-pub(super) fn architecture(rulebook: &Rulebook, architecture: &Architecture) -> ArchitectureView {
+pub(super) fn architecture(
+    rulebook: &Rulebook,
+    architecture: &Architecture,
+    guidance: GuidanceView,
+) -> ArchitectureView {
     let id = |a: &ArchitectureId| rulebook.architectures[*a].id.clone();
     ArchitectureView {
         id: architecture.id.clone(),
         name: architecture.name.clone(),
         summary: architecture.summary.clone(),
         consists_of: architecture.consists_of.clone(),
-        prerequisites: architecture.prerequisites.clone(),
+        prerequisites: guidance.needs.iter().map(|need| need.what.clone()).collect(),
         baseline: architecture.baseline,
         combines: architecture.combines.iter().map(id).collect(),
         backbone: architecture.backbone.as_ref().map(id),
         parts_stand: architecture.parts_stand.clone(),
         topology: architecture.topology.clone(),
+        guidance,
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use typed_index_collections::TiSlice;
 
 use super::causes::{self, Cause, Known};
+use super::rulebook_views::ArchitectureView;
 use super::seams::SeamRule;
 use super::sources::{SourceView, source_ids};
 use crate::answers::Answers;
@@ -96,9 +97,13 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn of(problem: &Problem<'_>, evaluation: &Evaluation, answers: &Answers) -> Self {
+    pub(super) fn of(
+        problem: &Problem<'_>,
+        evaluation: &Evaluation,
+        known: &Known<'_>,
+        answers: &Answers,
+    ) -> Self {
         let rulebook = problem.rulebook;
-        let known = Known::of(rulebook, answers);
         let mut rules = Self::default();
         for ((index, clause), truth) in rulebook.clauses.iter_enumerated().zip(&evaluation.truths) {
             if clause.effect.warning().is_some() && *truth == Truth::Fails {
@@ -142,13 +147,20 @@ impl Rules {
         rules
     }
 
-    /// Returns the sources that are cited, in the order of the rulebook.
-    pub(super) fn cited(&self, rulebook: &Rulebook, seams: &[SeamRule]) -> Vec<SourceView> {
+    /// Returns the sources that are cited by the rules and in the advice, in the order of the rulebook.
+    pub(super) fn cited(
+        &self,
+        rulebook: &Rulebook,
+        seams: &[SeamRule],
+        architectures: &[ArchitectureView],
+    ) -> Vec<SourceView> {
         let arguments = self.arguments.iter().flat_map(|argument| &argument.sources);
         let vetoes = self.vetoes.iter().flat_map(|veto| &veto.sources);
         let warnings = self.warnings.iter().flat_map(|warning| &warning.sources);
         let seams = seams.iter().flat_map(|rule| &rule.sources);
-        let cited: BTreeSet<&String> = arguments.chain(vetoes).chain(warnings).chain(seams).collect();
+        let advice = architectures.iter().flat_map(|architecture| architecture.guidance.sources());
+        let cited: BTreeSet<&String> =
+            arguments.chain(vetoes).chain(warnings).chain(seams).chain(advice).collect();
         let sources = rulebook.sources.iter().filter(|source| cited.contains(&source.id));
         sources.map(SourceView::of).collect()
     }

@@ -12,6 +12,7 @@ use super::difference::DifferenceView;
 use super::outlook::{OpenQuestionView, RobustnessView, SharesView};
 use super::parts::PartView;
 use super::ranking::{QualityView, Ranked};
+use super::revisit::RevisitView;
 use super::rulebook_views::{ArchitectureView, RulebookName};
 use super::rules::{Argument, Veto, Warning};
 use super::seams::SeamRule;
@@ -55,6 +56,8 @@ pub struct Report {
     pub answers: Vec<AnswerView>,
     /// The changes of a fewest number of answers that would change the winner.
     pub flips: Vec<FlipView>,
+    /// When to look at the decision again.
+    pub revisit: RevisitView,
     /// How much hangs on the weights.
     pub robustness: RobustnessView,
     /// In what share of completions each wins.
@@ -72,6 +75,6 @@ pub struct Report {
     pub what_if: Option<Comparison>,
     /// The candidates, in the order of the rulebook.
     pub architectures: Vec<ArchitectureView>,
-    /// The sources that the rules in this report cite.
+    /// The sources that the rules and the advice in this report cite.
     pub sources: Vec<SourceView>,
 }
