@@ -5,7 +5,7 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 use typed_index_collections::TiVec;
 
-use crate::answers::{Answers, Origin, Reply, RulebookPin};
+use crate::answers::{Answers, Origin, RulebookPin, TypedRenames, typed};
 use crate::report::{PartView, Report};
 use crate::rulebook::{ArchitectureSet, QualityId, Rulebook};
 
@@ -110,14 +110,14 @@ impl Basis {
         Some(basis)
     }
 
-    /// Returns the answers as this rulebook reads them, without those that it no longer knows. `name` says
-    /// where they stand.
+    /// Returns the answers as this rulebook reads them, also by former ids, without those that it no longer
+    /// knows. `name` says where they stand.
     pub fn answers(&self, rulebook: &Rulebook, name: &str) -> Answers {
         let mut answers = Answers::open(rulebook);
         for (id, text) in &self.answers {
-            let Some(question) = rulebook.question(id) else { continue };
-            if let Ok(reply) = Reply::parse(&rulebook.questions[question], text) {
-                answers.set(rulebook, question, &reply, Origin::File(name.into()));
+            let origin = Origin::File(name.into());
+            for said in typed(id, text, rulebook, &origin, &mut TypedRenames::default()).unwrap_or_default() {
+                answers.set(rulebook, said.question, &said.reply, said.origin);
             }
         }
         answers

@@ -132,3 +132,17 @@ fn answers_that_the_rulebook_no_longer_knows_are_left_out() {
     assert_eq!(basis.among(rulebook).unwrap().iter().count(), 2);
     assert_eq!(Basis::default().among(rulebook), None);
 }
+
+#[test]
+fn answers_of_an_earlier_version_of_the_rulebook_are_read_by_its_names() {
+    let text = include_str!("../../tests/data/former/rulebook.yaml").to_owned();
+    let rulebook = Rulebook::parse(vec![("rulebook.yaml".to_owned(), text)]).unwrap().0;
+    let then =
+        [("budget", "ample"), ("recovery-objective", "hours"), ("operations", "delivery,observability")];
+    let answers = then.map(|(id, text)| (id.to_owned(), text.to_owned())).into();
+    let answers = Basis { answers, ..Basis::default() }.answers(&rulebook, "0001.md");
+    let text = |id: &str| answers.text(&rulebook, rulebook.question(id).unwrap());
+    assert_eq!(text("budget"), "sufficient");
+    assert_eq!((text("recovery-time"), text("recovery-point")), ("hours".into(), "hours,minutes".into()));
+    assert_eq!(text("capabilities"), "+automated-delivery,-tests");
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -35,6 +36,8 @@ struct View<'a> {
     title: String,
     status: RecordStatus,
     date: String,
+    /// The day by which to look at the decision again; `None` past the end of the calendar.
+    review_by: Option<String>,
     supersedes: Option<&'a RecordLink>,
     command: &'a str,
     /// The comment that `archwise check` reads back and readers do not see.
@@ -69,10 +72,16 @@ fn view<'a>(report: &Report, record: &'a RecordMetadata) -> View<'a> {
         title: record_title(report),
         status: record.status,
         date: record.date.to_string(),
+        review_by: review_by(report, record.date).map(|day| day.to_string()),
         supersedes: record.supersedes.as_ref(),
         command: &record.command,
         basis: Basis::of(report).comment(),
     }
+}
+
+/// Returns the day by which to look at a decision again that was taken on this one.
+fn review_by(report: &Report, taken: Date) -> Option<Date> {
+    taken.checked_add(i64::from(report.revisit.months).months()).ok()
 }
 
 #[cfg(test)]

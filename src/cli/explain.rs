@@ -9,9 +9,9 @@ use super::{errors, output};
 use crate::diagnostic::Diagnostics;
 use crate::engine::Effort;
 use crate::render::{self, RuleFilter, TextStyle};
-use crate::rulebook::{QuestionId, Rulebook};
+use crate::rulebook::Rulebook;
 
-pub(super) fn run(args: &ExplainArgs, flags: Vec<(QuestionId, String)>, rulebook: &Rulebook) -> Result<Exit> {
+pub(super) fn run(args: &ExplainArgs, flags: Vec<(String, String)>, rulebook: &Rulebook) -> Result<Exit> {
     check(args, rulebook)?;
     let (inputs, notes) = Inputs::read(RawAnswers::new(&args.answers, None, flags), rulebook)?;
     errors::print(&notes);

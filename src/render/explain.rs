@@ -3,6 +3,7 @@
 use super::TextStyle;
 use super::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use super::signed;
+use super::text::guidance::of_architecture;
 use crate::options::Truth;
 use crate::report::{Argument, Report, SeamRule, Veto, Warning};
 use crate::rulebook::and_list;
@@ -72,6 +73,10 @@ pub fn explain(report: &Report, filter: RuleFilter<'_>, style: TextStyle) -> Str
             page.paragraph("  ", "    ", &head);
             lines.iter().for_each(|line| page.paragraph("    ", "    ", line));
         }
+    }
+    let asked = filter.architecture.filter(|_| filter.rule.is_none() && filter.quality.is_none());
+    if let Some(architecture) = asked.and_then(|id| report.architecture(id)) {
+        of_architecture(&mut page, architecture);
     }
     if page.is_empty() {
         page.line("No rule of this kind is in question here.");

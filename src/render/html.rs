@@ -49,6 +49,7 @@ struct Page<'a> {
     ranks: Option<weights::Ranks>,
     open: Option<open::Open>,
     changes: Vec<view::Change>,
+    revisit: Vec<view::Change>,
     what_if: &'a what_if::WhatIf<'a>,
     /// The same as JSON that may stand in a script element.
     data: String,
@@ -85,6 +86,7 @@ pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<Strin
         ranks: weights::ranks(report),
         open: open::open(report),
         changes: view::changes(report, &words),
+        revisit: view::revisit(report, &words),
         data: csp::json(&what_if),
         what_if: &what_if,
         answers: view::answers(report, &words),

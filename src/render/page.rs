@@ -43,8 +43,12 @@ impl Page {
         self.paragraph("", "", &styled(BOLD, text));
     }
 
-    /// Adds a wrapped paragraph. `first` stands before its first line, `rest` before the others.
+    /// Adds a wrapped paragraph, or nothing for an empty text. `first` stands before its first line, `rest`
+    /// before the others.
     pub(crate) fn paragraph(&mut self, first: &str, rest: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let options = textwrap::Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest)

@@ -1,12 +1,14 @@
 //! A rulebook for a terminal: the list of all there is, and one entry whole.
 
+mod guidance;
+
 use super::TextStyle;
 use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
 use crate::rulebook::condition::{Condition, Test};
 use crate::rulebook::{
     Architecture, ArchitectureId, ArchitectureSet, Axis, Choice, Clause, Effect, Kind, Question, Rule,
-    Rulebook, Seam, Shape, Side, Source, Usual, and_list, how_usual,
+    Rulebook, Seam, Shape, Side, Source, Usual, and_list, how_usual, or_list,
 };
 
 /// Returns the architectures, axes, qualities, questions and rules, a line each.
@@ -103,10 +105,8 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
         page.heading(&format!("{} (architecture {id})", architecture.name));
         page.paragraph("  ", "  ", &architecture.summary);
         page.paragraph("  ", "  ", architecture.consists_of.as_deref().unwrap_or_default());
-        for prerequisite in &architecture.prerequisites {
-            page.paragraph("  - ", "    ", prerequisite);
-        }
         composition(&mut page, book, architecture);
+        guidance::guidance(&mut page, book, &architecture.guidance);
     }
     for axis in book.axes.iter().filter(|axis| axis.id == id) {
         whole_axis(&mut page, book, axis);
@@ -147,7 +147,13 @@ fn whole_source(page: &mut Page, book: &Rulebook, source: &Source) {
     let questions = book.questions.iter();
     let questions = questions.filter(|q| q.usual_sources.iter().any(|cited| Some(*cited) == index));
     let questions: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
-    if !rules.is_empty() || questions.is_empty() {
+    let advised =
+        book.architectures.iter().filter(|a| a.guidance.sources().any(|cited| Some(cited) == index));
+    let advised: Vec<&str> = advised.map(|architecture| architecture.id.as_str()).collect();
+    if !advised.is_empty() {
+        page.paragraph("  ", "    ", &format!("cited in the advice for {}", advised.join(", ")));
+    }
+    if !rules.is_empty() || (questions.is_empty() && advised.is_empty()) {
         page.paragraph("  ", "    ", &format!("cited by {}", rules.join(", ")));
     }
     if !questions.is_empty() {
@@ -218,9 +224,14 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         page.paragraph("  ", "  ", &format!("asked only when {}", book.condition_text(ask_when)));
     }
     page.paragraph("  ", "  ", &styled(QUIET, question.kind.describe()));
+    formerly(page, "  ", &question.formerly);
     for choice in &question.options {
         let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
         page.paragraph("  - ", "    ", &format!("{}: {}{from}", styled(BOLD, &choice.id), choice.label));
+        if let Some(example) = &choice.example {
+            page.paragraph("    ", "    ", &styled(QUIET, &format!("for example: {example}")));
+        }
+        formerly(page, "    ", &choice.formerly);
     }
     how_usual_its_options_are(page, book, question);
     let index = book.question(&question.id);
@@ -236,6 +247,13 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         .map(|rule| rule.id.as_str())
         .collect();
     page.paragraph("  ", "    ", &format!("read by {}", reading.join(", ")));
+}
+
+/// Says what something was called in earlier versions.
+fn formerly(page: &mut Page, indent: &str, ids: &[String]) {
+    if !ids.is_empty() {
+        page.paragraph(indent, indent, &styled(QUIET, &format!("formerly {}", or_list(ids))));
+    }
 }
 
 /// Gives the shares of the options in figures and words, in the order in which they are tried.

@@ -119,6 +119,7 @@ builtin_templates!(
         "report.html",
         "report/change.html",
         "report/evidence.html",
+        "report/next.html",
         "report/outlook.html",
         "report/sketch.html",
         "report/verdict.html",

@@ -1,6 +1,7 @@
 //! The report for a terminal: the story in the order in which a reader asks.
 
 mod flips;
+pub(super) mod guidance;
 mod outlook;
 mod parts;
 mod reasons;
@@ -25,6 +26,7 @@ pub fn text(report: &Report, style: TextStyle) -> String {
     reasons::given_up(&mut page, report, style.explain);
     reasons::why_not(&mut page, report, style.explain);
     outlook::warnings(&mut page, report);
+    guidance::after_the_verdict(&mut page, report, style.explain);
     flips::flips(&mut page, report, style.explain);
     outlook::robustness(&mut page, report);
     outlook::open_questions(&mut page, report, style.explain);

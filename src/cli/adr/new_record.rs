@@ -75,7 +75,11 @@ impl<'a> NewRecord<'a> {
         let Some(&file) = self.folder.newest_first().first() else { return Ok(None) };
         let Ok(found) = OldRecord::read(&self.folder.path().join(file)) else { return Ok(None) };
         let text = self.text(number(file).unwrap_or_default())?;
-        let is_date = |line: &str| line.trim_start_matches(['-', ' ']).to_lowercase().starts_with("date:");
+        // The day of the record, and the day by which it asks to be looked at again.
+        let is_date = |line: &str| {
+            let line = line.trim_start_matches(['-', ' ']).to_lowercase();
+            line.starts_with("date:") || line.starts_with("look at this decision again by ")
+        };
         let same = found.text.lines().count() == text.lines().count()
             && found.text.lines().zip(text.lines()).all(|(a, b)| a == b || (is_date(a) && is_date(b)));
         Ok(same.then_some(found))

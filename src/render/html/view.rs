@@ -16,6 +16,9 @@ use crate::rulebook::{Kind, or_list};
 /// How many reasons stand above the whole list.
 const STRONGEST: usize = 4;
 
+/// How many changes are named for which to look at the decision again.
+const REVISIT: usize = 5;
+
 /// The headline of a verdict in parts, which together are the headline.
 #[derive(Serialize)]
 pub(super) struct HeadlineParts<'a> {
@@ -174,16 +177,26 @@ pub(super) struct Change {
 
 /// Returns first what may turn out, then what would have to be otherwise.
 pub(super) fn changes(report: &Report, questions: &QuestionLabels<'_>) -> Vec<Change> {
+    let ways = report.verdict.refutations.iter().chain(&report.flips);
+    let mut all: Vec<Change> = ways.map(|flip| change(report, questions, flip)).collect();
+    all.sort_by_key(|change| !change.open);
+    all
+}
+
+/// Returns the changes for which to look at the decision again.
+pub(super) fn revisit(report: &Report, questions: &QuestionLabels<'_>) -> Vec<Change> {
+    let flips = report.revisit.flips.iter().filter_map(|&flip| report.flips.get(flip));
+    flips.take(REVISIT).map(|flip| change(report, questions, flip)).collect()
+}
+
+fn change(report: &Report, questions: &QuestionLabels<'_>, flip: &FlipView) -> Change {
     let open = |id: &String| report.open_questions.iter().any(|open| open.question == *id);
-    let change = |flip: &FlipView| Change {
+    Change {
         answers: flip.answers.iter().map(|(id, text)| questions.change(id, text)).collect(),
         architecture: flip.architecture.clone(),
         margin: flip.margin,
         open: flip.answers.keys().all(open),
-    };
-    let mut all: Vec<Change> = report.verdict.refutations.iter().chain(&report.flips).map(change).collect();
-    all.sort_by_key(|change| !change.open);
-    all
+    }
 }
 
 /// An answer, what is known of it, and where that is from.

@@ -64,6 +64,11 @@ pub(super) fn flips(page: &mut Page, report: &Report, explain: bool) {
     }
 }
 
+/// Returns what some changes come to, in a sentence each; those that differ in one answer only are one.
+pub(super) fn outcomes(report: &Report, flips: &[&FlipView]) -> Vec<String> {
+    grouped(report, flips).iter().map(|group| group.outcome(report)).collect()
+}
+
 /// Returns whether two ways to another winner are the same.
 fn is_same(one: &FlipView, other: &FlipView) -> bool {
     one.answers == other.answers && one.architecture == other.architecture

@@ -11,10 +11,7 @@ const OPEN: usize = 5;
 
 pub(super) fn warnings(page: &mut Page, report: &Report) {
     let holding: Vec<_> = report.warnings.iter().filter(|warning| warning.state == Truth::Holds).collect();
-    let prerequisites = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
-    let prerequisites =
-        prerequisites.map(|architecture| &architecture.prerequisites).filter(|list| !list.is_empty());
-    if holding.is_empty() && prerequisites.is_none() {
+    if holding.is_empty() {
         return;
     }
     page.heading("Watch out");
@@ -22,12 +19,6 @@ pub(super) fn warnings(page: &mut Page, report: &Report) {
         page.cited.extend(warning.sources.iter().cloned());
         let text = format!("{} {}", warning.message, warning.because);
         page.paragraph(&format!("  {} ", styled(WARN, "!")), "    ", &text);
-    }
-    if let Some(list) = prerequisites {
-        page.paragraph("  ", "  ", "It pays only when this is in place:");
-        for prerequisite in list {
-            page.paragraph("  - ", "    ", prerequisite);
-        }
     }
 }
 

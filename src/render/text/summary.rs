@@ -3,6 +3,7 @@
 use comfy_table::{Attribute, Cell, CellAlignment};
 use indexmap::IndexMap;
 
+use super::guidance;
 use crate::engine::Status;
 use crate::render::page::{BAD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
@@ -35,11 +36,11 @@ pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
     if let Some(leader) = leader {
         page.line("");
         page.paragraph("  ", "  ", &leader.summary);
-        // Where the parts of the system are named, they say it better.
-        let in_general = leader.consists_of.as_ref().filter(|_| explain || report.parts.is_empty());
-        if let Some(consists_of) = in_general {
-            page.paragraph("  ", "  ", consists_of);
-        }
+        // Where the kind is known, or the parts of the system are named, they say it better.
+        let is_known = leader.guidance.variant.is_some() || !report.parts.is_empty();
+        let in_general = leader.consists_of.as_ref().filter(|_| explain || !is_known);
+        page.paragraph("  ", "  ", in_general.map(String::as_str).unwrap_or_default());
+        guidance::kind(page, &leader.guidance);
     }
 }
 
