@@ -63,6 +63,7 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     };
     let resume_command = ResumeCommand::of(&arguments);
     let command = flags::add_questions(args::command(), &rulebook);
+    let command = flags::add_former_questions(command, &rulebook);
     let matches = match (command.try_get_matches_from(arguments), &broken) {
         // The flags may be questions of the rulebook that is broken.
         (Err(error), Some(found)) if error.use_stderr() => return Err(found.clone().into()),

@@ -3,10 +3,15 @@
 //! The new text is read back before it is handed out: if it does not say exactly what it should, or if a
 //! comment went missing, the file is left alone.
 
+mod kept;
 mod layout;
+mod names;
 mod splice;
 #[cfg(test)]
 mod tests;
+mod update;
+
+pub use update::{Updated, updated};
 
 use super::contents::FileContents;
 use super::file::AnswersFile;
@@ -14,10 +19,11 @@ use super::part::Part;
 use super::reply::Reply;
 use super::sets::Answers;
 use super::write::{value, with};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, yaml_scalar};
+use crate::diagnostic::Diagnostics;
+use crate::document::yaml_scalar;
 use crate::options::Truth;
 use crate::rulebook::{QualityId, QuestionId, Rulebook};
+use kept::{keeps_comments, keeps_json, not_editable, read};
 use layout::Layout;
 use splice::{Entry, Splice, Value};
 
@@ -31,6 +37,8 @@ pub fn edited(
     base: &str,
     filled: &FileContents<'_>,
 ) -> Result<String, Diagnostics> {
+    let renamed = with_names_of_today(rulebook, name, base, filled)?;
+    let base = renamed.as_str();
     let (document, before) = read(rulebook, name, base)?;
     let Some(layout) = Layout::of(&document) else { return Err(not_editable(name)) };
     let mut splice = Splice::new(&layout);
@@ -56,15 +64,31 @@ pub fn edited(
     }
 }
 
-fn read(rulebook: &Rulebook, name: &str, text: &str) -> Result<(Document, AnswersFile), Diagnostics> {
-    let document = Document::parse(name, text.to_owned())?;
-    let (file, _) = AnswersFile::read(&document, rulebook)?;
-    Ok((document, file))
-}
-
-fn not_editable(name: &str) -> Diagnostics {
-    let message = format!("`{name}` cannot be changed in place without touching what should stay");
-    Diagnostic::error(Code::NotEditable, message).help("save the answers in another file").into()
+/// Returns the text in which every question that will be answered otherwise stands under its id of today, so
+/// that no answer under a former one is left beside the new one.
+fn with_names_of_today(
+    rulebook: &Rulebook,
+    name: &str,
+    base: &str,
+    filled: &FileContents<'_>,
+) -> Result<String, Diagnostics> {
+    let (document, before) = read(rulebook, name, base)?;
+    if rulebook.former_questions().is_empty() {
+        return Ok(base.to_owned());
+    }
+    let changed = [
+        answers(rulebook, &before, filled),
+        notes(rulebook, &before, filled),
+        parts(rulebook, &before, filled),
+    ];
+    let keys: Vec<&str> = changed.iter().flatten().flat_map(Entry::keys).collect();
+    if keys.is_empty() {
+        return Ok(base.to_owned());
+    }
+    let text = &document.source().text;
+    let wanted = |question: QuestionId| keys.contains(&rulebook.questions[question].id.as_str());
+    let renamed = update::renamed(rulebook, name, text, &wanted)?;
+    Ok(format!("{}{renamed}", &base[..base.len() - text.len()]))
 }
 
 /// Returns the answer to a question that should stand in the file; `None` if none should.
@@ -212,20 +236,4 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
         && says_decision(said, before, filled)
         && said.parts.len() == filled.parts.len()
         && filled.parts.iter().all(part)
-}
-
-/// Returns whether the text is JSON still, if it was.
-fn keeps_json(before: &str, after: &str) -> bool {
-    let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
-    !is_json(before) || is_json(after)
-}
-
-/// Returns whether every comment of `before` is still in `after`.
-fn keeps_comments(before: &Layout<'_>, after: &Document) -> bool {
-    let Some(after) = Layout::of(after) else { return false };
-    let mut after = after.comments(0..after.text.len());
-    before.comments(0..before.text.len()).iter().all(|comment| {
-        let found = after.iter().position(|other| other.contains(comment.as_str()));
-        found.map(|at| after.remove(at)).is_some()
-    })
 }

@@ -6,16 +6,19 @@ use std::path::Path;
 use typed_index_collections::TiVec;
 
 use super::decision::{DecisionRecord, decision};
-use super::part::{Part, parts};
+use super::part::{Part, parts_of};
+use super::renames::Renames;
 use super::reply::Reply;
 use super::sets::Answers;
-use super::statement::{Statement, question, reply_to, statements};
+use super::statement::{Origin, Statement, named, reply_to, statements_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node, Whereabouts, is_standard};
 use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
 
 const VERSION: u64 = 1;
 const KEYS: [&str; 7] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision"];
+/// What to do about former names.
+const UPDATE: &str = "`archwise questions --update FILE` writes the names of today";
 /// The key that an unfinished interview adds; only the interview reads it.
 const DRAFT: &str = "draft";
 
@@ -78,12 +81,16 @@ impl AnswersFile {
     pub fn read(document: &Document, rulebook: &Rulebook) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
         let mut file = Self { at: Some(document.root().whereabouts()), ..Self::blank(rulebook) };
+        let mut renames = Renames::default();
         for (key, node) in document.root().entries("an answers file", &mut found) {
-            file.entry(&key, &node, rulebook, &mut found);
+            file.entry(&key, &node, rulebook, &mut renames, &mut found);
         }
         file.answers.apply(rulebook, &file.statements, &mut found);
         for part in &file.parts {
             file.answers.clone().apply(rulebook, &part.statements, &mut found);
+        }
+        if !found.has_errors() {
+            renames.note(UPDATE).into_iter().for_each(|note| found.push(note));
         }
         found.unless_errors(Some(file))
     }
@@ -106,14 +113,24 @@ impl AnswersFile {
         reply_to(&self.statements, question)
     }
 
-    fn entry(&mut self, key: &str, node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) {
+    fn entry(
+        &mut self,
+        key: &str,
+        node: &Node<'_>,
+        rulebook: &Rulebook,
+        renames: &mut Renames,
+        found: &mut Diagnostics,
+    ) {
         match key {
             "archwise" => version(node, found),
             "title" => self.title = node.expect_text("the title", found),
-            "answers" => self.statements = statements(node, rulebook, found),
-            "notes" => self.notes = notes(node, rulebook, found),
+            "answers" => {
+                let origin = Origin::File(node.source_name().into());
+                self.statements = statements_of(node, rulebook, &origin, renames, found);
+            }
+            "notes" => self.notes = notes(node, rulebook, renames, found),
             "weights" => self.weights = weights(node, rulebook, found),
-            "parts" => self.parts = parts(node, rulebook, found),
+            "parts" => self.parts = parts_of(node, rulebook, renames, found),
             "decision" => self.decision = decision(node, rulebook, found),
             DRAFT => {}
             unknown => found.push(node.unknown_key(unknown, &KEYS)),
@@ -131,13 +148,29 @@ fn version(node: &Node<'_>, found: &mut Diagnostics) {
     }
 }
 
-fn notes(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<QuestionId, String> {
-    let mut all = BTreeMap::new();
+fn notes(
+    node: &Node<'_>,
+    rulebook: &Rulebook,
+    renames: &mut Renames,
+    found: &mut Diagnostics,
+) -> BTreeMap<QuestionId, String> {
+    let mut all: BTreeMap<QuestionId, String> = BTreeMap::new();
     for (id, node) in node.entries("`notes`", found) {
         let note = node.expect_text(&format!("the note on `{id}`"), found);
-        all.extend(question(&id, &node, rulebook, found).zip(note));
+        let Some(named) = named(&id, &node, rulebook, found) else { continue };
+        renames.key(&named, rulebook, Some(&node));
+        for (&question, note) in named.questions.iter().zip(note.iter().cycle()) {
+            all.entry(question).and_modify(|known| add_note(known, note)).or_insert_with(|| note.clone());
+        }
     }
     all
+}
+
+/// Adds a note that stands under another id of the same question.
+fn add_note(known: &mut String, note: &str) {
+    if known != note {
+        *known = format!("{} {note}", known.trim_end());
+    }
 }
 
 fn weights(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> BTreeMap<QualityId, u8> {

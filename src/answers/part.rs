@@ -1,6 +1,7 @@
 //! Parts of a system: where each differs from the whole, and with which others it exchanges data.
 
 use super::decision::{DecisionRecord, decision};
+use super::renames::Renames;
 use super::reply::Reply;
 use super::sets::Answers;
 use super::statement::{Origin, Statement, reply_to, statements_of};
@@ -66,7 +67,13 @@ impl Part {
     pub fn set_reply(&mut self, question: QuestionId, reply: Option<Reply>) {
         self.statements.retain(|statement| statement.question != question);
         let origin = Origin::Part(self.id.as_str().into());
-        self.statements.extend(reply.map(|reply| Statement { question, reply, origin, place: None }));
+        self.statements.extend(reply.map(|reply| Statement {
+            question,
+            reply,
+            origin,
+            place: None,
+            former: false,
+        }));
     }
 }
 
@@ -78,17 +85,35 @@ pub fn forget_missing(parts: &mut [Part]) {
 
 /// Reads the parts of a mapping, which may stand elsewhere than in an answers file.
 pub fn parts(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Part> {
-    let entries = node.entries("`parts`", found);
-    let ids: Vec<&str> = entries.iter().map(|(id, _)| id.as_str()).collect();
-    entries.iter().map(|(id, node)| part(id, node, &ids, rulebook, found)).collect()
+    parts_of(node, rulebook, &mut Renames::default(), found)
 }
 
-fn part(id: &str, node: &Node<'_>, ids: &[&str], rulebook: &Rulebook, found: &mut Diagnostics) -> Part {
+/// Reads the parts of a mapping, and takes down the former names in them.
+pub(super) fn parts_of(
+    node: &Node<'_>,
+    rulebook: &Rulebook,
+    renames: &mut Renames,
+    found: &mut Diagnostics,
+) -> Vec<Part> {
+    let entries = node.entries("`parts`", found);
+    let ids: Vec<&str> = entries.iter().map(|(id, _)| id.as_str()).collect();
+    entries.iter().map(|(id, node)| part(id, node, &ids, rulebook, renames, found)).collect()
+}
+
+fn part(
+    id: &str,
+    node: &Node<'_>,
+    ids: &[&str],
+    rulebook: &Rulebook,
+    renames: &mut Renames,
+    found: &mut Diagnostics,
+) -> Part {
     let mut part = Part { id: id.to_owned(), ..Part::default() };
+    let origin = Origin::Part(id.into());
     for (key, node) in node.entries(&format!("the part `{id}`"), found) {
         match key.as_str() {
             "title" => part.title = node.expect_text("the title", found),
-            "answers" => part.statements = statements_of(&node, rulebook, &Origin::Part(id.into()), found),
+            "answers" => part.statements = statements_of(&node, rulebook, &origin, renames, found),
             "with" => part.with = with(id, &node, ids, found),
             "decision" => part.decision = decision(&node, rulebook, found),
             unknown => found.push(node.unknown_key(unknown, &KEYS)),

@@ -1,5 +1,6 @@
 //! One answer: reads text or YAML into sets of options, and writes it back as text.
 
+use super::wording::{Word, Wording, number, off_scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
@@ -74,131 +75,168 @@ impl Reply {
     }
 
     /// Reads an answer as people type it: an option, several with commas between them, a number, `unknown`.
-    /// Of a `multi` question a list is complete; `+a,-b` says only that `a` applies and `b` does not.
+    /// Of a `multi` question a list is complete; `+a,-b` says only that `a` applies and `b` does not. Of any
+    /// other `-a` says that it is certainly not `a`.
     ///
     /// # Errors
     /// An option or number that the question does not have.
     pub fn parse(question: &Question, text: &str) -> Result<Self, Diagnostic> {
+        Self::parse_as(Wording::of_today(question), text)
+    }
+
+    /// Reads the same where the words may be those of an earlier version of the rulebook.
+    pub(super) fn parse_as(wording: Wording<'_>, text: &str) -> Result<Self, Diagnostic> {
         let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
+        let multi = wording.question.kind == Kind::Multi;
+        let is_signed = |word: &&str| word.starts_with('-') || (multi && word.starts_with('+'));
         match words.as_slice() {
             [] => {
-                Err(Diagnostic::error(Code::BadAnswer, format!("the answer to `{}` is empty", question.id))
-                    .help(expected(question)))
+                let message = format!("the answer to `{}` is empty", wording.id);
+                Err(Diagnostic::error(Code::BadAnswer, message).help(expected(wording.question)))
             }
-            [word] if *word == UNKNOWN || *word == "?" => Ok(Self::unknown(question)),
-            [word] if *word == NO_OPTION && question.kind == Kind::Multi => {
-                Ok(Self::options(question, OptionSet::EMPTY))
-            }
-            words if question.kind == Kind::Multi && words.iter().any(|w| w.starts_with(['+', '-'])) => {
-                Self::partial(question, words)
-            }
-            [word] => Self::word(question, word),
-            words => Self::several(question, words),
+            [word] if *word == UNKNOWN || *word == "?" => Ok(Self::unknown(wording.question)),
+            [word] if *word == NO_OPTION && multi => Ok(Self::exactly(wording, &[])),
+            [word] if *word == NO_OPTION && wording.knows_none() => Ok(Self::unknown(wording.question)),
+            [word] if number(wording.question, word).is_some() => Self::word(wording, word),
+            words if words.iter().any(is_signed) => Self::partial(wording, words),
+            [word] => Self::word(wording, word),
+            words => Self::several(wording, words),
         }
     }
 
-    fn several(question: &Question, words: &[&str]) -> Result<Self, Diagnostic> {
-        let options: OptionSet = words.iter().map(|word| option(question, word)).collect::<Result<_, _>>()?;
-        Ok(Self::options(question, options))
+    fn several(wording: Wording<'_>, words: &[&str]) -> Result<Self, Diagnostic> {
+        let words: Vec<Word> = words.iter().map(|word| wording.word(word)).collect::<Result<_, _>>()?;
+        Ok(Self::exactly(wording, &words))
     }
 
-    fn word(question: &Question, word: &str) -> Result<Self, Diagnostic> {
-        match (question.kind, word.parse::<f64>()) {
-            (Kind::Number, Ok(number)) => {
-                Self::number(question, number).ok_or_else(|| off_scale(question, number))
+    fn word(wording: Wording<'_>, word: &str) -> Result<Self, Diagnostic> {
+        match number(wording.question, word) {
+            Some(number) => {
+                Self::number(wording.question, number).ok_or_else(|| off_scale(wording.question, number))
             }
-            _ => Self::several(question, &[word]),
+            None => Self::several(wording, &[word]),
         }
     }
 
-    fn partial(question: &Question, words: &[&str]) -> Result<Self, Diagnostic> {
-        let mut reply = Self::unknown(question);
+    /// Returns the answer that it is one of what `words` stand for; of a `multi` question, that exactly these
+    /// apply. What a word says of two options at once stays open, and so does what a former id cannot say.
+    fn exactly(wording: Wording<'_>, words: &[Word]) -> Self {
+        let question = wording.question;
+        let named = words.iter().fold(OptionSet::EMPTY, |all, word| all.union(word.options));
+        if question.kind != Kind::Multi {
+            let says_nothing = words.iter().any(|word| word.options.is_empty());
+            return if says_nothing { Self::unknown(question) } else { Self::options(question, named) };
+        }
+        let certain: OptionSet = words.iter().filter_map(|word| word.options.single()).collect();
+        let open = named.union(wording.added());
+        let set = |option| match (certain.contains(option), open.contains(option)) {
+            (true, _) => YES,
+            (false, true) => EITHER,
+            (false, false) => NO,
+        };
+        Self { sets: (0..question.options.len()).map(set).collect(), number: None }
+    }
+
+    fn partial(wording: Wording<'_>, words: &[&str]) -> Result<Self, Diagnostic> {
+        let multi = wording.question.kind == Kind::Multi;
+        let (mut includes, mut excludes): (Vec<Word>, Vec<Word>) = (Vec::new(), Vec::new());
         for word in words {
-            let (set, id) = match (word.strip_prefix('+'), word.strip_prefix('-')) {
-                (Some(id), _) => (YES, id),
-                (None, Some(id)) => (NO, id),
-                (None, None) => {
-                    let message = format!("`{word}` has neither `+` nor `-`, the others have");
-                    let help =
-                        "write `+` before what applies and `-` before what does not, or neither anywhere";
-                    return Err(Diagnostic::error(Code::BadAnswer, message).help(help));
-                }
-            };
-            let option = option(question, id)?;
-            reply.sets[option] = reply.sets[option].intersection(set);
-            if reply.sets[option].is_empty() {
-                let message = format!("`{id}` is said to apply and not to apply");
-                return Err(Diagnostic::error(Code::Contradiction, message));
+            match (word.strip_prefix('+').filter(|_| multi), word.strip_prefix('-')) {
+                (Some(id), _) => includes.push(wording.word(id)?),
+                (None, Some(id)) => excludes.push(wording.word(id)?),
+                (None, None) => return Err(unsigned(word, multi)),
             }
         }
-        Ok(reply)
+        Self::unknown(wording.question).signed(wording, &includes, &excludes).map_err(|id| match id {
+            Some(id) => {
+                let message = format!("`{id}` is said to apply and not to apply");
+                Diagnostic::error(Code::Contradiction, message)
+            }
+            None => leaves_nothing(wording),
+        })
+    }
+
+    /// Narrows the answer by what is said to apply and not to apply.
+    ///
+    /// # Errors
+    /// Nothing is left; names the option that is said to do both, if it is one.
+    fn signed(
+        mut self,
+        wording: Wording<'_>,
+        includes: &[Word],
+        excludes: &[Word],
+    ) -> Result<Self, Option<String>> {
+        let denied = wording.denied(excludes);
+        if wording.question.kind != Kind::Multi {
+            self.sets[0] = self.sets[0].difference(denied);
+            return if self.sets[0].is_empty() { Err(None) } else { Ok(self) };
+        }
+        if let Some(both) = includes.iter().find(|word| excludes.contains(word)) {
+            return Err(Some(both.text.clone()));
+        }
+        let certain: OptionSet = includes.iter().filter_map(|word| word.options.single()).collect();
+        if let Some(both) = certain.intersection(denied).first() {
+            return Err(Some(wording.question.options[both].id.clone()));
+        }
+        certain.iter().for_each(|option| self.sets[option] = YES);
+        denied.iter().for_each(|option| self.sets[option] = NO);
+        Ok(self)
     }
 
     /// Reads an answer from a file: as [`Reply::parse`], or a list, or a mapping of operators.
-    pub(super) fn read(question: &Question, node: &Node<'_>, found: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn read(wording: Wording<'_>, node: &Node<'_>, found: &mut Diagnostics) -> Option<Self> {
         if node.value().as_mapping().is_some() {
-            return Self::read_operators(question, node, found);
+            return Self::read_operators(wording, node, found);
         }
         let Some(items) = node.value().as_sequence() else {
-            return located(as_written(node, |text| Self::parse(question, text)), node, found);
+            return located(as_written(node, |text| Self::parse_as(wording, text)), node, found);
         };
-        if items.is_empty() && question.kind != Kind::Multi {
-            let message = format!("the answer to `{}` is an empty list", question.id);
-            found.push(Diagnostic::error(Code::BadAnswer, message).at(node.place()).help(expected(question)));
+        if items.is_empty() && !wording.knows_none() {
+            let message = format!("the answer to `{}` is an empty list", wording.id);
+            let diagnostic = Diagnostic::error(Code::BadAnswer, message).at(node.place());
+            found.push(diagnostic.help(expected(wording.question)));
             return None;
         }
-        let mut options = OptionSet::EMPTY;
-        let mut complete = true;
-        for item in node.one_or_more() {
-            match located(as_written(&item, |text| option(question, text)), &item, found) {
-                Some(option) => options = options.union(OptionSet::only(option)),
-                None => complete = false,
-            }
+        let words = words(wording, node, found)?;
+        if words.is_empty() && wording.question.kind != Kind::Multi {
+            return Some(Self::unknown(wording.question));
         }
-        complete.then(|| Self::options(question, options))
+        Some(Self::exactly(wording, &words))
     }
 
-    /// Reads `{includes: […], excludes: […]}` of a `multi` question, or `{at_least: …, at_most: …}` of a
-    /// scale.
-    fn read_operators(question: &Question, node: &Node<'_>, found: &mut Diagnostics) -> Option<Self> {
+    /// Reads `{includes: […], excludes: […]}` of a `multi` question, `{at_least: …, at_most: …}` of a scale,
+    /// `{excludes: […]}` of any other.
+    fn read_operators(wording: Wording<'_>, node: &Node<'_>, found: &mut Diagnostics) -> Option<Self> {
+        let question = wording.question;
         let mut reply = Self::unknown(question);
-        let last = question.options.len() - 1;
+        let (mut includes, mut excludes) = (Vec::new(), Vec::new());
+        let ordered = matches!(question.kind, Kind::Ordinal | Kind::Number);
+        let multi = question.kind == Kind::Multi;
         for (operator, value) in node.entries("an answer", found) {
-            let ordered = matches!(question.kind, Kind::Ordinal | Kind::Number);
-            let multi = question.kind == Kind::Multi;
-            let options = value.one_or_more().into_iter();
-            let options: Vec<Option<usize>> = options
-                .map(|item| located(as_written(&item, |text| option(question, text)), &item, found))
-                .collect();
-            let options: OptionSet = options.into_iter().collect::<Option<_>>()?;
-            match (operator.as_str(), options.first()) {
-                ("at_least", Some(from)) if ordered => {
-                    reply.sets[0] = reply.sets[0].intersection(OptionSet::between(from, last));
+            let words = words(wording, &value, found)?;
+            match operator.as_str() {
+                "at_least" | "at_most" if ordered && !words.is_empty() => {
+                    let bound = bound(wording, &operator, &words).map_err(|error| error.at(value.place()));
+                    reply.sets[0] = reply.sets[0].intersection(found.ok_or_push(bound)?);
                 }
-                ("at_most", Some(to)) if ordered => {
-                    reply.sets[0] = reply.sets[0].intersection(OptionSet::between(0, to))
-                }
-                ("includes", _) if multi => {
-                    options.iter().for_each(|o| reply.sets[o] = reply.sets[o].intersection(YES))
-                }
-                ("excludes", _) if multi => {
-                    options.iter().for_each(|o| reply.sets[o] = reply.sets[o].intersection(NO))
-                }
+                "includes" if multi => includes.extend(words),
+                "excludes" => excludes.extend(words),
                 _ => {
                     let message = format!("`{operator}` does not fit `{}`", question.id);
-                    let known = if multi { ["includes", "excludes"] } else { ["at_least", "at_most"] };
                     let diagnostic = Diagnostic::error(Code::BadOperator, message).at(value.key_place());
-                    found.push(diagnostic.help(did_you_mean(&operator, known)));
+                    found.push(
+                        diagnostic.help(did_you_mean(&operator, operators(question.kind).iter().copied())),
+                    );
                     return None;
                 }
             }
         }
-        if reply.sets.iter().any(|set| set.is_empty()) {
-            let message = format!("this answer to `{}` leaves no option", question.id);
-            found.push(Diagnostic::error(Code::Contradiction, message).at(node.place()));
+        let reply = reply.signed(wording, &includes, &excludes);
+        if reply.as_ref().map_or(true, |reply| reply.sets.iter().any(|set| set.is_empty())) {
+            found.push(leaves_nothing(wording).at(node.place()));
             return None;
         }
-        Some(reply)
+        reply.ok()
     }
 
     /// Returns the answer as [`Reply::parse`] reads it.
@@ -241,30 +279,54 @@ fn located<T>(result: Result<T, Diagnostic>, node: &Node<'_>, found: &mut Diagno
     result.map_err(|diagnostic| found.push(diagnostic.at(node.place()))).ok()
 }
 
-fn option(question: &Question, word: &str) -> Result<usize, Diagnostic> {
-    if let Some(option) = question.choice(word) {
-        return Ok(option);
-    }
-    if let (Kind::Number, Ok(number)) = (question.kind, word.parse::<f64>()) {
-        return question.bin(number).ok_or_else(|| off_scale(question, number));
-    }
-    let known = question.options.iter().map(|choice| choice.id.as_str());
-    let message = match word {
-        "" => format!("the answer to `{}` is not an option", question.id),
-        _ => format!("`{}` has no option `{word}`", question.id),
-    };
-    Err(Diagnostic::error(Code::UnknownOption, message).help(did_you_mean(word, known)))
+/// Reads the words of a list, or the one that stands for a list of one; `None` if one of them is wrong.
+fn words(wording: Wording<'_>, node: &Node<'_>, found: &mut Diagnostics) -> Option<Vec<Word>> {
+    let nodes = node.one_or_more().into_iter();
+    let read = |item: Node<'_>| located(as_written(&item, |text| wording.word(text)), &item, found);
+    // All of them are read, so that every error is found.
+    nodes.map(read).collect::<Vec<_>>().into_iter().collect()
 }
 
-fn off_scale(question: &Question, number: f64) -> Diagnostic {
-    let from = question.options.first().and_then(|choice| choice.from).unwrap_or_default();
-    let unit = question.unit.as_deref().unwrap_or_default();
-    let scale = match question.max {
-        Some(max) => format!("the scale goes from {from} to {max} {unit}"),
-        None => format!("the scale starts at {from} {unit}"),
+/// Returns the options from the lowest, or up to the highest, of those that a word stands for.
+fn bound(wording: Wording<'_>, operator: &str, words: &[Word]) -> Result<OptionSet, Diagnostic> {
+    let last = wording.question.options.len() - 1;
+    for word in words {
+        wording.check_bound(operator, word)?;
+    }
+    let options = words.iter().map(|word| word.options);
+    let bounds = match operator {
+        "at_least" => options.filter_map(|set| set.first()).min().map(|from| OptionSet::between(from, last)),
+        _ => options.filter_map(|set| set.iter().last()).min().map(|to| OptionSet::between(0, to)),
     };
-    let message = format!("{number} is not on the scale of `{}`", question.id);
-    Diagnostic::error(Code::OutOfScale, message).help(scale.trim_end())
+    // Words that are about another question say nothing of this.
+    Ok(bounds.unwrap_or(OptionSet::full(last + 1)))
+}
+
+/// Returns the operators by which an answer to a question of this kind can be given.
+fn operators(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Multi => &["includes", "excludes"],
+        Kind::Ordinal | Kind::Number => &["at_least", "at_most", "excludes"],
+        Kind::Nominal => &["excludes"],
+    }
+}
+
+fn unsigned(word: &str, multi: bool) -> Diagnostic {
+    let (message, help) = match multi {
+        true => (
+            format!("`{word}` has neither `+` nor `-`, the others have"),
+            "write `+` before what applies and `-` before what does not, or neither anywhere",
+        ),
+        false => (
+            format!("`{word}` has no `-`, another has"),
+            "write `-` before each that it is not, or only those that it may be",
+        ),
+    };
+    Diagnostic::error(Code::BadAnswer, message).help(help)
+}
+
+fn leaves_nothing(wording: Wording<'_>) -> Diagnostic {
+    Diagnostic::error(Code::Contradiction, format!("this answer to `{}` leaves no option", wording.id))
 }
 
 fn expected(question: &Question) -> String {

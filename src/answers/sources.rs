@@ -62,9 +62,10 @@ impl Answers {
         self.set(rulebook, *question, reply, origin.clone());
     }
 
-    /// Reports an answer to a question that is not asked: an error, unless a stronger origin made it so.
+    /// Reports an answer to a question that is not asked: an error, unless a stronger origin or a later
+    /// version of the rulebook made it so.
     fn check_asked(&self, rulebook: &Rulebook, statement: &Statement, found: &mut Diagnostics) {
-        let Statement { question, reply, origin, .. } = statement;
+        let Statement { question, reply, origin, former, .. } = statement;
         let asked = &rulebook.questions[*question];
         let says_nothing = *reply == Reply::unknown(asked);
         if says_nothing || self.asked(rulebook, *question) != Truth::Fails {
@@ -76,7 +77,8 @@ impl Answers {
         let stronger = given.any(|given| given.origin.rank() > origin.rank());
         let message = format!("`{}` is not asked here, so its answer counts for nothing", asked.id);
         let help = format!("it is asked only when {}", rulebook.condition_text(ask_when));
-        let diagnostic = if stronger {
+        // Under a former id it was asked.
+        let diagnostic = if stronger || *former {
             Diagnostic::note(Code::NotAsked, message).help(help)
         } else {
             Diagnostic::error(Code::NotAsked, message).help(format!("{help}: remove the answer"))

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::renames::Renames;
 use super::reply::Reply;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::wording::Named;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Whereabouts};
 use crate::rulebook::{QuestionId, Rulebook};
 
@@ -34,6 +36,8 @@ pub struct Statement {
     pub origin: Origin,
     /// Where it stands, if it was read from a text.
     pub place: Option<Whereabouts>,
+    /// Whether it stands under a former id of the question.
+    pub former: bool,
 }
 
 impl Origin {
@@ -74,33 +78,109 @@ pub(super) fn reply_to(statements: &[Statement], question: QuestionId) -> Option
     statements.iter().find(|statement| statement.question == question).map(|statement| &statement.reply)
 }
 
-/// Returns the question that the key of an entry names.
-pub(super) fn question(
-    id: &str,
+/// Returns the questions that the key of an entry names.
+pub(super) fn named<'n>(
+    id: &'n str,
     node: &Node<'_>,
-    rulebook: &Rulebook,
+    rulebook: &'n Rulebook,
     found: &mut Diagnostics,
-) -> Option<QuestionId> {
-    found.ok_or_push(rulebook.find_question(id).map_err(|error| error.at(node.key_place())))
+) -> Option<Named<'n>> {
+    found.ok_or_push(Named::find(rulebook, id).map_err(|error| error.at(node.key_place())))
 }
 
-/// Reads the answers of a mapping as those of `origin`.
+/// Reads the answers of a mapping as those of `origin`. Several to one question, which former ids allow,
+/// become one.
 pub(super) fn statements_of(
     node: &Node<'_>,
     rulebook: &Rulebook,
     origin: &Origin,
+    renames: &mut Renames,
     found: &mut Diagnostics,
 ) -> Vec<Statement> {
-    let mut all = Vec::new();
-    for (id, node) in node.entries("`answers`", found) {
-        let Some(question) = question(&id, &node, rulebook, found) else { continue };
-        let Some(reply) = Reply::read(&rulebook.questions[question], &node, found) else { continue };
-        all.push(Statement { question, reply, origin: origin.clone(), place: Some(node.whereabouts()) });
+    let entries = node.entries("`answers`", found);
+    let mut all: Vec<(&str, Statement)> = Vec::new();
+    for (id, node) in &entries {
+        let Some(named) = named(id, node, rulebook, found) else { continue };
+        renames.key(&named, rulebook, Some(node));
+        for &question in &named.questions {
+            // What is wrong with the answer is wrong for the others that had the id as well.
+            let Some(reply) = Reply::read(named.wording(question), node, found) else { break };
+            let former = named.former().is_some();
+            let place = Some(node.whereabouts());
+            let statement = Statement { question, reply, origin: origin.clone(), place, former };
+            match all.iter_mut().find(|(_, known)| known.question == question) {
+                Some((other, known)) => join(known, statement, [other, id], rulebook, found),
+                None => all.push((id, statement)),
+            }
+        }
+        if named.former().is_some() || named.may_be_old() {
+            renames.answer(&named, node);
+        }
     }
-    all
+    all.into_iter().map(|(_, statement)| statement).collect()
+}
+
+/// Narrows an answer by another to the same question, given under another of these ids.
+fn join(
+    known: &mut Statement,
+    other: Statement,
+    ids: [&str; 2],
+    rulebook: &Rulebook,
+    found: &mut Diagnostics,
+) {
+    match known.reply.and(&other.reply) {
+        Some(both) => {
+            let former = known.former && other.former;
+            // The place is that of the id of today, if there is one.
+            let place = if known.former { other.place } else { known.place.take() };
+            *known = Statement { reply: both, former, place, ..known.clone() };
+        }
+        None => {
+            let [one, two] = ids;
+            let id = &rulebook.questions[known.question].id;
+            let message = format!("`{one}` and `{two}` contradict each other on `{id}`");
+            let diagnostic = Diagnostic::error(Code::Contradiction, message);
+            found.push(other.locate(diagnostic).help("keep only one of them"));
+        }
+    }
+}
+
+/// Reads an answer as people type it, under an id of today or a former one, as those of `origin`.
+///
+/// # Errors
+/// There is no such question, or it is no answer.
+pub fn typed(
+    id: &str,
+    text: &str,
+    rulebook: &Rulebook,
+    origin: &Origin,
+    renamed: &mut TypedRenames,
+) -> Result<Vec<Statement>, Diagnostic> {
+    let named = Named::find(rulebook, id)?;
+    let statement = |&question: &QuestionId| {
+        let reply = Reply::parse_as(named.wording(question), text)?;
+        let former = named.former().is_some();
+        Ok(Statement { question, reply, origin: origin.clone(), place: None, former })
+    };
+    let statements = named.questions.iter().map(statement).collect::<Result<Vec<_>, Diagnostic>>()?;
+    renamed.0.key(&named, rulebook, None);
+    renamed.0.text(&named, text, || None);
+    Ok(statements)
+}
+
+/// The former names in what was typed.
+#[derive(Debug, Default)]
+pub struct TypedRenames(Renames);
+
+impl TypedRenames {
+    /// Returns a note that names them all; `None` if there are none.
+    pub fn note(self) -> Option<Diagnostic> {
+        self.0.note("write the names of today")
+    }
 }
 
 /// Reads the answers of a mapping, which may stand elsewhere than in an answers file.
 pub fn statements(node: &Node<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
-    statements_of(node, rulebook, &Origin::File(node.source_name().into()), found)
+    let origin = Origin::File(node.source_name().into());
+    statements_of(node, rulebook, &origin, &mut Renames::default(), found)
 }

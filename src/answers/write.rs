@@ -13,6 +13,9 @@ use crate::rulebook::{Kind, Question, Rulebook};
 /// The title of a new file where nobody gave one.
 pub const UNTITLED: &str = "Untitled system";
 
+/// The most characters of an example that the questionnaire repeats.
+const SHORT: usize = 80;
+
 /// The width of the comments.
 const WIDTH: usize = 90;
 
@@ -85,6 +88,10 @@ pub(super) fn with(parts: &[String]) -> String {
 /// comments.
 pub fn questionnaire(rulebook: &Rulebook) -> String {
     let mut out = String::new();
+    if let Some(introduction) = &rulebook.introduction {
+        comment_at(&mut out, "", introduction);
+        line(&mut out, "#");
+    }
     comment_at(
         &mut out,
         "",
@@ -115,7 +122,10 @@ fn options(out: &mut String, question: &Question) {
     let width = question.options.iter().map(|choice| choice.id.len()).max().unwrap_or(0);
     for choice in &question.options {
         let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
-        comment(out, &format!("  {:width$}  {}{from}", choice.id, choice.label));
+        beside(out, &format!("{:width$}", choice.id), &format!("{}{from}", choice.label));
+        if let Some(example) = choice.example.as_ref().filter(|text| text.chars().count() <= SHORT) {
+            beside(out, &" ".repeat(width), &format!("for example: {example}"));
+        }
     }
     let hint = match question.kind {
         Kind::Multi => "  a list of those that apply; [] if none does",
@@ -145,6 +155,13 @@ pub(super) fn value(question: &Question, text: &str) -> String {
     }
 }
 
+/// Writes a comment in two columns, whose second goes on below itself.
+fn beside(out: &mut String, left: &str, text: &str) {
+    let first = format!("  #   {left}  ");
+    let rest = format!("  #   {}  ", " ".repeat(left.chars().count()));
+    wrapped(text, &first, &rest).iter().for_each(|wrapped| line(out, wrapped));
+}
+
 fn comment(out: &mut String, text: &str) {
     comment_at(out, "  ", text);
 }
@@ -156,9 +173,13 @@ fn comment_at(out: &mut String, indent: &str, text: &str) {
 /// Wraps a text into the lines of a comment.
 pub(super) fn comment_lines(indent: &str, text: &str) -> Vec<String> {
     let first = format!("{indent}# ");
+    wrapped(text, &first, &first)
+}
+
+fn wrapped(text: &str, first: &str, rest: &str) -> Vec<String> {
     let options = textwrap::Options::new(WIDTH)
-        .initial_indent(&first)
-        .subsequent_indent(&first)
+        .initial_indent(first)
+        .subsequent_indent(rest)
         // A file name or a flag is not cut at its hyphen.
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()

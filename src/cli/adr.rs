@@ -23,7 +23,7 @@ use crate::answers::{FileContents, NewDecision, edited};
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{is_standard, read_text};
 use crate::report::Report;
-use crate::rulebook::{ArchitectureId, QuestionId, Rulebook};
+use crate::rulebook::{ArchitectureId, Rulebook};
 use folder::Folder;
 use new_record::NewRecord;
 use old_record::{OldRecord, explained};
@@ -33,7 +33,7 @@ use workplace::Workplace;
 
 pub(super) fn run(
     args: &AdrArgs,
-    flags: Vec<(QuestionId, String)>,
+    flags: Vec<(String, String)>,
     rulebook: &Rulebook,
     rules: &[PathBuf],
 ) -> Result<Exit> {
@@ -69,7 +69,7 @@ pub(super) fn run(
 
 fn read(
     args: &AdrArgs,
-    flags: Vec<(QuestionId, String)>,
+    flags: Vec<(String, String)>,
     rulebook: &Rulebook,
 ) -> Result<(Inputs, Diagnostics), Diagnostics> {
     Inputs::read(RawAnswers::new(&args.answers, args.title.as_deref(), flags), rulebook)

@@ -16,11 +16,11 @@ use crate::document::read_text;
 use crate::interview::unanswered;
 use crate::render::{self, TextStyle};
 use crate::report::{Comparison, Report, alternatives};
-use crate::rulebook::{QuestionId, Rulebook};
+use crate::rulebook::Rulebook;
 
 pub(super) fn run(
     args: &AdviseArgs,
-    flags: Vec<(QuestionId, String)>,
+    flags: Vec<(String, String)>,
     rulebook: &Rulebook,
     rules: &[PathBuf],
     resume_command: &ResumeCommand,
@@ -61,7 +61,7 @@ pub(super) fn run(
 /// Reads what is known before anybody is asked, and the file in which the answers are saved.
 fn read(
     args: &AdviseArgs,
-    flags: Vec<(QuestionId, String)>,
+    flags: Vec<(String, String)>,
     rulebook: &Rulebook,
 ) -> Result<(Inputs, Option<SavedFile>)> {
     let input = args.answers.file.as_deref();

@@ -40,7 +40,8 @@ pub(super) fn variable(question: &str) -> String {
 /// # Errors
 /// Every such variable, with the name that was probably meant.
 pub(super) fn check(rulebook: &Rulebook, takes_answers: bool) -> Result<()> {
-    let answers: Vec<String> = rulebook.questions.iter().map(|question| variable(&question.id)).collect();
+    let today = rulebook.questions.iter().map(|question| question.id.as_str());
+    let answers: Vec<String> = today.chain(rulebook.former_questions()).map(variable).collect();
     let mut known: Vec<&str> = SETTINGS.to_vec();
     known.extend(answers.iter().map(String::as_str));
     let mut wrong: Vec<String> = std::env::vars_os()

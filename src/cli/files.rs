@@ -70,7 +70,8 @@ impl<'a> Files<'a> {
                 RulesCommand::New(args) => self.folders.push(&args.folder),
                 RulesCommand::Show(_) | RulesCommand::Schema(_) | RulesCommand::ExplainCode(_) => {}
             },
-            Command::Questions(_) | Command::Completions(_) => {}
+            Command::Questions(args) => self.read_all(&args.update),
+            Command::Completions(_) => {}
         }
         Ok(())
     }

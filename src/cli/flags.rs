@@ -9,7 +9,7 @@ use clap::{Arg, ArgMatches, Command, CommandFactory};
 
 use super::args::Cli;
 use crate::diagnostic::{nearest, visible};
-use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
+use crate::rulebook::{Kind, Question, RESERVED_FLAGS, Rulebook};
 
 /// All commands, known before clap is set up, since its flags depend on the rulebook.
 pub(super) const COMMANDS: [&str; 11] = [
@@ -132,9 +132,26 @@ pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
 
 /// Adds one flag for each question to the commands that take answers.
 pub(super) fn add_questions(command: Command, rulebook: &Rulebook) -> Command {
-    let flags: Vec<Arg> = rulebook.questions.iter().map(flag).collect();
+    with_flags(command, &rulebook.questions.iter().map(flag).collect::<Vec<_>>())
+}
+
+/// Adds one flag for each id under which a question was asked in earlier versions of the rulebook, unless the
+/// flag means something else now. They are for parsing only: no help, manual or completion shows them.
+pub(super) fn add_former_questions(command: Command, rulebook: &Rulebook) -> Command {
+    let ids = rulebook.former_questions().into_iter().filter(|id| !RESERVED_FLAGS.contains(id));
+    let flag = |id: &str| {
+        Arg::new(argument_of(id))
+            .long(id.to_owned())
+            .value_name("OPTION")
+            .allow_hyphen_values(true)
+            .hide(true)
+    };
+    with_flags(command, &ids.map(flag).collect::<Vec<_>>())
+}
+
+fn with_flags(command: Command, flags: &[Arg]) -> Command {
     ANSWERING_COMMANDS.iter().fold(command, |command, name| {
-        command.mut_subcommand(*name, |answering| answering.args(flags.clone()))
+        command.mut_subcommand(*name, |answering| answering.args(flags.iter().cloned()))
     })
 }
 
@@ -156,22 +173,26 @@ fn flag(question: &Question) -> Arg {
 
 /// Returns a name that no other argument can have.
 pub(super) fn argument_id(question: &Question) -> String {
-    format!("question:{}", question.id)
+    argument_of(&question.id)
 }
 
-/// Returns the answers that were given as flags of their own, as question and text.
-pub(super) fn answers(matches: &ArgMatches, rulebook: &Rulebook) -> Vec<(QuestionId, String)> {
-    let given = |(index, question): (QuestionId, &Question)| {
-        let text = matches.try_get_one::<String>(&argument_id(question)).ok()??;
-        Some((index, text.clone()))
+fn argument_of(id: &str) -> String {
+    format!("question:{id}")
+}
+
+/// Returns the answers that were given as flags of their own, as name and text.
+pub(super) fn answers(matches: &ArgMatches, rulebook: &Rulebook) -> Vec<(String, String)> {
+    let today = rulebook.questions.iter().map(|question| question.id.as_str());
+    let given = |id: &str| {
+        let text = matches.try_get_one::<String>(&argument_of(id)).ok()??;
+        Some((id.to_owned(), text.clone()))
     };
-    rulebook.questions.iter_enumerated().filter_map(given).collect()
+    today.chain(rulebook.former_questions()).filter_map(given).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rulebook::RESERVED_FLAGS;
 
     fn os(words: &[&str]) -> Vec<OsString> {
         words.iter().map(OsString::from).collect()

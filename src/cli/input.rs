@@ -17,7 +17,7 @@ use super::args::{AnswerArgs, RULES_VARIABLE};
 use super::environment;
 use super::flags::COMMANDS;
 use crate::answers::{
-    Answers, AnswersFile, Origin, Reply, Statement, UNTITLED, forget_missing, read_answers,
+    Answers, AnswersFile, Origin, Statement, TypedRenames, UNTITLED, forget_missing, read_answers, typed,
 };
 use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
@@ -44,8 +44,8 @@ pub(super) struct RawAnswers<'a> {
     pub file: Option<&'a Path>,
     /// The value of `--title`.
     pub title: Option<&'a str>,
-    /// Question and text of each flag that is named like a question.
-    pub flags: Vec<(QuestionId, String)>,
+    /// Name and text of each flag that is named like a question.
+    pub flags: Vec<(String, String)>,
     /// Whether nothing but the file counts, so that the environment is not asked.
     pub only_file: bool,
     /// The values of `--set`: `ID=OPTION`.
@@ -57,11 +57,7 @@ pub(super) struct RawAnswers<'a> {
 }
 
 impl<'a> RawAnswers<'a> {
-    pub(super) fn new(
-        args: &'a AnswerArgs,
-        title: Option<&'a str>,
-        flags: Vec<(QuestionId, String)>,
-    ) -> Self {
+    pub(super) fn new(args: &'a AnswerArgs, title: Option<&'a str>, flags: Vec<(String, String)>) -> Self {
         Self {
             file: args.file.as_deref(),
             title,
@@ -92,11 +88,13 @@ impl Inputs {
         let mut found = Diagnostics::default();
         let file = raw.file.and_then(|path| file(path, rulebook, &mut found));
         let mut file = file.unwrap_or_else(|| AnswersFile::blank(rulebook));
+        let mut renames = TypedRenames::default();
         let mut statements = Vec::new();
         if !raw.only_file {
-            statements.extend(from_environment(rulebook, &mut found));
+            statements.extend(from_environment(rulebook, &mut renames, &mut found));
         }
-        statements.extend(flag_statements(&raw, rulebook, &mut found));
+        statements.extend(flag_statements(&raw, rulebook, &mut renames, &mut found));
+        renames.note().into_iter().for_each(|note| found.push(note));
         file.overlay(rulebook, &statements, &mut found);
         file.weights.extend(weights(raw.weights, rulebook, &mut found));
         file.title = raw.title.map(str::to_owned).or(file.title).filter(|title| !title.trim().is_empty());
@@ -142,8 +140,10 @@ impl Inputs {
 fn file(path: &Path, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<AnswersFile> {
     let read = read_answers(path).and_then(|document| AnswersFile::read(&document, rulebook));
     match read {
-        // An answers file by itself has nothing to note.
-        Ok((file, _)) => Some(file),
+        Ok((file, notes)) => {
+            found.extend(notes);
+            Some(file)
+        }
         Err(errors) => {
             found.extend(errors.into_iter().map(|error| meant_command(path, error)).collect());
             None
@@ -161,42 +161,62 @@ fn meant_command(path: &Path, error: Diagnostic) -> Diagnostic {
     error.help(format!("a file is expected here; for a command, {help}"))
 }
 
-fn from_environment(rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
+fn from_environment(
+    rulebook: &Rulebook,
+    renames: &mut TypedRenames,
+    found: &mut Diagnostics,
+) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for (index, question) in rulebook.questions.iter_enumerated() {
-        let name = environment::variable(&question.id);
+    let today = rulebook.questions.iter().map(|question| question.id.as_str());
+    for id in today.chain(rulebook.former_questions()) {
+        let name = environment::variable(id);
         let Some(text) = environment::value(&name) else { continue };
-        statements.extend(statement(
-            rulebook,
-            index,
-            &text.to_string_lossy(),
-            Origin::Environment(name.into()),
-            found,
-        ));
+        let origin = Origin::Environment(name.into());
+        statements.extend(answered(id, &text.to_string_lossy(), &origin, rulebook, renames, found));
     }
     statements
 }
 
-fn flag_statements(raw: &RawAnswers<'_>, rulebook: &Rulebook, found: &mut Diagnostics) -> Vec<Statement> {
+fn flag_statements(
+    raw: &RawAnswers<'_>,
+    rulebook: &Rulebook,
+    renames: &mut TypedRenames,
+    found: &mut Diagnostics,
+) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for (question, text) in &raw.flags {
-        let flag = Origin::Flag(format!("--{} {text}", rulebook.questions[*question].id).into());
-        statements.extend(statement(rulebook, *question, text, flag, found));
+    for (id, text) in &raw.flags {
+        let flag = Origin::Flag(format!("--{id} {text}").into());
+        statements.extend(answered(id, text, &flag, rulebook, renames, found));
     }
-    statements.extend(raw.set.iter().filter_map(|set| set_statement("--set", set, rulebook, found)));
+    for text in raw.set {
+        statements.extend(set_statements("--set", text, rulebook, renames, found));
+    }
     statements
 }
 
-/// Reads `--set ID=OPTION`, or another flag of that form.
-fn set_statement(flag: &str, text: &str, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<Statement> {
-    let (id, option) = pair(flag, "ID=OPTION", text, found)?;
+/// Reads `--set ID=OPTION`, or another flag of that form. A former id may stand for several questions.
+fn set_statements(
+    flag: &str,
+    text: &str,
+    rulebook: &Rulebook,
+    renames: &mut TypedRenames,
+    found: &mut Diagnostics,
+) -> Vec<Statement> {
+    let Some((id, option)) = pair(flag, "ID=OPTION", text, found) else { return Vec::new() };
     let origin = Origin::Flag(format!("{flag} {text}").into());
-    let question = question(id, &origin, rulebook, found)?;
-    statement(rulebook, question, option, origin, found)
+    answered(id, option, &origin, rulebook, renames, found)
 }
 
-fn question(id: &str, origin: &Origin, rulebook: &Rulebook, found: &mut Diagnostics) -> Option<QuestionId> {
-    found.ok_or_push(rulebook.find_question(id).map_err(|error| in_origin(error, origin)))
+fn answered(
+    id: &str,
+    text: &str,
+    origin: &Origin,
+    rulebook: &Rulebook,
+    renames: &mut TypedRenames,
+    found: &mut Diagnostics,
+) -> Vec<Statement> {
+    let statements = typed(id, text, rulebook, origin, renames);
+    found.ok_or_push(statements.map_err(|error| in_origin(error, origin))).unwrap_or_default()
 }
 
 /// Says in the message of an error which flag or variable it is in.
@@ -211,9 +231,16 @@ fn in_origin(mut error: Diagnostic, origin: &Origin) -> Diagnostic {
 /// Every id that is not a question.
 pub(super) fn fixed(ids: &[String], rulebook: &Rulebook) -> Result<Vec<QuestionId>, Diagnostics> {
     let mut found = Diagnostics::default();
-    let resolve =
-        |id: &String| question(id, &Origin::Flag(format!("--fixed {id}").into()), rulebook, &mut found);
-    let questions: Vec<QuestionId> = ids.iter().filter_map(resolve).collect();
+    let mut questions = Vec::new();
+    for id in ids {
+        let former: Vec<QuestionId> = rulebook.formerly(id).collect();
+        let origin = || Origin::Flag(format!("--fixed {id}").into());
+        match rulebook.find_question(id) {
+            Ok(question) => questions.push(question),
+            Err(error) if former.is_empty() => found.push(in_origin(error, &origin())),
+            Err(_) => questions.extend(former),
+        }
+    }
     if found.has_errors() { Err(found) } else { Ok(questions) }
 }
 
@@ -227,25 +254,15 @@ pub(super) fn what_if(
     rulebook: &Rulebook,
 ) -> Result<Answers, Diagnostics> {
     let mut found = Diagnostics::default();
+    let mut renames = TypedRenames::default();
     let mut changed = answers.clone();
     for text in texts {
-        let statement = set_statement("--what-if", text, rulebook, &mut found);
-        if let Some(Statement { question, reply, origin, .. }) = statement {
+        let statements = set_statements("--what-if", text, rulebook, &mut renames, &mut found);
+        for Statement { question, reply, origin, .. } in statements {
             changed.set(rulebook, question, &reply, origin);
         }
     }
     if found.has_errors() { Err(found) } else { Ok(changed) }
-}
-
-fn statement(
-    rulebook: &Rulebook,
-    question: QuestionId,
-    text: &str,
-    origin: Origin,
-    found: &mut Diagnostics,
-) -> Option<Statement> {
-    let reply = Reply::parse(&rulebook.questions[question], text).map_err(|error| in_origin(error, &origin));
-    Some(Statement { question, reply: found.ok_or_push(reply)?, origin, place: None })
 }
 
 fn pair<'a>(flag: &str, form: &str, text: &'a str, found: &mut Diagnostics) -> Option<(&'a str, &'a str)> {

@@ -1,4 +1,6 @@
-//! `archwise questions`: the questionnaire as an answers file to fill in.
+//! `archwise questions`: the questionnaire as an answers file to fill in, and answers files brought up to it.
+
+mod update;
 
 use anyhow::{Result, bail};
 
@@ -13,12 +15,19 @@ use crate::rulebook::Rulebook;
 const HINT: &str = "# With `--output FILE` it comes with a schema, by which editors complete it.";
 
 pub(super) fn run(args: &QuestionsArgs, rulebook: &Rulebook) -> Result<Exit> {
+    if !args.update.is_empty() {
+        return update::run(&args.update, rulebook);
+    }
     let text = questionnaire(rulebook);
     match &args.output {
         Some(path) => {
             if std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0) {
                 // It may be filled in already.
-                bail!("`{}` exists already; name another file, or remove it", visible_path(path));
+                bail!(
+                    "`{0}` exists already; name another file, or bring its answers up to date by `archwise \
+                     questions --update {0}`",
+                    visible_path(path)
+                );
             }
             editor::write_with_schema(path, &text, rulebook)?;
         }

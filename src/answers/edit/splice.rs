@@ -22,15 +22,23 @@ pub(super) enum Value {
     Nested(Vec<Entry>),
 }
 
+impl Entry {
+    /// Returns its key, and those of the entries in it.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        let inner: &[Self] = if let Some(Value::Nested(inner)) = &self.value { inner } else { &[] };
+        inner.iter().flat_map(Self::keys).chain([self.key.as_str()]).collect()
+    }
+}
+
 /// The changes to one text.
 pub(super) struct Splice<'t> {
-    layout: &'t Layout<'t>,
-    newline: &'static str,
+    pub(super) layout: &'t Layout<'t>,
+    pub(super) newline: &'static str,
     /// Whether keys between braces stand in quotation marks.
-    json: bool,
-    edits: Vec<(Range<usize>, String)>,
+    pub(super) json: bool,
+    pub(super) edits: Vec<(Range<usize>, String)>,
     /// What comes after the end.
-    tail: String,
+    pub(super) tail: String,
 }
 
 impl<'t> Splice<'t> {
@@ -169,7 +177,7 @@ impl<'t> Splice<'t> {
     }
 
     /// Returns lines for new entries, each with its comment above.
-    fn block(&self, new: &[&Entry], indent: usize) -> String {
+    pub(super) fn block(&self, new: &[&Entry], indent: usize) -> String {
         let mut lines = Vec::new();
         block_lines(new.iter().copied(), indent, &mut lines);
         lines.iter().map(|line| format!("{line}{}", self.newline)).collect()
@@ -180,7 +188,7 @@ impl<'t> Splice<'t> {
         format!("{{{}}}", self.flow_entries(new))
     }
 
-    fn flow_entries(&self, new: &[&Entry]) -> String {
+    pub(super) fn flow_entries(&self, new: &[&Entry]) -> String {
         let entry = |entry: &&Entry| {
             let value = match entry.value.as_ref()? {
                 Value::Line(value) if self.json => as_json(value),
@@ -197,7 +205,7 @@ impl<'t> Splice<'t> {
         new.iter().filter_map(entry).collect::<Vec<_>>().join(", ")
     }
 
-    fn replace(&mut self, key: &YamlNode<'_>, old: &YamlNode<'_>, value: &str) {
+    pub(super) fn replace(&mut self, key: &YamlNode<'_>, old: &YamlNode<'_>, value: &str) {
         let value = if self.json { as_json(value) } else { value.to_owned() };
         let end = self.layout.end(old);
         let one_line = !self.layout.text[self.layout.end(key)..end].contains('\n');
@@ -217,7 +225,7 @@ impl<'t> Splice<'t> {
     }
 
     /// Turns an entry into comments; between braces, takes it out.
-    fn remove(&mut self, mapping: &YamlNode<'_>, key: &YamlNode<'_>, value: &YamlNode<'_>) {
+    pub(super) fn remove(&mut self, mapping: &YamlNode<'_>, key: &YamlNode<'_>, value: &YamlNode<'_>) {
         let end = self.layout.end(value);
         if self.layout.is_flow(mapping) {
             let entries = mapping.entries();
@@ -237,17 +245,17 @@ impl<'t> Splice<'t> {
         }
     }
 
-    fn line_start(&self, at: usize) -> usize {
+    pub(super) fn line_start(&self, at: usize) -> usize {
         self.layout.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
     /// Returns the column at which a node starts, from 0 and in characters.
-    fn indent(&self, node: &YamlNode<'_>) -> usize {
+    pub(super) fn indent(&self, node: &YamlNode<'_>) -> usize {
         let start = self.layout.start(node);
         self.layout.text[self.line_start(start)..start].chars().count()
     }
 
-    fn after_colon(&self, key: &YamlNode<'_>) -> usize {
+    pub(super) fn after_colon(&self, key: &YamlNode<'_>) -> usize {
         let end = self.layout.end(key);
         self.layout.text[end..].find(':').map_or(end, |colon| end + colon + 1)
     }

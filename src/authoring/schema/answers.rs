@@ -1,9 +1,11 @@
 //! The schema of an answers file.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use super::{DIALECT, architecture, closed, described, one_or_more, option, reference, text};
-use crate::rulebook::{Kind, MAX_WEIGHT, Question, Rulebook};
+use super::{DIALECT, architecture, closed, described, one_of, one_or_more, option, reference, text};
+use crate::rulebook::{Kind, MAX_WEIGHT, Question, Rulebook, and_list};
 
 pub(super) const WITH: &str =
     "The parts with which it exchanges data and waits for the answer, or must agree.";
@@ -43,7 +45,10 @@ pub fn answers(rulebook: &Rulebook) -> Value {
 
 fn notes(rulebook: &Rulebook) -> Value {
     let note = json!({ "type": "string" });
-    let notes: Map<_, _> = rulebook.questions.iter().map(|q| (q.id.clone(), note.clone())).collect();
+    let mut notes: Map<_, _> = rulebook.questions.iter().map(|q| (q.id.clone(), note.clone())).collect();
+    for id in rulebook.former_questions() {
+        notes.insert(id.to_owned(), deprecated(note.clone(), &now(rulebook, id)));
+    }
     described(closed(notes.into()), "What the reader should know about an answer, by question.")
 }
 
@@ -68,22 +73,68 @@ fn decision(rulebook: &Rulebook) -> Value {
     }))
 }
 
-/// Returns the schema of answers by question.
+/// Returns the schema of answers by question. Former ids are allowed, and marked so that editors advise
+/// against them.
 pub(super) fn by_question(rulebook: &Rulebook) -> Value {
-    let answers: Map<_, _> = rulebook.questions.iter().map(|q| (q.id.clone(), answer(q))).collect();
+    let mut answers: Map<_, _> = rulebook.questions.iter().map(|q| (q.id.clone(), answer(q))).collect();
+    for id in rulebook.former_questions() {
+        answers.insert(id.to_owned(), former_answer(rulebook, id));
+    }
     closed(answers.into())
 }
 
+fn deprecated(mut schema: Value, description: &str) -> Value {
+    schema["deprecated"] = json!(true);
+    described(schema, description)
+}
+
+/// Returns in words what a former id is now.
+fn now(rulebook: &Rulebook, id: &str) -> String {
+    let ids = rulebook.formerly(id).map(|question| format!("`{}`", rulebook.questions[question].id));
+    format!("This is {} now.", and_list(&ids.collect::<Vec<_>>()))
+}
+
 fn answer(question: &Question) -> Value {
+    let former: BTreeSet<&String> = question.options.iter().flat_map(|choice| &choice.formerly).collect();
     let option = option(question);
-    let mut forms = vec![option.clone(), json!({ "const": "unknown" })];
-    match question.kind {
-        Kind::Multi => {
-            forms.push(json!({ "const": "none" }));
-            forms.push(json!({ "type": "array", "items": option, "uniqueItems": true }));
-            let some = one_or_more(&option);
-            forms.push(closed(json!({ "includes": some, "excludes": some })));
+    let option = match former.is_empty() {
+        true => option,
+        false => {
+            let former = deprecated(one_of(former.into_iter()), "What the option was called before.");
+            json!({ "anyOf": [option, former] })
         }
+    };
+    let mut forms = vec![option.clone(), json!({ "const": "unknown" })];
+    forms.extend(forms_of(question, &option));
+    json!({ "description": question.ask, "anyOf": forms })
+}
+
+/// Returns the schema of an answer under a former id: whatever is one to a question that had it.
+fn former_answer(rulebook: &Rulebook, id: &str) -> Value {
+    let questions: Vec<&Question> = rulebook.formerly(id).map(|q| &rulebook.questions[q]).collect();
+    let options = questions.iter().flat_map(|question| &question.options);
+    let ids: BTreeSet<&String> =
+        options.flat_map(|choice| choice.formerly.iter().chain([&choice.id])).collect();
+    let option = one_of(ids.into_iter());
+    let mut forms = vec![option.clone(), json!({ "const": "unknown" })];
+    for form in questions.iter().flat_map(|question| forms_of(question, &option)) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    deprecated(json!({ "anyOf": forms }), &now(rulebook, id))
+}
+
+/// Returns the forms that an answer to a question of this kind has besides an option and `unknown`.
+fn forms_of(question: &Question, option: &Value) -> Vec<Value> {
+    let some = one_or_more(option);
+    let several = json!({ "type": "array", "items": option, "minItems": 1 });
+    match question.kind {
+        Kind::Multi => vec![
+            json!({ "const": "none" }),
+            json!({ "type": "array", "items": option, "uniqueItems": true }),
+            closed(json!({ "includes": some, "excludes": some })),
+        ],
         Kind::Number => {
             let mut number = json!({ "type": "number" });
             if let Some(least) = question.options.first().and_then(|choice| choice.from) {
@@ -93,15 +144,12 @@ fn answer(question: &Question) -> Value {
                 number["maximum"] = json!(max);
             }
             let step = json!({ "anyOf": [option, number] });
-            forms.push(number);
-            forms.push(json!({ "type": "array", "items": step, "minItems": 1 }));
-            forms.push(closed(json!({ "at_least": step, "at_most": step })));
+            let bounds = json!({ "at_least": step, "at_most": step, "excludes": one_or_more(&step) });
+            vec![number, json!({ "type": "array", "items": step, "minItems": 1 }), closed(bounds)]
         }
         Kind::Ordinal => {
-            forms.push(json!({ "type": "array", "items": option, "minItems": 1 }));
-            forms.push(closed(json!({ "at_least": option, "at_most": option })));
+            vec![several, closed(json!({ "at_least": option, "at_most": option, "excludes": some }))]
         }
-        Kind::Nominal => forms.push(json!({ "type": "array", "items": option, "minItems": 1 })),
+        Kind::Nominal => vec![several, closed(json!({ "excludes": some }))],
     }
-    json!({ "description": question.ask, "anyOf": forms })
 }

@@ -43,6 +43,9 @@ pub(in crate::cli) struct ExplainArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct QuestionsArgs {
+    /// Bring answers files up to the questions and names of the rulebook, in place; `-` is printed
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "output")]
+    pub update: Vec<PathBuf>,
     /// Print to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
