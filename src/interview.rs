@@ -25,7 +25,7 @@ mod why;
 pub use crate::assessment::{QuestionOrder, unanswered};
 pub use conduct::conduct;
 pub use plain::PlainPrompter;
-pub use prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
+pub use prompter::{Action, Mark, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 pub use script::Script;
 pub use session::{AnswerStore, Setup};
 pub use terminal::{TerminalPrompter, TerminalTheme, more_lines_come, to_ascii};

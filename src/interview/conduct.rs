@@ -73,10 +73,12 @@ impl Conductor<'_, '_> {
         let unanswered = self.session.unanswered().len();
         let questions = self.session.rulebook().questions.keys();
         let given = questions.filter(|&q| self.session.file.answers.given(q).is_some()).count();
-        self.session.prompter.say(&[
-            Paragraph::new(Tone::Normal, sentences::greeting(given, unanswered)),
-            Paragraph::new(Tone::Quiet, sentences::GREETING_KEYS),
-        ])
+        let introduction = self.session.rulebook().introduction.as_ref().filter(|_| unanswered > 0);
+        let introduction = introduction.map(|text| Paragraph::new(Tone::Normal, text));
+        let mut message = vec![Paragraph::new(Tone::Normal, sentences::greeting(given, unanswered))];
+        message.extend(introduction);
+        message.push(Paragraph::new(Tone::Quiet, sentences::GREETING_KEYS));
+        self.session.prompter.say(&message)
     }
 
     fn run(&mut self) -> io::Result<()> {

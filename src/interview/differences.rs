@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::prompter::{Attempt, Menu, PromptHeader, Selection, retry};
+use super::prompter::{Attempt, Mark, Menu, PromptHeader, Selection, retry};
 use super::question::QuestionPrompt;
 use super::sentences::{self, part_name};
 use super::session::Session;
@@ -45,7 +45,8 @@ fn mark(session: &mut Session<'_, '_>, at: usize) -> io::Result<Option<Vec<(Ques
     let known = part.over(rulebook, &session.file.answers);
     let is_asked = |&question: &QuestionId| known.asked(rulebook, question) != Truth::Fails;
     let listed: Vec<QuestionId> = rulebook.questions.keys().filter(is_asked).collect();
-    let mut marked: Vec<bool> = listed.iter().map(|&question| part.reply(question).is_some()).collect();
+    let is_marked = |&question: &QuestionId| Mark::of(part.reply(question).is_some());
+    let mut marks: Vec<Mark> = listed.iter().map(is_marked).collect();
     let must_mark = part.statements.is_empty();
     let title = format!("In what does {} differ from the whole?", part_name(part));
     let choices: Vec<String> = listed.iter().map(|&question| session.row(question)).collect();
@@ -53,12 +54,13 @@ fn mark(session: &mut Session<'_, '_>, at: usize) -> io::Result<Option<Vec<(Ques
         let header = PromptHeader::new("Parts", &title);
         let header = PromptHeader { help: Some(ABOUT.to_owned()), problem, ..header };
         let menu = Menu { header, choices: choices.clone(), back: true, ..Menu::default() };
-        Ok(match session.prompter.mark(&menu, &mut marked)? {
-            Selection::Choice(()) if must_mark && !marked.contains(&true) => {
+        Ok(match session.prompter.mark(&menu, &mut marks)? {
+            Selection::Choice(()) if must_mark && !marks.contains(&Mark::Yes) => {
                 Attempt::Refused("Nothing is marked yet.".to_owned())
             }
             Selection::Choice(()) => {
-                Attempt::Done(Some(listed.iter().copied().zip(marked.iter().copied()).collect()))
+                let marked = marks.iter().map(|mark| *mark == Mark::Yes);
+                Attempt::Done(Some(listed.iter().copied().zip(marked).collect()))
             }
             Selection::Action(_) | Selection::Back => Attempt::Done(None),
         })
@@ -96,7 +98,7 @@ struct PartQuestions<'p, 's, 'a> {
     /// The questions still to be asked; until then the part counts as answering like the whole.
     pending: BTreeSet<QuestionId>,
     /// The marks of multiple choices that the user left before answering them.
-    unfinished: BTreeMap<QuestionId, Vec<bool>>,
+    unfinished: BTreeMap<QuestionId, Vec<Mark>>,
 }
 
 impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::prompter::{Menu, PromptHeader, Selection, Tone};
+use super::prompter::{Mark, Menu, PromptHeader, Selection, Tone};
 use super::sentences::part_name;
 use super::session::Session;
 use crate::answers::Part;
@@ -18,7 +18,8 @@ pub(super) fn ask_exchange(session: &mut Session<'_, '_>, at: usize) -> io::Resu
     if others.is_empty() {
         return Ok(());
     }
-    let mut marked: Vec<bool> = others.iter().map(|&other| parts[at].exchanges_with(&parts[other])).collect();
+    let exchanges = |&other: &usize| Mark::of(parts[at].exchanges_with(&parts[other]));
+    let mut marks: Vec<Mark> = others.iter().map(exchanges).collect();
     let title = format!("With which parts does {} exchange data?", part_name(&parts[at]));
     let menu = Menu {
         header: PromptHeader { help: Some(ABOUT.to_owned()), ..PromptHeader::new("Parts", title) },
@@ -26,9 +27,9 @@ pub(super) fn ask_exchange(session: &mut Session<'_, '_>, at: usize) -> io::Resu
         back: true,
         ..Menu::default()
     };
-    let Selection::Choice(()) = session.prompter.mark(&menu, &mut marked)? else { return Ok(()) };
-    for (&other, marked) in others.iter().zip(marked) {
-        set_exchange(&mut session.file.parts, at, other, marked);
+    let Selection::Choice(()) = session.prompter.mark(&menu, &mut marks)? else { return Ok(()) };
+    for (&other, mark) in others.iter().zip(marks) {
+        set_exchange(&mut session.file.parts, at, other, mark == Mark::Yes);
     }
     session.save()?;
     let parts = &session.file.parts;

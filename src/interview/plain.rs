@@ -2,7 +2,11 @@
 
 use std::io::{self, BufRead, ErrorKind, Write};
 
-use super::prompter::{Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
+use super::prompter::{Mark, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
+
+/// How to leave choices open.
+const OPEN_MARKS: &str = "A ? before a number means that you don't know: 1 ?3. With + and -, as in +1 -2, the others \
+    are unknown.";
 
 /// Prompts on `out` and reads whole lines from `input`.
 pub struct PlainPrompter<R, W> {
@@ -60,11 +64,15 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         lines.into_iter().flatten().try_for_each(|line| self.paragraph("", &line))
     }
 
-    fn menu(&mut self, menu: &Menu, marked: Option<&[bool]>) -> io::Result<()> {
+    fn menu(&mut self, menu: &Menu, marks: Option<&[Mark]>) -> io::Result<()> {
         self.header(&menu.header)?;
         for row in menu.rows() {
-            let mark = match (row, marked) {
-                (Selection::Choice(choice), Some(marked)) if marked[choice] => " (marked)",
+            let mark = match (row, marks) {
+                (Selection::Choice(choice), Some(marks)) => match marks[choice] {
+                    Mark::Yes => " (marked)",
+                    Mark::Open => " (unknown)",
+                    Mark::No => "",
+                },
                 _ => "",
             };
             let label = menu.label(row, "Back");
@@ -148,9 +156,12 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
         }
     }
 
-    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Selection<()>> {
-        self.menu(menu, Some(marked))?;
-        let keep = if marked.contains(&true) { "; Enter keeps the marks" } else { "" };
+    fn mark(&mut self, menu: &Menu, marks: &mut Vec<Mark>) -> io::Result<Selection<()>> {
+        self.menu(menu, Some(marks))?;
+        if menu.may_be_open {
+            self.paragraph("", OPEN_MARKS)?;
+        }
+        let keep = if marks.iter().any(|mark| *mark != Mark::No) { "; Enter keeps the marks" } else { "" };
         loop {
             let typed = self.read_choice(&format!("Numbers with spaces between them{keep}: "))?;
             match row(menu, &typed) {
@@ -159,9 +170,9 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
                 _ if typed.is_empty() => return Ok(Selection::Choice(())),
                 _ => {}
             }
-            match numbers(&typed, menu.choices.len()) {
-                Some(numbers) => {
-                    *marked = (0..menu.choices.len()).map(|choice| numbers.contains(&choice)).collect();
+            match marks_of(&typed, menu) {
+                Some(typed) => {
+                    *marks = typed;
                     return Ok(Selection::Choice(()));
                 }
                 None => self.print(&format!("Please type {}, or several numbers.\n", expected(menu)))?,
@@ -195,8 +206,19 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
     }
 }
 
-/// Returns the choices whose numbers a text lists; `None` if it is anything else.
-fn numbers(typed: &str, choices: usize) -> Option<Vec<usize>> {
-    let words = typed.split([' ', ',', ';']).filter(|word| !word.is_empty());
-    words.map(|word| word.parse::<usize>().ok()?.checked_sub(1).filter(|n| *n < choices)).collect()
+/// Returns the marks that a text lists by their numbers; `None` if it is anything else.
+fn marks_of(typed: &str, menu: &Menu) -> Option<Vec<Mark>> {
+    let words: Vec<&str> = typed.split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
+    let partial = menu.may_be_open && words.iter().any(|word| word.starts_with(['+', '-']));
+    let mut marks = vec![if partial { Mark::Open } else { Mark::No }; menu.choices.len()];
+    for word in words {
+        let (mark, number) = match word.split_at_checked(1)? {
+            ("?", number) if menu.may_be_open => (Mark::Open, number),
+            ("+", number) if partial => (Mark::Yes, number),
+            ("-", number) if partial => (Mark::No, number),
+            _ => (Mark::Yes, word),
+        };
+        *marks.get_mut(number.parse::<usize>().ok()?.checked_sub(1)?)? = mark;
+    }
+    Some(marks)
 }

@@ -53,6 +53,27 @@ pub struct Menu {
     pub start: Option<Selection<usize>>,
     /// Whether there is something to go back to.
     pub back: bool,
+    /// Whether choices can be marked as [`Mark::Open`].
+    pub may_be_open: bool,
+}
+
+/// What is said of a choice that can be marked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// It does not apply.
+    #[default]
+    No,
+    /// It applies.
+    Yes,
+    /// The user does not know.
+    Open,
+}
+
+impl Mark {
+    /// Returns the mark of what applies or does not.
+    pub fn of(applies: bool) -> Self {
+        if applies { Self::Yes } else { Self::No }
+    }
 }
 
 /// A line of text to be typed.
@@ -127,9 +148,9 @@ pub trait Prompter {
     /// Lets the user choose exactly one row.
     fn select(&mut self, menu: &Menu) -> io::Result<Selection<usize>>;
 
-    /// Lets the user mark any number of choices. `marked` holds for each choice whether it is marked, before
-    /// and after, even when the user turned to an action or went back.
-    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Selection<()>>;
+    /// Lets the user mark any number of choices. `marks` holds the mark of each choice, before and after,
+    /// even when the user turned to an action or went back.
+    fn mark(&mut self, menu: &Menu, marks: &mut Vec<Mark>) -> io::Result<Selection<()>>;
 
     /// Reads a line of text, as it was typed.
     fn read_line(&mut self, field: &TextField) -> io::Result<String>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::prompter::{
-    Action, Attempt, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone, retry,
+    Action, Attempt, Mark, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone, retry,
 };
 use super::session::Setup;
 use super::{sentences, why};
@@ -16,6 +16,7 @@ const UNKNOWN: char = '?';
 const ONE_OF: char = 'm';
 const NONE: char = 'n';
 const WHY: char = 'w';
+const EXAMPLES: char = 'e';
 
 pub(super) struct QuestionPrompt<'q, 'a> {
     pub setup: &'q Setup<'a>,
@@ -23,7 +24,7 @@ pub(super) struct QuestionPrompt<'q, 'a> {
     /// The answers so far; this question's own answer is preselected.
     pub answers: &'q Answers,
     /// The marks of multiple choices that the user left before answering them.
-    pub unfinished: &'q mut BTreeMap<QuestionId, Vec<bool>>,
+    pub unfinished: &'q mut BTreeMap<QuestionId, Vec<Mark>>,
     pub question: QuestionId,
     /// Where it stands among the others: `Question 4 of about 17`.
     pub place: String,
@@ -56,13 +57,22 @@ impl<'a> QuestionPrompt<'_, 'a> {
 
     /// Returns the options as a menu, with one action besides those that every question has.
     fn menu(&self, problem: Option<String>, action: Action) -> Menu {
+        let mut actions = vec![action, Action::new(UNKNOWN, "I don't know")];
+        if self.has_examples() {
+            actions.push(Action::new(EXAMPLES, "Show examples"));
+        }
+        actions.push(Action::new(WHY, "Why do you ask?"));
         Menu {
             header: self.header(problem),
             choices: self.labels(),
-            actions: vec![action, Action::new(UNKNOWN, "I don't know"), Action::new(WHY, "Why do you ask?")],
+            actions,
             back: self.back,
             ..Menu::default()
         }
+    }
+
+    fn has_examples(&self) -> bool {
+        self.asked().options.iter().any(|choice| choice.example.is_some())
     }
 
     fn labels(&self) -> Vec<String> {
@@ -93,14 +103,16 @@ impl<'a> QuestionPrompt<'_, 'a> {
         let asked = self.asked();
         let earlier = self.earlier().filter(|reply| *reply != Reply::unknown(asked));
         let is_possible = |option| earlier.as_ref().is_some_and(|reply| reply.sets[0].contains(option));
-        let mut marked: Vec<bool> = (0..asked.options.len()).map(is_possible).collect();
+        let mut marks: Vec<Mark> =
+            (0..asked.options.len()).map(|option| Mark::of(is_possible(option))).collect();
         retry(|problem| {
             let help = Some("Mark every option that is possible.".to_owned());
             let header = PromptHeader { help, ..self.header(problem) };
             let menu = Menu { header, choices: self.labels(), back: true, ..Menu::default() };
-            Ok(match self.prompter.mark(&menu, &mut marked)? {
-                Selection::Choice(()) if marked.contains(&true) => {
-                    Attempt::Done(Some(Reply::options(asked, marked_options(&marked))))
+            Ok(match self.prompter.mark(&menu, &mut marks)? {
+                Selection::Choice(()) if marks.contains(&Mark::Yes) => {
+                    let marked = (0..marks.len()).filter(|&option| marks[option] == Mark::Yes);
+                    Attempt::Done(Some(Reply::options(asked, marked.collect())))
                 }
                 Selection::Choice(()) => Attempt::Refused("Nothing is marked yet.".to_owned()),
                 Selection::Action(_) | Selection::Back => Attempt::Done(None),
@@ -111,21 +123,25 @@ impl<'a> QuestionPrompt<'_, 'a> {
     fn multiple_choice(&mut self) -> io::Result<Option<Reply>> {
         let asked = self.asked();
         let earlier = self.earlier();
-        let yes = OptionSet::only(Variable::YES);
-        let before: Vec<bool> = match &earlier {
-            Some(reply) => reply.sets.iter().map(|set| *set == yes).collect(),
-            None => vec![false; asked.options.len()],
+        let before: Vec<Mark> = match &earlier {
+            // Whoever knew nothing begins as if nobody had asked.
+            Some(reply) if *reply != Reply::unknown(asked) => {
+                reply.sets.iter().map(|set| mark(*set)).collect()
+            }
+            _ => vec![Mark::No; asked.options.len()],
         };
-        let mut marked = self.unfinished.remove(&self.question).unwrap_or_else(|| before.clone());
+        let mut marks = self.unfinished.remove(&self.question).unwrap_or_else(|| before.clone());
         let reply = retry(|problem| {
-            let menu = self.menu(problem, Action::new(NONE, "None of these"));
-            Ok(match self.prompter.mark(&menu, &mut marked)? {
-                // An earlier answer may have left some options open, which marks cannot show.
-                Selection::Choice(()) if marked == before && earlier.is_some() => {
+            let none = Action::new(NONE, "None of these");
+            let menu = Menu { may_be_open: true, ..self.menu(problem, none) };
+            Ok(match self.prompter.mark(&menu, &mut marks)? {
+                // That nothing applies and that nothing is known look the same.
+                Selection::Choice(()) if marks == before && earlier.is_some() => {
                     Attempt::Done(earlier.clone())
                 }
-                Selection::Choice(()) if marked.contains(&true) => {
-                    Attempt::Done(Some(Reply::options(asked, marked_options(&marked))))
+                Selection::Choice(()) if marks.iter().any(|mark| *mark != Mark::No) => {
+                    let sets = marks.iter().map(|mark| set(*mark)).collect();
+                    Attempt::Done(Some(Reply { sets, number: None }))
                 }
                 Selection::Choice(()) => Attempt::Refused(
                     "Nothing is marked yet; if none applies, choose “None of these”.".to_owned(),
@@ -135,7 +151,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
             })
         })?;
         if reply.is_none() {
-            self.unfinished.insert(self.question, marked);
+            self.unfinished.insert(self.question, marks);
         }
         Ok(reply)
     }
@@ -144,16 +160,18 @@ impl<'a> QuestionPrompt<'_, 'a> {
         let asked = self.asked();
         let earlier = self.earlier();
         let help: Vec<String> = asked.help.iter().cloned().chain([sentences::steps(asked)]).collect();
+        let examples = if self.has_examples() { ", e for examples" } else { "" };
         let back = if self.back { ", < to go back" } else { "" };
         let field = TextField {
             header: PromptHeader { help: Some(help.join(" ")), ..self.header(problem) },
             prompt: asked.unit.clone().unwrap_or_else(|| "a number".to_owned()),
-            hint: format!("Type a number; ? if you don't know, w for why{back}."),
+            hint: format!("Type a number; ? if you don't know, w for why{examples}{back}."),
             start: earlier.as_ref().map(|reply| reply.text(asked)),
         };
         let typed = self.prompter.read_line(&field)?;
         Ok(match without_arrows(&typed).trim() {
             "<" => self.common_action(Selection::<()>::Back)?,
+            "e" if !examples.is_empty() => self.common_action(Selection::<()>::Action(EXAMPLES))?,
             "w" | "why" => self.common_action(Selection::<()>::Action(WHY))?,
             "" if earlier.is_some() => Attempt::Done(earlier),
             "" => Attempt::Refused("Nothing is typed yet; ? means that you don't know.".to_owned()),
@@ -174,10 +192,26 @@ impl<'a> QuestionPrompt<'_, 'a> {
                 self.explain()?;
                 Attempt::Again
             }
+            Selection::Action(EXAMPLES) => {
+                self.show_examples()?;
+                Attempt::Again
+            }
             Selection::Back if self.back => Attempt::Done(None),
             Selection::Back => Attempt::Refused("This is the first question.".to_owned()),
             Selection::Action(_) | Selection::Choice(_) => Attempt::Done(Some(Reply::unknown(self.asked()))),
         })
+    }
+
+    /// Gives an example of each option that has one.
+    fn show_examples(&mut self) -> io::Result<()> {
+        let asked = self.asked();
+        let mut message = vec![Paragraph::new(Tone::Heading, format!("Examples: {}", asked.ask))];
+        for (option, choice) in asked.options.iter().enumerate() {
+            let Some(example) = &choice.example else { continue };
+            let text = format!("{}: {example}", sentences::label(asked, option));
+            message.push(Paragraph::indented(Tone::Normal, 1, text));
+        }
+        self.prompter.say(&message)
     }
 
     /// Says what depends on the answer.
@@ -191,8 +225,22 @@ impl<'a> QuestionPrompt<'_, 'a> {
     }
 }
 
-fn marked_options(marked: &[bool]) -> OptionSet {
-    (0..marked.len()).filter(|&option| marked[option]).collect()
+/// Returns the mark that shows what is known of an option of a multiple choice.
+fn mark(set: OptionSet) -> Mark {
+    match set.single() {
+        Some(Variable::YES) => Mark::Yes,
+        Some(_) => Mark::No,
+        None => Mark::Open,
+    }
+}
+
+/// Returns what a mark says of an option of a multiple choice.
+fn set(mark: Mark) -> OptionSet {
+    match mark {
+        Mark::Yes => OptionSet::only(Variable::YES),
+        Mark::No => OptionSet::only(Variable::NO),
+        Mark::Open => OptionSet::full(2),
+    }
 }
 
 /// Returns the text without what an arrow key leaves behind when it arrives in pieces.

@@ -76,6 +76,7 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -
         actions_first: true,
         start: Some(Selection::Action(if session.store.needs_file() { SAVE } else { FINISH })),
         back: true,
+        may_be_open: false,
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 use std::io;
 
-use super::prompter::{Menu, Paragraph, Prompter, Selection, TextField};
+use super::prompter::{Mark, Menu, Paragraph, Prompter, Selection, TextField};
 
 /// Plays replies. A reply is the label of a choice (its start is enough), the key of an action, `<` for back,
-/// labels with `;` between them for marks, or the text of a line. When they run out, the interview is
-/// interrupted.
+/// labels with `;` between them for marks, each after a `?` if it is not known, or the text of a line. When
+/// they run out, the interview is interrupted.
 #[derive(Debug, Default)]
 pub struct Script {
     replies: VecDeque<String>,
@@ -77,16 +77,19 @@ impl Prompter for Script {
         }
     }
 
-    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Selection<()>> {
+    fn mark(&mut self, menu: &Menu, marks: &mut Vec<Mark>) -> io::Result<Selection<()>> {
         let reply = self.show(menu)?;
         match other(menu, &reply) {
             Some(Selection::Action(key)) => return Ok(Selection::Action(key)),
             Some(_) => return Ok(Selection::Back),
             None if reply.is_empty() => return Ok(Selection::Choice(())),
-            None => marked.fill(false),
+            None => marks.fill(Mark::No),
         }
         for label in reply.split(';') {
-            marked[choice(menu, label)?] = true;
+            match label.trim().strip_prefix('?') {
+                Some(label) => marks[choice(menu, label)?] = Mark::Open,
+                None => marks[choice(menu, label)?] = Mark::Yes,
+            }
         }
         Ok(Selection::Choice(()))
     }

@@ -65,6 +65,12 @@ fn multiple_choice(question: &Question, reply: &Reply) -> String {
     };
     let (yes, no) = (with(OptionSet::only(Variable::YES)), with(OptionSet::only(Variable::NO)));
     let complete = yes.len() + no.len() == question.options.len();
+    let open = with(OptionSet::full(2));
+    if !complete && no.len() > open.len() {
+        // The shorter list is named.
+        let open = format!("not known: {}; none of the others", and_list(&open));
+        return if yes.is_empty() { open } else { format!("{}; {open}", and_list(&yes)) };
+    }
     match (yes.is_empty(), complete) {
         (true, true) => "none of these".to_owned(),
         (false, true) => and_list(&yes),
@@ -76,7 +82,7 @@ fn multiple_choice(question: &Question, reply: &Reply) -> String {
 
 /// Returns an option as the user sees it. A step of a number without a label of its own says where it starts.
 pub(super) fn label(question: &Question, option: usize) -> String {
-    let Choice { id, label, from } = &question.options[option];
+    let Choice { id, label, from, .. } = &question.options[option];
     match from {
         Some(from) if *label == id.replace('-', " ") => format!("{label} (from {from})"),
         _ => label.clone(),

@@ -5,7 +5,7 @@ use std::io;
 
 use typed_index_collections::TiVec;
 
-use super::prompter::{Paragraph, PromptHeader, Prompter, TextField, Tone};
+use super::prompter::{Mark, Paragraph, PromptHeader, Prompter, TextField, Tone};
 use super::{sentences, standings};
 use crate::answers::{Answers, AnswersFile, Origin, Reply};
 use crate::assessment::{QuestionOrder, unanswered};
@@ -73,7 +73,7 @@ pub(super) struct Session<'s, 'a> {
     /// an earlier, broken-off interview come first.
     pub history: Vec<QuestionId>,
     /// The marks of multiple choices that the user left before answering them.
-    pub unfinished: BTreeMap<QuestionId, Vec<bool>>,
+    pub unfinished: BTreeMap<QuestionId, Vec<Mark>>,
     /// Why the answers could not be saved last time, so that it is said only once.
     save_problem: Option<String>,
 }

@@ -21,7 +21,7 @@ use std::io;
 
 use console::Term;
 
-use super::prompter::{Menu, Paragraph, Prompter, Selection, TextField};
+use super::prompter::{Mark, Menu, Paragraph, Prompter, Selection, TextField};
 use decode::Key;
 use field::FieldRows;
 use keys::Keys;
@@ -72,7 +72,7 @@ impl TerminalPrompter {
     }
 
     /// Shows a menu until it is left.
-    fn open(&mut self, mut menu: OpenMenu<'_>) -> io::Result<(Left, Vec<bool>, Option<Selection<usize>>)> {
+    fn open(&mut self, mut menu: OpenMenu<'_>) -> io::Result<(Left, Vec<Mark>, Option<Selection<usize>>)> {
         self.prompt(true, |surface, keys| {
             loop {
                 let size = surface.size();
@@ -83,7 +83,7 @@ impl TerminalPrompter {
                     None => None,
                 };
                 if let Some(left) = left {
-                    return Ok((left, menu.marked(), menu.marked_action()));
+                    return Ok((left, menu.marks(), menu.marked_action()));
                 }
             }
         })
@@ -127,9 +127,9 @@ impl Prompter for TerminalPrompter {
         })
     }
 
-    fn mark(&mut self, menu: &Menu, marked: &mut Vec<bool>) -> io::Result<Selection<()>> {
-        let (left, marks, marked_action) = self.open(OpenMenu::to_mark(self.theme, menu, marked))?;
-        *marked = marks;
+    fn mark(&mut self, menu: &Menu, marks: &mut Vec<Mark>) -> io::Result<Selection<()>> {
+        let (left, now, marked_action) = self.open(OpenMenu::to_mark(self.theme, menu, marks))?;
+        *marks = now;
         Ok(match (left, marked_action) {
             (Left::Back | Left::Chosen(Selection::Back), _) => Selection::Back,
             (Left::Chosen(Selection::Action(key)), _) => Selection::Action(key),

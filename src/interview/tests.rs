@@ -1,6 +1,7 @@
 //! The loop, played by scripts.
 #![allow(clippy::unwrap_used)]
 
+mod marks;
 mod parts;
 
 use std::io::ErrorKind;

@@ -166,3 +166,20 @@ fn without_utf_8_what_is_typed_is_shown_in_ascii() {
     assert!(session.raw().is_ascii());
     assert!(home.read("in.yaml").contains("Bestellungen – für 注文"));
 }
+
+#[test]
+fn an_option_of_a_multiple_choice_can_be_left_unknown() {
+    let home = Home::new();
+    let mut session = at_the_review(&home);
+    session.choose("Interaction: Writes");
+    session.choose("Change the answer");
+    session.sees("(Space marks, u means unknown, Enter goes on; Esc: back)");
+    session.at("[x] Writes", DOWN);
+    session.at("❯ [ ] Reads of one's own data", "u");
+    session.at("[?] Reads of one's own data", ENTER);
+    session.sees("the others are open");
+    session.is_on("Finish: show the report");
+    session.press(CTRL_C);
+    assert_eq!(session.ends(), 130);
+    assert!(home.read("in.yaml").contains("interaction: {includes: [writes], excludes: [cacheable]}"));
+}

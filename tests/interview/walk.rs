@@ -98,7 +98,7 @@ fn why_names_what_each_option_would_argue_for() {
     session.choose("Why do you ask?");
     session.sees("“Several continents”:");
     session.sees("+5 Distributed, +5 Hybrid, −4 Microservices, −5 Modular monolith. Distance costs 100 ms");
-    session.sees("[A. Author 2020; measured]");
+    session.sees("[A. Author 2020; report]");
     session.sees("It also decides whether you are asked “Must data stay in its jurisdiction?”.");
     session.press(GLOBAL);
     session.at("Question 2 of 7", GLOBAL);

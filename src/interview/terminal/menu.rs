@@ -5,7 +5,7 @@ use anstyle::Style;
 use super::decode::Key;
 use super::layout::{Drawing, Layout};
 use super::theme::{ACTIVE, QUIET, TerminalTheme};
-use crate::interview::prompter::{Menu, Selection};
+use crate::interview::prompter::{Mark, Menu, Selection};
 
 /// A menu while it is on the screen.
 pub(super) struct OpenMenu<'m> {
@@ -14,8 +14,8 @@ pub(super) struct OpenMenu<'m> {
     rows: Vec<Selection<usize>>,
     /// The row with the cursor.
     active: usize,
-    /// Which rows are marked; `None` if a row is chosen instead.
-    marks: Option<Vec<bool>>,
+    /// The mark of each row; `None` if a row is chosen instead.
+    marks: Option<Vec<Mark>>,
 }
 
 /// How a menu is left.
@@ -33,24 +33,28 @@ impl<'m> OpenMenu<'m> {
     }
 
     /// Returns a menu in which choices are marked, some of them already.
-    pub(super) fn to_mark(theme: TerminalTheme, menu: &'m Menu, marked: &[bool]) -> Self {
+    pub(super) fn to_mark(theme: TerminalTheme, menu: &'m Menu, marks: &[Mark]) -> Self {
         let rows = menu.rows();
-        let is_marked = |row: &Selection<usize>| matches!(row, Selection::Choice(choice) if marked[*choice]);
-        let marks = rows.iter().map(is_marked).collect();
+        let mark = |row: &Selection<usize>| match row {
+            Selection::Choice(choice) => marks[*choice],
+            Selection::Action(_) | Selection::Back => Mark::No,
+        };
+        let marks = rows.iter().map(mark).collect();
         Self { theme, menu, rows, active: 0, marks: Some(marks) }
     }
 
-    /// Returns the choices that are marked.
-    pub(super) fn marked(&self) -> Vec<bool> {
+    /// Returns the marks of the choices.
+    pub(super) fn marks(&self) -> Vec<Mark> {
         let marks = self.marks.as_deref().unwrap_or_default();
         let choices = self.rows.iter().zip(marks).filter(|(row, _)| matches!(row, Selection::Choice(_)));
-        choices.map(|(_, marked)| *marked).collect()
+        choices.map(|(_, mark)| *mark).collect()
     }
 
     /// Returns the first other row that is marked.
     pub(super) fn marked_action(&self) -> Option<Selection<usize>> {
         let marks = self.marks.as_deref().unwrap_or_default();
-        let mut marked = self.rows.iter().zip(marks).filter(|(_, marked)| **marked).map(|(row, _)| *row);
+        let mut marked =
+            self.rows.iter().zip(marks).filter(|(_, mark)| **mark == Mark::Yes).map(|(row, _)| *row);
         marked.find(|row| !matches!(row, Selection::Choice(_)))
     }
 
@@ -76,23 +80,34 @@ impl<'m> OpenMenu<'m> {
             Key::Escape | Key::Char('q') => return Some(Left::Back),
             Key::Enter => return Some(Left::Chosen(*self.rows.get(self.active)?)),
             Key::Char(' ') => match &mut self.marks {
-                Some(marks) => marks[self.active] ^= true,
+                Some(marks) => marks[self.active] = Mark::of(marks[self.active] != Mark::Yes),
                 None => return Some(Left::Chosen(*self.rows.get(self.active)?)),
             },
             Key::Char('a') => self.mark_all(),
+            Key::Char('u') if self.menu.may_be_open => self.mark_unknown(),
             _ => {}
         }
         None
+    }
+
+    /// Says of the choice with the cursor that it is not known whether it applies, or takes that back.
+    fn mark_unknown(&mut self) {
+        let is_choice = matches!(self.rows.get(self.active), Some(Selection::Choice(_)));
+        if let Some(mark) =
+            self.marks.as_mut().and_then(|marks| marks.get_mut(self.active)).filter(|_| is_choice)
+        {
+            *mark = if *mark == Mark::Open { Mark::No } else { Mark::Open };
+        }
     }
 
     /// Marks all choices, or none if all are marked already.
     fn mark_all(&mut self) {
         let Some(marks) = &mut self.marks else { return };
         let is_choice = |row: &Selection<usize>| matches!(row, Selection::Choice(_));
-        let all = self.rows.iter().zip(&*marks).all(|(row, marked)| *marked || !is_choice(row));
+        let all = self.rows.iter().zip(&*marks).all(|(row, mark)| *mark == Mark::Yes || !is_choice(row));
         for (row, mark) in self.rows.iter().zip(marks) {
             if is_choice(row) {
-                *mark = !all;
+                *mark = Mark::of(!all);
             }
         }
     }
@@ -115,7 +130,7 @@ impl<'m> OpenMenu<'m> {
     fn drawing(&self, (rows, columns): (usize, usize)) -> Drawing {
         let Self { theme, menu, marks, .. } = self;
         let hints = match marks {
-            Some(_) => theme.mark_hints(menu.back),
+            Some(_) => theme.mark_hints(menu.back, menu.may_be_open),
             None => theme.pick_hints(menu.back),
         };
         Layout { theme, rows, columns, menu, hints: &hints, marks: marks.is_some() }.draw()
@@ -151,10 +166,11 @@ impl<'m> OpenMenu<'m> {
     fn mark(&self, row: usize) -> &'static str {
         let Some(marks) = &self.marks else { return "" };
         match (self.rows[row], marks[row]) {
-            (Selection::Choice(_), true) => "[x] ",
-            (Selection::Choice(_), false) => "[ ] ",
-            (_, true) => "(x) ",
-            (_, false) => "    ",
+            (Selection::Choice(_), Mark::Yes) => "[x] ",
+            (Selection::Choice(_), Mark::Open) => "[?] ",
+            (Selection::Choice(_), Mark::No) => "[ ] ",
+            (_, Mark::Yes) => "(x) ",
+            (_, Mark::No | Mark::Open) => "    ",
         }
     }
 }
@@ -201,16 +217,39 @@ mod tests {
     #[test]
     fn all_choices_are_marked_at_once_and_no_action() {
         let menu = menu(3);
-        let mut open = OpenMenu::to_mark(THEME, &menu, &[false, true, false]);
+        let mut open = OpenMenu::to_mark(THEME, &menu, &[false, true, false].map(Mark::of));
         open.press(&Key::Char('a'), SIZE);
-        assert_eq!((open.marked(), open.marked_action()), (vec![true; 3], None));
+        assert_eq!((open.marks(), open.marked_action()), (vec![Mark::Yes; 3], None));
         open.press(&Key::Char('a'), SIZE);
-        assert_eq!(open.marked(), [false; 3]);
+        assert_eq!(open.marks(), [Mark::No; 3]);
         open.press(&Key::Char(' '), SIZE);
         open.press(&Key::End, SIZE);
         open.press(&Key::Up, SIZE);
         open.press(&Key::Char(' '), SIZE);
-        assert_eq!(open.marked(), [true, false, false]);
+        assert_eq!(open.marks(), [true, false, false].map(Mark::of));
         assert_eq!(open.marked_action(), Some(Selection::Action('?')));
+    }
+
+    #[test]
+    fn a_choice_is_marked_as_unknown_only_where_that_is_an_answer() {
+        let plain = menu(3);
+        let mut open = OpenMenu::to_mark(THEME, &plain, &[Mark::No; 3]);
+        open.press(&Key::Char('u'), SIZE);
+        assert_eq!(open.marks(), [Mark::No; 3]);
+        let menu = Menu { may_be_open: true, ..plain };
+        let mut open = OpenMenu::to_mark(THEME, &menu, &[Mark::Open, Mark::Yes, Mark::No]);
+        assert!(open.lines(SIZE).contains(&"❯ [?] choice 1".to_owned()));
+        assert!(open.lines(SIZE).iter().any(|line| line.contains("u means unknown")));
+        open.press(&Key::Char(' '), SIZE);
+        open.press(&Key::Down, SIZE);
+        open.press(&Key::Char('u'), SIZE);
+        open.press(&Key::Down, SIZE);
+        for _ in 0..2 {
+            open.press(&Key::Char('u'), SIZE);
+        }
+        assert_eq!(open.marks(), [Mark::Yes, Mark::Open, Mark::No]);
+        open.press(&Key::Down, SIZE);
+        open.press(&Key::Char('u'), SIZE);
+        assert_eq!(open.marked_action(), None, "an action is chosen or not");
     }
 }

@@ -113,11 +113,15 @@ impl TerminalTheme {
         }
     }
 
-    pub(super) fn mark_hints(self, back: bool) -> [&'static str; 2] {
-        if back {
-            ["(Space marks, Enter goes on; Esc: back)", "(Space, Enter, Esc)"]
-        } else {
-            ["(Space marks, Enter goes on)", "(Space, Enter)"]
+    pub(super) fn mark_hints(self, back: bool, may_be_open: bool) -> [&'static str; 2] {
+        match (may_be_open, back) {
+            (false, true) => ["(Space marks, Enter goes on; Esc: back)", "(Space, Enter, Esc)"],
+            (false, false) => ["(Space marks, Enter goes on)", "(Space, Enter)"],
+            (true, true) => [
+                "(Space marks, u means unknown, Enter goes on; Esc: back)",
+                "(Space, u: unknown, Enter, Esc)",
+            ],
+            (true, false) => ["(Space marks, u means unknown, Enter goes on)", "(Space, u: unknown, Enter)"],
         }
     }
 }
