@@ -1,5 +1,6 @@
 //! Plausible systems, drawn from the archetypes in `tests/data/archetypes.yaml`: the same ones every time.
-#![allow(clippy::panic, clippy::unwrap_used)]
+// Not every test that draws systems reads all of them.
+#![allow(dead_code, clippy::panic, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
