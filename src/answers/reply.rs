@@ -287,19 +287,17 @@ fn words(wording: Wording<'_>, node: &Node<'_>, found: &mut Diagnostics) -> Opti
     nodes.map(read).collect::<Vec<_>>().into_iter().collect()
 }
 
-/// Returns the options from the lowest, or up to the highest, of those that a word stands for.
+/// Returns the options from the lowest of some words on, or up to the lowest.
 fn bound(wording: Wording<'_>, operator: &str, words: &[Word]) -> Result<OptionSet, Diagnostic> {
-    let last = wording.question.options.len() - 1;
+    let mut options: Option<OptionSet> = None;
     for word in words {
-        wording.check_bound(operator, word)?;
+        let new = wording.bound(operator, word)?;
+        options = Some(options.map_or(new, |options| match operator {
+            "at_least" => options.union(new),
+            _ => options.intersection(new),
+        }));
     }
-    let options = words.iter().map(|word| word.options);
-    let bounds = match operator {
-        "at_least" => options.filter_map(|set| set.first()).min().map(|from| OptionSet::between(from, last)),
-        _ => options.filter_map(|set| set.iter().last()).min().map(|to| OptionSet::between(0, to)),
-    };
-    // Words that are about another question say nothing of this.
-    Ok(bounds.unwrap_or(OptionSet::full(last + 1)))
+    Ok(options.unwrap_or(OptionSet::full(wording.question.options.len())))
 }
 
 /// Returns the operators by which an answer to a question of this kind can be given.

@@ -179,14 +179,23 @@ impl<'q> Wording<'q> {
         added.map(|(option, _)| option).collect()
     }
 
-    /// Reads a bound of a scale: the options at its lower or upper end.
+    /// Returns the options of a scale from the lowest, or up to the highest, of those that a word stands for.
     ///
     /// # Errors
-    /// The word has no place in the order of today.
-    pub(super) fn check_bound(self, operator: &str, word: &Word) -> Result<(), Diagnostic> {
+    /// The word has no place in the order of today, nor in one of then that today's tells.
+    pub(super) fn bound(self, operator: &str, word: &Word) -> Result<OptionSet, Diagnostic> {
         let id = &word.text;
+        if let Some(options) = self.former_bound(operator, id) {
+            return Ok(options);
+        }
+        let last = self.question.options.len() - 1;
         if !self.is_former() || self.question.choice(id).is_some() || number(self.question, id).is_some() {
-            return Ok(());
+            let end = if operator == "at_least" { word.options.first() } else { word.options.iter().last() };
+            // A word that is about another question says nothing of this.
+            return Ok(end.map_or(OptionSet::full(last + 1), |end| match operator {
+                "at_least" => OptionSet::between(end, last),
+                _ => OptionSet::between(0, end),
+            }));
         }
         let message = format!(
             "`{operator}: {id}` cannot be read under `{}`: that is a former id, and the order of its options \
@@ -195,6 +204,36 @@ impl<'q> Wording<'q> {
         );
         let help = "write the options that are possible as a list";
         Err(Diagnostic::error(Code::BadOperator, message).help(help))
+    }
+
+    /// Reads a bound under a former id by what its options of then have become: one is above another if on
+    /// every scale that came of the question it is nowhere below. `None` if a scale of today has no order, or
+    /// an option of then is neither above the bound nor below it.
+    fn former_bound(self, operator: &str, id: &str) -> Option<OptionSet> {
+        let is_ordered = |question: &&Question| matches!(question.kind, Kind::Ordinal | Kind::Number);
+        if !self.is_former() || !self.siblings.iter().all(|question| is_ordered(&question)) {
+            return None;
+        }
+        let ends = |id: &str| -> Option<Vec<(usize, usize)>> {
+            let named = self.siblings.iter().map(|question| self.named(question, id));
+            named.map(|options| Some((options.first()?, options.iter().last()?))).collect()
+        };
+        let is_below = |one: &[(usize, usize)], other: &[(usize, usize)]| {
+            one.iter().zip(other).all(|(one, other)| one.0 <= other.0 && one.1 <= other.1)
+        };
+        let bound = ends(id)?;
+        let mut options = OptionSet::EMPTY;
+        for then in self.known() {
+            let Some(place) = ends(then) else { continue };
+            let (above, below) = (is_below(&bound, &place), is_below(&place, &bound));
+            if !above && !below {
+                return None;
+            }
+            if (operator == "at_least" && above) || (operator != "at_least" && below) {
+                options = options.union(self.named(self.question, then));
+            }
+        }
+        Some(options)
     }
 
     /// Returns whether a word says something else than the option of the same id.

@@ -82,18 +82,31 @@ fn an_option_that_several_became_is_denied_with_all_of_them() {
 }
 
 #[test]
-fn a_bound_under_a_former_id_needs_an_option_of_today() {
+fn a_bound_under_a_former_id_is_read_by_what_its_options_became() {
     assert_eq!(
         said("{recovery-objective: {at_most: hours}}"),
         "recovery-time=hours recovery-point=hours,minutes"
     );
     assert_eq!(said("{requests: {at_least: 2500}}"), "load=high");
     assert_eq!(said("{budget: {at_most: moderate}}"), "budget=unknown");
-    assert_eq!(
-        error("{recovery-objective: {at_least: minutes-without-loss}}"),
-        "`at_least: minutes-without-loss` cannot be read under `recovery-objective`: that is a former id, and the \
-         order of its options is not known; write the options that are possible as a list"
-    );
+    let without_loss = "recovery-time=minutes,seconds recovery-point=no-loss";
+    assert_eq!(said("{recovery-objective: {at_least: minutes-without-loss}}"), without_loss);
+    let at_most = "recovery-time=hours,minutes recovery-point=unknown";
+    assert_eq!(said("{recovery-objective: {at_most: minutes-without-loss}}"), at_most);
+}
+
+#[test]
+fn a_bound_whose_order_is_lost_is_an_error() {
+    let text = include_str!("../../../tests/data/former/rulebook.yaml");
+    let text = text.replace("{id: minutes, formerly: minutes-without-loss}", "{id: minutes}");
+    let text = text.replace("{id: hours}", "{id: hours, formerly: minutes-without-loss}");
+    let rulebook = Rulebook::parse(vec![("rulebook.yaml".to_owned(), text)]).unwrap().0;
+    let text = "answers: {recovery-objective: {at_least: minutes-without-loss}}\n".to_owned();
+    let found = AnswersFile::read(&Document::parse("a.yaml", text).unwrap(), &rulebook).unwrap_err();
+    let messages: Vec<&str> = found.iter().map(|error| error.message.as_str()).collect();
+    let said = "`at_least: minutes-without-loss` cannot be read under `recovery-objective`: that is a former id, and \
+                the order of its options is not known";
+    assert_eq!(messages, [said]);
 }
 
 #[test]
