@@ -211,7 +211,7 @@ impl<'q> Wording<'q> {
     /// an option of then is neither above the bound nor below it.
     fn former_bound(self, operator: &str, id: &str) -> Option<OptionSet> {
         let is_ordered = |question: &&Question| matches!(question.kind, Kind::Ordinal | Kind::Number);
-        if !self.is_former() || !self.siblings.iter().all(|question| is_ordered(&question)) {
+        if !self.is_former() || !self.siblings.iter().all(is_ordered) {
             return None;
         }
         let ends = |id: &str| -> Option<Vec<(usize, usize)>> {

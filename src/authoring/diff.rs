@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::rulebook::{
-    ArchitectureId, ArchitectureSet, Axis, Effect, Guidance, Question, Rule, Rulebook, Usual,
+    ArchitectureId, ArchitectureSet, Axis, Choice, Effect, Guidance, Question, Rule, Rulebook, Usual,
 };
 
 /// The entries of one kind that differ, by id.
@@ -90,7 +90,15 @@ fn difference(old: &Entries, new: &Entries) -> EntryDifference {
 fn header(rulebook: &Rulebook) -> Entries {
     let numbers = [("close_call", rulebook.close_call.to_string()), ("likely", rulebook.likely.to_string())];
     let calibration = rulebook.calibration.map(|measured| ("calibration", format!("{measured:?}")));
-    numbers.into_iter().chain(calibration).map(|(key, text)| (key.to_owned(), text)).collect()
+    let introduction = rulebook.introduction.as_ref().map(|text| ("introduction", text.clone()));
+    let months = [("review_months", format!("{:?}", rulebook.review_months))];
+    numbers
+        .into_iter()
+        .chain(calibration)
+        .chain(introduction)
+        .chain(months)
+        .map(|(key, text)| (key.to_owned(), text))
+        .collect()
 }
 
 fn axes(rulebook: &Rulebook) -> Entries {
@@ -140,7 +148,10 @@ fn sources(rulebook: &Rulebook) -> Entries {
 
 fn questions(rulebook: &Rulebook) -> Entries {
     let text = |q: &Question| {
-        let options: Vec<_> = q.options.iter().map(|o| (&o.id, &o.label, o.from.map(f64::to_bits))).collect();
+        let option = |o: &Choice| {
+            format!("{:?}", (&o.id, &o.label, &o.example, &o.formerly, o.added, o.from.map(f64::to_bits)))
+        };
+        let options: Vec<String> = q.options.iter().map(option).collect();
         let ask_when = q.ask_when.as_ref().map(|condition| rulebook.condition_text(condition));
         format!(
             "{:?}",
@@ -204,5 +215,6 @@ fn rule_text(rulebook: &Rulebook, rule: &Rule) -> String {
     let quality = rule.quality.map(|quality| &rulebook.qualities[quality].id);
     let sources: Vec<_> = rule.sources.iter().map(|&source| &rulebook.sources[source].id).collect();
     let seam = rule_seam(rulebook, rule);
-    format!("{:?}", (quality, branches, seam, sources, rule.evidence))
+    let axis = rule.axis.map(|axis| &rulebook.axes[axis].id);
+    format!("{:?}", (quality, axis, branches, seam, sources, rule.evidence))
 }

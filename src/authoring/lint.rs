@@ -4,6 +4,7 @@ mod allow;
 mod axes;
 mod balance;
 mod conditions;
+mod guidance;
 mod references;
 mod seams;
 mod usual;
@@ -19,6 +20,7 @@ pub fn lint(rulebook: &Rulebook) -> Diagnostics {
     references::check(rulebook, &mut found);
     seams::check(rulebook, &mut found);
     axes::check(rulebook, &mut found);
+    guidance::check(rulebook, &mut found);
     usual::check(rulebook, &mut found);
     let mut found = allow::filter(rulebook, found);
     let place = |diagnostic: &Diagnostic| {

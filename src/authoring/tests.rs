@@ -206,6 +206,29 @@ fn one_fact_under_two_qualities_is_counted_twice() {
 }
 
 #[test]
+fn advice_that_is_never_given_is_an_error() {
+    let advice = "needs: [{what: A., met_when: {all: [{size: small}, {size: large}]}}], \
+                  variants: [{when: {size: [small, large]}, name: B, about: B.}, \
+                  {when: {size: small}, name: C, about: C.}], \
+                  first_steps: [{when: {size: small}, do: D.}, {when: {size: large}, do: E.}], \
+                  risks: [{what: F., mitigation: F., bites_when: {size: [small, medium, large]}}]";
+    let header = HEADER.replace(
+        "{id: one, name: One, summary: S.}",
+        &format!("{{id: one, name: One, summary: S., {advice}}}"),
+    );
+    let rulebook = Rulebook::parse(vec![("small.yaml".to_owned(), format!("{header}{RULES}"))]).unwrap().0;
+    let found = lint(&rulebook);
+    let found: Vec<String> =
+        found.iter().map(|found| format!("{}: {}", found.code.id(), found.message)).collect();
+    let expected = [
+        "never-holds: the condition of \"A.\" of `one` never holds: `size` is `small` and `size` is `large` exclude each other",
+        "always-holds: the condition of \"F.\" of `one` always holds",
+        "never-holds: \"C\" of `one` is never reached: \"B\" holds whenever it does",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_rule_about_an_axis_scores_each_side_alike() {
     let header = HEADER.replace(
         "{id: two, name: Two, summary: S.}]",

@@ -189,6 +189,9 @@ fn whole_rule(page: &mut Page, book: &Rulebook, rule: &Rule) {
     if let Some(quality) = rule.quality {
         page.paragraph("  ", "    ", &format!("quality: {}", book.qualities[quality].name));
     }
+    if let Some(axis) = rule.axis {
+        page.paragraph("  ", "    ", &format!("axis: {}", book.axes[axis].id));
+    }
     for clause in &book.clauses[rule.clauses.clone()] {
         let otherwise = if clause.branch.is_some_and(|branch| branch > 0) { "else " } else { "" };
         page.paragraph("  ", "    ", &format!("{otherwise}when {}", book.condition_text(&clause.when)));
@@ -224,6 +227,9 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         page.paragraph("  ", "  ", &format!("asked only when {}", book.condition_text(ask_when)));
     }
     page.paragraph("  ", "  ", &styled(QUIET, question.kind.describe()));
+    if question.fixed {
+        page.paragraph("  ", "  ", &styled(QUIET, "history, which no change of plan undoes"));
+    }
     formerly(page, "  ", &question.formerly);
     for choice in &question.options {
         let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
@@ -246,7 +252,17 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         })
         .map(|rule| rule.id.as_str())
         .collect();
-    page.paragraph("  ", "    ", &format!("read by {}", reading.join(", ")));
+    if !reading.is_empty() {
+        page.paragraph("  ", "    ", &format!("read by {}", reading.join(", ")));
+    }
+    let tells = |entry: guidance::Entry<'_>| {
+        entry.conditions.into_iter().flatten().any(|when| when.condition.tests().any(asks))
+    };
+    let advised = book.architectures.iter().filter(|a| a.guidance.entries().any(tells));
+    let advised: Vec<&str> = advised.map(|architecture| architecture.id.as_str()).collect();
+    if !advised.is_empty() {
+        page.paragraph("  ", "    ", &format!("read by the advice for {}", advised.join(", ")));
+    }
 }
 
 /// Says what something was called in earlier versions.

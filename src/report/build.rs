@@ -63,7 +63,7 @@ impl Assessment<'_> {
             vetoes: rules.vetoes,
             warnings: rules.warnings,
             answers: answer_views(self),
-            revisit: revisit(problem, &self.answers, analysis.verdict.status, &flips),
+            revisit: revisit(problem, analysis.verdict.status, &analysis.flips, &flips),
             flips,
             robustness: robustness(problem, analysis),
             shares: shares(problem, analysis),

@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::FlipView;
-use crate::answers::{Answers, Reply};
-use crate::engine::{Problem, Status};
-use crate::rulebook::{Rulebook, counted};
+use crate::engine::{Flip, Problem, Status};
+use crate::rulebook::counted;
 
 /// When to look at the decision again.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -20,34 +19,30 @@ pub struct RevisitView {
     pub sentence: String,
 }
 
-/// Says when to look again, by the status of the verdict and by what would flip it.
+/// Says when to look again, by the status of the verdict and by what would flip it; `views` are the flips in
+/// words.
 pub(super) fn revisit(
     problem: &Problem<'_>,
-    answers: &Answers,
     status: Status,
-    flips: &[FlipView],
+    flips: &[Flip],
+    views: &[FlipView],
 ) -> RevisitView {
-    let rulebook = problem.rulebook;
-    let plausible = |flip: &FlipView| {
-        flip.unusual.is_empty() && flip.answers.keys().all(|id| is_answered(rulebook, answers, id))
+    // What is open is to be found out, not to be watched.
+    let changes_answers = |flip: &Flip| {
+        !flip.changes.iter().any(|change| problem.sets[change.variable].contains(change.option))
     };
-    let named = flips.iter().enumerate().filter(|(_, flip)| plausible(flip)).map(|(index, _)| index);
-    let flips: Vec<usize> = named.collect();
+    let named = flips.iter().zip(views).enumerate();
+    let named = named.filter(|(_, (flip, view))| view.unusual.is_empty() && changes_answers(flip));
+    let flips: Vec<usize> = named.map(|(index, _)| index).collect();
     let months = match status {
-        Status::Decided | Status::Close | Status::Likely => rulebook.review_months.firm,
-        Status::Open | Status::None => rulebook.review_months.open,
+        Status::Decided | Status::Close | Status::Likely => problem.rulebook.review_months.firm,
+        Status::Open | Status::None => problem.rulebook.review_months.open,
     };
     let within = format!("In {} at the latest", counted(u32::from(months), "month"));
-    let sentence = match flips.is_empty() {
-        true => format!("{within}. No plausible change of what was answered was found that flips it."),
-        false => format!("{within}, and as soon as one of these comes true:"),
+    let sentence = match (flips.is_empty(), views.is_empty()) {
+        (true, true) => format!("{within}. No change of a few answers was found that flips it."),
+        (true, false) => format!("{within}. Only unusual changes, or what is still open, would flip it."),
+        (false, _) => format!("{within}, and as soon as one of these comes true:"),
     };
     RevisitView { months, flips, sentence }
-}
-
-/// Returns whether something is known of a question. What is open is to be found out, not to be watched.
-fn is_answered(rulebook: &Rulebook, answers: &Answers, id: &str) -> bool {
-    rulebook.question(id).is_some_and(|question| {
-        answers.of(rulebook, question) != Reply::unknown(&rulebook.questions[question]).sets
-    })
 }

@@ -2,6 +2,8 @@
 
 use crate::render::page::{BOLD, Page, styled};
 use crate::rulebook::guidance::{Guidance, Variant, When};
+
+pub(super) use crate::rulebook::guidance::Entry;
 use crate::rulebook::{Rulebook, SourceId};
 
 /// Writes every list of the advice that has an entry.
@@ -15,12 +17,20 @@ pub(super) fn guidance(page: &mut Page, book: &Rulebook, guidance: &Guidance) {
         cited(page, book, &need.sources);
     }
     title(page, "Kinds, of which the first that holds fits", variants.len());
-    variants.iter().for_each(|kind| variant(page, book, kind));
+    for kind in variants {
+        variant(page, kind);
+        condition_or_otherwise(page, book, kind.when.as_ref());
+        cited(page, book, &kind.sources);
+    }
     title(page, "Styles within it", styles.len());
-    styles.iter().for_each(|style| variant(page, book, style));
+    for style in styles {
+        variant(page, style);
+        condition(page, book, "when ", style.when.as_ref());
+        cited(page, book, &style.sources);
+    }
     title(page, "First steps, of which the first list that holds fits", first_steps.len());
     for way in first_steps {
-        condition(page, book, "when ", way.when.as_ref());
+        condition_or_otherwise(page, book, way.when.as_ref());
         for (number, step) in (1..).zip(&way.steps) {
             page.paragraph(&format!("    {number}. "), "       ", step);
         }
@@ -49,10 +59,16 @@ fn title(page: &mut Page, title: &str, entries: usize) {
     }
 }
 
-fn variant(page: &mut Page, book: &Rulebook, variant: &Variant) {
+fn variant(page: &mut Page, variant: &Variant) {
     page.paragraph("  - ", "    ", &format!("{}: {}", variant.name, variant.about));
-    condition(page, book, "when ", variant.when.as_ref());
-    cited(page, book, &variant.sources);
+}
+
+/// Writes when an entry of a list counts of which the first that holds does.
+fn condition_or_otherwise(page: &mut Page, book: &Rulebook, when: Option<&When>) {
+    match when {
+        Some(_) => condition(page, book, "when ", when),
+        None => page.paragraph("    ", "      ", "otherwise"),
+    }
 }
 
 fn condition(page: &mut Page, book: &Rulebook, lead: &str, when: Option<&When>) {

@@ -13,7 +13,7 @@ const FLIPS: usize = 4;
 /// Writes all of it for the recommended architecture.
 pub(super) fn after_the_verdict(page: &mut Page, report: &Report, explain: bool) {
     if let Some(leader) = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id)) {
-        needs(page, &leader.guidance);
+        needs(page, &leader.guidance, explain);
         first_steps(page, &leader.guidance);
         risks(page, &leader.guidance, explain);
         measures(page, &leader.guidance, explain);
@@ -24,7 +24,7 @@ pub(super) fn after_the_verdict(page: &mut Page, report: &Report, explain: bool)
 /// Writes all of it that hangs on the architecture alone, for one that need not be recommended.
 pub(crate) fn of_architecture(page: &mut Page, architecture: &ArchitectureView) {
     kind(page, &architecture.guidance);
-    needs(page, &architecture.guidance);
+    needs(page, &architecture.guidance, true);
     first_steps(page, &architecture.guidance);
     risks(page, &architecture.guidance, true);
     measures(page, &architecture.guidance, true);
@@ -46,25 +46,26 @@ fn variant_line(page: &mut Page, lead: &str, variant: &VariantView) {
     page.paragraph("  ", "    ", &format!("{lead}{}. {}", styled(BOLD, &variant.name), variant.about));
 }
 
-fn needs(page: &mut Page, guidance: &GuidanceView) {
+fn needs(page: &mut Page, guidance: &GuidanceView, explain: bool) {
     let Some(summary) = &guidance.needs_summary else { return };
     page.heading("What must be in place");
     page.paragraph("  ", "  ", summary);
     for state in [NeedState::NotInPlace, NeedState::NotAsked, NeedState::InPlace] {
         for need in guidance.needs.iter().filter(|need| need.state == state) {
             page.cited.extend(need.sources.iter().cloned());
-            need_line(page, need);
+            need_line(page, need, explain);
         }
     }
 }
 
-fn need_line(page: &mut Page, need: &NeedView) {
+fn need_line(page: &mut Page, need: &NeedView, explain: bool) {
     let style = match need.state {
         NeedState::InPlace => GOOD,
         NeedState::NotInPlace => BAD,
         NeedState::NotAsked => WARN,
     };
-    let text = format!("{}: {}", styled(style, need.state.phrase()), need.what);
+    let cited = if explain { cite(&need.sources) } else { String::new() };
+    let text = format!("{}: {}{cited}", styled(style, need.state.phrase()), need.what);
     page.paragraph("  - ", "    ", &text);
 }
 
@@ -118,6 +119,11 @@ fn risk_line(page: &mut Page, lead: &str, risk: &RiskView) {
     page.paragraph("  - ", "    ", &format!("{lead}{} {}", risk.what, risk.mitigation));
 }
 
+/// Returns the sources of an entry, to follow its text.
+fn cite(sources: &[String]) -> String {
+    if sources.is_empty() { String::new() } else { styled(QUIET, &format!(" [{}]", sources.join(", "))) }
+}
+
 fn measures(page: &mut Page, guidance: &GuidanceView, explain: bool) {
     if guidance.measures.is_empty() {
         return;
@@ -128,7 +134,7 @@ fn measures(page: &mut Page, guidance: &GuidanceView, explain: bool) {
         page.paragraph("  - ", "    ", &format!("{}: {}", measure.what, measure.good));
         if explain {
             let how = measure.how.as_ref().map(|how| format!(" {how}")).unwrap_or_default();
-            page.paragraph("    ", "    ", &format!("{}{how}", measure.why));
+            page.paragraph("    ", "    ", &format!("{}{how}{}", measure.why, cite(&measure.sources)));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::ids::is_kebab;
 use super::validator::{Validator, place_of};
 use crate::diagnostic::Code;
 use crate::document::Node;
-use crate::rulebook::model::{Kind, Question};
+use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{Entry, QuestionSource};
 
 impl Validator<'_> {
@@ -44,20 +44,16 @@ impl Validator<'_> {
             }
             let nodes = entry.node.entry("options").map(|list| list.items("`options`", self.found));
             for (choice, node) in question.options.iter().zip(&nodes.unwrap_or_default()) {
-                self.check_former_option(question, &choice.formerly, choice.added, node);
+                self.check_former_option(question, choice, node);
             }
         }
     }
 
-    fn check_former_option(
-        &mut self,
-        question: &Question,
-        formerly: &[String],
-        added: bool,
-        node: &Node<'_>,
-    ) {
-        let never_read =
-            formerly.iter().find(|id| question.formerly.is_empty() && question.choice(id).is_some());
+    fn check_former_option(&mut self, question: &Question, choice: &Choice, node: &Node<'_>) {
+        let Choice { id: own, formerly, added, .. } = choice;
+        // An option that kept its id and took in another names both.
+        let is_another = |id: &&String| *id != own && question.choice(id).is_some();
+        let never_read = formerly.iter().find(|id| question.formerly.is_empty() && is_another(id));
         if let Some(id) = never_read {
             let message =
                 format!("`{id}` is an option of `{}` today, so no former name of another", question.id);
@@ -65,7 +61,7 @@ impl Validator<'_> {
                 "name an id that no option of the question has any more, or give the question a new id";
             self.error_with_help(Code::DuplicateId, message, place_of(node, "formerly"), help);
         }
-        if added && (question.kind != Kind::Multi || question.formerly.is_empty()) {
+        if *added && (question.kind != Kind::Multi || question.formerly.is_empty()) {
             let message = "`added` tells apart the options of a multiple choice that has a former id";
             let help = "leave it out: what is answered under an id of today speaks of every option";
             self.error_with_help(Code::BadOptions, message, place_of(node, "added"), help);
