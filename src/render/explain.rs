@@ -1,7 +1,7 @@
 //! Every rule of a report with its state and why: for those who ask "why not?".
 
 use super::TextStyle;
-use super::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
+use super::page::{BAD, BOLD, GOOD, Page, WARN, cite, styled};
 use super::signed;
 use super::text::guidance::of_architecture;
 use crate::options::Truth;
@@ -126,7 +126,5 @@ fn seam(report: &Report, rule: &SeamRule) -> (String, Vec<String>) {
 }
 
 fn lines(why: &str, because: &str, sources: &[String]) -> Vec<String> {
-    let cited =
-        if sources.is_empty() { String::new() } else { styled(QUIET, &format!("[{}]", sources.join(", "))) };
-    vec![format!("{why}."), format!("{because} {cited}")]
+    vec![format!("{why}."), format!("{because} {}", cite(sources))]
 }

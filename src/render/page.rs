@@ -1,5 +1,6 @@
 //! A page of text of a given width: headings, paragraphs with hanging indents, tables.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -94,4 +95,9 @@ impl Page {
 
 pub(crate) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
+}
+
+/// Returns what a text rests on, to follow it; nothing if that is nothing.
+pub(crate) fn cite<S: Borrow<str>>(grounds: &[S]) -> String {
+    if grounds.is_empty() { String::new() } else { styled(QUIET, &format!("[{}]", grounds.join(", "))) }
 }

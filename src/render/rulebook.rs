@@ -6,6 +6,7 @@ use super::TextStyle;
 use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
 use crate::rulebook::condition::{Condition, Test};
+use crate::rulebook::guidance::Entry;
 use crate::rulebook::{
     Architecture, ArchitectureId, ArchitectureSet, Axis, Choice, Clause, Effect, Kind, Question, Rule,
     Rulebook, Seam, Shape, Side, Source, Usual, and_list, how_usual, or_list,
@@ -255,7 +256,7 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
     if !reading.is_empty() {
         page.paragraph("  ", "    ", &format!("read by {}", reading.join(", ")));
     }
-    let tells = |entry: guidance::Entry<'_>| {
+    let tells = |entry: Entry<'_>| {
         entry.conditions.into_iter().flatten().any(|when| when.condition.tests().any(asks))
     };
     let advised = book.architectures.iter().filter(|a| a.guidance.entries().any(tells));

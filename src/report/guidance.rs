@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::causes::Known;
+use super::sources::source_ids;
 use crate::options::Truth;
 use crate::rulebook::guidance::{FirstSteps, Guidance, Measure, Need, Risk, Variant, When};
-use crate::rulebook::{OptionSets, Rulebook, SourceId, and_list, or_list};
+use crate::rulebook::{OptionSets, Rulebook, and_list, or_list};
 
 /// The advice that comes with an architecture, as far as the answers tell.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -261,17 +262,13 @@ impl Checker<'_> {
         when.as_ref().map(|when| self.known.deciding_answers(&when.condition)).unwrap_or_default()
     }
 
-    fn cited(&self, sources: &[SourceId]) -> Vec<String> {
-        sources.iter().map(|&source| self.rulebook.sources[source].id.clone()).collect()
-    }
-
     fn need(&self, need: &Need) -> NeedView {
         let state = match need.met_when.as_ref().map(|when| when.truth(self.sets)) {
             Some(Truth::Holds) => NeedState::InPlace,
             Some(Truth::Fails) => NeedState::NotInPlace,
             Some(Truth::Open) | None => NeedState::NotAsked,
         };
-        let (answers, sources) = (self.answers(&need.met_when), self.cited(&need.sources));
+        let (answers, sources) = (self.answers(&need.met_when), source_ids(self.rulebook, &need.sources));
         NeedView { what: need.what.clone(), state, answers, sources }
     }
 
@@ -280,23 +277,19 @@ impl Checker<'_> {
             name: variant.name.clone(),
             about: variant.about.clone(),
             answers: self.answers(&variant.when),
-            sources: self.cited(&variant.sources),
+            sources: source_ids(self.rulebook, &variant.sources),
         }
     }
 
     fn first_steps(&self, way: &FirstSteps, others: &[&FirstSteps]) -> FirstStepsView {
-        let mut depends_on: Vec<String> = Vec::new();
-        for question in others.iter().flat_map(|other| self.answers(&other.when).into_keys()) {
-            if !depends_on.contains(&question) {
-                depends_on.push(question);
-            }
-        }
+        let depends_on: IndexSet<String> =
+            others.iter().flat_map(|other| self.answers(&other.when).into_keys()).collect();
         FirstStepsView {
             steps: way.steps.clone(),
             takes: way.takes.clone(),
             answers: self.answers(&way.when),
-            depends_on,
-            sources: self.cited(&way.sources),
+            depends_on: depends_on.into_iter().collect(),
+            sources: source_ids(self.rulebook, &way.sources),
         }
     }
 
@@ -306,7 +299,7 @@ impl Checker<'_> {
             why: measure.why.clone(),
             how: measure.how.clone(),
             good: measure.good.clone(),
-            sources: self.cited(&measure.sources),
+            sources: source_ids(self.rulebook, &measure.sources),
         }
     }
 
@@ -316,7 +309,7 @@ impl Checker<'_> {
             mitigation: risk.mitigation.clone(),
             bites: risk.bites_when.as_ref().map(|when| when.truth(self.sets)),
             answers: self.answers(&risk.bites_when),
-            sources: self.cited(&risk.sources),
+            sources: source_ids(self.rulebook, &risk.sources),
         }
     }
 }

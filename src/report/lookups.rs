@@ -5,6 +5,7 @@ use super::difference::DifferenceView;
 use super::parts::{PartView, standing};
 use super::rulebook_views::ArchitectureView;
 use super::rules::Argument;
+use super::verdict::FlipView;
 use super::view::Report;
 use crate::engine::Status;
 use crate::options::Truth;
@@ -25,6 +26,11 @@ impl Report {
     /// Returns the candidate with an id.
     pub fn architecture(&self, id: &str) -> Option<&ArchitectureView> {
         self.architectures.iter().find(|architecture| architecture.id == id)
+    }
+
+    /// Yields the changes for which to look at the decision again.
+    pub fn reasons_to_revisit(&self) -> impl Iterator<Item = &FlipView> {
+        self.revisit.flips.iter().filter_map(|&flip| self.flips.get(flip))
     }
 
     /// Returns the name of an architecture, or its id if there is no such architecture.

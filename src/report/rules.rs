@@ -130,7 +130,7 @@ impl Rules {
                         why: cause.why,
                         when: rulebook.condition_text(&clause.when),
                         lifted_by,
-                        sources: source_ids(rulebook, clause.rule),
+                        sources: source_ids(rulebook, &rulebook.rules[clause.rule].sources),
                     });
                 }
                 Effect::Warn(message) => rules.warnings.push(Warning {
@@ -140,7 +140,7 @@ impl Rules {
                     because: clause.because.clone(),
                     answers: cause.answers,
                     why: cause.why,
-                    sources: source_ids(rulebook, clause.rule),
+                    sources: source_ids(rulebook, &rulebook.rules[clause.rule].sources),
                 }),
             }
         }
@@ -185,7 +185,7 @@ fn argument(
         because: clause.because.clone(),
         answers: cause.answers,
         why: cause.why,
-        sources: source_ids(rulebook, clause.rule),
+        sources: source_ids(rulebook, &rule.sources),
         evidence: rule.evidence,
     }
 }

@@ -71,7 +71,7 @@ fn seam(rulebook: &Rulebook, a: &Placed<'_, '_>, b: &Placed<'_, '_>) -> SeamView
             message: rule.message.clone(),
             state: truth,
             because: rule.because.clone(),
-            sources: source_ids(rulebook, rule.rule),
+            sources: source_ids(rulebook, &rulebook.rules[rule.rule].sources),
         })
     };
     SeamView {
@@ -92,7 +92,7 @@ pub(super) fn rules(rulebook: &Rulebook, seams: &[SeamView]) -> Vec<SeamRule> {
             state: Truth::any(warnings.map(|warning| warning.state)),
             when: rulebook.across_text(&rule.across),
             because: rule.because.clone(),
-            sources: source_ids(rulebook, rule.rule),
+            sources: source_ids(rulebook, &rulebook.rules[rule.rule].sources),
         }
     };
     rulebook.seams.iter().map(rule).collect()

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::rulebook::{RuleId, Rulebook, Source};
+use crate::rulebook::{Rulebook, Source, SourceId};
 
 /// A source that rules cite.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -32,7 +32,7 @@ impl SourceView {
     }
 }
 
-/// Returns the ids of the sources that a rule cites.
-pub(super) fn source_ids(rulebook: &Rulebook, rule: RuleId) -> Vec<String> {
-    rulebook.rules[rule].sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
+/// Returns the ids of some sources.
+pub(super) fn source_ids(rulebook: &Rulebook, sources: &[SourceId]) -> Vec<String> {
+    sources.iter().map(|&source| rulebook.sources[source].id.clone()).collect()
 }

@@ -14,10 +14,10 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
             }
         }
         let variants = guidance.variants.iter().map(|variant| (variant.name.as_str(), variant.when.as_ref()));
-        unreachable(architecture, &variants.collect::<Vec<_>>(), found);
+        unreachable(architecture, variants, found);
         let ways = guidance.first_steps.iter();
         let ways = ways.map(|way| (way.steps.first().map_or("", String::as_str), way.when.as_ref()));
-        unreachable(architecture, &ways.collect::<Vec<_>>(), found);
+        unreachable(architecture, ways, found);
     }
 }
 
@@ -39,8 +39,12 @@ fn never_or_always(
 }
 
 /// Finds entries of a list, of which the first that holds counts, that an earlier one leaves nothing.
-fn unreachable(architecture: &Architecture, list: &[(&str, Option<&When>)], found: &mut Vec<Diagnostic>) {
-    let list: Vec<(&str, &When)> = list.iter().filter_map(|(text, when)| Some((*text, (*when)?))).collect();
+fn unreachable<'g>(
+    architecture: &Architecture,
+    list: impl Iterator<Item = (&'g str, Option<&'g When>)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let list: Vec<(&str, &When)> = list.filter_map(|(text, when)| Some((text, when?))).collect();
     for (index, (text, when)) in list.iter().enumerate() {
         let covers = |(_, earlier): &&(&str, &When)| lies_in(&when.decided, &earlier.decided);
         if let Some((earlier, _)) = list[..index].iter().find(covers) {

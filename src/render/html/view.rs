@@ -185,8 +185,7 @@ pub(super) fn changes(report: &Report, questions: &QuestionLabels<'_>) -> Vec<Ch
 
 /// Returns the changes for which to look at the decision again.
 pub(super) fn revisit(report: &Report, questions: &QuestionLabels<'_>) -> Vec<Change> {
-    let flips = report.revisit.flips.iter().filter_map(|&flip| report.flips.get(flip));
-    flips.take(REVISIT).map(|flip| change(report, questions, flip)).collect()
+    report.reasons_to_revisit().take(REVISIT).map(|flip| change(report, questions, flip)).collect()
 }
 
 fn change(report: &Report, questions: &QuestionLabels<'_>, flip: &FlipView) -> Change {

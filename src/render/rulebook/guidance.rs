@@ -2,8 +2,6 @@
 
 use crate::render::page::{BOLD, Page, styled};
 use crate::rulebook::guidance::{Guidance, Variant, When};
-
-pub(super) use crate::rulebook::guidance::Entry;
 use crate::rulebook::{Rulebook, SourceId};
 
 /// Writes every list of the advice that has an entry.

@@ -2,7 +2,7 @@
 
 use super::flips::outcomes;
 use crate::options::Truth;
-use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
+use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, cite, styled};
 use crate::report::{ArchitectureView, GuidanceView, NeedState, NeedView, Report, RiskView, VariantView};
 
 /// How many risks that nothing here rules out are shown without `--explain`.
@@ -13,10 +13,7 @@ const FLIPS: usize = 4;
 /// Writes all of it for the recommended architecture.
 pub(super) fn after_the_verdict(page: &mut Page, report: &Report, explain: bool) {
     if let Some(leader) = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id)) {
-        needs(page, &leader.guidance, explain);
-        first_steps(page, &leader.guidance);
-        risks(page, &leader.guidance, explain);
-        measures(page, &leader.guidance, explain);
+        advice(page, &leader.guidance, explain);
     }
     revisit(page, report);
 }
@@ -24,10 +21,14 @@ pub(super) fn after_the_verdict(page: &mut Page, report: &Report, explain: bool)
 /// Writes all of it that hangs on the architecture alone, for one that need not be recommended.
 pub(crate) fn of_architecture(page: &mut Page, architecture: &ArchitectureView) {
     kind(page, &architecture.guidance);
-    needs(page, &architecture.guidance, true);
-    first_steps(page, &architecture.guidance);
-    risks(page, &architecture.guidance, true);
-    measures(page, &architecture.guidance, true);
+    advice(page, &architecture.guidance, true);
+}
+
+fn advice(page: &mut Page, guidance: &GuidanceView, explain: bool) {
+    needs(page, guidance, explain);
+    first_steps(page, guidance);
+    risks(page, guidance, explain);
+    measures(page, guidance, explain);
 }
 
 /// Writes which kind of it fits, what else it may be, and the styles within it.
@@ -65,7 +66,7 @@ fn need_line(page: &mut Page, need: &NeedView, explain: bool) {
         NeedState::NotAsked => WARN,
     };
     let cited = if explain { cite(&need.sources) } else { String::new() };
-    let text = format!("{}: {}{cited}", styled(style, need.state.phrase()), need.what);
+    let text = format!("{}: {} {cited}", styled(style, need.state.phrase()), need.what);
     page.paragraph("  - ", "    ", &text);
 }
 
@@ -119,11 +120,6 @@ fn risk_line(page: &mut Page, lead: &str, risk: &RiskView) {
     page.paragraph("  - ", "    ", &format!("{lead}{} {}", risk.what, risk.mitigation));
 }
 
-/// Returns the sources of an entry, to follow its text.
-fn cite(sources: &[String]) -> String {
-    if sources.is_empty() { String::new() } else { styled(QUIET, &format!(" [{}]", sources.join(", "))) }
-}
-
 fn measures(page: &mut Page, guidance: &GuidanceView, explain: bool) {
     if guidance.measures.is_empty() {
         return;
@@ -134,7 +130,7 @@ fn measures(page: &mut Page, guidance: &GuidanceView, explain: bool) {
         page.paragraph("  - ", "    ", &format!("{}: {}", measure.what, measure.good));
         if explain {
             let how = measure.how.as_ref().map(|how| format!(" {how}")).unwrap_or_default();
-            page.paragraph("    ", "    ", &format!("{}{how}{}", measure.why, cite(&measure.sources)));
+            page.paragraph("    ", "    ", &format!("{}{how} {}", measure.why, cite(&measure.sources)));
         }
     }
 }
@@ -145,7 +141,7 @@ fn revisit(page: &mut Page, report: &Report) {
         return;
     }
     page.heading("Look at it again");
-    let flips: Vec<_> = report.revisit.flips.iter().filter_map(|&flip| report.flips.get(flip)).collect();
+    let flips: Vec<_> = report.reasons_to_revisit().collect();
     page.paragraph("  ", "  ", &report.revisit.sentence);
     outcomes(report, &flips).iter().take(FLIPS).for_each(|flip| page.paragraph("  - ", "    ", flip));
 }

@@ -1,7 +1,7 @@
 //! Why the first is first: the difference to the second, what is given up, and why not the others.
 
 use crate::options::Truth;
-use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
+use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, cite, styled};
 use crate::render::signed;
 use crate::report::{Argument, DifferenceView, Ranked, Report, RuleDifference};
 use crate::rulebook::{and_list, counted};
@@ -81,7 +81,7 @@ fn citation(page: &mut Page, argument: &Argument) -> String {
     page.cited.extend(argument.sources.iter().cloned());
     let evidence = argument.evidence.map(|evidence| evidence.word());
     let parts: Vec<&str> = argument.sources.iter().map(String::as_str).chain(evidence).collect();
-    if parts.is_empty() { String::new() } else { styled(QUIET, &format!("[{}]", parts.join(", "))) }
+    cite(&parts)
 }
 
 /// Writes what counts against the first by itself.
