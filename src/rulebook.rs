@@ -25,14 +25,15 @@ pub(crate) mod source;
 mod topology;
 mod usual;
 mod validate;
+mod words;
 
 pub use axis::{Axis, Side};
 pub use box_bitmaps::{Column, WORD};
 pub use builtin_files::builtin_with_cases;
 pub use calibration::{Calibration, Hits};
 pub use condition::Variable;
-pub(crate) use describe::counted;
-pub use describe::{and_list, how_usual, or_list};
+pub use describe::{and_list, clause_list, how_usual, or_list};
+pub(crate) use describe::{capitalised, counted, thousands};
 pub use guidance::Guidance;
 pub use ids::{
     ArchitectureId, ArchitectureSet, AxisId, ClauseId, OptionSets, QualityId, QuestionId, RuleId, SeamId,

@@ -46,6 +46,11 @@ impl Answers {
         self.given.iter().all(Option::is_none)
     }
 
+    /// Returns whether nothing is known: no question was answered, or each by "don't know".
+    pub fn say_nothing(&self, rulebook: &Rulebook) -> bool {
+        self.sets == rulebook.all_open()
+    }
+
     /// Returns the sets of the variables of one question.
     pub fn of(&self, rulebook: &Rulebook, question: QuestionId) -> &[OptionSet] {
         &self.sets[rulebook.questions[question].variables.clone()].raw

@@ -115,7 +115,7 @@ fn architectures(rulebook: &Rulebook) -> Entries {
         let id = |a: &ArchitectureId| &rulebook.architectures[*a].id;
         let combines: Vec<&String> = a.combines.iter().map(id).collect();
         let built = (combines, a.backbone.as_ref().map(id), &a.parts_stand, &a.topology);
-        format!("{:?}", (&a.name, &a.summary, &a.consists_of, built, advice(rulebook, &a.guidance)))
+        format!("{:?}", (&a.name, &a.summary, &a.price, &a.consists_of, built, advice(rulebook, &a.guidance)))
     };
     rulebook.architectures.iter().map(|a| (a.id.clone(), text(a))).collect()
 }

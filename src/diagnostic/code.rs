@@ -83,6 +83,8 @@ codes! {
         "Use an operator of the kind of the question: `at_least` and `at_most` on scales, `includes` and `excludes` on multiple choices.";
     BadOptions "bad-options" "A list of options that makes no scale: none, too many, or thresholds that do not rise."
         "Give two to 63 options; those of a number rise by their `from`.";
+    BadWords "bad-words" "What an answer says in words cannot stand in a sentence."
+        "Write `says` of a question with one `{}` for the words of its options, and `says_not` for options of a multiple choice only.";
     BadEffect "bad-effect" "A rule must have exactly one effect: points, rules_out, warn, warn_at_seam or first_of."
         "Leave exactly one of `points`, `rules_out`, `warn`, `warn_at_seam` and `first_of`.";
     BadSeam "bad-seam" "A rule on seams does not say which seams it is about, or says something beside it."

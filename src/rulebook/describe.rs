@@ -103,10 +103,35 @@ pub fn and_list(items: &[String]) -> String {
     list(items, "and")
 }
 
+/// Joins clauses: `a`, `a, and b`, `a, b, and c`. A comma says where a clause with an "and" or "or" ends.
+pub fn clause_list(clauses: &[String]) -> String {
+    match clauses {
+        [most @ .., last] if !most.is_empty() => format!("{}, and {last}", most.join(", ")),
+        _ => clauses.concat(),
+    }
+}
+
 /// Returns a number with what it counts: `1 point`, `2 points`.
 pub(crate) fn counted<N: Display + PartialEq + From<u8>>(count: N, unit: &str) -> String {
     let end = if count == N::from(1) { "" } else { "s" };
-    format!("{count} {unit}{end}")
+    format!("{} {unit}{end}", thousands(count))
+}
+
+/// Returns a number with a comma between each three digits: `10,000`, `2.5`.
+pub(crate) fn thousands<N: Display>(number: N) -> String {
+    let text = number.to_string();
+    let (sign, digits) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+    let whole = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let (whole, rest) = digits.split_at(whole);
+    let comma = |at: usize| if at > 0 && (whole.len() - at).is_multiple_of(3) { "," } else { "" };
+    let grouped: String = whole.char_indices().map(|(at, digit)| format!("{}{digit}", comma(at))).collect();
+    format!("{sign}{grouped}{rest}")
+}
+
+/// Returns a clause as a sentence begins: with a capital letter.
+pub(crate) fn capitalised(clause: &str) -> String {
+    let mut letters = clause.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn list(items: &[String], word: &str) -> String {
@@ -127,5 +152,12 @@ mod tests {
             [-1, 0, 1, 2].map(|n| counted(n, "point")),
             ["-1 points", "0 points", "1 point", "2 points"]
         );
+    }
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        let shown = [0.0, 999.0, 1_000.0, -12_345.0, 1_234_567.5].map(thousands);
+        assert_eq!(shown, ["0", "999", "1,000", "-12,345", "1,234,567.5"]);
+        assert_eq!(thousands(10_000_u64), "10,000");
     }
 }

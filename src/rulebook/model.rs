@@ -80,6 +80,8 @@ pub struct Architecture {
     pub name: String,
     /// What the architecture is, in a sentence or two.
     pub summary: String,
+    /// What one pays for it, whatever it is compared with.
+    pub price: Option<String>,
     /// What is deployed where once it has been chosen.
     pub consists_of: Option<String>,
     /// Whether it is the status quo, against which the others must earn their place.
@@ -158,6 +160,10 @@ pub struct Question {
     pub options: Vec<Choice>,
     /// The unit of a number, to follow it.
     pub unit: Option<String>,
+    /// The unit of the number 1, where that is another word.
+    pub unit_of_one: Option<String>,
+    /// What an answer says of the system, as a clause with `{}` where the words of the option stand.
+    pub says: Option<String>,
     /// The greatest number that is accepted; `None`: any.
     pub max: Option<f64>,
     /// Whether the interview asks it before all that are not.
@@ -187,6 +193,10 @@ pub struct Choice {
     pub label: String,
     /// A short example, for who asks for one.
     pub example: Option<String>,
+    /// The words for `{}` in what its question says, or a whole clause if that has none.
+    pub says: Option<String>,
+    /// The clause for an option of a multiple choice that does not apply.
+    pub says_not: Option<String>,
     /// The ids that stood for it in earlier versions of the rulebook.
     pub formerly: Vec<String>,
     /// Whether an answer under a former id of its question says nothing about it.

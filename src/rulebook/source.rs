@@ -98,6 +98,8 @@ pub(crate) struct ArchitectureSource {
     pub name: String,
     /// What the architecture is, in a sentence or two.
     pub summary: String,
+    /// What one pays for it, whatever it is compared with, in a sentence.
+    pub price: Option<String>,
     /// What is deployed where once it has been chosen.
     pub consists_of: Option<String>,
     /// What must be in place before it pays off, where no question tells whether it is.

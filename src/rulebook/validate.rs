@@ -13,6 +13,7 @@ mod rules;
 mod seams;
 mod usual;
 mod validator;
+mod words;
 
 use super::index::Index;
 use super::model::Rulebook;

@@ -30,6 +30,12 @@ pub(crate) struct QuestionSource {
     pub options: Vec<ChoiceSource>,
     /// The unit of a number, to follow it.
     pub unit: Option<String>,
+    /// The same for the number 1: `team` where `unit` is `teams`.
+    pub unit_of_one: Option<String>,
+    /// What an answer says of the system, as a clause that follows "since" or "if", with `{}` where the words
+    /// of the option stand. A multiple choice has none: there each option is a clause.
+    #[schemars(regex(pattern = r"^[^{}]*\{\}[^{}]*$"))]
+    pub says: Option<String>,
     /// The greatest number that is accepted.
     pub max: Option<f64>,
     /// Whether the interview asks this before all that is not an opening question.
@@ -67,6 +73,10 @@ pub(crate) struct ChoiceSource {
     pub label: Option<String>,
     /// A short example, for who asks for one.
     pub example: Option<String>,
+    /// The words of the option in the clause of its question, or a whole clause if the question has none.
+    pub says: Option<String>,
+    /// The clause for an option of a multiple choice that does not apply.
+    pub says_not: Option<String>,
     /// The ids that stood for it in earlier versions of the rulebook.
     // Read id by id in validation.
     #[serde(rename = "formerly")]

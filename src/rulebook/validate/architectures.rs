@@ -47,6 +47,7 @@ impl Validator<'_> {
             at: node.whereabouts(),
             name: source.name.clone(),
             summary: source.summary.clone(),
+            price: source.price.clone(),
             consists_of: source.consists_of.clone(),
             baseline: source.baseline,
             backbone: self.backbone(entry, entries, &combines),

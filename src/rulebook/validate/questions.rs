@@ -13,15 +13,17 @@ use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Entry, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 44] = [
+pub const RESERVED_FLAGS: [&str; 49] = [
     "accessible",
     "adr-style",
     "among",
     "architecture",
+    "ask",
     "baseline",
     "color",
     "coverage",
     "date",
+    "decider",
     "exit-zero",
     "expect",
     "explain",
@@ -34,6 +36,7 @@ pub const RESERVED_FLAGS: [&str; 44] = [
     "min-margin",
     "name",
     "no-input",
+    "no-pager",
     "no-save",
     "no-standings",
     "order",
@@ -46,6 +49,7 @@ pub const RESERVED_FLAGS: [&str; 44] = [
     "rules",
     "samples",
     "save",
+    "section",
     "seed",
     "set",
     "standings",
@@ -58,6 +62,7 @@ pub const RESERVED_FLAGS: [&str; 44] = [
     "version",
     "weight",
     "what-if",
+    "why-not",
 ];
 
 impl Validator<'_> {
@@ -93,6 +98,8 @@ impl Validator<'_> {
                 kind: source.kind,
                 options,
                 unit: source.unit.clone(),
+                unit_of_one: source.unit_of_one.clone(),
+                says: source.says.clone(),
                 max: source.max,
                 opening: source.opening,
                 formerly: self.formerly(node),
@@ -105,6 +112,7 @@ impl Validator<'_> {
             });
         }
         self.check_former_names(entries, &questions.raw);
+        entries.iter().for_each(|entry| self.check_words(entry));
         (questions, variables)
     }
 
@@ -143,6 +151,8 @@ impl Validator<'_> {
             id: source.id.clone(),
             label: source.label.clone().unwrap_or_else(|| source.id.replace('-', " ")),
             example: source.example.clone(),
+            says: source.says.clone(),
+            says_not: source.says_not.clone(),
             formerly: self.formerly(node),
             added: source.added,
             from: source.from,
