@@ -1,12 +1,14 @@
 //! The report: what the engine found, with names and sentences, in a form that is serialised as a promise.
 
 mod alternatives;
+mod answer_labels;
 mod answer_views;
 mod axes;
 mod blueprint;
 mod breakdown;
 mod build;
 mod causes;
+mod changes;
 mod comparison;
 mod difference;
 mod guidance;
@@ -21,19 +23,25 @@ mod rules;
 mod seams;
 mod sentences;
 mod sources;
+mod surprise;
 mod verdict;
 mod view;
+mod way;
 
 pub use alternatives::{Alternative, QuestionAlternatives, alternatives};
 pub use answer_views::{AnswerOrigin, AnswerView, Knowledge};
 pub use axes::{AxisQuestionView, AxisView};
 pub use blueprint::{BackboneView, Blueprint, PlaceView, Relation};
 pub use breakdown::BreakdownView;
+pub use changes::{ChangeView, ChangesView};
 pub use comparison::{
     AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, PartMove, SideView, WeightDifference,
 };
 pub use difference::{DifferenceView, QualityDifference, RuleDifference};
 pub use guidance::{FirstStepsView, GuidanceView, MeasureView, NeedState, NeedView, RiskView, VariantView};
+pub use lookups::Weighing;
+#[cfg(feature = "render")]
+pub(crate) use lookups::sum;
 pub use outlook::{NeededRule, OpenQuestionView, PointsView, RobustnessView, SharesView, WeightView};
 pub use parts::PartView;
 pub use ranking::{QualityView, Ranked};
@@ -44,7 +52,7 @@ pub use rules::{Argument, Veto, Warning};
 pub use seams::{SeamRule, SeamView, SeamWarning};
 pub use sentences::Headline;
 #[cfg(feature = "render")]
-pub(crate) use sentences::{percent, unproven_percent};
+pub(crate) use sentences::{clause, percent, points, unproven_percent};
 pub use sources::SourceView;
 pub use verdict::{AxisSummary, FlipView, VerdictView};
 pub use view::{Report, SCHEMA};

@@ -3,14 +3,13 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use super::answer_labels::{NOT_KNOWN, answer_label, sets_label};
 use super::verdict::{VerdictView, verdict};
 use crate::answers::{Answers, Origin, Reply};
 use crate::assessment::Assessment;
 use crate::engine::{Effort, Evaluation, Problem, Verdict};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{ArchitectureId, Kind, Question, QuestionId, Variable};
-
-const NOT_KNOWN: &str = "Not known";
 
 /// A question, its options in words, and the ways to answer it.
 #[derive(Debug, Clone, Serialize)]
@@ -64,7 +63,7 @@ pub fn alternatives(assessment: &Assessment<'_>, effort: &Effort) -> Vec<Questio
             ask: question.ask.clone(),
             help: question.help.clone(),
             kind: question.kind,
-            known: known(problem, answers, index),
+            known: answer_label(problem.rulebook, answers, index),
             labels: question.options.iter().map(label).collect(),
             alternatives: ways.into_iter().map(|way| assess(problem, answers, index, way, effort)).collect(),
         }
@@ -118,7 +117,7 @@ fn ways(question: &Question, known: &[OptionSet]) -> Vec<Way> {
     let unknown = Reply::unknown(question);
     let mut ways = Vec::new();
     if unknown.sets != known && !changes.iter().any(|way| way.reply.sets == known) {
-        ways.push(single(known.to_vec(), present(question, known)));
+        ways.push(single(known.to_vec(), sets_label(question, known)));
     }
     ways.extend(changes);
     ways.push(Way { reply: unknown, label: NOT_KNOWN.to_owned() });
@@ -138,39 +137,6 @@ fn multi_changes(question: &Question, known: &[OptionSet]) -> Vec<Way> {
         }
     }
     ways
-}
-
-fn known(problem: &Problem<'_>, answers: &Answers, index: QuestionId) -> String {
-    let question = &problem.rulebook.questions[index];
-    let sets = answers.of(problem.rulebook, index);
-    let number = answers.given(index).and_then(|given| given.number);
-    match answers.asked(problem.rulebook, index) {
-        Truth::Fails => "Not asked".to_owned(),
-        _ if sets == Reply::unknown(question).sets => NOT_KNOWN.to_owned(),
-        _ => match (number, question.unit.as_deref()) {
-            (Some(number), Some(unit)) => format!("{number} {unit}"),
-            (Some(number), None) => number.to_string(),
-            (None, _) => present(question, sets),
-        },
-    }
-}
-
-/// Returns the sets of a question in words.
-fn present(question: &Question, known: &[OptionSet]) -> String {
-    let label = |option: usize| question.options[option].label.as_str();
-    if question.kind != Kind::Multi {
-        return known[0].iter().map(label).collect::<Vec<_>>().join(" or ");
-    }
-    let with = |value| {
-        let found = (0..known.len()).filter(move |&option| known[option].single() == Some(value));
-        found.map(label).collect::<Vec<_>>().join("; ")
-    };
-    match (with(Variable::YES), known.iter().all(|set| set.single().is_some())) {
-        (yes, true) if yes.is_empty() => "None of them".to_owned(),
-        (yes, true) => yes,
-        (yes, false) if yes.is_empty() => format!("Not: {}", with(Variable::NO)),
-        (yes, false) => format!("{yes}; others not known"),
-    }
 }
 
 #[cfg(test)]

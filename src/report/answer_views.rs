@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::answer_labels::answer_label;
 use crate::answers::{Answers, Origin, Reply};
 use crate::assessment::Assessment;
 use crate::options::Truth;
@@ -21,6 +22,8 @@ pub struct AnswerView {
     pub options: Vec<String>,
     /// As a reader wants it: `24 (many)`.
     pub text: String,
+    /// In the words of the questionnaire: `24 teams`, `Tight; the cost of each user decides`.
+    pub label: String,
     /// As `--set` takes it: `24`; `unknown` where nothing is known.
     pub value: String,
     /// `flag`, `environment`, `file`, `part`, `prompt`, `unanswered` or `not-asked`.
@@ -97,6 +100,7 @@ pub(super) fn answer_views(assessment: &Assessment<'_>) -> Vec<AnswerView> {
             kind: question.kind,
             options: options.into_iter().map(str::to_owned).collect(),
             text: answers.shown(rulebook, index),
+            label: answer_label(rulebook, answers, index),
             value: answers.text(rulebook, index),
             origin: match answers.given(index) {
                 _ if not_asked => AnswerOrigin::NotAsked,

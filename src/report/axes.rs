@@ -7,11 +7,11 @@ use super::breakdown::{BreakdownView, breakdown};
 use super::difference::{DifferenceView, difference};
 use super::ranking::vetoing;
 use super::rules::Rules;
-use super::sentences::unproven_percent;
+use super::sentences::{points, unproven_percent};
 use super::verdict::{FlipView, flip_view, ids};
 use crate::answers::Answers;
 use crate::engine::{Analysis, AxisAnalysis, AxisVerdict, Problem, Status};
-use crate::rulebook::{ArchitectureId, Axis, AxisId, QuestionId, Side, and_list};
+use crate::rulebook::{ArchitectureId, Axis, AxisId, QuestionId, Side};
 
 /// The verdict on one axis: the best of one side against the best of the other.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -66,9 +66,6 @@ pub struct AxisQuestionView {
     /// How much an answer is expected to change which side wins: 0 not at all, 1 for sure.
     pub can_change: f64,
 }
-
-/// How many questions the line of an axis names: with one it mostly fits into 80 columns.
-const NAMED: usize = 1;
 
 pub(super) fn axes(
     problem: &Problem<'_>,
@@ -146,52 +143,62 @@ impl AxisContext<'_> {
         rules
     }
 
-    /// Returns the verdict after the question: `yes, likely by 9, kept by 86 %`, `open, no by 1, kept by 61
-    /// %; ask teams and load`.
+    /// Returns the verdict after the question: `yes, likely: 9 points ahead now, and in 86 % of the
+    /// plausible outcomes`.
     fn outcome(&self, found: &AxisAnalysis) -> String {
         let verdict = self.verdict();
         let Some(side) = verdict.side else { return "every candidate is ruled out".to_owned() };
         let answer = side.answer();
         let Some(margin) = verdict.margin else { return self.alone(side) };
         let kept = kept(found.share);
+        let by = match margin {
+            ..0 => return self.behind(side, -margin),
+            _ => points(margin),
+        };
         match verdict.status {
-            Status::Decided => format!("{answer}, decided by {margin}"),
+            Status::Decided => format!("{answer}, decided by {by}"),
             Status::Close => match verdict.least_margin.filter(|least| *least < margin) {
-                Some(least) => format!("{answer}, settled: by {margin} now, by {least} at least"),
+                Some(least) => {
+                    format!(
+                        "{answer}, whatever is open, but close: by {by} now, by {} at worst",
+                        points(least)
+                    )
+                }
                 None if margin == 0 => format!("{answer}, but only as the first of a tie"),
-                None => format!("{answer}, but close: by {margin}"),
+                None => format!("{answer}, but close: by {by}"),
             },
-            Status::Likely => format!("{answer}, likely by {margin}, {kept}"),
-            Status::Open | Status::None => {
-                let lead = match margin {
-                    0 => format!("level ({answer} {kept})"),
-                    ..0 => format!("{answer} is all that can still win"),
-                    _ => format!("{answer} by {margin}, {kept}"),
-                };
-                format!("open, {lead}{}", self.ask_for(found))
-            }
+            Status::Likely => format!("{answer}, likely: {by} ahead now, and in {kept}"),
+            Status::Open | Status::None => match margin {
+                0 => format!("open, level now; {answer} in {kept}"),
+                _ if found.share < 0.5 => {
+                    format!("open, leaning {answer}: {by} ahead now, but only in {kept}")
+                }
+                _ => format!("open, leaning {answer}: {by} ahead now, and in {kept}"),
+            },
         }
+    }
+
+    /// Returns the verdict where the side that can still win is behind by the rules that hold now.
+    fn behind(&self, side: Side, by: i32) -> String {
+        let so = if self.verdict().status.is_proven() { "will be" } else { "open, but will be" };
+        format!("{so} {}: only that can still win, though it is {} behind now", side.answer(), points(by))
     }
 
     /// Returns the verdict where nobody is left on the other side.
     fn alone(&self, side: Side) -> String {
         let verdict = self.verdict();
         let others = self.axis.side(side.other()).intersection(self.problem.among);
-        let why = if others.is_empty() { "is no candidate" } else { "is ruled out" };
+        let why = if others.is_empty() {
+            "there is no other candidate"
+        } else {
+            "all other candidates are ruled out"
+        };
         let so_far = if verdict.status.is_proven() { "" } else { " so far" };
-        format!("{}{so_far}, the other side {why}", side.answer())
-    }
-
-    fn ask_for(&self, found: &AxisAnalysis) -> String {
-        let named = found.open_questions.iter().take(NAMED);
-        let named: Vec<String> =
-            named.map(|(question, _)| self.problem.rulebook.questions[*question].id.clone()).collect();
-        if named.is_empty() { String::new() } else { format!("; ask {}", and_list(&named)) }
+        format!("{}{so_far}, since {why}", side.answer())
     }
 }
 
 /// Returns how much of what is plausible keeps a side for which that is not proven.
 fn kept(share: f64) -> String {
-    let only = if share < 0.5 { "but kept by only" } else { "kept by" };
-    format!("{only} {}", unproven_percent(share))
+    format!("{} of the plausible outcomes", unproven_percent(share))
 }

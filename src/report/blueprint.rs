@@ -308,7 +308,7 @@ impl<'a, 'p> Story<'a, 'p> {
 
     fn stands_on(&self) -> Option<String> {
         let backbone = self.on(self.backbone?);
-        let others = self.parts.len() > backbone.len() || self.rest.is_some();
+        let others = self.parts.len() > backbone.len();
         let names: Vec<String> = backbone.iter().map(Placed::name).collect();
         let verb = if names.len() == 1 { "is" } else { "are" };
         (!names.is_empty() && others)

@@ -1,6 +1,5 @@
 //! How many open answers it takes before another one leads, and how unusual they are.
 
-use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,7 +7,7 @@ use super::sentences::number;
 use super::verdict::{FlipView, flip_view};
 use crate::answers::Answers;
 use crate::engine::{Breakdown, Problem};
-use crate::rulebook::{Rarity, and_list};
+use crate::rulebook::Rarity;
 
 /// How many open questions must be answered before another one leads: the breakdown point.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -34,7 +33,7 @@ pub(super) fn breakdown(problem: &Problem<'_>, answers: &Answers, found: &Breakd
     let sentence = match &way {
         None => format!("It takes {} open answers at least to change it.", number(found.questions)),
         Some(way) => {
-            format!("{}: with {}, for instance, {then}.", it_takes(found.questions, way), given(way))
+            format!("{}: for instance, {then} if {}.", it_takes(found.questions, way), way.clause)
         }
     };
     BreakdownView { questions: found.questions, exact: found.exact, way, sentence }
@@ -59,7 +58,7 @@ fn it_takes(questions: usize, way: &FlipView) -> String {
         (some, _) => format!("{} of them unusual", number(some)),
     };
     let together = if questions > 1 { "together " } else { "" };
-    format!("{head}, {unusual}, {together}{}", one_in(way.share))
+    format!("{head}, though {unusual} ({together}{})", one_in(way.share))
 }
 
 /// Returns a share as `about 1 in 400`, to two digits.
@@ -67,10 +66,4 @@ fn one_in(share: f64) -> String {
     let many = 1.0 / share;
     let unit = 10_f64.powf((many.log10().floor() - 1.0).max(0.0));
     format!("about 1 in {}", (many / unit).round() * unit)
-}
-
-/// Returns the answers as a part of a sentence: `load = extreme and teams = one`.
-fn given(way: &FlipView) -> String {
-    let answers: &IndexMap<String, String> = &way.answers;
-    and_list(&answers.iter().map(|(id, answer)| format!("{id} = {answer}")).collect::<Vec<_>>())
 }

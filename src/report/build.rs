@@ -7,6 +7,7 @@ use super::axes::axes;
 use super::blueprint::blueprint;
 use super::breakdown::breakdown;
 use super::causes::Known;
+use super::changes::changes;
 use super::difference::difference;
 use super::guidance::guidance;
 use super::outlook::{open_questions, robustness, shares};
@@ -17,12 +18,13 @@ use super::rulebook_views::{ArchitectureView, RulebookName, architecture};
 use super::ruled_out_leader::RuledOutLeaderView;
 use super::rules::{Rules, Warning};
 use super::seams;
+use super::sentences::points;
 use super::verdict::{FlipView, flip_view, verdict};
 use super::view::{Report, SCHEMA};
 use crate::assessment::Assessment;
 use crate::engine::Flip;
 use crate::options::Truth;
-use crate::rulebook::{Architecture, and_list};
+use crate::rulebook::Architecture;
 
 impl Assessment<'_> {
     /// Puts names and sentences to what was found. The same assessment gives the same report.
@@ -64,11 +66,12 @@ impl Assessment<'_> {
             warnings: rules.warnings,
             answers: answer_views(self),
             revisit: revisit(problem, analysis.verdict.status, &analysis.flips, &flips),
+            changes: changes(problem, analysis),
             flips,
             robustness: robustness(problem, analysis),
             shares: shares(problem, analysis),
             open_questions: open_questions(rulebook, analysis),
-            parts: self.parts.iter().map(|part| part_view(part, &self.parts)).collect(),
+            parts: self.parts.iter().map(|part| part_view(part, &self.answers, &self.parts)).collect(),
             blueprint,
             seam_rules,
             what_if: None,
@@ -86,19 +89,17 @@ fn is_it_required(out: &RuledOutLeaderView) -> Option<Warning> {
     if out.lead < DOUBTED {
         return None;
     }
-    let answers = and_list(&out.answers);
-    let (verb, what) = if out.answers.len() == 1 {
-        ("Is", "a requirement, or a wish")
-    } else {
-        ("Are", "requirements, or wishes")
-    };
     Some(Warning {
         rule: out.ruled_out_by.first()?.clone(),
-        message: format!("{verb} {answers} {what}?"),
+        message: format!(
+            "Is it required, or only wished, that {}?",
+            out.clause.replace(", and because ", ", and that ")
+        ),
         state: Truth::Holds,
-        because: format!("Nothing else keeps out {}, which would lead by {}.", out.name, out.lead),
+        because: format!("Nothing else keeps out {}, which would lead by {}.", out.name, points(out.lead)),
         answers: IndexMap::new(),
         why: String::new(),
+        statements: Vec::new(),
         sources: Vec::new(),
     })
 }

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use typed_index_collections::TiVec;
 
+use super::ranking::vetoing_clauses;
 use crate::answers::Answers;
+use crate::engine::Evaluation;
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::condition::{Condition, Test};
-use crate::rulebook::{Clause, QuestionId, Rulebook, Variable, VariableId, or_list};
+use crate::rulebook::{
+    ArchitectureId, Clause, ClauseId, QuestionId, Rulebook, Variable, VariableId, and_list, clause_list,
+};
 
 /// What is known of each question, put into words once for all rules.
 pub(super) struct Known<'a> {
@@ -16,8 +20,6 @@ pub(super) struct Known<'a> {
     answers: &'a Answers,
     /// For each question whether it is asked.
     asked: TiVec<QuestionId, Truth>,
-    /// For each question `consistency = strong`.
-    said: TiVec<QuestionId, String>,
     /// For each question the options still possible; none if it is not asked.
     options: TiVec<QuestionId, Vec<&'a str>>,
 }
@@ -28,34 +30,50 @@ pub(super) struct Cause {
     pub answers: IndexMap<String, Vec<String>>,
     /// The same as a part of a sentence.
     pub why: String,
+    /// The same, each as `--set` takes it.
+    pub statements: Vec<String>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn of(rulebook: &'a Rulebook, answers: &'a Answers) -> Self {
         let questions = rulebook.questions.keys();
-        let said = |index: QuestionId| {
-            format!("{} = {}", rulebook.questions[index].id, answers.shown(rulebook, index))
-        };
         let asked: TiVec<QuestionId, Truth> =
             questions.clone().map(|index| answers.asked(rulebook, index)).collect();
         let options = |index: QuestionId| match asked[index] {
             Truth::Fails => Vec::new(),
             Truth::Holds | Truth::Open => answers.option_ids(rulebook, index),
         };
-        Self {
-            rulebook,
-            answers,
-            said: questions.clone().map(said).collect(),
-            options: questions.map(options).collect(),
-            asked,
-        }
+        Self { rulebook, answers, options: questions.map(options).collect(), asked }
     }
 
     /// Returns why a clause is in its state.
     pub(super) fn cause(&self, clause: &Clause, truth: Truth) -> Cause {
         let mut tests = Vec::new();
         let of_when = self.decisive(&clause.when, &mut tests);
-        Cause { answers: self.deciding(&tests), why: self.why(clause, truth, of_when, &tests) }
+        Cause {
+            answers: self.deciding(&tests),
+            why: self.why(truth, of_when, &tests),
+            statements: self.each(&tests, |test| self.statement(test.variable)),
+        }
+    }
+
+    /// Returns the answers that rule an architecture out, for each veto a clause of a sentence. What is
+    /// absent is only an exception that does not apply, unless nothing else is left.
+    pub(super) fn grounds_of_vetoes(
+        &self,
+        evaluation: &Evaluation,
+        architecture: ArchitectureId,
+    ) -> Vec<String> {
+        let grounds = |clause: ClauseId| {
+            let mut tests = Vec::new();
+            self.decisive(&self.rulebook.clauses[clause].when, &mut tests);
+            if tests.iter().any(|test| !self.is_absence(test)) {
+                tests.retain(|test| !self.is_absence(test));
+            }
+            clause_list(&self.each(&tests, |test| self.said(test.variable)))
+        };
+        let vetoes = vetoing_clauses(self.rulebook, evaluation, architecture);
+        vetoes.map(grounds).collect::<IndexSet<String>>().into_iter().collect()
     }
 
     /// Returns the answers that make a condition what it is.
@@ -65,10 +83,10 @@ impl<'a> Known<'a> {
         self.deciding(&tests)
     }
 
-    /// Returns what a condition is by three-valued logic part by part, which calls a few conditions open that
-    /// are decided: to explain, not to score. Adds the tests that decide it: of an `all` that fails those of
-    /// the first failing part, of an `any` that holds those of the first holding part, else those of all
-    /// parts that are like the whole.
+    /// Returns what a condition is by three-valued logic part by part, which calls a few conditions open
+    /// that are decided: to explain, not to score. Adds the tests that decide it: of an `all` that fails
+    /// those of the first failing part, of an `any` that holds those of the first holding part, else those
+    /// of all parts that are like the whole.
     fn decisive<'c>(&self, condition: &'c Condition, tests: &mut Vec<&'c Test>) -> Truth {
         match condition {
             Condition::All(parts) => self.joined(parts, Truth::Fails, Truth::Holds, tests),
@@ -126,6 +144,12 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Returns whether a test is of an option of a multiple choice that does not apply.
+    fn is_absence(&self, test: &Test) -> bool {
+        let is_choice = self.rulebook.variables[test.variable].choice.is_some();
+        is_choice && self.answers.sets()[test.variable].single() == Some(Variable::NO)
+    }
+
     fn deciding(&self, tests: &[&Test]) -> IndexMap<String, Vec<String>> {
         let mut deciding: IndexMap<String, Vec<String>> = IndexMap::new();
         for test in tests {
@@ -146,78 +170,114 @@ impl<'a> Known<'a> {
         deciding
     }
 
-    fn why(&self, clause: &Clause, truth: Truth, of_when: Truth, tests: &[&Test]) -> String {
-        let mut said: Vec<&str> = Vec::new();
-        for test in tests {
-            let answer = self.said[self.rulebook.variables[test.variable].question].as_str();
-            if !said.contains(&answer) {
-                said.push(answer);
-            }
-        }
-        let said = said.join(", ");
+    fn why(&self, truth: Truth, of_when: Truth, tests: &[&Test]) -> String {
         match truth {
-            Truth::Holds => format!("since {said}"),
-            Truth::Open => format!("depends on {said}"),
+            Truth::Open => {
+                let open = self.each(tests, |test| self.rulebook.unknown(test.variable));
+                format!("depends on {}", and_list(&open))
+            }
             Truth::Fails if of_when != Truth::Fails => {
                 "an earlier branch of the rule counts instead".to_owned()
             }
-            Truth::Fails => {
-                let needed = tests.first().map(|test| self.rulebook.test_text(test).replace('`', ""));
-                let needed = needed.unwrap_or_default();
-                match clause.when {
-                    Condition::Not(_) => format!("needs something other than {needed}, but {said}"),
-                    _ => format!("needs {needed}, but {said}"),
-                }
+            // A rule that always holds rests on no answer.
+            _ if tests.is_empty() => "whatever the answers are".to_owned(),
+            Truth::Holds | Truth::Fails => {
+                format!("since {}", clause_list(&self.each(tests, |test| self.said(test.variable))))
             }
+        }
+    }
+
+    /// Returns what is said of each test, everything once.
+    fn each(&self, tests: &[&Test], said: impl Fn(&Test) -> String) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for text in tests.iter().map(|test| said(test)) {
+            if !all.contains(&text) {
+                all.push(text);
+            }
+        }
+        all
+    }
+
+    /// Says what is known of a variable: `the budget is tight`, `3 teams will change the system`.
+    fn said(&self, variable: VariableId) -> String {
+        let question = self.rulebook.variables[variable].question;
+        if self.asked[question] == Truth::Fails {
+            return format!("“{}” is not asked", self.rulebook.questions[question].ask);
+        }
+        match self.answers.given(question).and_then(|given| given.number) {
+            Some(number) => self.rulebook.number_clause(question, number),
+            None => self.rulebook.clause(variable, self.answers.sets()[variable]),
+        }
+    }
+
+    /// Writes what is known of a variable as `--set` takes it: `teams=3`, `capabilities=-platform-team`.
+    fn statement(&self, variable: VariableId) -> String {
+        let Variable { question, choice } = self.rulebook.variables[variable];
+        let asked = &self.rulebook.questions[question];
+        let known = self.answers.sets()[variable];
+        match choice.zip(known.single()) {
+            Some((choice, Variable::YES)) => format!("{}=+{}", asked.id, asked.options[choice].id),
+            Some((choice, _)) => format!("{}=-{}", asked.id, asked.options[choice].id),
+            None => format!("{}={}", asked.id, self.answers.text(self.rulebook, question)),
         }
     }
 }
 
 /// Says what would lift a veto that holds, from what [`lifted_by`] returns.
-pub(super) fn lift(
-    rulebook: &Rulebook,
-    clause: &Clause,
-    lifted_by: &IndexMap<String, Vec<String>>,
-) -> String {
-    let way = |(id, options): (&String, &Vec<String>)| format!("{id} = {}", or_list(options));
-    let ways: Vec<String> = lifted_by.iter().map(way).collect();
+pub(super) fn lift(rulebook: &Rulebook, clause: &Clause, lifting: &[(VariableId, OptionSet)]) -> String {
+    let ways: Vec<String> = lifting
+        .iter()
+        .map(|(variable, options)| format!("if {}", rulebook.clause(*variable, *options)))
+        .collect();
     match ways.as_slice() {
         [] => {
-            let when = rulebook.condition_text(&clause.when).replace('`', "");
-            format!("No single answer lifts it; it holds while {when}.")
+            format!(
+                "No single answer lifts it: it holds as long as {}.",
+                rulebook.condition_clause(&clause.when)
+            )
         }
-        ways => format!("It would be lifted by {}.", ways.join(", or by ")),
+        ways => format!("It would be lifted {}.", ways.join(", or ")),
     }
 }
 
-/// Returns the single answers that would each lift a veto that holds, by question.
+/// Returns the single answers that would each lift a veto that holds, by variable.
 pub(super) fn lifted_by(
     rulebook: &Rulebook,
     clause: &Clause,
     truth: Truth,
     answers: &Answers,
-) -> IndexMap<String, Vec<String>> {
-    let mut lifting: IndexMap<String, Vec<String>> = IndexMap::new();
+) -> Vec<(VariableId, OptionSet)> {
     if truth != Truth::Holds {
-        return lifting;
+        return Vec::new();
     }
     let variables: BTreeSet<VariableId> = clause.when.tests().map(|test| test.variable).collect();
-    for variable in variables {
-        let Variable { question, choice } = rulebook.variables[variable];
+    let lifts = |variable: VariableId, option: usize| {
+        let mut sets = answers.sets().to_vec();
+        sets[variable] = OptionSet::only(option);
+        clause.decided.truth(&sets) == Truth::Fails
+    };
+    let lifting = |variable: VariableId| {
+        let options = (0..rulebook.size(variable)).filter(|&option| lifts(variable, option)).collect();
+        (variable, options)
+    };
+    variables.into_iter().map(lifting).filter(|(_, options): &(_, OptionSet)| !options.is_empty()).collect()
+}
+
+/// Writes what [`lifted_by`] returns as `--set` takes it, by question.
+pub(super) fn lifting_answers(
+    rulebook: &Rulebook,
+    lifting: &[(VariableId, OptionSet)],
+) -> IndexMap<String, Vec<String>> {
+    let mut answers: IndexMap<String, Vec<String>> = IndexMap::new();
+    for (variable, options) in lifting {
+        let Variable { question, choice } = rulebook.variables[*variable];
         let asked = &rulebook.questions[question];
-        for option in 0..rulebook.size(variable) {
-            let mut sets = answers.sets().to_vec();
-            sets[variable] = OptionSet::only(option);
-            if clause.decided.truth(&sets) != Truth::Fails {
-                continue;
-            }
-            let answer = match choice {
-                Some(choice) if option == Variable::YES => format!("+{}", asked.options[choice].id),
-                Some(choice) => format!("-{}", asked.options[choice].id),
-                None => asked.options[option].id.clone(),
-            };
-            lifting.entry(asked.id.clone()).or_default().push(answer);
-        }
+        let answer = |option: usize| match choice {
+            Some(choice) if option == Variable::YES => format!("+{}", asked.options[choice].id),
+            Some(choice) => format!("-{}", asked.options[choice].id),
+            None => asked.options[option].id.clone(),
+        };
+        answers.entry(asked.id.clone()).or_default().extend(options.iter().map(answer));
     }
-    lifting
+    answers
 }

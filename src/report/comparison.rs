@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::answer_labels::answer_label;
 use super::ranking::{Ranked, ranking};
 use super::verdict::{VerdictView, verdict};
 use crate::answers::Part;
@@ -68,10 +69,16 @@ pub struct SideView {
 pub struct AnswerDifference {
     /// Its id.
     pub question: String,
-    /// The first answer, as a reader wants it.
+    /// As it is asked.
+    pub ask: String,
+    /// The first answer, by the ids of its options.
     pub before: String,
     /// The second answer.
     pub after: String,
+    /// The first answer in the words of the questionnaire.
+    pub before_label: String,
+    /// The second answer in these words.
+    pub after_label: String,
     /// Who leads with this one difference applied to the side before.
     pub alone: Option<String>,
     /// Whether this one difference is enough to change who leads.
@@ -137,6 +144,9 @@ fn answers(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<AnswerDiffere
         let alone = Evaluation::of(&before.problem.with_sets(sets)).leader();
         AnswerDifference {
             question: rulebook.questions[question].id.clone(),
+            ask: rulebook.questions[question].ask.clone(),
+            before_label: answer_label(rulebook, &before.answers, question),
+            after_label: answer_label(rulebook, &after.answers, question),
             before: before.answers.shown(rulebook, question),
             after: after.answers.shown(rulebook, question),
             alone: alone.map(|a| rulebook.architectures[a].id.clone()),

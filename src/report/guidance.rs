@@ -1,7 +1,5 @@
 //! What goes on after the verdict, checked against the answers: needs, kind, first steps, measures and risks.
 
-use std::collections::BTreeSet;
-
 use indexmap::{IndexMap, IndexSet};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -55,7 +53,7 @@ impl NeedState {
         match self {
             Self::InPlace => "in place",
             Self::NotInPlace => "not in place",
-            Self::NotAsked => "not asked",
+            Self::NotAsked => "to be checked",
         }
     }
 }
@@ -175,7 +173,7 @@ pub(super) fn guidance(
         needs_summary: needs_summary(&needs),
         needs,
         variant: variant.map(|variant| checker.variant(variant)),
-        other_kinds: other_kinds(&other_variants),
+        other_kinds: other_kinds(rulebook, &other_variants),
         other_variants,
         styles: guidance.styles.iter().filter(holds).map(|style| checker.variant(style)).collect(),
         first_steps: first_steps.map(|way| checker.first_steps(way, &other_steps)),
@@ -184,15 +182,23 @@ pub(super) fn guidance(
     }
 }
 
-/// Says which other kinds open answers may make of it, and which answers these are; `None` without any.
-fn other_kinds(variants: &[VariantView]) -> Option<String> {
+/// Says how many other kinds open answers may make of it, and which answers these are; `None` without any.
+fn other_kinds(rulebook: &Rulebook, variants: &[VariantView]) -> Option<String> {
+    let ids: IndexSet<&String> = variants.iter().flat_map(|variant| variant.answers.keys()).collect();
+    let asked = ids.into_iter().filter_map(|id| rulebook.question(id));
+    let asked: Vec<String> = asked.map(|q| format!("“{}”", rulebook.questions[q].ask)).collect();
     let names: Vec<String> = variants.iter().map(|variant| variant.name.clone()).collect();
-    let questions: BTreeSet<&String> = variants.iter().flat_map(|variant| variant.answers.keys()).collect();
-    let questions: Vec<String> = questions.into_iter().cloned().collect();
-    let by = or_list(&questions);
-    (!names.is_empty())
-        .then(|| format!("It may be another kind, by the answer to {by}: {}.", or_list(&names)))
+    let kinds = match names.as_slice() {
+        [] => return None,
+        [only] => only.clone(),
+        some if some.len() <= NAMED_KINDS => or_list(some),
+        some => format!("one of {} other kinds", some.len()),
+    };
+    Some(format!("It may still become {kinds}, depending on {}.", and_list(&asked)))
 }
+
+/// So many other kinds are named in a sentence; more are counted, and listed on demand.
+const NAMED_KINDS: usize = 2;
 
 fn count(needs: &[NeedView], state: NeedState) -> usize {
     needs.iter().filter(|need| need.state == state).count()
@@ -208,8 +214,8 @@ fn needs_summary(needs: &[NeedView]) -> Option<String> {
         (NeedState::InPlace, _) => "are",
         (NeedState::NotInPlace, 1) => "is not",
         (NeedState::NotInPlace, _) => "are not",
-        (NeedState::NotAsked, 1) => "was not asked for",
-        (NeedState::NotAsked, _) => "were not asked for",
+        (NeedState::NotAsked, 1) => "was not asked about",
+        (NeedState::NotAsked, _) => "were not asked about",
     };
     match counted.as_slice() {
         [] => None,
@@ -218,7 +224,7 @@ fn needs_summary(needs: &[NeedView]) -> Option<String> {
             let said = match state {
                 NeedState::InPlace => "all of them are",
                 NeedState::NotInPlace => "none of them is",
-                NeedState::NotAsked => "none of them was asked for",
+                NeedState::NotAsked => "none of them was asked about",
             };
             Some(format!("{all} things must be in place; {said}."))
         }

@@ -1,14 +1,39 @@
 //! What is asked of a report by those who print it: names by id, and the points of its arguments.
 
-use super::axes::AxisView;
 use super::difference::DifferenceView;
 use super::parts::{PartView, standing};
 use super::rulebook_views::ArchitectureView;
 use super::rules::Argument;
+use super::sentences::unproven_percent;
 use super::verdict::FlipView;
 use super::view::Report;
-use crate::engine::Status;
 use crate::options::Truth;
+
+/// What counts for one architecture rather than another, and against it: together that is its lead.
+#[derive(Debug, Clone)]
+pub struct Weighing<'a> {
+    /// The id of the one.
+    pub first: &'a str,
+    /// The id of the other.
+    pub second: &'a str,
+    /// The rules that give the first more, with the weighted points, the most first.
+    pub in_favour: Vec<(i32, &'a Argument)>,
+    /// The rules that give the second more, with the weighted points as they count for the first, the worst
+    /// first.
+    pub against: Vec<(i32, &'a Argument)>,
+}
+
+impl Weighing<'_> {
+    /// Returns the lead of the first over the second; negative if it is behind.
+    pub fn lead(&self) -> i32 {
+        sum(&self.in_favour) + sum(&self.against)
+    }
+}
+
+/// Returns the points of some reasons together.
+pub(crate) fn sum(reasons: &[(i32, &Argument)]) -> i32 {
+    reasons.iter().map(|(points, _)| points).sum()
+}
 
 impl Report {
     /// Returns how so many parts stand where `part` does, to follow their names: `as a service`.
@@ -38,29 +63,58 @@ impl Report {
         self.architecture(id).map_or(id, |architecture| &architecture.name)
     }
 
-    /// Returns whether nobody is ahead of the leader by the rules that hold now. Somebody is where the leader
-    /// is only the first of those that can still win.
+    /// Returns whether nobody is ahead of the leader by the rules that hold now. Somebody is where the
+    /// leader is only the first of those that can still win.
     pub fn is_first_now(&self) -> bool {
         self.verdict.margin.is_none_or(|margin| margin >= 0)
     }
 
-    /// Returns what the figures of the axes count; `None` where they say nothing that is not plain.
-    pub fn axis_legend(&self) -> Option<&'static str> {
-        let is_unproven = |axis: &AxisView| matches!(axis.status, Status::Open | Status::Likely);
-        self.axes.iter().any(is_unproven).then_some(
-            "(by: points that the best of the one side is ahead of the best of the other; kept by: the share \
-             of the plausible answers to the rest that leave it so)",
-        )
-    }
-
-    /// Returns the two architectures to compare, the first by its id: the leader and the runner-up, or, where
-    /// a veto keeps out what would lead, that one and the leader.
+    /// Returns the two architectures to compare, the first by its id: the leader and the runner-up, or,
+    /// where a veto keeps out what would lead, that one and the leader.
     pub fn compared(&self) -> Option<(&str, &DifferenceView)> {
         let out = self.verdict.ruled_out_leader.as_ref().zip(self.ruled_out_difference.as_ref());
         match out {
             Some((out, difference)) => Some((&out.architecture, difference)),
             None => self.verdict.architecture.as_deref().zip(self.difference.as_ref()),
         }
+    }
+
+    /// Says that another one comes first more often than the leader, over the plausible ways to answer what
+    /// is open; `None` if the leader does.
+    pub fn often_first(&self) -> Option<String> {
+        let leader = self.verdict.architecture.as_ref().filter(|_| self.verdict.settled != Some(true))?;
+        let (most, share) = self.shares.first.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
+        let own = self.shares.first.get(leader).copied().unwrap_or_default();
+        (own < *share).then(|| {
+            let (leader, most) = (self.name(leader), self.name(most));
+            let share = unproven_percent(*share);
+            format!("{leader} leads by what is known, but {most} comes first in {share} of the plausible outcomes.")
+        })
+    }
+
+    /// Returns the leader, and the one to compare it with unless the reader names another: the one that a
+    /// veto keeps out though it would lead, else the runner-up.
+    pub fn pair(&self) -> Option<(&str, &str)> {
+        let out = self.verdict.ruled_out_leader.as_ref().map(|out| out.architecture.as_str());
+        self.verdict.architecture.as_deref().zip(out.or(self.verdict.runner_up.as_deref()))
+    }
+
+    /// Returns what counts for the leader and against it next to `against`, or next to the one to compare it
+    /// with if that is not given, or is the leader itself; `None` without another.
+    pub fn leader_next_to<'a>(&'a self, against: Option<&'a str>) -> Option<Weighing<'a>> {
+        let leader = self.verdict.architecture.as_deref()?;
+        let other = against.filter(|other| *other != leader).or(self.pair().map(|(_, other)| other))?;
+        Some(self.weighing(leader, other))
+    }
+
+    /// Returns why the first of two is ahead of the second, or behind it.
+    pub fn weighing<'a>(&'a self, first: &'a str, second: &'a str) -> Weighing<'a> {
+        let reasons = self.lead(first, second);
+        let (in_favour, mut against): (Vec<_>, Vec<_>) =
+            reasons.into_iter().partition(|(points, _)| *points > 0);
+        // Stable, so that among equals the rulebook's order stands.
+        against.sort_by_key(|(points, _)| *points);
+        Weighing { first, second, in_favour, against }
     }
 
     /// Returns the points of an argument for an architecture, times the weight of its quality.
@@ -70,7 +124,8 @@ impl Report {
         argument.points.get(architecture).map_or(0, |points| weight * i32::from(*points))
     }
 
-    /// Returns the rules that hold and count for an architecture, with their weighted points, the best first.
+    /// Returns the rules that hold and count for an architecture, with their weighted points, the best
+    /// first.
     pub fn gains(&self, architecture: &str) -> Vec<(i32, &Argument)> {
         let mut gains = self.holding(|argument| self.weighted(argument, architecture));
         gains.retain(|(points, _)| *points > 0);
@@ -103,6 +158,12 @@ impl Report {
             holding.map(|argument| (points(argument), argument)).collect();
         holding.sort_by_key(|(points, _)| -points);
         holding
+    }
+
+    /// Returns a question as it is asked, in quotes, or its id if there is no such question.
+    pub fn asked(&self, id: &str) -> String {
+        let answer = self.answers.iter().find(|answer| answer.question == id);
+        answer.map_or_else(|| id.to_owned(), |answer| format!("“{}”", answer.ask))
     }
 
     /// Returns the name of a quality, or its id if there is no such quality.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::sentences::percent;
 use crate::engine::{Analysis, OpenQuestion, Problem, Stable};
-use crate::rulebook::{ArchitectureId, MAX_WEIGHT, QualityId, RuleId, Rulebook};
+use crate::rulebook::{ArchitectureId, MAX_WEIGHT, QualityId, RuleId, Rulebook, thousands};
 
 /// How much hangs on the weights.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -154,10 +154,10 @@ fn points_explanation(problem: &Problem<'_>, analysis: &Analysis) -> Vec<String>
     };
     let found = &analysis.points;
     let moved = format!(
-        "With every point of every rule that holds moved by −1, 0 or +1 at random, {} is first in {} of {} draws.",
+        "When the points of every rule that holds are moved at random by −1, 0 or +1, {} is first in {} of {} draws.",
         name(first),
         percent(found.first[first]),
-        found.samples
+        thousands(found.samples)
     );
     let needed = |(rule, winner): &(RuleId, Option<ArchitectureId>)| {
         format!("{} ({})", rulebook.rules[*rule].id, winner.map_or("nobody", name))

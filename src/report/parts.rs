@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdict::{VerdictView, verdict};
-use crate::answers::Statement;
+use crate::answers::{Answers, Statement};
 use crate::assessment::{Judgement, PartAssessment};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Stand};
+use crate::rulebook::{ArchitectureId, Stand, VariableId};
 
 /// A part, assessed by itself.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -21,6 +21,8 @@ pub struct PartView {
     pub verdict: VerdictView,
     /// The answers in which the part differs from the whole.
     pub answers: IndexMap<String, String>,
+    /// The same, each as a clause: `a change must be seen at once by everybody`.
+    pub differs: Vec<String>,
     /// The parts with which it exchanges data, whichever of the two says so.
     pub with: Vec<String>,
     /// What says most for the architecture of the part.
@@ -34,7 +36,11 @@ impl PartView {
     }
 }
 
-pub(super) fn part_view(assessed: &PartAssessment<'_>, all: &[PartAssessment<'_>]) -> PartView {
+pub(super) fn part_view(
+    assessed: &PartAssessment<'_>,
+    whole: &Answers,
+    all: &[PartAssessment<'_>],
+) -> PartView {
     let PartAssessment { part, answers, judgement } = assessed;
     let Judgement { problem, evaluation, verdict: found } = judgement;
     let rulebook = problem.rulebook;
@@ -48,9 +54,33 @@ pub(super) fn part_view(assessed: &PartAssessment<'_>, all: &[PartAssessment<'_>
         title: part.title.clone(),
         verdict: verdict(problem, evaluation, found, answers),
         answers: part.statements.iter().map(answer).collect(),
+        differs: part.statements.iter().flat_map(|statement| said(assessed, whole, statement)).collect(),
         with: others.map(|other| other.part.id.clone()).collect(),
         because: found.leader.map(|leader| strongest(assessed, leader)).unwrap_or_default(),
     }
+}
+
+/// Says how a part answers a question otherwise than the whole does, a clause for each variable that differs.
+fn said(assessed: &PartAssessment<'_>, whole: &Answers, statement: &Statement) -> Vec<String> {
+    let (rulebook, answers) = (assessed.judgement.problem.rulebook, &assessed.answers);
+    let question = statement.question;
+    if answers.asked(rulebook, question) == Truth::Fails {
+        return Vec::new();
+    }
+    let number = |answers: &Answers| answers.given(question).and_then(|given| given.number);
+    if let Some(number) = number(answers).filter(|own| number(whole) != Some(*own)) {
+        return vec![rulebook.number_clause(question, number)];
+    }
+    let asked = &rulebook.questions[question];
+    let variables = usize::from(asked.variables.start)..usize::from(asked.variables.end);
+    let sets = variables.map(VariableId::from).map(|variable| (variable, answers.sets()[variable]));
+    let differing = sets.filter(|(variable, set)| whole.sets()[*variable] != *set);
+    differing
+        .map(|(variable, set)| match set.len() < rulebook.size(variable) {
+            true => rulebook.clause(variable, set),
+            false => format!("it is open {}", rulebook.open_clause(variable)),
+        })
+        .collect()
 }
 
 /// How many reasons are given.

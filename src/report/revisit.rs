@@ -39,9 +39,13 @@ pub(super) fn revisit(
         Status::Open | Status::None => problem.rulebook.review_months.open,
     };
     let within = format!("In {} at the latest", counted(u32::from(months), "month"));
+    let is_open = problem.sets.iter().any(|set| set.single().is_none());
     let sentence = match (flips.is_empty(), views.is_empty()) {
-        (true, true) => format!("{within}. No change of a few answers was found that flips it."),
-        (true, false) => format!("{within}. Only unusual changes, or what is still open, would flip it."),
+        (true, true) => format!("{within}. No small change of answers was found that would change it."),
+        (true, false) if is_open => {
+            format!("{within}. Only unusual changes, or what is still open, would change it.")
+        }
+        (true, false) => format!("{within}. Only unusual changes would change it."),
         (false, _) => format!("{within}, and as soon as one of these comes true:"),
     };
     RevisitView { months, flips, sentence }

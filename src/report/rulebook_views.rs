@@ -15,6 +15,8 @@ pub struct RulebookName {
     pub version: String,
     /// What it decides, in a line.
     pub title: String,
+    /// Under how many points a lead is too close to call.
+    pub close_call: i32,
     /// SHA-256 over its texts: `sha256:` and 64 hexadecimal digits.
     pub hash: String,
 }
@@ -26,6 +28,7 @@ impl RulebookName {
             id: rulebook.id.clone(),
             version: rulebook.version.clone(),
             title: rulebook.title.clone(),
+            close_call: rulebook.close_call,
             hash: rulebook.hash.clone(),
         }
     }
@@ -40,6 +43,8 @@ pub struct ArchitectureView {
     pub name: String,
     /// What it is, in a sentence or two.
     pub summary: String,
+    /// What one pays for it, whatever it is compared with.
+    pub price: Option<String>,
     /// What stands where, if one chooses it.
     pub consists_of: Option<String>,
     /// What must be in place before it pays: the needs of `guidance`, without their states.
@@ -68,6 +73,7 @@ pub(super) fn architecture(
         id: architecture.id.clone(),
         name: architecture.name.clone(),
         summary: architecture.summary.clone(),
+        price: architecture.price.clone(),
         consists_of: architecture.consists_of.clone(),
         prerequisites: guidance.needs.iter().map(|need| need.what.clone()).collect(),
         baseline: architecture.baseline,

@@ -1,14 +1,13 @@
 //! The candidate that a veto keeps out though it has the most points.
 
+use indexmap::IndexSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::causes::Known;
 use super::ranking::{vetoing, vetoing_clauses};
-use crate::answers::Answers;
 use crate::engine::{Evaluation, Problem, Verdict};
 use crate::options::Truth;
-use crate::rulebook::or_list;
 
 /// A candidate that would lead if no veto ruled it out.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -23,33 +22,28 @@ pub struct RuledOutLeaderView {
     pub ruled_out_by: Vec<String>,
     /// The answers that make them hold, each as `question = answer`.
     pub answers: Vec<String>,
+    /// The same as a clause: `each customer's data must stay in its jurisdiction`.
+    pub clause: String,
 }
 
 pub(super) fn ruled_out_leader(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
     verdict: &Verdict,
-    answers: &Answers,
+    known: &Known<'_>,
 ) -> Option<RuledOutLeaderView> {
     let out = verdict.ruled_out_leader?;
     let rulebook = problem.rulebook;
     let architecture = &rulebook.architectures[out.architecture];
-    let known = Known::of(rulebook, answers);
-    let mut said: Vec<String> = Vec::new();
-    for clause in vetoing_clauses(rulebook, evaluation, out.architecture) {
-        let cause = known.cause(&rulebook.clauses[clause], Truth::Holds);
-        for (question, options) in cause.answers {
-            let answer = format!("{question} = {}", or_list(&options));
-            if !said.contains(&answer) {
-                said.push(answer);
-            }
-        }
-    }
+    let statements = vetoing_clauses(rulebook, evaluation, out.architecture)
+        .flat_map(|clause| known.cause(&rulebook.clauses[clause], Truth::Holds).statements);
+    let answers: IndexSet<String> = statements.map(|text| text.replacen('=', " = ", 1)).collect();
     Some(RuledOutLeaderView {
         architecture: architecture.id.clone(),
         name: architecture.name.clone(),
         lead: out.lead,
         ruled_out_by: vetoing(rulebook, evaluation, out.architecture),
-        answers: said,
+        answers: answers.into_iter().collect(),
+        clause: known.grounds_of_vetoes(evaluation, out.architecture).join(", and because "),
     })
 }

@@ -34,8 +34,10 @@ pub struct Argument {
     pub because: String,
     /// The answers that make the rule hold, fail or stay open.
     pub answers: IndexMap<String, Vec<String>>,
-    /// The same as a clause: `since teams = 3 (few)`, `needs …, but …`, `depends on …`.
+    /// The same as a clause: `since the budget is tight`, `depends on “How many teams …?”`.
     pub why: String,
+    /// The same answers, each as `--set` takes it.
+    pub statements: Vec<String>,
     /// What it cites.
     pub sources: Vec<String>,
     /// What kind of evidence these are.
@@ -57,6 +59,8 @@ pub struct Veto {
     pub answers: IndexMap<String, Vec<String>>,
     /// The same as a clause.
     pub why: String,
+    /// The same answers, each as `--set` takes it.
+    pub statements: Vec<String>,
     /// The condition in words.
     pub when: String,
     /// Single answers that would each lift it, where it holds.
@@ -82,6 +86,8 @@ pub struct Warning {
     pub answers: IndexMap<String, Vec<String>>,
     /// The same as a clause.
     pub why: String,
+    /// The same answers, each as `--set` takes it.
+    pub statements: Vec<String>,
     /// What it cites.
     pub sources: Vec<String>,
 }
@@ -116,9 +122,9 @@ impl Rules {
                     rules.arguments.push(argument(rulebook, clause, *truth, cause, *quality, points));
                 }
                 Effect::RulesOut(architectures) => {
-                    let lifted_by = causes::lifted_by(rulebook, clause, *truth, answers);
+                    let lifting = causes::lifted_by(rulebook, clause, *truth, answers);
                     rules.vetoes.push(Veto {
-                        lift: (*truth == Truth::Holds).then(|| causes::lift(rulebook, clause, &lifted_by)),
+                        lift: (*truth == Truth::Holds).then(|| causes::lift(rulebook, clause, &lifting)),
                         rule: rulebook.rules[clause.rule].id.clone(),
                         state: *truth,
                         architectures: architectures
@@ -128,8 +134,9 @@ impl Rules {
                         because: clause.because.clone(),
                         answers: cause.answers,
                         why: cause.why,
+                        statements: cause.statements,
                         when: rulebook.condition_text(&clause.when),
-                        lifted_by,
+                        lifted_by: causes::lifting_answers(rulebook, &lifting),
                         sources: source_ids(rulebook, &rulebook.rules[clause.rule].sources),
                     });
                 }
@@ -140,6 +147,7 @@ impl Rules {
                     because: clause.because.clone(),
                     answers: cause.answers,
                     why: cause.why,
+                    statements: cause.statements,
                     sources: source_ids(rulebook, &rulebook.rules[clause.rule].sources),
                 }),
             }
@@ -185,6 +193,7 @@ fn argument(
         because: clause.because.clone(),
         answers: cause.answers,
         why: cause.why,
+        statements: cause.statements,
         sources: source_ids(rulebook, &rule.sources),
         evidence: rule.evidence,
     }

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
+use super::causes::Known;
 use super::ruled_out_leader::RuledOutLeaderView;
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Hits, Rulebook, and_list, or_list};
+use crate::rulebook::{ArchitectureId, Hits, Rulebook, and_list, or_list, thousands};
 
 /// A verdict in a line: who, and how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +63,17 @@ pub(super) fn headline(
         (Status::Close, Some(second), Some(0)) if veto.is_none() => {
             (format!("{leader} or {second}"), "a tie".to_owned())
         }
+        // What is close only at worst must not look as if it were close by what is known.
+        (Status::Close, Some(_), Some(margin))
+            if veto.is_none() && margin >= problem.rulebook.close_call && verdict.least_margin.is_some() =>
+        {
+            let worst = points(verdict.least_margin.unwrap_or_default());
+            (leader, format!("close only at worst, {} ahead now and {worst} then", points(margin)))
+        }
+        (Status::Close, Some(second), Some(margin)) if veto.is_none() && margin > 0 => {
+            let what = format!("close, with {leader} {} ahead", points(margin));
+            (format!("{leader} or {second}"), what)
+        }
         (Status::Close, Some(second), _) => (format!("{leader} or {second}"), format!("close{ahead}")),
         (Status::Close, None, _) => (leader, format!("close{ahead}")),
         (Status::Likely, ..) => (leader, format!("likely{ahead}")),
@@ -75,12 +88,10 @@ pub(super) fn headline(
     Headline { who, what }
 }
 
-/// Returns `, because data-residency = several-jurisdictions rules out Modular monolith, which would lead by
-/// 9`.
+/// Returns `; Modular monolith would lead by 9, but is ruled out because each customer's data must stay in
+/// its jurisdiction`.
 fn because_of_veto(veto: &RuledOutLeaderView) -> String {
-    let verb = if veto.answers.len() == 1 { "rules" } else { "rule" };
-    let answers = and_list(&veto.answers);
-    format!(", because {answers} {verb} out {}, which would lead by {}", veto.name, veto.lead)
+    format!("; {} would lead by {}, but is ruled out because {}", veto.name, points(veto.lead), veto.clause)
 }
 
 fn nobody() -> Headline {
@@ -88,13 +99,18 @@ fn nobody() -> Headline {
 }
 
 /// Returns what the verdict rests on, a sentence each.
-pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdict: &Verdict) -> Vec<String> {
+pub(super) fn explanation(
+    problem: &Problem<'_>,
+    evaluation: &Evaluation,
+    verdict: &Verdict,
+    known: &Known<'_>,
+) -> Vec<String> {
     let leader = verdict.leader.filter(|_| verdict.settled.is_some());
     let tells_by_axes = leader.is_some_and(|leader| problem.rulebook.axes_tell_apart(leader, problem.among));
-    let complete = problem.sets.iter().all(|set| set.single().is_some());
+    let complete = is_complete(problem);
     let of_status = match verdict.status {
-        Status::None => Some("Every candidate is ruled out by a veto.".to_owned()),
-        Status::Decided if complete => None,
+        Status::None => None,
+        Status::Decided if complete => Some("Every question is answered.".to_owned()),
         Status::Decided => Some(decided(verdict)),
         Status::Close => Some(close(problem, verdict, complete)),
         Status::Likely => Some(likely(problem, verdict)),
@@ -102,20 +118,33 @@ pub(super) fn explanation(problem: &Problem<'_>, evaluation: &Evaluation, verdic
         Status::Open if tells_by_axes => None,
         Status::Open => Some(open(problem, verdict)),
     };
-    let ruled_out = if verdict.status == Status::None { None } else { ruled_out(problem, evaluation) };
+    let ruled_out = ruled_out(problem, evaluation, verdict, known);
     // Where nothing can change, more answers would only say more of the same.
     let few_rules = if verdict.settled == Some(true) { None } else { few_rules(problem, evaluation) };
-    [of_status, ruled_out, few_rules].into_iter().flatten().collect()
+    of_status.into_iter().chain(ruled_out).chain(few_rules).collect()
 }
 
-/// Returns how much of what is plausible keeps the winner, and how often such verdicts were accepted.
+/// Returns whether every question that is asked has its answer.
+fn is_complete(problem: &Problem<'_>) -> bool {
+    problem.rulebook.questions.iter().all(|question| {
+        question.asked.truth(&problem.sets) == Truth::Fails
+            || problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some())
+    })
+}
+
+/// Returns how often such verdicts were right; without axes, which say it, how much of what is plausible
+/// keeps the winner.
 fn likely(problem: &Problem<'_>, verdict: &Verdict) -> String {
-    let kept = unproven_percent(verdict.share.unwrap_or(0.0));
-    let kept = format!("Not proven, but {kept} of the plausible answers to the rest keep it.");
+    let share = unproven_percent(verdict.share.unwrap_or(0.0));
+    let kept = match verdict.axes.is_empty() {
+        true => format!("Not proven: it stays so in {share} of the plausible outcomes."),
+        false => "Not proven: answers that are still open can change it.".to_owned(),
+    };
     match reliability(problem.rulebook, verdict.status) {
-        Some(Hits { accepted, of }) => {
-            format!("{kept} Such verdicts were accepted for {accepted} of {of} published decisions.")
-        }
+        Some(Hits { accepted, of }) => format!(
+            "{kept} In a test on published decisions, {accepted} of {of} verdicts called “likely” agreed with \
+             what was decided."
+        ),
         None => kept,
     }
 }
@@ -135,8 +164,13 @@ pub(super) fn reliability(rulebook: &Rulebook, status: Status) -> Option<Hits> {
 
 fn decided(verdict: &Verdict) -> String {
     match verdict.least_margin {
-        Some(least) => format!("No open answer can change it: the lead is never under {}.", points(least)),
-        None => "No open answer can change it.".to_owned(),
+        Some(least) if verdict.margin.is_some_and(|margin| margin <= least) => {
+            "No answer that is still open can change it or narrow the lead.".to_owned()
+        }
+        Some(least) => {
+            format!("No answer that is still open can change it: at worst it leads by {}.", points(least))
+        }
+        None => "No answer that is still open can change it.".to_owned(),
     }
 }
 
@@ -144,11 +178,11 @@ fn close(problem: &Problem<'_>, verdict: &Verdict, complete: bool) -> String {
     let close = points(problem.rulebook.close_call);
     match verdict.least_margin {
         Some(least) if !complete => format!(
-            "The winner is proven, but once everything is known its lead may be only {}; under {close} is called \
-             close.",
+            "No answer that is still open can change who is first, but at worst the lead is {}, and under {close} it is too \
+             close to call.",
             points(least)
         ),
-        _ => format!("A lead under {close} is called close: choose by what the points do not see."),
+        _ => format!("Under {close} it is too close to call: decide by what the points do not see."),
     }
 }
 
@@ -157,27 +191,52 @@ fn open(problem: &Problem<'_>, verdict: &Verdict) -> String {
     let others: Vec<String> = others.map(|a| problem.rulebook.architectures[a].name.clone()).collect();
     if verdict.settled.is_none() {
         let others = or_list(&others);
-        format!("The search ended before it could prove the winner. {others} could not be excluded.")
+        format!("The search ended before it could prove the winner: {others} may win as well.")
     } else if others.is_empty() {
         "With some of the open answers every candidate would be ruled out.".to_owned()
     } else {
-        format!("Depending on what is still open, {} can win as well.", or_list(&others))
+        format!("Depending on what is still open, {} may win instead.", or_list(&others))
     }
 }
 
-fn ruled_out(problem: &Problem<'_>, evaluation: &Evaluation) -> Option<String> {
-    let out = problem.among.iter().filter(|&a| evaluation.scores[a].is_out());
-    let out: Vec<String> = out.map(|a| problem.rulebook.architectures[a].name.clone()).collect();
-    let verb = if out.len() == 1 { "is" } else { "are" };
-    (!out.is_empty()).then(|| format!("{} {verb} ruled out.", and_list(&out)))
+/// Returns who is ruled out by which answers, a sentence for all those that the same answers rule out. The
+/// one that would lead is left out: the headline says it.
+fn ruled_out(
+    problem: &Problem<'_>,
+    evaluation: &Evaluation,
+    verdict: &Verdict,
+    known: &Known<'_>,
+) -> Vec<String> {
+    let rulebook = problem.rulebook;
+    let would_lead = verdict.ruled_out_leader.as_ref().map(|out| out.architecture);
+    let out = problem.among.iter().filter(|&a| evaluation.scores[a].is_out() && Some(a) != would_lead);
+    let mut by_grounds: IndexMap<String, Vec<String>> = IndexMap::new();
+    for architecture in out {
+        let grounds = known.grounds_of_vetoes(evaluation, architecture).join(", and because ");
+        by_grounds.entry(grounds).or_default().push(rulebook.architectures[architecture].name.clone());
+    }
+    let sentence = |(grounds, names): (String, Vec<String>)| {
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        format!("{} {verb} ruled out because {grounds}.", and_list(&names))
+    };
+    by_grounds.into_iter().map(sentence).collect()
 }
 
 fn few_rules(problem: &Problem<'_>, evaluation: &Evaluation) -> Option<String> {
     let (held, all) = scoring(problem, evaluation);
-    let text = || {
-        format!("Only {held} of the {all} rules that give points hold so far: more answers would say more.")
+    let text = match held {
+        0 => format!("None of the {all} rules that give points applies yet; each answer can bring in more."),
+        1 => format!(
+            "Only one of the {all} rules that give points applies so far; each further answer can bring in more."
+        ),
+        held => {
+            let held = number(held);
+            format!(
+                "Only {held} of the {all} rules that give points apply so far; each further answer can bring in more."
+            )
+        }
     };
-    (held < FEW_RULES).then(text)
+    (held < FEW_RULES).then_some(text)
 }
 
 /// With fewer rules than this the report says how little it rests on.
@@ -196,10 +255,16 @@ fn scoring(problem: &Problem<'_>, evaluation: &Evaluation) -> (usize, usize) {
     (held.len(), all.len())
 }
 
+/// Returns why a rule holds without the word that joins it to a sentence: `the budget is tight`.
+#[cfg(feature = "render")]
+pub(crate) fn clause(why: &str) -> &str {
+    why.strip_prefix("since ").unwrap_or(why)
+}
+
 /// Returns `1 point`, `2 points`.
-pub(super) fn points(points: i32) -> String {
+pub(crate) fn points(points: i32) -> String {
     let unit = if points.abs() == 1 { "point" } else { "points" };
-    format!("{points} {unit}")
+    format!("{} {unit}", thousands(points).replace('-', "−"))
 }
 
 /// Returns a small number in a word, as a sentence says it.

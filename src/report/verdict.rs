@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::causes::Known;
 use super::ruled_out_leader::{RuledOutLeaderView, ruled_out_leader};
 use super::sentences::{self, Headline};
 use crate::answers::{Answers, Reply};
@@ -12,7 +13,7 @@ use crate::engine::{
 };
 use crate::options::OptionSet;
 use crate::rulebook::{
-    ArchitectureId, ArchitectureSet, Axis, Hits, QuestionId, Rarity, Rulebook, Side, Variable,
+    ArchitectureId, ArchitectureSet, Axis, Hits, QuestionId, Rarity, Rulebook, Side, Variable, clause_list,
 };
 
 /// Who wins, and how sure that is.
@@ -65,6 +66,8 @@ pub struct AxisSummary {
     pub side: Option<Side>,
     /// The lead of its best over the best of the other side; `null` without one.
     pub margin: Option<i32>,
+    /// All of it in a few words: `yes by 9 points, likely`.
+    pub outcome: String,
 }
 
 /// Answers with which the verdict would name another architecture.
@@ -72,6 +75,8 @@ pub struct AxisSummary {
 pub struct FlipView {
     /// Each as `--set` takes it.
     pub answers: IndexMap<String, String>,
+    /// The same as a clause: `the budget is tight and there is a platform team`.
+    pub clause: String,
     /// `null` if every architecture is then ruled out.
     pub architecture: Option<String>,
     /// Its lead over the best other by the rules that would then hold, negative if that one could not win any
@@ -89,8 +94,9 @@ pub(super) fn verdict(
     verdict: &Verdict,
     answers: &Answers,
 ) -> VerdictView {
-    let out = ruled_out_leader(problem, evaluation, verdict, answers);
     let rulebook = problem.rulebook;
+    let known = Known::of(rulebook, answers);
+    let out = ruled_out_leader(problem, evaluation, verdict, &known);
     let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let refutation = |r: &Refutation| flip_view(rulebook, answers, &r.changes, r.winner, r.margin);
     VerdictView {
@@ -103,7 +109,7 @@ pub(super) fn verdict(
         possible: ids(rulebook, verdict.possible),
         refutations: verdict.refutations.iter().map(refutation).collect(),
         headline: sentences::headline(problem, verdict, out.as_ref()),
-        explanation: sentences::explanation(problem, evaluation, verdict),
+        explanation: sentences::explanation(problem, evaluation, verdict, &known),
         ruled_out_leader: out,
         share: verdict.share,
         axes: axis_summaries(rulebook, verdict),
@@ -118,8 +124,28 @@ fn axis_summaries(rulebook: &Rulebook, verdict: &Verdict) -> Vec<AxisSummary> {
         status: verdict.status,
         side: verdict.side,
         margin: verdict.margin,
+        outcome: axis_outcome(verdict),
     };
     rulebook.axes.iter().zip(&verdict.axes).map(summary).collect()
+}
+
+fn axis_outcome(verdict: &AxisVerdict) -> String {
+    let Some(side) = verdict.side else { return "every candidate is ruled out".to_owned() };
+    let answer = side.answer();
+    let Some(margin) = verdict.margin else {
+        return format!("{answer}, since all other candidates are ruled out");
+    };
+    let by = match margin {
+        0 => "as the first of a tie".to_owned(),
+        1.. => format!("by {}", sentences::points(margin)),
+        _ => format!("though {} behind now", sentences::points(-margin)),
+    };
+    match verdict.status {
+        Status::Decided => format!("{answer}, decided {by}"),
+        Status::Close => format!("{answer}, but close, {by}"),
+        Status::Likely => format!("{answer}, likely, {by}"),
+        Status::Open | Status::None => format!("open, leaning {answer} {by}"),
+    }
 }
 
 pub(super) fn ids(rulebook: &Rulebook, architectures: ArchitectureSet) -> Vec<String> {
@@ -156,7 +182,12 @@ pub(super) fn flip_view(
             *most = rarity.max(*most);
         }
     }
+    let clauses: Vec<String> = changes
+        .iter()
+        .map(|change| rulebook.clause(change.variable, OptionSet::only(change.option)))
+        .collect();
     FlipView {
+        clause: clause_list(&clauses),
         unusual,
         share: Plausibility::of(rulebook, known, changes).share,
         answers: by_question.into_iter().map(text).collect(),

@@ -7,6 +7,7 @@ use super::answer_views::AnswerView;
 use super::axes::AxisView;
 use super::blueprint::Blueprint;
 use super::breakdown::BreakdownView;
+use super::changes::ChangesView;
 use super::comparison::Comparison;
 use super::difference::DifferenceView;
 use super::outlook::{OpenQuestionView, RobustnessView, SharesView};
@@ -56,6 +57,9 @@ pub struct Report {
     pub answers: Vec<AnswerView>,
     /// The changes of a fewest number of answers that would change the winner.
     pub flips: Vec<FlipView>,
+    /// What would change the verdict, in sentences, each change once; `flips` and the verdict's `refutations`
+    /// have the same one by one.
+    pub changes: ChangesView,
     /// When to look at the decision again.
     pub revisit: RevisitView,
     /// How much hangs on the weights.

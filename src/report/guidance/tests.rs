@@ -65,11 +65,11 @@ fn a_need_is_in_place_by_its_answers_and_not_asked_without_them() {
     assert_eq!(states("{size: vast, tools: {includes: logs}}"), [NotAsked, NotAsked, NotAsked, InPlace]);
     let found = advice("{size: small, tools: [logs]}");
     assert_eq!(found.missing, 1);
-    let said = "3 things must be in place: 1 is, 1 is not and 1 was not asked for.";
+    let said = "3 things must be in place: 1 is, 1 is not and 1 was not asked about.";
     assert_eq!(found.needs_summary.as_deref(), Some(said));
     assert_eq!(found.needs[1].answers["tools"], ["pipeline"]);
     let nothing = advice("{size: small}").needs_summary.unwrap();
-    assert_eq!(nothing, "3 things must be in place; none of them was asked for.");
+    assert_eq!(nothing, "3 things must be in place; none of them was asked about.");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn the_first_variant_that_holds_fits_and_open_ones_before_it_are_named() {
     let found = advice("{size: [large, vast]}");
     assert_eq!(found.variant.unwrap().name, "Plain");
     assert_eq!(names(&found.other_variants), ["Grand"]);
-    let said = "It may be another kind, by the answer to size: Grand.";
+    let said = "It may still become Grand, depending on “How large?”.";
     assert_eq!(found.other_kinds.as_deref(), Some(said));
     assert_eq!(names(&advice("{tools: [logs]}").styles), ["Logged"]);
 }
