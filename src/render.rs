@@ -12,6 +12,7 @@ mod markdown;
 pub(crate) mod page;
 mod path_base;
 pub mod rulebook;
+mod section;
 mod template;
 mod text;
 
@@ -21,9 +22,10 @@ pub use html::html;
 pub use json::{json, yaml};
 pub use markdown::markdown;
 pub use path_base::PathBase;
+pub use section::Section;
 pub(crate) use template::builtin as builtin_template;
 pub use template::{Loader, Template, template};
-pub use text::text;
+pub use text::{TextStyle, text};
 
 /// The forms in which a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +39,6 @@ pub enum Format {
 }
 
 pub(crate) use crate::report::percent;
-
-/// How a text is laid out.
-#[derive(Debug, Clone, Copy)]
-pub struct TextStyle {
-    /// In columns.
-    pub width: usize,
-    /// Every reason instead of the strongest ones.
-    pub explain: bool,
-}
 
 /// Returns points with their sign, minus as a minus: `+3`, `−2`, `0`.
 pub(crate) fn signed(points: i32) -> String {

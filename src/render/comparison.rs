@@ -1,8 +1,8 @@
 //! A comparison of two situations, in every format.
 
 use super::page::{BOLD, GOOD, Page, QUIET, styled};
-use super::{Format, TextStyle, signed};
-use crate::report::{AxisSummary, Comparison, Moved, Ranked, SideView};
+use super::{Format, signed};
+use crate::report::{Comparison, Moved, Ranked, Report, SideView};
 use crate::rulebook::Rulebook;
 
 /// Returns a comparison in a format.
@@ -13,7 +13,7 @@ pub fn comparison(
     comparison: &Comparison,
     rulebook: &Rulebook,
     format: Format,
-    style: TextStyle,
+    width: usize,
 ) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     let name = |id: &str| {
         rulebook.architecture(id).map_or(id.to_owned(), |a| rulebook.architectures[a].name.clone())
@@ -22,12 +22,12 @@ pub fn comparison(
         Format::Json => serde_json::to_string_pretty(comparison)? + "\n",
         Format::Yaml => serde_yaml::to_string(comparison)?,
         Format::Text => {
-            let mut page = Page::new(style.width);
+            let mut page = Page::new(width);
             show(&mut page, comparison, &name);
             page.finish()
         }
         Format::Markdown => {
-            let mut page = Page::new(style.width);
+            let mut page = Page::new(width);
             show(&mut page, comparison, &name);
             let plain = anstream::adapter::strip_str(&page.finish()).to_string();
             format!("```text\n{}```\n", plain.replace("```", "'''"))
@@ -35,16 +35,24 @@ pub fn comparison(
     })
 }
 
+/// Writes what a report compares itself with, if with anything.
+pub(super) fn what_if(page: &mut Page, report: &Report) {
+    if let Some(what_if) = &report.what_if {
+        page.heading("What if");
+        show(page, what_if, &|id| report.name(id).to_owned());
+    }
+}
+
 /// Writes the comparison into a text.
-pub(super) fn show(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
+fn show(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
     side(page, "Before", &comparison.before);
     side(page, "After", &comparison.after);
     axes(page, comparison);
     answers(page, comparison, name);
     parts(page, comparison, name);
     standings(page, comparison, name);
-    moved(page, "Rules that start to hold", &comparison.started);
-    moved(page, "Rules that no longer hold", &comparison.stopped);
+    moved(page, "Rules that hold after, and did not before", &comparison.started, name);
+    moved(page, "Rules that held before, and do not after", &comparison.stopped, name);
 }
 
 fn side(page: &mut Page, label: &str, side: &SideView) {
@@ -58,16 +66,9 @@ fn side(page: &mut Page, label: &str, side: &SideView) {
 
 /// Writes what each axis came to before and after.
 fn axes(page: &mut Page, comparison: &Comparison) {
-    let said = |axis: &AxisSummary| match axis.side.zip(axis.margin) {
-        Some((side, margin)) => format!("{} by {margin} ({})", side.answer(), axis.status.word()),
-        None => match axis.side {
-            Some(side) => format!("{}, alone ({})", side.answer(), axis.status.word()),
-            None => "nobody is left".to_owned(),
-        },
-    };
     for (before, after) in comparison.before.verdict.axes.iter().zip(&comparison.after.verdict.axes) {
         let ask = before.ask.trim_end_matches('?');
-        page.paragraph("  ", "    ", &format!("{ask}: {} → {}", said(before), said(after)));
+        page.paragraph("  ", "    ", &format!("{ask}: {} → {}", before.outcome, after.outcome));
     }
 }
 
@@ -77,13 +78,15 @@ fn answers(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> Stri
         page.paragraph("  ", "  ", "Nothing.");
     }
     for difference in &comparison.answers {
-        let alone = difference.alone.as_deref().map_or("nothing".to_owned(), name);
-        let enough = match difference.enough {
-            true => styled(GOOD, &format!("enough by itself: {alone} leads")),
-            false => styled(QUIET, "not enough by itself"),
+        let enough = match (&difference.alone, difference.enough) {
+            (_, false) => String::new(),
+            (Some(alone), true) => styled(GOOD, &format!("Enough by itself: {} leads.", name(alone))),
+            (None, true) => styled(GOOD, "Enough by itself: every candidate is ruled out."),
         };
-        let text = format!("{}: {} → {}; {enough}", difference.question, difference.before, difference.after);
-        page.paragraph("  ", "    ", &text);
+        let id = styled(QUIET, &format!("({})", difference.question));
+        page.paragraph("  ", "    ", &format!("{} {id} {enough}", difference.ask));
+        page.paragraph("    ", "      ", &format!("before: {}", difference.before_label));
+        page.paragraph("    ", "      ", &format!("after: {}", difference.after_label));
     }
     let leads = |side: &SideView| side.ranking.first().map(|ranked| ranked.architecture.clone());
     let moved = leads(&comparison.before) != leads(&comparison.after);
@@ -94,7 +97,7 @@ fn answers(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> Stri
         page.paragraph("  ", "  ", "No single one of them is enough; together they are.");
     }
     for weight in &comparison.weights {
-        let text = format!("weight of {}: {} → {}", weight.quality, weight.before, weight.after);
+        let text = format!("Weight of {}: {} → {}", weight.quality, weight.before, weight.after);
         page.paragraph("  ", "    ", &text);
     }
 }
@@ -117,7 +120,7 @@ fn parts(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String
 }
 
 fn standings(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
-    page.heading("Net points");
+    page.heading("Net points before and after");
     let mut table = page.table();
     let net = |ranked: &Ranked| match ranked.ruled_out_by.is_empty() {
         true => signed(ranked.net),
@@ -132,14 +135,15 @@ fn standings(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> St
     page.add_table(&table);
 }
 
-fn moved(page: &mut Page, title: &str, moved: &[Moved]) {
+fn moved(page: &mut Page, title: &str, moved: &[Moved], name: &dyn Fn(&str) -> String) {
     if moved.is_empty() {
         return;
     }
     page.heading(title);
     for rule in moved {
+        let given = rule.points.iter().filter(|(_, points)| **points != 0);
         let points: Vec<String> =
-            rule.points.iter().map(|(id, points)| format!("{id} {}", signed(*points))).collect();
+            given.map(|(id, points)| format!("{} {}", name(id), signed(*points))).collect();
         let points = if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
         page.paragraph("  ", "    ", &format!("{}{points}: {}", styled(BOLD, &rule.rule), rule.because));
     }

@@ -9,6 +9,14 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A space at which no line is broken.
+pub(crate) const GLUE: &str = "\u{a0}";
+
+/// Returns a text in which no line ends between a number and its per cent sign.
+pub(crate) fn glued(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
+}
+
 /// Returns the text on one line, with everything that Markdown or HTML would act upon made literal: in a
 /// paragraph, a heading or a cell of a table, at the start of a line or within it.
 pub(crate) fn markdown(text: &str) -> String {
@@ -22,8 +30,10 @@ pub(crate) fn markdown_wrapped(text: &str, width: usize, indent: usize) -> Strin
         // An address that is cut in two is no address any more.
         .break_words(false)
         .word_splitter(WordSplitter::NoHyphenation);
-    let lines: Vec<String> =
-        textwrap::wrap(&inline(text), options).iter().map(|line| line_start(line)).collect();
+    let lines: Vec<String> = textwrap::wrap(&glued(&inline(text)), options)
+        .iter()
+        .map(|line| line_start(&line.replace(GLUE, " ")))
+        .collect();
     lines.join(&format!("\n{margin}"))
 }
 

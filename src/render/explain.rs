@@ -1,12 +1,11 @@
 //! Every rule of a report with its state and why: for those who ask "why not?".
 
-use super::TextStyle;
 use super::page::{BAD, BOLD, GOOD, Page, WARN, cite, styled};
 use super::signed;
 use super::text::guidance::of_architecture;
 use crate::options::Truth;
 use crate::report::{Argument, Report, SeamRule, Veto, Warning};
-use crate::rulebook::and_list;
+use crate::rulebook::{and_list, capitalised};
 
 /// Which rules are shown; all that fit every filter that is given.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,12 +43,12 @@ impl RuleFilter<'_> {
 }
 
 /// Returns the rules as text: those that hold, those that are open, those that fail.
-pub fn explain(report: &Report, filter: RuleFilter<'_>, style: TextStyle) -> String {
-    let mut page = Page::new(style.width);
+pub fn explain(report: &Report, filter: RuleFilter<'_>, width: usize) -> String {
+    let mut page = Page::new(width);
     for (state, title) in [
-        (Truth::Holds, "These hold"),
-        (Truth::Open, "These depend on open answers"),
-        (Truth::Fails, "These do not hold"),
+        (Truth::Holds, "Rules that hold"),
+        (Truth::Open, "Rules that open answers decide"),
+        (Truth::Fails, "Rules that do not hold"),
     ] {
         let mut entries: Vec<(String, Vec<String>)> = Vec::new();
         entries.extend(
@@ -76,7 +75,7 @@ pub fn explain(report: &Report, filter: RuleFilter<'_>, style: TextStyle) -> Str
     }
     let asked = filter.architecture.filter(|_| filter.rule.is_none() && filter.quality.is_none());
     if let Some(architecture) = asked.and_then(|id| report.architecture(id)) {
-        of_architecture(&mut page, architecture);
+        of_architecture(&mut page, report, architecture);
     }
     if page.is_empty() {
         page.line("No rule of this kind is in question here.");
@@ -87,25 +86,25 @@ pub fn explain(report: &Report, filter: RuleFilter<'_>, style: TextStyle) -> Str
 fn argument(report: &Report, argument: &Argument) -> (String, Vec<String>) {
     let points = argument.points.iter().filter(|(_, points)| **points != 0).map(|(id, points)| {
         let style = if *points > 0 { GOOD } else { BAD };
-        format!("{id} {}", styled(style, &signed(i32::from(*points))))
+        format!("{} {}", report.name(id), styled(style, &signed(i32::from(*points))))
     });
     let points: Vec<String> = points.collect();
     let quality = report.quality_name(&argument.quality);
     let head = format!("{} ({quality}): {}", styled(BOLD, &argument.rule), points.join(", "));
-    (head, lines(&argument.why, &argument.because, &argument.sources))
+    (head, lines(&with_ids(&argument.why, &argument.statements), &argument.because, &argument.sources))
 }
 
 fn veto(report: &Report, veto: &Veto) -> (String, Vec<String>) {
     let names: Vec<&str> = veto.architectures.iter().map(|id| report.name(id)).collect();
     let head = format!("{}: {} {}", styled(BOLD, &veto.rule), styled(BAD, "rules out"), names.join(", "));
-    let mut lines = lines(&veto.why, &veto.because, &veto.sources);
+    let mut lines = lines(&with_ids(&veto.why, &veto.statements), &veto.because, &veto.sources);
     lines.extend(veto.lift.clone());
     (head, lines)
 }
 
 fn warning(warning: &Warning) -> (String, Vec<String>) {
     let head = format!("{}: {} {}", styled(BOLD, &warning.rule), styled(WARN, "warns:"), warning.message);
-    (head, lines(&warning.why, &warning.because, &warning.sources))
+    (head, lines(&with_ids(&warning.why, &warning.statements), &warning.because, &warning.sources))
 }
 
 fn seam(report: &Report, rule: &SeamRule) -> (String, Vec<String>) {
@@ -123,6 +122,11 @@ fn seam(report: &Report, rule: &SeamRule) -> (String, Vec<String>) {
         between => and_list(between),
     };
     (head, lines(&why, &rule.because, &rule.sources))
+}
+
+/// Returns why a rule is as it is, with the answers as `--set` takes them.
+fn with_ids(why: &str, statements: &[String]) -> String {
+    format!("{} ({})", capitalised(why), statements.join(" "))
 }
 
 fn lines(why: &str, because: &str, sources: &[String]) -> Vec<String> {

@@ -21,7 +21,7 @@ use serde::Serialize;
 
 use super::template;
 use crate::diagnostic::Diagnostics;
-use crate::report::{Argument, QuestionAlternatives, Report, Veto, Warning};
+use crate::report::{QuestionAlternatives, Report, Veto, Warning};
 use view::QuestionLabels;
 
 const STYLE: &str = include_str!("templates/report.css");
@@ -34,11 +34,9 @@ struct Page<'a> {
     style: &'static str,
     script: &'static str,
     verdict: view::HeadlineParts<'a>,
-    axis_legend: Option<&'static str>,
-    arguments: Vec<view::RuleRow<'a, Argument>>,
-    vetoes: Vec<view::RuleRow<'a, Veto>>,
-    warnings: Vec<view::RuleRow<'a, Warning>>,
-    strongest: Vec<view::Reason>,
+    vetoes: Vec<&'a Veto>,
+    warnings: Vec<&'a Warning>,
+    sides: Vec<view::SideOfReasons<'a>>,
     costs: Vec<view::Reason>,
     ranking: ranking::Ranking,
     sketch: Option<sketch::Sketch>,
@@ -48,8 +46,6 @@ struct Page<'a> {
     weights: Option<weights::Weights>,
     ranks: Option<weights::Ranks>,
     open: Option<open::Open>,
-    changes: Vec<view::Change>,
-    revisit: Vec<view::Change>,
     what_if: &'a what_if::WhatIf<'a>,
     /// The same as JSON that may stand in a script element.
     data: String,
@@ -71,11 +67,9 @@ pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<Strin
         style: STYLE,
         script: SCRIPT,
         verdict: view::HeadlineParts::of(&report.verdict),
-        axis_legend: report.axis_legend(),
-        arguments: view::arguments(report, &words),
-        vetoes: view::vetoes(report, &words),
-        warnings: view::warnings(report, &words),
-        strongest: view::strongest(report),
+        vetoes: view::vetoes(report),
+        warnings: view::warnings(report),
+        sides: view::sides(report),
         costs: view::costs(report),
         ranking: ranking::ranking(report),
         sketch: sketch::sketch(report),
@@ -85,8 +79,6 @@ pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<Strin
         weights: weights::weights(report),
         ranks: weights::ranks(report),
         open: open::open(report),
-        changes: view::changes(report, &words),
-        revisit: view::revisit(report, &words),
         data: csp::json(&what_if),
         what_if: &what_if,
         answers: view::answers(report, &words),

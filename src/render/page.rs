@@ -7,7 +7,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, Table, presets};
 
-use crate::render::escape::one_line;
+use crate::render::escape::{GLUE, glued, one_line};
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const QUIET: Style = Style::new().dimmed();
@@ -56,9 +56,27 @@ impl Page {
             // An address that is cut in two is no address any more.
             .break_words(false)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&one_line(text), options) {
-            self.line(&line);
+        for line in textwrap::wrap(&glued(&one_line(text)), options) {
+            self.line(&line.replace(GLUE, " "));
         }
+    }
+
+    /// Adds a wrapped paragraph of so many lines at most; where it is longer, it ends with an ellipsis.
+    pub(crate) fn clipped(&mut self, first: &str, rest: &str, text: &str, lines: usize) {
+        let mut whole = Self::new(self.width);
+        whole.paragraph(first, rest, text);
+        let all: Vec<&str> = whole.out.lines().collect();
+        for (number, line) in (1..).zip(all.iter().take(lines)) {
+            match number == lines && all.len() > lines {
+                true => self.line(&ellipsed(line, self.width)),
+                false => self.line(line),
+            }
+        }
+    }
+
+    /// Returns how many lines it has so far.
+    pub(crate) fn lines(&self) -> usize {
+        self.out.lines().count()
     }
 
     pub(crate) fn line(&mut self, text: &str) {
@@ -88,9 +106,25 @@ impl Page {
         }
     }
 
+    /// Returns the lines of the whole.
+    pub(crate) fn into_lines(self) -> Vec<String> {
+        self.out.lines().map(str::to_owned).collect()
+    }
+
     pub(crate) fn finish(self) -> String {
         self.out
     }
+}
+
+/// Returns a line with an ellipsis after its last whole word that leaves room for it, and its style ended.
+fn ellipsed(line: &str, width: usize) -> String {
+    let reset = if line.contains('\x1b') { "\x1b[0m" } else { "" };
+    let mut kept = line.trim_end();
+    while textwrap::core::display_width(kept) + 2 > width {
+        let Some(end) = kept.rfind(' ') else { break };
+        kept = kept[..end].trim_end();
+    }
+    format!("{} …{reset}", kept.trim_end_matches(['.', ',', ';', ':']))
 }
 
 pub(crate) fn styled(style: Style, text: &str) -> String {

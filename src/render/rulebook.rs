@@ -2,7 +2,6 @@
 
 mod guidance;
 
-use super::TextStyle;
 use super::page::{BOLD, Page, QUIET, styled};
 use super::signed;
 use crate::rulebook::condition::{Condition, Test};
@@ -13,8 +12,8 @@ use crate::rulebook::{
 };
 
 /// Returns the architectures, axes, qualities, questions and rules, a line each.
-pub fn list(book: &Rulebook, style: TextStyle) -> String {
-    let mut page = Page::new(style.width);
+pub fn list(book: &Rulebook, width: usize) -> String {
+    let mut page = Page::new(width);
     page.paragraph("", "", &format!("{} ({} {})", styled(BOLD, &book.title), book.id, book.version));
     page.paragraph("", "", &styled(QUIET, &book.hash));
     if book.layers.len() > 1 {
@@ -94,8 +93,8 @@ fn effect(book: &Rulebook, clause: &Clause) -> String {
 }
 
 /// Returns every entry with this id, whole; an empty text if there is none.
-pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
-    let mut page = Page::new(style.width);
+pub fn entries(book: &Rulebook, id: &str, width: usize) -> String {
+    let mut page = Page::new(width);
     for rule in book.rules.iter().filter(|rule| rule.id == id) {
         whole_rule(&mut page, book, rule);
     }
@@ -106,6 +105,9 @@ pub fn entries(book: &Rulebook, id: &str, style: TextStyle) -> String {
         page.heading(&format!("{} (architecture {id})", architecture.name));
         page.paragraph("  ", "  ", &architecture.summary);
         page.paragraph("  ", "  ", architecture.consists_of.as_deref().unwrap_or_default());
+        if let Some(price) = &architecture.price {
+            page.paragraph("  ", "    ", &format!("Its price: {price}"));
+        }
         composition(&mut page, book, architecture);
         guidance::guidance(&mut page, book, &architecture.guidance);
     }

@@ -102,10 +102,11 @@ macro_rules! builtin_templates {
 
 builtin_templates!(
     "../adr/templates/" "adr/" [
+        "answers.md",
         "confirmation.md",
         "consequences.md",
         "context.md",
-        "drivers.md",
+        "first-steps.md",
         "information.md",
         "log4brains.md",
         "madr4.md",

@@ -1,5 +1,6 @@
 //! What a template can do with a report besides printing it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
@@ -10,8 +11,8 @@ use crate::diagnostic::did_you_mean;
 use crate::document::yaml_scalar;
 use crate::render::diagram::mermaid;
 use crate::render::{escape, signed};
-use crate::report::{Argument, Report};
-use crate::rulebook::or_list;
+use crate::report::{Argument, Report, clause, points, sum};
+use crate::rulebook::{capitalised, or_list, thousands};
 
 /// The width of wrapped text, in columns.
 const WIDTH: usize = 80;
@@ -24,11 +25,20 @@ pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) 
     environment.add_filter("wrap", wrap);
     environment.add_filter("yaml", |text: &str| Value::from_safe_string(yaml_scalar(text)));
     environment.add_filter("link", link);
+    environment.add_filter("points", points);
+    environment.add_filter("share", crate::render::percent);
+    environment.add_filter("capitalised", |clause: &str| capitalised(clause));
+    environment.add_filter("thousands", |number: u64| thousands(number));
+    environment.add_filter("clause", |why: &str| clause(why).to_owned());
     entries(environment, report);
     let of = report.clone();
     environment.add_function("gains", move |architecture: &str| weighed(&of.gains(architecture)));
     let of = report.clone();
     environment.add_function("costs", move |architecture: &str| weighed(&of.costs(architecture)));
+    let of = report.clone();
+    environment.add_function("pair", move || pair(&of));
+    let of = report.clone();
+    environment.add_function("weighing", move |first: &str, second: &str| weighing(&of, first, second));
     let of = report.clone();
     environment.add_function("diagram", move || {
         mermaid::mermaid(&of).map_or(Value::from(()), Value::from_safe_string)
@@ -83,6 +93,25 @@ fn entry<T: Serialize>(
 fn stands(report: &Report, part: &str) -> String {
     let part = report.parts.iter().find(|known| known.part == part);
     part.map_or_else(String::new, |part| report.stand(part, 1))
+}
+
+/// Returns the ids of the leader and of the one to compare it with; nothing without another.
+fn pair(report: &Report) -> Value {
+    report.pair().map_or(Value::from(()), |(first, second)| {
+        Value::from(BTreeMap::from([("first", first.to_owned()), ("second", second.to_owned())]))
+    })
+}
+
+/// Returns what counts for the first of two and against it, and what that comes to.
+fn weighing(report: &Report, first: &str, second: &str) -> Value {
+    let weighing = report.weighing(first, second);
+    Value::from(BTreeMap::from([
+        ("lead", Value::from(weighing.lead())),
+        ("for", Value::from(sum(&weighing.in_favour))),
+        ("against", Value::from(sum(&weighing.against))),
+        ("reasons_for", weighed(&weighing.in_favour)),
+        ("reasons_against", weighed(&weighing.against)),
+    ]))
 }
 
 /// Returns each argument with its weighted points.

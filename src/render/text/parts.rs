@@ -1,5 +1,6 @@
 //! The parts: where each stands and why, what they add up to, and what to watch between them.
 
+use super::fit::{Block, Entry, Form};
 use crate::engine::Status;
 use crate::options::Truth;
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
@@ -9,17 +10,42 @@ use crate::rulebook::and_list;
 /// How many seams are named at which one rule warns.
 const SEAMS: usize = 4;
 
-pub(super) fn parts(page: &mut Page, report: &Report, explain: bool) {
+/// Returns the parts for the brief: where each stands.
+pub(super) fn block(report: &Report) -> Option<Block> {
+    report.blueprint.as_ref()?;
+    let entry = |alike: &Vec<&PartView>| {
+        let first = alike[0];
+        let firm = match first.verdict.status {
+            Status::Decided | Status::Likely | Status::None => "",
+            Status::Close => ", but close",
+            Status::Open => " so far",
+        };
+        Entry::plain(format!("{}: {}{firm}", names(alike), report.stand(first, alike.len())))
+    };
+    let entries: Vec<Entry> = alike(&report.parts).iter().map(entry).collect();
+    Some(Block {
+        name: "Part by part".to_owned(),
+        entries,
+        least: 1,
+        most: 4,
+        form: Form::Beside,
+        foot: None,
+    })
+}
+
+fn names(parts: &[&PartView]) -> String {
+    and_list(&parts.iter().map(|part| part.name().to_owned()).collect::<Vec<_>>())
+}
+
+pub(super) fn parts(page: &mut Page, report: &Report) {
     let Some(blueprint) = &report.blueprint else { return };
     page.heading("Part by part");
     for alike in alike(&report.parts) {
-        let names = and_list(&alike.iter().map(|part| part.name().to_owned()).collect::<Vec<_>>());
+        let names = names(&alike);
         let stand = stand(report, &alike);
         let because = alike[0].because.first().map(String::as_str).unwrap_or_default();
         page.paragraph("  ", "    ", &format!("{names}: {stand}. {because}"));
-        if explain {
-            differences(page, &alike);
-        }
+        differences(page, &alike);
     }
     page.paragraph("  ", "  ", &blueprint.explanation.join(" "));
     seams(page, report, blueprint);
@@ -69,9 +95,9 @@ fn short(report: &Report, verdict: &VerdictView, by: Option<(i32, i32)>) -> Stri
 }
 
 fn differences(page: &mut Page, parts: &[&PartView]) {
-    for part in parts.iter().filter(|part| !part.answers.is_empty()) {
-        let differs: Vec<String> = part.answers.iter().map(|(id, text)| format!("{id} = {text}")).collect();
-        let text = format!("{} differs in {}.", part.name(), differs.join(", "));
+    for part in parts.iter().filter(|part| !part.differs.is_empty()) {
+        let ids: Vec<String> = part.answers.iter().map(|(id, text)| format!("{id}={text}")).collect();
+        let text = format!("{} differs: {} ({}).", part.name(), part.differs.join("; "), ids.join(" "));
         page.paragraph("    ", "    ", &styled(QUIET, &text));
     }
 }

@@ -1,76 +1,74 @@
-//! The verdict, the ranking, and the sources at the end.
+//! The verdict, the ranking, the answers, and the sources at the end.
 
 use comfy_table::{Attribute, Cell, CellAlignment};
 use indexmap::IndexMap;
 
 use super::guidance;
 use crate::engine::Status;
-use crate::render::page::{BAD, GOOD, Page, QUIET, WARN, styled};
+use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
-use crate::report::Report;
+use crate::report::{AnswerOrigin, Knowledge, OpenQuestionView, Report};
 
-pub(super) fn verdict(page: &mut Page, report: &Report, explain: bool) {
+/// Writes what the system is called, if it is called anything.
+pub(super) fn title(page: &mut Page, report: &Report) {
     if let Some(title) = &report.title {
-        page.paragraph("", "", title);
+        page.clipped("", "", title, 2);
         page.line("");
     }
+}
+
+/// Returns the verdict in a line, coloured by how firm it is.
+pub(super) fn headline(report: &Report) -> String {
     let style = match report.verdict.status {
         Status::Decided | Status::Likely => GOOD.bold(),
         Status::Close | Status::Open => WARN.bold(),
         Status::None => BAD.bold(),
     };
-    page.paragraph("", "", &styled(style, &report.verdict.headline.to_string()));
+    styled(style, &report.verdict.headline.to_string())
+}
+
+pub(super) fn verdict(page: &mut Page, report: &Report) {
+    title(page, report);
+    page.paragraph("", "  ", &headline(report));
     for axis in &report.axes {
         page.paragraph("  ", "    ", &axis.headline);
     }
-    if report.verdict.status == Status::Open {
-        find_out(page, report);
-    }
     for sentence in &report.verdict.explanation {
-        page.paragraph("", "", sentence);
+        page.paragraph("", "  ", sentence);
     }
-    if let Some(legend) = report.axis_legend() {
-        page.paragraph("  ", "  ", &styled(QUIET, legend));
-    }
-    let leader = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
-    if let Some(leader) = leader {
+    if let Some(leader) = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id)) {
         page.line("");
         page.paragraph("  ", "  ", &leader.summary);
-        // Where the kind is known, or the parts of the system are named, they say it better.
-        let is_known = leader.guidance.variant.is_some() || !report.parts.is_empty();
-        let in_general = leader.consists_of.as_ref().filter(|_| explain || !is_known);
-        page.paragraph("  ", "  ", in_general.map(String::as_str).unwrap_or_default());
+        page.paragraph("  ", "  ", leader.consists_of.as_deref().unwrap_or_default());
+        if let Some(price) = &leader.price {
+            page.paragraph("  ", "    ", &format!("Its price: {price}"));
+        }
         guidance::kind(page, &leader.guidance);
     }
 }
 
-/// How many questions are named at the top.
+/// How many questions are named of each axis.
 const NAMED: usize = 2;
 
-/// Writes what would settle most, as it is asked: one question of each axis that is open, then those that can
-/// change most altogether.
-fn find_out(page: &mut Page, report: &Report) {
-    let open_axes = report.axes.iter().filter(|axis| axis.status == Status::Open);
-    let open_axes: Vec<_> = open_axes.collect();
-    let each_first =
-        (0..NAMED).flat_map(|at| open_axes.iter().filter_map(move |axis| axis.open_questions.get(at)));
-    let of_axes = each_first.map(|open| (open.question.as_str(), open.ask.as_str()));
-    let live = report.open_questions.iter().filter(|open| open.matters != Some(false));
-    let live = live.map(|open| (open.question.as_str(), open.ask.as_str()));
-    let named: IndexMap<&str, &str> = of_axes.chain(live).collect();
-    let named: Vec<String> = named.iter().take(NAMED).map(|(id, ask)| format!("{ask} ({id})")).collect();
-    if !named.is_empty() {
-        page.paragraph("", "  ", &format!("Find out first: {}", named.join(" ")));
-    }
+/// Returns what would settle most: one question of each axis that is open or likely in turn, then those that
+/// can change most altogether.
+pub(super) fn most_telling(report: &Report) -> Vec<&OpenQuestionView> {
+    let live: Vec<_> = report.open_questions.iter().filter(|open| open.matters != Some(false)).collect();
+    let unproven: Vec<_> = report.axes.iter().filter(|axis| !axis.status.is_proven()).collect();
+    let of_axes =
+        (0..NAMED).flat_map(|at| unproven.iter().filter_map(move |axis| axis.open_questions.get(at)));
+    let of_axes = of_axes.filter_map(|open| live.iter().find(|known| known.question == open.question));
+    let all = of_axes.chain(&live).map(|open| (open.question.as_str(), *open));
+    all.collect::<IndexMap<&str, &OpenQuestionView>>().into_values().collect()
 }
 
 pub(super) fn ranking(page: &mut Page, report: &Report) {
-    page.heading("Ranking");
+    page.heading("Ranking, in points");
     let open = report.ranking.iter().any(|ranked| ranked.range.min != ranked.range.max);
     let mut table = page.table();
     let mut head = vec!["", "", "net", "for", "against"];
     if open {
-        head.push("can still be");
+        head.push("net once all is known");
     }
     head.push("");
     table.set_header(head.into_iter().map(|text| right(text).add_attribute(Attribute::Dim)));
@@ -95,6 +93,19 @@ fn right(text: impl ToString) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
+/// Writes every question that is asked with its answer, and below it how `--set` takes that answer.
+pub(super) fn answers(page: &mut Page, report: &Report) {
+    page.heading("Answers");
+    for answer in report.answers.iter().filter(|answer| answer.origin != AnswerOrigin::NotAsked) {
+        let known = if answer.knowledge == Knowledge::Unknown { "not known" } else { &answer.label };
+        let id = styled(QUIET, &format!("({}={})", answer.question, answer.value));
+        page.paragraph("  ", "    ", &format!("{} {} {id}", answer.ask, styled(BOLD, known)));
+        if let Some(note) = &answer.note {
+            page.paragraph("    ", "    ", note);
+        }
+    }
+}
+
 pub(super) fn sources(page: &mut Page, report: &Report) {
     let cited: Vec<_> = report.sources.iter().filter(|source| page.cited.contains(&source.id)).collect();
     if cited.is_empty() {
@@ -108,15 +119,10 @@ pub(super) fn sources(page: &mut Page, report: &Report) {
     }
 }
 
-pub(super) fn footer(page: &mut Page, report: &Report, explained: bool) {
+pub(super) fn footer(page: &mut Page, report: &Report) {
     let rulebook = &report.rulebook;
     let hash: String = rulebook.hash.chars().take("sha256:".len() + 12).collect();
     page.line("");
-    let more = match (explained, page.cited.is_empty()) {
-        (true, _) => "",
-        (false, true) => " Every rule and its state: --explain.",
-        (false, false) => " Every rule and every source: --explain; one of them: archwise rules show ID.",
-    };
-    let text = format!("Rulebook {} {} ({hash}).{more}", rulebook.id, rulebook.version);
+    let text = format!("Rulebook: {} {} ({hash}).", rulebook.id, rulebook.version);
     page.paragraph("", "", &styled(QUIET, &text));
 }

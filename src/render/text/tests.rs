@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::text;
 use crate::answers::{Answers, Origin, Reply};
 use crate::assessment::Assessor;
-use crate::render::TextStyle;
+use crate::render::{Section, TextStyle};
 use crate::report::Report;
 use crate::rulebook::Rulebook;
 
@@ -35,9 +35,12 @@ fn report(weights: [u8; 2]) -> Report {
 }
 
 /// Returns the text without its colours.
-fn plain(report: &Report, width: usize, explain: bool) -> String {
-    anstream::adapter::strip_str(&text(report, TextStyle { width, explain })).to_string()
+fn plain(report: &Report, width: usize, sections: Option<&[Section]>) -> String {
+    let style = TextStyle { width, sections, against: None };
+    anstream::adapter::strip_str(&text(report, style)).to_string()
 }
+
+const ALL: Option<&[Section]> = Some(&Section::ALL);
 
 /// Returns the lines from below a heading to the next empty one.
 fn section<'t>(text: &'t str, heading: &str) -> Vec<&'t str> {
@@ -47,35 +50,55 @@ fn section<'t>(text: &'t str, heading: &str) -> Vec<&'t str> {
 
 #[test]
 fn the_reasons_for_which_another_is_behind_are_weighed() {
-    let text = plain(&report([5, 1]), 80, false);
-    let expected = ["  Spread is 19 behind, mostly for:", "    −15 Cost, since teams = one (see above)"];
-    assert_eq!(section(&text, "Why not the others")[..2], expected, "{text}");
+    let text = plain(&report([5, 1]), 80, ALL);
+    let lines = section(&text, "Why not the others");
+    let cost = "  −15 Cost, since the answer to “How many teams?” is “one” (see above)";
+    assert_eq!([lines[0], lines[1]], ["  Spread is 19 points behind:", cost], "{text}");
 }
 
 #[test]
 fn a_quality_without_weight_is_no_reason() {
-    let text = plain(&report([0, 1]), 80, false);
-    assert!(text.contains("Spread is 4 behind, mostly for:"), "{text}");
+    let text = plain(&report([0, 1]), 80, ALL);
+    assert!(text.contains("Spread is 4 points behind:"), "{text}");
     assert!(!section(&text, "Why not the others").iter().any(|line| line.contains("Cost")), "{text}");
     assert!(!text.contains("It is cheap"), "{text}");
 }
 
 #[test]
-fn with_explain_every_rule_that_tells_them_apart_is_listed() {
-    let text = plain(&report([1, 1]), 80, true);
+fn every_rule_that_tells_them_apart_is_listed() {
+    let text = plain(&report([1, 1]), 80, ALL);
     let lines = section(&text, "Why not the others");
-    assert_eq!(lines[0], "  Spread is 7 behind:", "{text}");
+    assert_eq!(lines[0], "  Spread is 7 points behind:", "{text}");
     assert_eq!(lines.len(), 3, "{text}");
+}
+
+#[test]
+fn only_the_sections_that_are_asked_for_are_given() {
+    let text = plain(&report([1, 1]), 80, Some(&[Section::Why, Section::Ranking]));
+    let headings: Vec<&str> =
+        text.lines().filter(|line| !line.is_empty() && !line.starts_with(' ')).collect();
+    let expected = ["Ranking, in points", "Why Whole rather than Split: 4 − 0 = 4 points"];
+    assert_eq!(headings[..2], expected, "in the order of the report: {text}");
+    assert!(headings[2..].iter().all(|line| line.starts_with("Rulebook:")), "{text}");
+}
+
+#[test]
+fn another_rival_can_be_named() {
+    let style = TextStyle { width: 80, sections: Some(&[Section::Why]), against: Some("spread") };
+    let text = anstream::adapter::strip_str(&text(&report([1, 1]), style)).to_string();
+    assert!(text.contains("Why Whole rather than Spread: 7 − 0 = 7 points"), "{text}");
 }
 
 #[test]
 fn nothing_is_wider_than_the_page_and_what_goes_on_is_indented() {
     for width in [40, 60, 100] {
-        let text = plain(&report([5, 1]), width, true);
-        // Only an address or an id could be wider, since they are not cut; none here is so long.
-        assert!(text.lines().all(|line| line.chars().count() <= width), "{width}: {text}");
+        for sections in [None, ALL] {
+            let text = plain(&report([5, 1]), width, sections);
+            // Only an address or an id could be wider, since they are not cut; none here is so long.
+            assert!(text.lines().all(|line| line.chars().count() <= width), "{width}: {text}");
+        }
     }
-    let narrow = plain(&report([5, 1]), 40, false);
+    let narrow = plain(&report([5, 1]), 40, ALL);
     let lines = section(&narrow, "How firm it is");
     assert!(lines.len() > 2 && lines.iter().all(|line| line.starts_with("  ")), "{narrow}");
 }
