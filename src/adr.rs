@@ -8,6 +8,8 @@ mod edit;
 mod front_matter;
 mod markdown;
 mod naming;
+#[cfg(feature = "render")]
+mod page;
 mod parse;
 mod record_status;
 mod saved_report;

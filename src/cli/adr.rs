@@ -39,7 +39,7 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
     let (mut inputs, mut notes) = read(args, flags.clone(), rulebook)?;
-    if inputs.file.answers.is_blank() {
+    if inputs.file.answers.say_nothing(rulebook) {
         errors::print(&notes);
         return Ok(errors::nobody_to_ask(rulebook));
     }

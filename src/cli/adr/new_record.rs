@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::command::command;
 use super::folder::{Folder, Habits};
 use super::old_record::OldRecord;
-use crate::adr::{Naming, RecordMetadata, RecordStatus, Style, number, record_title, write};
+use crate::adr::{Naming, RecordMetadata, Style, number, record_title, write};
 use crate::cli::args::AdrArgs;
 use crate::diagnostic::visible_path;
 use crate::report::Report;
@@ -53,8 +53,9 @@ impl<'a> NewRecord<'a> {
         let metadata = RecordMetadata {
             style,
             number: None,
-            status: args.status.unwrap_or_else(|| RecordStatus::of(report)),
+            status: args.status.unwrap_or_default(),
             date,
+            deciders: args.decider.clone(),
             supersedes: old.map(|old| old.link_from(folder.path())).transpose()?,
             command: command(&args.answers, rules, &args.sampling, report),
         };

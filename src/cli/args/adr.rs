@@ -20,9 +20,12 @@ pub(in crate::cli) struct AdrArgs {
     #[arg(long, value_enum, value_name = "STYLE")]
     pub adr_style: Option<Style>,
     /// Whether the decision has been taken; a proposal of the same decision is accepted or rejected [default:
-    /// accepted, or proposed while it is open]
+    /// proposed]
     #[arg(long, value_enum, value_name = "STATUS")]
     pub status: Option<RecordStatus>,
+    /// Who decides; may be repeated
+    #[arg(long, value_name = "NAME", value_parser = super::text_for_people)]
+    pub decider: Vec<String>,
     /// The record that this one replaces: its number (7, #7, ADR-0007), its path, or a part of its name
     /// [default: the one that FILE names]
     #[arg(long, value_name = "RECORD")]
