@@ -5,8 +5,10 @@
 //! answers, the score is the same, since only the answers reach the engine.
 
 mod conduct;
+mod contradictions;
 mod differences;
 mod exchange;
+mod number;
 mod parts;
 mod plain;
 mod prompter;

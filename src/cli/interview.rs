@@ -7,11 +7,13 @@ mod drafts;
 mod interrupt;
 mod lock;
 mod merge;
+mod next_steps;
 mod resume_command;
 mod saved_file;
 mod saver;
 
 pub(super) use draft::Draft;
+pub(super) use next_steps::next_steps;
 pub(super) use resume_command::ResumeCommand;
 pub(super) use saved_file::SavedFile;
 
@@ -28,7 +30,7 @@ use crate::interview::{
     more_lines_come, unanswered,
 };
 use crate::rulebook::Rulebook;
-use asking::Asking;
+use asking::{Asking, is_wanted};
 use draft::Subject;
 use drafts::{ANOTHER_IS_OPEN, Drafts};
 use interrupt::Interrupt;
@@ -40,12 +42,22 @@ const MIN_ROWS: u16 = 8;
 
 /// What became of the interview.
 pub(super) enum Outcome {
-    /// There was nothing to ask, or nobody, for the reason that is given.
-    NotHeld(Kept, Option<String>),
+    /// There was nothing to ask, or nobody, or nobody wanted to be asked.
+    NotHeld(Kept, WhyNot),
     /// The user answered as much as they wanted.
     Finished(Kept),
     /// The user broke it off.
     Interrupted,
+}
+
+/// Why no interview was held.
+pub(super) enum WhyNot {
+    /// Nobody is asked, for the reason that is given, or nobody expects to be.
+    Refused(Option<String>),
+    /// Answers were given, so the report on them is wanted.
+    NotWanted,
+    /// Every question is answered.
+    NothingToAsk,
 }
 
 /// Where the answers are.
@@ -67,14 +79,15 @@ pub(super) fn run(
     let subject = Subject::of(rulebook, args.answers.file.as_deref());
     let drafts = if args.resume { Some(Drafts::find_to_resume(&subject, rulebook)?) } else { None };
     let why_not = match Asking::of(args) {
-        Asking::Refused(why) => why,
+        Asking::Refused(why) => WhyNot::Refused(why),
+        Asking::Possible if !is_wanted(args, rulebook, &inputs.file) => WhyNot::NotWanted,
         Asking::Possible => {
             let left = args.resume || args.review || !unanswered(rulebook, &inputs.file.answers).is_empty();
             if left {
                 let interview = Interview { args, rulebook, subject: &subject, resume_command };
                 return interview.run(inputs, file, drafts);
             }
-            None
+            WhyNot::NothingToAsk
         }
     };
     let draft = match drafts.map(Drafts::only).transpose()?.flatten() {
@@ -84,6 +97,8 @@ pub(super) fn run(
         }
         None => None,
     };
+    // The file that is looked over is saved only by whoever looks it over.
+    let file = file.filter(|_| args.save.is_some());
     Ok(Outcome::NotHeld(Kept { file, draft }, why_not))
 }
 
@@ -123,7 +138,7 @@ impl Interview<'_> {
     ) -> io::Result<Kept> {
         let Self { args, rulebook, subject, resume_command } = *self;
         let (mut draft, mut told_of_another) = (None, false);
-        let drafts = drafts.or_else(|| file.is_none().then(|| Drafts::find(subject, rulebook)));
+        let drafts = drafts.or_else(|| args.save.is_none().then(|| Drafts::find(subject, rulebook)));
         if let Some(drafts) = drafts {
             if drafts.another_is_open {
                 prompter.say(&[Paragraph::new(Tone::Warning, ANOTHER_IS_OPEN)])?;
@@ -138,7 +153,7 @@ impl Interview<'_> {
         let input = args.answers.file.as_deref();
         let mut saver =
             Saver { rulebook, file, draft, subject, told_of_another, interrupt, resume_command, input };
-        if args.resume && !saver.needs_file() {
+        if saver.draft.is_some() && !saver.needs_file() {
             // The draft is in the file from now on. What goes wrong is said after the next answer.
             drop(saver.save(&mut inputs.file));
         } else if begun {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::contradictions::WayBack;
 use super::prompter::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, Tone};
 use super::review::{Outcome, review};
 use super::session::{AnswerStore, Session, Setup};
@@ -86,7 +87,7 @@ impl Conductor<'_, '_> {
         loop {
             step = match step {
                 Step::Continue => self.go_on()?,
-                Step::Revisit(question) => self.ask(question)?,
+                Step::Revisit(question) => self.ask_again(question)?,
                 Step::Finish => return Ok(()),
             };
         }
@@ -111,9 +112,20 @@ impl Conductor<'_, '_> {
     fn ask(&mut self, question: QuestionId) -> io::Result<Step> {
         let back = self.before(Some(question)).is_some();
         match whole::ask(&mut self.session, question, back)? {
-            Some(reply) => whole::record(&mut self.session, question, &reply).map(|()| Step::Continue),
-            None => Ok(self.step_back(Some(question))),
+            Some(reply) => {
+                whole::record(&mut self.session, question, &reply, WayBack::OneStep)?;
+                Ok(Step::Continue)
+            }
+            None => self.step_back(Some(question)),
         }
+    }
+
+    /// Asks a question to which the user went back. Forward it goes by the same way, over what is answered.
+    fn ask_again(&mut self, question: QuestionId) -> io::Result<Step> {
+        Ok(match self.ask(question)? {
+            Step::Continue => self.after(question).map_or(Step::Continue, Step::Revisit),
+            step => step,
+        })
     }
 
     /// Says that nothing more can change the outcome, or that little can, and offers to stop.
@@ -135,12 +147,13 @@ impl Conductor<'_, '_> {
                 Action::new(GO_ON, go_on),
             ],
             back: self.before(None).is_some(),
+            must_choose: true,
             ..Menu::default()
         };
         let chosen = self.session.prompter.select(&menu)?;
         self.announced = if chosen == Selection::Back { Firmness::Open } else { firmness };
         self.stopped = chosen == Selection::Action(STOP);
-        Ok(if chosen == Selection::Back { self.step_back(None) } else { Step::Continue })
+        if chosen == Selection::Back { self.step_back(None) } else { Ok(Step::Continue) }
     }
 
     fn review(&mut self, analysis: &Analysis) -> io::Result<Step> {
@@ -151,12 +164,20 @@ impl Conductor<'_, '_> {
                 Step::Continue
             }
             Outcome::Changed => Step::Continue,
-            Outcome::Back => self.step_back(None),
+            Outcome::Back => self.step_back(None)?,
         })
     }
 
-    fn step_back(&self, from: Option<QuestionId>) -> Step {
-        self.before(from).map_or(Step::Continue, Step::Revisit)
+    fn step_back(&mut self, from: Option<QuestionId>) -> io::Result<Step> {
+        let Some(question) = self.before(from) else { return Ok(Step::Continue) };
+        whole::take_back(&mut self.session, question)?;
+        Ok(Step::Revisit(question))
+    }
+
+    /// Returns the question that was answered after `question`, if it was not the last one.
+    fn after(&self, question: QuestionId) -> Option<QuestionId> {
+        let mut later = self.session.history.iter().copied().skip_while(|&q| q != question).skip(1);
+        later.find(|&q| self.session.is_asked(q))
     }
 
     /// Returns the question that was answered before `question`, or the last one of all if that is `None`.
@@ -191,10 +212,10 @@ fn outcome(rulebook: &Rulebook, verdict: &Verdict) -> String {
     let points = |lead: i32| counted(lead.unsigned_abs(), "point");
     match verdict.least_margin {
         None => format!("{name} is the only candidate left."),
-        Some(0) => format!("{name} wins, though perhaps only as the first of a tie."),
+        Some(0) => format!("{name} stays first, though perhaps only in a tie."),
         Some(least) if least < rulebook.close_call => {
-            format!("{name} wins, though perhaps by only {}.", points(least))
+            format!("{name} stays first, though perhaps by only {}.", points(least))
         }
-        Some(least) => format!("{name} wins by {} at least.", points(least)),
+        Some(least) => format!("{name} stays first, by {} at least.", points(least)),
     }
 }

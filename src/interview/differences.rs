@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use super::contradictions::{self, WayBack};
 use super::prompter::{Attempt, Mark, Menu, PromptHeader, Selection, retry};
 use super::question::QuestionPrompt;
 use super::sentences::{self, part_name};
@@ -33,7 +34,7 @@ pub(super) fn ask_differences(session: &mut Session<'_, '_>, at: usize) -> io::R
 pub(super) fn ask_again(session: &mut Session<'_, '_>, at: usize, question: QuestionId) -> io::Result<()> {
     let mut questions = PartQuestions::new(session, at, &BTreeSet::new());
     match questions.ask(question, "")? {
-        Some(reply) => questions.record(question, reply),
+        Some(reply) => questions.record(question, reply, WayBack::List),
         None => Ok(()),
     }
 }
@@ -120,7 +121,8 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
             }
             match self.ask(question, &format!(", question {} of {}", at + 1, queue.len()))? {
                 Some(reply) => {
-                    self.record(question, reply)?;
+                    let way_back = if at + 1 < queue.len() { WayBack::OneStep } else { WayBack::List };
+                    self.record(question, reply, way_back)?;
                     queue.extend(self.followers(&queue));
                     at += 1;
                 }
@@ -141,25 +143,39 @@ impl<'p, 's, 'a> PartQuestions<'p, 's, 'a> {
         let answers = &self.known();
         let Self { session, unfinished, .. } = self;
         let prompter = &mut *session.prompter;
-        QuestionPrompt { setup: session.setup, prompter, answers, unfinished, question, place, back: true }
-            .ask()
+        QuestionPrompt {
+            setup: session.setup,
+            prompter,
+            answers,
+            unfinished,
+            question,
+            place,
+            back: true,
+            cursor: None,
+        }
+        .ask()
     }
 
-    /// Records a reply, saves it, and says where it leaves the candidates for the part.
-    fn record(&mut self, question: QuestionId, reply: Reply) -> io::Result<()> {
+    /// Records a reply, saves it, and says what does not go together with it and where it leaves the
+    /// candidates for the part.
+    fn record(&mut self, question: QuestionId, reply: Reply, way_back: WayBack) -> io::Result<()> {
         let before = self.evaluation();
         let asked = &self.session.rulebook().questions[question];
         let as_the_whole = self.session.reply(question).as_ref() == Some(&reply);
         let answer = sentences::answer(asked, &reply);
         let part = &mut self.session.file.parts[self.at];
-        let name = part_name(part);
+        let (name, id) = (part_name(part), part.id.clone());
         part.set_reply(question, (!as_the_whole).then_some(reply));
         self.pending.remove(&question);
         self.session.save()?;
         let as_the_whole = if as_the_whole { ", as the whole" } else { "" };
         let text = format!("{name}: {} {answer}{as_the_whole}", asked.ask);
-        let after = self.evaluation();
-        self.session.say_recorded(text, &before, &after)
+        let topic = format!("{id}/{}", asked.id);
+        self.session.prompter.take_back(&topic)?;
+        let (after, answers) = (self.evaluation(), self.known());
+        let warnings =
+            contradictions::newly(self.session, (Some(&id), question), (&before, &after), way_back);
+        self.session.say_recorded(&topic, text, warnings, &answers, (&before, &after))
     }
 
     /// Returns the answers of the part, those of the whole where it is still to be asked.

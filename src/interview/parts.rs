@@ -65,7 +65,7 @@ fn add(session: &mut Session<'_, '_>) -> io::Result<bool> {
     let part = retry(|problem| {
         let header = PromptHeader::new("Parts", "What is the part called?");
         let header = PromptHeader { help: Some(ABOUT.to_owned()), problem, ..header };
-        let typed = session.read_text(header, "name", "< goes back.", None)?;
+        let typed = session.read_text(header, "name", "", None)?;
         Ok(match typed.map(|name| new_part(&name, &session.file.parts)) {
             None => Attempt::Done(None),
             Some(Ok(part)) => Attempt::Done(Some(part)),
@@ -99,7 +99,8 @@ fn new_part(name: &str, parts: &[Part]) -> Result<Part, String> {
     if parts.iter().any(|part| part.id == id) {
         return Err(format!("There is a part {id} already."));
     }
-    let title = (id != name && sentences::headline(&id) != name).then(|| name.to_owned());
+    // Reports name a part without a title by its id.
+    let title = (id != name).then(|| name.to_owned());
     Ok(Part { id, title, ..Part::default() })
 }
 

@@ -2,6 +2,9 @@
 
 use std::io;
 
+/// The text of a line that is one step back.
+pub(super) const BACK: &str = "<";
+
 /// What stands above the choices of a menu or above a line to be typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PromptHeader {
@@ -51,6 +54,10 @@ pub struct Menu {
     pub actions_first: bool,
     /// The row that Enter chooses at once, such as the earlier answer.
     pub start: Option<Selection<usize>>,
+    /// The row on which a cursor stands first, if that is another than `start`.
+    pub cursor: Option<Selection<usize>>,
+    /// Whether a row must be chosen first where there is no earlier answer: Enter alone chooses none.
+    pub must_choose: bool,
     /// Whether there is something to go back to.
     pub back: bool,
     /// Whether choices can be marked as [`Mark::Open`].
@@ -152,11 +159,31 @@ pub trait Prompter {
     /// even when the user turned to an action or went back.
     fn mark(&mut self, menu: &Menu, marks: &mut Vec<Mark>) -> io::Result<Selection<()>>;
 
-    /// Reads a line of text, as it was typed.
+    /// Reads a line of text, as it was typed; `<` is one step back, whatever key stands for that.
     fn read_line(&mut self, field: &TextField) -> io::Result<String>;
 
     /// Says something that needs no reply.
     fn say(&mut self, message: &[Paragraph]) -> io::Result<()>;
+
+    /// Explains something on request; what is typed to read it is no reply to what comes after.
+    fn explain(&mut self, message: &[Paragraph]) -> io::Result<()> {
+        self.say(message)
+    }
+
+    /// Says what became of `topic`, such as the id of a question, until that is taken back.
+    fn say_of(&mut self, _topic: &str, message: &[Paragraph]) -> io::Result<()> {
+        self.say(message)
+    }
+
+    /// Takes back what was said last of a topic, where that can still be done. Returns whether it is gone.
+    fn take_back(&mut self, _topic: &str) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Returns the name of the key that goes one step back.
+    fn back_key(&self) -> &'static str {
+        BACK
+    }
 }
 
 /// What came of showing a prompt once.
@@ -197,10 +224,10 @@ impl Menu {
         rows
     }
 
-    /// Returns the number of the row on which the cursor starts.
-    pub(super) fn start_row(&self) -> usize {
-        let row = |start| self.rows().iter().position(|row| *row == start);
-        self.start.and_then(row).unwrap_or(0)
+    /// Returns the row on which a cursor stands first; `None` if it must be moved to one.
+    pub(super) fn first_row(&self) -> Option<Selection<usize>> {
+        let first = || self.rows().first().copied().filter(|_| !self.must_choose);
+        self.cursor.or(self.start).or_else(first)
     }
 
     /// Returns the text of a row; `back` is that of the way back.

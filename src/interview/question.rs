@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::prompter::{
-    Action, Attempt, Mark, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone, retry,
+    Action, Attempt, BACK, Mark, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone, retry,
 };
 use super::session::Setup;
-use super::{sentences, why};
+use super::{number, sentences, why};
 use crate::answers::{Answers, Reply};
 use crate::options::OptionSet;
 use crate::rulebook::{Kind, Question, QuestionId, Variable};
@@ -30,6 +30,8 @@ pub(super) struct QuestionPrompt<'q, 'a> {
     pub place: String,
     /// Whether there is something to go back to.
     pub back: bool,
+    /// The row that led to something else and back to the question, on which the cursor is then.
+    pub cursor: Option<Selection<usize>>,
 }
 
 impl<'a> QuestionPrompt<'_, 'a> {
@@ -56,7 +58,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
     }
 
     /// Returns the options as a menu, with one action besides those that every question has.
-    fn menu(&self, problem: Option<String>, action: Action) -> Menu {
+    fn menu(&mut self, problem: Option<String>, action: Action) -> Menu {
         let mut actions = vec![action, Action::new(UNKNOWN, "I don't know")];
         if self.has_examples() {
             actions.push(Action::new(EXAMPLES, "Show examples"));
@@ -67,6 +69,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
             choices: self.labels(),
             actions,
             back: self.back,
+            cursor: self.cursor.take(),
             ..Menu::default()
         }
     }
@@ -87,12 +90,13 @@ impl<'a> QuestionPrompt<'_, 'a> {
             set => set.single().map_or(Selection::Action(ONE_OF), Selection::Choice),
         });
         let several = Action::new(ONE_OF, "One of these: keep several open");
-        let menu = Menu { start, ..self.menu(problem, several) };
+        // Nothing is under the cursor that nobody chose.
+        let menu = Menu { start, must_choose: start.is_none(), ..self.menu(problem, several) };
         Ok(match self.prompter.select(&menu)? {
             Selection::Choice(option) => Attempt::Done(Some(Reply::options(asked, OptionSet::only(option)))),
             Selection::Action(ONE_OF) => match self.one_of()? {
                 Some(reply) => Attempt::Done(Some(reply)),
-                None => Attempt::Again,
+                None => self.again(ONE_OF),
             },
             other => self.common_action(other)?,
         })
@@ -161,26 +165,27 @@ impl<'a> QuestionPrompt<'_, 'a> {
         let earlier = self.earlier();
         let help: Vec<String> = asked.help.iter().cloned().chain([sentences::steps(asked)]).collect();
         let examples = if self.has_examples() { ", e for examples" } else { "" };
-        let back = if self.back { ", < to go back" } else { "" };
+        let back =
+            if self.back { format!(", {} to go back", self.prompter.back_key()) } else { String::new() };
         let field = TextField {
             header: PromptHeader { help: Some(help.join(" ")), ..self.header(problem) },
             prompt: asked.unit.clone().unwrap_or_else(|| "a number".to_owned()),
             hint: format!("Type a number; ? if you don't know, w for why{examples}{back}."),
-            start: earlier.as_ref().map(|reply| reply.text(asked)),
+            start: earlier.as_ref().map(|reply| match reply.number {
+                Some(number) => number.to_string(),
+                None => sentences::answer(asked, reply),
+            }),
         };
         let typed = self.prompter.read_line(&field)?;
         Ok(match without_arrows(&typed).trim() {
-            "<" => self.common_action(Selection::<()>::Back)?,
+            BACK => self.common_action(Selection::<()>::Back)?,
             "e" if !examples.is_empty() => self.common_action(Selection::<()>::Action(EXAMPLES))?,
             "w" | "why" => self.common_action(Selection::<()>::Action(WHY))?,
             "" if earlier.is_some() => Attempt::Done(earlier),
-            "" => Attempt::Refused("Nothing is typed yet; ? means that you don't know.".to_owned()),
-            text => match Reply::parse(asked, text) {
+            "" => Attempt::Refused(format!("Nothing is typed yet. {}", number::expected(asked))),
+            text => match number::read(asked, text) {
                 Ok(reply) => Attempt::Done(Some(reply)),
-                Err(error) => {
-                    let help = error.help.map(|help| format!(": {help}")).unwrap_or_default();
-                    Attempt::Refused(format!("{}{help}", error.message))
-                }
+                Err(problem) => Attempt::Refused(problem),
             },
         })
     }
@@ -190,16 +195,22 @@ impl<'a> QuestionPrompt<'_, 'a> {
         Ok(match chosen {
             Selection::Action(WHY) => {
                 self.explain()?;
-                Attempt::Again
+                self.again(WHY)
             }
             Selection::Action(EXAMPLES) => {
                 self.show_examples()?;
-                Attempt::Again
+                self.again(EXAMPLES)
             }
             Selection::Back if self.back => Attempt::Done(None),
             Selection::Back => Attempt::Refused("This is the first question.".to_owned()),
             Selection::Action(_) | Selection::Choice(_) => Attempt::Done(Some(Reply::unknown(self.asked()))),
         })
+    }
+
+    /// Shows the question again, with the cursor on the action that led away from it.
+    fn again<T>(&mut self, action: char) -> Attempt<T> {
+        self.cursor = Some(Selection::Action(action));
+        Attempt::Again
     }
 
     /// Gives an example of each option that has one.
@@ -211,7 +222,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
             let text = format!("{}: {example}", sentences::label(asked, option));
             message.push(Paragraph::indented(Tone::Normal, 1, text));
         }
-        self.prompter.say(&message)
+        self.prompter.explain(&message)
     }
 
     /// Says what depends on the answer.
@@ -221,7 +232,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
         // On a small terminal the question has no room for its help.
         message.extend(asked.help.iter().map(|help| Paragraph::new(Tone::Quiet, help)));
         message.extend(why::reasons(self.setup, self.answers, self.question));
-        self.prompter.say(&message)
+        self.prompter.explain(&message)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use super::contradictions::WayBack;
 use super::parts::edit_parts;
-use super::prompter::{Action, Attempt, Menu, PromptHeader, Selection, TextField, retry};
+use super::prompter::{Action, Attempt, BACK, Menu, PromptHeader, Selection, TextField, retry};
 use super::sentences::part_name;
 use super::session::Session;
 use super::{standings, whole};
@@ -34,7 +35,13 @@ pub(super) fn review(session: &mut Session<'_, '_>, analysis: &Analysis) -> io::
     let questions = session.rulebook().questions.keys();
     let listed: Vec<QuestionId> = questions.filter(|&q| session.is_asked(q)).collect();
     let menu = menu(session, analysis, &listed);
-    match session.prompter.select(&menu)? {
+    let selection = session.prompter.select(&menu)?;
+    session.reviewed = Some(match selection {
+        Selection::Choice(row) => Selection::Choice(listed[row]),
+        Selection::Action(key) => Selection::Action(key),
+        Selection::Back => Selection::Back,
+    });
+    match selection {
         Selection::Choice(row) => change(session, listed[row])?,
         Selection::Action(SAVE) => return save(session),
         Selection::Action(TITLE) => edit_title(session)?,
@@ -58,9 +65,10 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -
     };
     let help = if session.setup.standings {
         let problem = session.problem();
-        let axes = standings::axes(session.rulebook(), &analysis.verdict);
+        let axes = standings::axes(&problem, &analysis.evaluation);
         let lead = standings::lead(&problem, &analysis.evaluation);
-        [lead, axes, left].iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+        let axes = Some(axes).filter(|axes| !axes.is_empty() && *axes != lead);
+        [Some(lead), axes, Some(left)].into_iter().flatten().collect::<Vec<_>>().join(" ")
     } else {
         left
     };
@@ -74,9 +82,23 @@ fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -
         choices: listed.iter().map(row).collect(),
         actions: actions(session, unanswered),
         actions_first: true,
-        start: Some(Selection::Action(if session.store.needs_file() { SAVE } else { FINISH })),
+        // Only a cursor stands there: an empty line finishes nothing.
+        cursor: Some(cursor(session, listed)),
+        must_choose: true,
         back: true,
-        may_be_open: false,
+        ..Menu::default()
+    }
+}
+
+/// Returns the row that was chosen last, so that an edit leaves the cursor where it was; else how to finish.
+fn cursor(session: &Session<'_, '_>, listed: &[QuestionId]) -> Selection<usize> {
+    let finish = Selection::Action(if session.store.needs_file() { SAVE } else { FINISH });
+    match session.reviewed {
+        Some(Selection::Choice(question)) => {
+            listed.iter().position(|listed| *listed == question).map_or(finish, Selection::Choice)
+        }
+        Some(Selection::Action(key @ (TITLE | PARTS))) => Selection::Action(key),
+        _ => finish,
     }
 }
 
@@ -117,7 +139,7 @@ fn change(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()>
     };
     match session.prompter.select(&menu)? {
         Selection::Action(CHANGE) => match whole::ask(session, question, true)? {
-            Some(reply) => whole::record(session, question, &reply),
+            Some(reply) => whole::record(session, question, &reply, WayBack::List),
             None => Ok(()),
         },
         Selection::Action(_) => edit_note(session, question),
@@ -128,8 +150,8 @@ fn change(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()>
 fn edit_note(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()> {
     let start = session.file.notes.get(&question).cloned();
     let hint = match start {
-        Some(_) => "Enter keeps the note, - removes it, < goes back.",
-        None => "What should readers know about this answer? < goes back.",
+        Some(_) => "Enter keeps the note, - removes it.",
+        None => "What should readers know about this answer?",
     };
     let header = header(&session.rulebook().questions[question].ask);
     match session.read_text(header, "note", hint, start)?.as_deref() {
@@ -142,7 +164,7 @@ fn edit_note(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<
 
 fn edit_title(session: &mut Session<'_, '_>) -> io::Result<()> {
     let start = session.file.title.clone();
-    let hint = "The name of the system, for the report. < goes back.";
+    let hint = "The name of the system, for the report.";
     match session.read_text(header("What is the system called?"), "title", hint, start)? {
         None => Ok(()),
         title => {
@@ -154,20 +176,22 @@ fn edit_title(session: &mut Session<'_, '_>) -> io::Result<()> {
 
 /// Asks for a file until the answers are in it.
 fn save(session: &mut Session<'_, '_>) -> io::Result<Outcome> {
+    let proposed = session.store.proposed();
     retry(|problem| {
         let field = TextField {
             header: PromptHeader { problem, ..header("In which file?") },
             prompt: "file".to_owned(),
-            hint: "< goes back.".to_owned(),
-            start: free_name(session),
+            hint: format!("{} goes back.", session.prompter.back_key()),
+            start: proposed.clone().or_else(|| free_name(session)),
         };
         let typed = session.prompter.read_line(&field)?;
         let path = match (typed.trim(), field.start.as_deref()) {
-            ("<", _) => return Ok(Attempt::Done(Outcome::Changed)),
+            (BACK, _) => return Ok(Attempt::Done(Outcome::Changed)),
             ("", Some(start)) => start,
             (typed, _) => typed,
         };
-        if session.store.exists(path) && !may_replace(session, path)? {
+        let is_own = proposed.as_deref() == Some(path);
+        if !is_own && session.store.exists(path) && !may_replace(session, path)? {
             return Ok(Attempt::Again);
         }
         Ok(match session.store.save_as(session.file, path) {

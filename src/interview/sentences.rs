@@ -3,7 +3,7 @@
 use crate::answers::{Part, Reply};
 use crate::engine::Verdict;
 use crate::options::OptionSet;
-use crate::rulebook::{Choice, Kind, Question, Rulebook, Variable, and_list, counted, or_list};
+use crate::rulebook::{Choice, Kind, Question, Rulebook, Variable, counted, or_list};
 
 pub(super) const GREETING_KEYS: &str = "Every answer is kept as you give it: stop with Ctrl-C and go on later. \
     You can go back from any question, ask why it is asked, and say that you don't know.";
@@ -48,8 +48,7 @@ pub(super) fn answer(question: &Question, reply: &Reply) -> String {
         return "don't know".to_owned();
     }
     if let Some(number) = reply.number {
-        let unit = question.unit.as_deref().unwrap_or_default();
-        return format!("{number} {unit}").trim_end().to_owned();
+        return question.with_unit(number);
     }
     if question.kind == Kind::Multi {
         return multiple_choice(question, reply);
@@ -68,15 +67,15 @@ fn multiple_choice(question: &Question, reply: &Reply) -> String {
     let open = with(OptionSet::full(2));
     if !complete && no.len() > open.len() {
         // The shorter list is named.
-        let open = format!("not known: {}; none of the others", and_list(&open));
-        return if yes.is_empty() { open } else { format!("{}; {open}", and_list(&yes)) };
+        let open = format!("not known: {}; none of the others", open.join("; "));
+        return if yes.is_empty() { open } else { format!("{}; {open}", yes.join("; ")) };
     }
     match (yes.is_empty(), complete) {
         (true, true) => "none of these".to_owned(),
-        (false, true) => and_list(&yes),
+        (false, true) => yes.join("; "),
         (true, false) => format!("not {}; the others are open", or_list(&no)),
-        (false, false) if no.is_empty() => format!("{}; the others are open", and_list(&yes)),
-        (false, false) => format!("{}, not {}; the others are open", and_list(&yes), or_list(&no)),
+        (false, false) if no.is_empty() => format!("{}; the others are open", yes.join("; ")),
+        (false, false) => format!("{}; not {}; the others are open", yes.join("; "), or_list(&no)),
     }
 }
 

@@ -1,17 +1,17 @@
 //! What an interview knows: what it was set up with, the answers so far, and where they are saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use typed_index_collections::TiVec;
 
-use super::prompter::{Mark, Paragraph, PromptHeader, Prompter, TextField, Tone};
+use super::prompter::{BACK, Mark, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 use super::{sentences, standings};
 use crate::answers::{Answers, AnswersFile, Origin, Reply};
 use crate::assessment::{QuestionOrder, unanswered};
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureSet, QualityId, QuestionId, Rulebook};
+use crate::rulebook::{ArchitectureSet, ClauseId, QualityId, QuestionId, Rulebook};
 
 /// What stays the same from the first question to the last.
 #[derive(Debug, Clone)]
@@ -52,6 +52,12 @@ pub trait AnswerStore {
     /// Returns whether the answers still need a file to outlive the interview.
     fn needs_file(&self) -> bool;
 
+    /// Returns the file that the answers came from, in which they may be saved without a question; `None` if
+    /// they came from none.
+    fn proposed(&self) -> Option<String> {
+        None
+    }
+
     /// Returns whether there is something already where the user wants the answers.
     fn exists(&self, path: &str) -> bool;
 
@@ -74,6 +80,13 @@ pub(super) struct Session<'s, 'a> {
     pub history: Vec<QuestionId>,
     /// The marks of multiple choices that the user left before answering them.
     pub unfinished: BTreeMap<QuestionId, Vec<Mark>>,
+    /// The questions of which it is not said any more how they were answered, since the user went back.
+    pub taken_back: BTreeSet<QuestionId>,
+    /// The warnings that were said, each with the id of the part that it is about, so that they are said only
+    /// once.
+    pub warned: BTreeSet<(Option<String>, ClauseId)>,
+    /// The row of the review that was chosen last.
+    pub reviewed: Option<Selection<QuestionId>>,
     /// Why the answers could not be saved last time, so that it is said only once.
     save_problem: Option<String>,
 }
@@ -88,7 +101,18 @@ impl<'s, 'a> Session<'s, 'a> {
         let prompted =
             |&q: &QuestionId| file.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
         let history = setup.rulebook.questions.keys().filter(prompted).collect();
-        Self { setup, file, prompter, store, history, unfinished: BTreeMap::new(), save_problem: None }
+        Self {
+            setup,
+            file,
+            prompter,
+            store,
+            history,
+            unfinished: BTreeMap::new(),
+            taken_back: BTreeSet::new(),
+            warned: BTreeSet::new(),
+            reviewed: None,
+            save_problem: None,
+        }
     }
 
     pub(super) fn rulebook(&self) -> &'a Rulebook {
@@ -147,21 +171,32 @@ impl<'s, 'a> Session<'s, 'a> {
         self.prompter.say(&[Paragraph::new(tone, text)])
     }
 
-    /// Says which answer was recorded and, if that is wanted, where it leaves the candidates.
-    pub(super) fn say_recorded(
-        &mut self,
-        text: String,
-        before: &Evaluation,
-        after: &Evaluation,
-    ) -> io::Result<()> {
-        let mut message = vec![Paragraph::new(Tone::Done, text)];
-        if self.setup.standings {
-            message.push(Paragraph::new(Tone::Standing, standings::line(&self.problem(), before, after)));
-        }
-        self.prompter.say(&message)
+    /// Says what was answered; `topic` says about what, until that is taken back.
+    pub(super) fn say_answer(&mut self, topic: &str, text: String) -> io::Result<()> {
+        self.prompter.say_of(topic, &[Paragraph::new(Tone::Done, text)])
     }
 
-    /// Reads a line of text; `None` if the user typed nothing or went back.
+    /// Says what was answered, the warnings that come of it and, if that is wanted, where it leaves the
+    /// candidates.
+    pub(super) fn say_recorded(
+        &mut self,
+        topic: &str,
+        text: String,
+        warnings: Vec<Paragraph>,
+        answers: &Answers,
+        (before, after): (&Evaluation, &Evaluation),
+    ) -> io::Result<()> {
+        let mut message = vec![Paragraph::new(Tone::Done, text)];
+        message.extend(warnings);
+        if self.setup.standings {
+            let problem = self.setup.problem(answers);
+            message.extend(standings::after_answer(&problem, answers, before, after));
+        }
+        self.prompter.say_of(topic, &message)
+    }
+
+    /// Reads a line of text; the hint says also how to go back. `None` if the user typed nothing or went
+    /// back.
     pub(super) fn read_text(
         &mut self,
         header: PromptHeader,
@@ -169,10 +204,11 @@ impl<'s, 'a> Session<'s, 'a> {
         hint: &str,
         start: Option<String>,
     ) -> io::Result<Option<String>> {
-        let field = TextField { header, prompt: prompt.to_owned(), hint: hint.to_owned(), start };
+        let hint = format!("{hint} {} goes back.", self.prompter.back_key()).trim_start().to_owned();
+        let field = TextField { header, prompt: prompt.to_owned(), hint, start };
         let typed = self.prompter.read_line(&field)?;
         let typed: String = typed.chars().filter(|c| !c.is_control()).collect();
         let typed = typed.trim();
-        Ok((!typed.is_empty() && typed != "<").then(|| typed.to_owned()))
+        Ok((!typed.is_empty() && typed != BACK).then(|| typed.to_owned()))
     }
 }

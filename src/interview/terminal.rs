@@ -13,6 +13,7 @@ mod line;
 mod menu;
 mod surface;
 mod theme;
+mod transcript;
 mod tty;
 
 pub use theme::{TerminalTheme, to_ascii};
@@ -21,7 +22,7 @@ use std::io;
 
 use console::Term;
 
-use super::prompter::{Mark, Menu, Paragraph, Prompter, Selection, TextField};
+use super::prompter::{Action, BACK, Mark, Menu, Paragraph, Prompter, Selection, TextField};
 use decode::Key;
 use field::FieldRows;
 use keys::Keys;
@@ -29,16 +30,21 @@ use layout::Layout;
 use line::Line;
 use menu::{Left, OpenMenu};
 use surface::Surface;
+use transcript::Transcript;
 use tty::{Raw, Stdin};
 
 /// The lines that a page of a long message leaves free for the prompt below it.
 const LINES_BELOW: usize = 4;
+
+const MORE: char = 'm';
+const ENOUGH: char = 'b';
 
 /// Asks at the terminal of standard error.
 pub struct TerminalPrompter {
     term: Term,
     theme: TerminalTheme,
     keys: Keys<Stdin>,
+    transcript: Transcript,
 }
 
 /// Returns whether more lines come at once than were read already, as when they are pasted.
@@ -49,7 +55,7 @@ pub fn more_lines_come() -> bool {
 impl TerminalPrompter {
     /// Prompts on standard error in this theme.
     pub fn new(theme: TerminalTheme) -> Self {
-        Self { term: Term::stderr(), theme, keys: Keys::new(Stdin) }
+        Self { term: Term::stderr(), theme, keys: Keys::new(Stdin), transcript: Transcript::default() }
     }
 
     /// Shows a prompt until `show` has what it wants, then takes it away. What is on the screen when the
@@ -67,6 +73,7 @@ impl TerminalPrompter {
             // What broke it off matters more than whether the screen is tidy.
             Err(_) => drop(surface.leave()),
         }
+        self.transcript.made_room(&self.term, surface.highest());
         self.keys.drop_text();
         shown
     }
@@ -97,11 +104,31 @@ impl TerminalPrompter {
             .collect()
     }
 
-    /// Asks whether to show the next page of a long message.
-    fn more(&mut self) -> io::Result<bool> {
-        let menu =
-            Menu { choices: vec!["More".to_owned(), "Enough".to_owned()], back: false, ..Menu::default() };
-        Ok(self.select(&menu)? == Selection::Choice(0))
+    /// Says a message page by page. `enough` is the label of what leaves out the rest; with `waits` the last
+    /// page waits for it as well.
+    fn say_pages(
+        &mut self,
+        topic: Option<&str>,
+        message: &[Paragraph],
+        (enough, waits): (&str, bool),
+    ) -> io::Result<()> {
+        let lines = self.wrapped(message);
+        let page = usize::from(self.term.size().0).saturating_sub(LINES_BELOW).max(1);
+        let pages = lines.len().div_ceil(page);
+        for (number, lines) in lines.chunks(page).enumerate() {
+            self.transcript.write(&self.term, topic, lines)?;
+            let is_last = number + 1 == pages;
+            if is_last && !waits {
+                break;
+            }
+            let more = (!is_last).then(|| Action::new(MORE, "More"));
+            let actions = more.into_iter().chain([Action::new(ENOUGH, enough)]).collect();
+            let menu = Menu { actions, back: false, ..Menu::default() };
+            if self.select(&menu)? != Selection::Action(MORE) {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -144,24 +171,22 @@ impl Prompter for TerminalPrompter {
         let menu = Menu { header: field.header.clone(), ..Menu::default() };
         let start = field.start.as_ref().map(|start| format!(" [{}]", theme.text(start)));
         let prompt = format!("{}{}: ", theme.text(&field.prompt), start.unwrap_or_default());
+        let hints = [field.hint.clone()];
         let mut line = Line::default();
         self.prompt(false, |surface, keys| {
             loop {
                 let size = surface.size();
-                let layout = Layout {
-                    theme: &theme,
-                    rows: size.0,
-                    columns: size.1,
-                    menu: &menu,
-                    hints: &[&field.hint],
-                    marks: false,
-                };
+                let (theme, menu, hints) = (&theme, &menu, &hints);
+                let (rows, columns) = size;
+                let layout =
+                    Layout { theme, rows, columns, menu, shown: &[], hints, warns: false, before: 0 };
                 layout.draw_field(surface, |width| FieldRows::of(&prompt, &line, width, theme.ascii))?;
                 match key_or_size(surface, size, || keys.next_for_line())? {
                     Some(Key::Ctrl('c')) => return Err(io::ErrorKind::Interrupted.into()),
                     Some(Key::Ctrl('d')) if line.text().is_empty() => {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
+                    Some(Key::Escape) => return Ok(BACK.to_owned()),
                     Some(Key::Enter) if keys.text_follows()? => line.join(),
                     Some(Key::Enter) => return Ok(line.text().to_owned()),
                     Some(key) => _ = line.edit(&key),
@@ -172,15 +197,22 @@ impl Prompter for TerminalPrompter {
     }
 
     fn say(&mut self, message: &[Paragraph]) -> io::Result<()> {
-        let lines = self.wrapped(message);
-        let page = usize::from(self.term.size().0).saturating_sub(LINES_BELOW).max(1);
-        let pages: Vec<&[String]> = lines.chunks(page).collect();
-        for (number, page) in pages.iter().enumerate() {
-            if number > 0 && !self.more()? {
-                break;
-            }
-            page.iter().try_for_each(|line| self.term.write_line(line))?;
-        }
-        Ok(())
+        self.say_pages(None, message, ("Enough", false))
+    }
+
+    fn explain(&mut self, message: &[Paragraph]) -> io::Result<()> {
+        self.say_pages(None, message, ("Back to the question", true))
+    }
+
+    fn say_of(&mut self, topic: &str, message: &[Paragraph]) -> io::Result<()> {
+        self.say_pages(Some(topic), message, ("Enough", false))
+    }
+
+    fn take_back(&mut self, topic: &str) -> io::Result<bool> {
+        self.transcript.take_back(&self.term, topic)
+    }
+
+    fn back_key(&self) -> &'static str {
+        "Esc"
     }
 }

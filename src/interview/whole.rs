@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::contradictions::{self, WayBack};
 use super::question::QuestionPrompt;
 use super::sentences;
 use super::session::Session;
@@ -19,7 +20,17 @@ pub(super) fn ask(
     let place = place(session, question);
     let Session { setup, file, prompter, unfinished, .. } = session;
     let answers = &file.answers;
-    QuestionPrompt { setup, prompter: &mut **prompter, answers, unfinished, question, place, back }.ask()
+    QuestionPrompt {
+        setup,
+        prompter: &mut **prompter,
+        answers,
+        unfinished,
+        question,
+        place,
+        back,
+        cursor: None,
+    }
+    .ask()
 }
 
 /// Returns `Question 4 of about 17`, and what was answered before.
@@ -37,21 +48,45 @@ fn place(session: &Session<'_, '_>, question: QuestionId) -> String {
     }
 }
 
-/// Records a reply, saves it, and says where it leaves the candidates.
-pub(super) fn record(session: &mut Session<'_, '_>, question: QuestionId, reply: &Reply) -> io::Result<()> {
+/// Takes back what was said of the answer to a question to which the user goes back.
+pub(super) fn take_back(session: &mut Session<'_, '_>, question: QuestionId) -> io::Result<()> {
+    let id = &session.rulebook().questions[question].id;
+    if session.prompter.take_back(id)? {
+        session.taken_back.insert(question);
+    }
+    Ok(())
+}
+
+/// Records a reply, saves it, and says what does not go together with it and where it leaves the candidates.
+pub(super) fn record(
+    session: &mut Session<'_, '_>,
+    question: QuestionId,
+    reply: &Reply,
+    way_back: WayBack,
+) -> io::Result<()> {
+    let rulebook = session.rulebook();
+    let asked = &rulebook.questions[question];
+    let text = format!("{} {}", asked.ask, sentences::answer(asked, reply));
+    let earlier = session.reply(question).map(|_| session.reply_text(question));
+    let mut is_gone = session.taken_back.remove(&question);
     if session.reply(question).as_ref() == Some(reply) {
-        return Ok(());
+        // It stands again where it was taken back.
+        return if is_gone { session.say_answer(&asked.id, text) } else { Ok(()) };
     }
     let before = Evaluation::of(&session.problem());
-    let rulebook = session.rulebook();
     session.file.answers.set(rulebook, question, reply, Origin::Prompt);
     session.unfinished.remove(&question);
     if !session.history.contains(&question) {
         session.history.push(question);
     }
     session.save()?;
-    let asked = &rulebook.questions[question];
-    let text = format!("{} {}", asked.ask, sentences::answer(asked, reply));
+    is_gone = session.prompter.take_back(&asked.id)? || is_gone;
+    let text = match earlier.filter(|_| !is_gone) {
+        Some(earlier) => format!("{text} (before: {earlier})"),
+        None => text,
+    };
     let after = Evaluation::of(&session.problem());
-    session.say_recorded(text, &before, &after)
+    let warnings = contradictions::newly(session, (None, question), (&before, &after), way_back);
+    let answers = session.file.answers.clone();
+    session.say_recorded(&asked.id, text, warnings, &answers, (&before, &after))
 }

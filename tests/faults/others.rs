@@ -1,6 +1,6 @@
 //! Answers files that somebody else changes while an interview holds them.
 
-use crate::screen::{CTRL_C, ENTER, GLOBAL, Home, Session};
+use crate::screen::{CTRL_C, FIRST, GLOBAL, Home, Session};
 
 /// The first question is answered, and the second on the screen.
 fn begun(home: &Home) -> Session {
@@ -20,7 +20,7 @@ fn what_another_window_adds_and_changes_counts_and_stays() {
     session.press(GLOBAL);
     session.sees("! my.yaml was changed meanwhile. Taken over from it: `teams`, `notes.teams`, `budget` and");
     // The teams are not asked any more.
-    session.at("Question 3 of 5", ENTER);
+    session.at("Question 3 of 5", FIRST);
     session.sees("Must data stay in its jurisdiction?");
     session.press(CTRL_C);
     assert_eq!(session.ends(), 130);
@@ -97,9 +97,9 @@ fn two_interviews_on_one_file_keep_the_answers_of_both() {
     second.sees("Question 1 of 5");
     first.at("Question 2 of 6", GLOBAL);
     first.sees("Question 3 of 6");
-    second.at("Question 1 of 5", ENTER);
+    second.at("Question 1 of 5", FIRST);
     second.sees("Replaced in it by what you said here: `fault-tolerance`");
-    first.at("Question 3 of 6", ENTER);
+    first.at("Question 3 of 6", FIRST);
     first.sees("Taken over from it: `fault-tolerance`.");
     first.at("Question 4 of 6", CTRL_C);
     assert_eq!(first.ends(), 130);

@@ -6,7 +6,7 @@ use archwise::interview::{AnswerStore, QuestionOrder, Script, Setup, conduct, un
 use archwise::render;
 use archwise::rulebook::{ArchitectureSet, QuestionId, Rulebook};
 
-use crate::screen::{ENTER, GLOBAL, Home, Session, rulebook};
+use crate::screen::{FIRST, GLOBAL, Home, Session, rulebook};
 
 struct Nowhere;
 
@@ -104,7 +104,7 @@ fn answer_the_rest(session: &mut Session) {
             1 => return,
             2 => session.press("24\r"),
             3 => session.choose("None of these"),
-            _ => session.press(ENTER),
+            _ => session.press(FIRST),
         }
         number += 1;
     }
@@ -118,7 +118,7 @@ fn the_program_prints_the_same_report_in_either_order() {
         let mut session = home.start(&format!("--order {order} --format json > {order}.json"));
         session.at("Question 1 of about 7", GLOBAL);
         session.at("Question 2 of 7", GLOBAL);
-        session.at("Question 3 of 7", ENTER);
+        session.at("Question 3 of 7", FIRST);
         answer_the_rest(&mut session);
         session.choose("Finish without saving");
         assert_eq!(session.ends(), 0);

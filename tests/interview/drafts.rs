@@ -1,6 +1,6 @@
 //! Drafts: whose they are, how one is chosen, and two interviews at once.
 
-use crate::screen::{CTRL_C, DOWN, ENTER, GLOBAL, Home, Session, rulebook};
+use crate::screen::{CTRL_C, DOWN, ENTER, FIRST, GLOBAL, Home, SECOND, Session, rulebook};
 
 /// One answer, then broken off.
 fn broken_off(home: &Home, arguments: &str, answer: &str) {
@@ -22,7 +22,7 @@ fn said(output: &std::process::Output) -> String {
 fn two_interviews_at_once_keep_to_themselves() {
     let home = Home::new();
     let mut first = home.start("--order rulebook");
-    first.at("Question 1 of", ENTER);
+    first.at("Question 1 of", FIRST);
     first.sees("Question 2 of");
     let mut second = home.start("--order rulebook");
     second.sees("! Another interview about this is open in another terminal.");
@@ -58,12 +58,12 @@ fn four_interviews_at_once_lose_nothing_in_ten_rounds() {
         for session in &mut sessions {
             session.sees("Question 1 of");
         }
-        let answers = [ENTER.to_owned(), format!("{DOWN}{ENTER}"), GLOBAL.to_owned(), ENTER.to_owned()];
-        for (session, answer) in sessions.iter_mut().zip(&answers) {
+        let answers = [FIRST, SECOND, GLOBAL, FIRST];
+        for (session, answer) in sessions.iter_mut().zip(answers) {
             session.press(answer);
         }
         sessions.iter_mut().for_each(|session| session.sees("Question 2 of"));
-        sessions[3].press(&format!("{DOWN}{ENTER}"));
+        sessions[3].press(SECOND);
         sessions[3].sees("Question 3 of");
         sessions.iter_mut().for_each(|session| session.press(CTRL_C));
         for session in &mut sessions {
@@ -88,7 +88,7 @@ fn an_interview_that_begins_before_the_other_has_answers_says_so_later() {
     let mut second = home.start("--order rulebook");
     second.at("Question 1 of", GLOBAL);
     second.sees("Question 2 of");
-    first.press(ENTER);
+    first.press(FIRST);
     first.sees("Another interview about this is open in another terminal.");
     first.sees("Question 2 of");
     assert_eq!(home.drafts().len(), 2);
@@ -101,9 +101,9 @@ fn finishing_removes_its_own_draft_only() {
     first.at("Question 1 of", GLOBAL);
     first.sees("Question 2 of");
     let mut second = home.start("--order rulebook");
-    second.at("Question 1 of", ENTER);
-    second.at("Question 2 of", ENTER);
-    second.at("Settled", ENTER);
+    second.at("Question 1 of", FIRST);
+    second.at("Question 2 of", FIRST);
+    second.at("Settled", FIRST);
     second.sees("Your answers: choose one");
     assert_eq!(home.drafts().len(), 2);
     second.choose("Finish without saving");
@@ -120,15 +120,15 @@ fn finishing_removes_its_own_draft_only() {
 fn choose_second(session: &mut Session) {
     session.sees("There are 2 unfinished interviews. Go on with one of them?");
     session.press(DOWN);
-    session.sees("  Untitled system: 1 answer, saved on ");
-    session.sees("❯ Untitled system: 1 answer, saved on ");
+    session.sees("  1. Untitled system: 1 answer, saved on ");
+    session.sees("❯ 2. Untitled system: 1 answer, saved on ");
     session.press(ENTER);
 }
 
 #[test]
 fn of_several_drafts_one_is_chosen() {
     let home = Home::sized(60, 150);
-    broken_off(&home, "--order rulebook", ENTER);
+    broken_off(&home, "--order rulebook", FIRST);
     // The time of a file may be no finer than this.
     std::thread::sleep(std::time::Duration::from_millis(50));
     broken_off(&home, "--order rulebook", GLOBAL);
@@ -157,7 +157,7 @@ fn a_draft_belongs_to_its_folder() {
     std::fs::create_dir(home.path("other")).unwrap();
     broken_off(&home, "--order rulebook", GLOBAL);
     let mut elsewhere = home.start_in("other", "--order rulebook");
-    elsewhere.at("Question 1 of", ENTER);
+    elsewhere.at("Question 1 of", FIRST);
     elsewhere.at("Question 2 of", CTRL_C);
     assert_eq!(elsewhere.ends(), 130);
     assert!(!elsewhere.raw().contains("nother interview"), "{}", elsewhere.screen());
@@ -172,8 +172,19 @@ fn a_draft_of_another_folder_can_be_gone_on_with_on_request() {
     std::fs::create_dir(home.path("other")).unwrap();
     broken_off(&home, "--order rulebook", GLOBAL);
     let mut session = home.start_in("other", "--resume --order rulebook");
-    session.at("Question 2 of 7", CTRL_C);
+    session.sees("This goes on with Untitled system: 1 answer, saved on ");
+    session.at("Question 2 of 7", GLOBAL);
+    session.at("Question 3 of 7", CTRL_C);
     assert_eq!(session.ends(), 130);
+    // It stays that of its own folder.
+    let mut elsewhere = home.start_in("other", "--order rulebook");
+    elsewhere.at("Question 1 of about 7", CTRL_C);
+    assert_eq!(elsewhere.ends(), 130);
+    let mut back = home.start("--order rulebook");
+    back.sees("1. Untitled system: 2 answers, saved on ");
+    back.press(CTRL_C);
+    assert_eq!(back.ends(), 130);
+    assert_eq!(home.drafts().len(), 1);
 }
 
 #[test]

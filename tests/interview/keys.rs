@@ -1,6 +1,6 @@
 //! What is typed and what is pasted, and a terminal that changes its size meanwhile.
 
-use crate::screen::{CTRL_C, DOWN, ENTER, GLOBAL, Home, Session};
+use crate::screen::{CTRL_C, DOWN, ENTER, FIRST, GLOBAL, Home, Session};
 
 /// At the review, with everything answered and a file to save in.
 fn at_the_review(home: &Home) -> Session {
@@ -38,7 +38,7 @@ fn what_is_pasted_into_a_line_stays_in_it() {
         session.choose("Write a note");
         session.at("note: ", paste);
         session.sees("Teams: 3 teams (Little load. See the wiki. Since spring.)");
-        session.is_on("Finish: show the report");
+        session.is_on("Teams: 3 teams");
         session.press(CTRL_C);
         assert_eq!(session.ends(), 130);
         assert!(home.read("in.yaml").contains("Little load. See the wiki. Since spring."));
@@ -51,7 +51,7 @@ fn lines_that_are_pasted_as_a_number_are_refused() {
     let mut session = home.start("--order rulebook");
     session.at("Question 1 of", GLOBAL);
     session.at("Question 2 of", GLOBAL);
-    session.at("Question 3 of", ENTER);
+    session.at("Question 3 of", FIRST);
     session.at("Question 4 of 7", "5\r6\r7\r");
     session.sees("5 6 7");
     session.at("Question 4 of 7", CTRL_C);
@@ -124,10 +124,11 @@ fn a_line_is_edited_as_in_a_shell() {
     session.misses("one");
     session.press("new name\u{1b}[Hmy \u{1b}[F!");
     session.sees("title: my new name!");
-    session.press("\u{15}gone\u{1b}[D\u{1b}[D\u{15}");
-    session.sees("title: ne");
+    // Ctrl-U clears the field, wherever the cursor is.
+    session.press("\u{15}gone\u{1b}[D\u{1b}[D\u{15}new");
+    session.sees("title: new");
     session.press(ENTER);
-    session.sees("Title: ne");
+    session.sees("Title: new\n");
     session.press(CTRL_C);
     assert_eq!(session.ends(), 130);
 }
@@ -137,14 +138,16 @@ fn a_narrower_terminal_shows_the_menu_once() {
     let home = Home::sized(40, 100);
     let mut session = home.start("--order rulebook");
     session.at("Question 1 of", GLOBAL);
-    session.sees("Why do you ask?");
-    session.is_on("None; a restart");
+    session.sees("Question 2 of");
+    session.sees("← back");
     for (rows, columns) in [(40, 36), (15, 40), (40, 120)] {
         session.resize(rows, columns);
         session.press(DOWN);
-        session.press(DOWN);
+        session.press("\u{1b}[F");
+        session.is_on("← back");
         session.press("\u{1b}[H");
         session.is_on("None; a restart");
+        session.is_drawn();
         assert_eq!(counted(&session, "None; a restart"), 1, "{}", session.screen());
         assert_eq!(counted(&session, "Question 2 of"), 1, "{}", session.screen());
     }
@@ -173,12 +176,13 @@ fn an_option_of_a_multiple_choice_can_be_left_unknown() {
     let mut session = at_the_review(&home);
     session.choose("Interaction: Writes");
     session.choose("Change the answer");
-    session.sees("(Space marks, u means unknown, Enter goes on; Esc: back)");
-    session.at("[x] Writes", DOWN);
-    session.at("❯ [ ] Reads of one's own data", "u");
-    session.at("[?] Reads of one's own data", ENTER);
+    session.sees("(Space marks, ? unknown, Enter goes on; letters search; Esc: back)");
+    session.at("[x] 1. Writes", DOWN);
+    session.is_on("[ ] Reads of one's own data");
+    session.press("?");
+    session.at("[?] 2. Reads of one's own data", ENTER);
     session.sees("the others are open");
-    session.is_on("Finish: show the report");
+    session.is_on("Interaction: Writes");
     session.press(CTRL_C);
     assert_eq!(session.ends(), 130);
     assert!(home.read("in.yaml").contains("interaction: {includes: [writes], excludes: [cacheable]}"));

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod asking;
 mod drafts;
 mod keys;
 mod leaving;
 mod parts;
+mod safety;
 mod screen;
 mod terminals;
 mod walk;

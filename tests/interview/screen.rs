@@ -19,10 +19,16 @@ pub const ESC: &str = "\u{1b}";
 pub const CTRL_C: &str = "\u{3}";
 pub const CTRL_D: &str = "\u{4}";
 
+/// What every drawing of a menu ends with: its last row, and nothing below it.
+const DRAWN: &[u8] = b"\r\n\x1b[J";
 /// What every menu ends with.
 const CURSOR_SHOWN: &[u8] = b"\x1b[?25h";
 
-pub const GLOBAL: &str = "\u{1b}[B\u{1b}[B\r";
+/// Keys that choose the first option of a question that was not answered yet, where the cursor is nowhere.
+pub const FIRST: &str = "\u{1b}[B\r";
+pub const SECOND: &str = "\u{1b}[B\u{1b}[B\r";
+/// The third, which is "Several continents" of the first question.
+pub const GLOBAL: &str = "\u{1b}[B\u{1b}[B\u{1b}[B\r";
 
 pub fn rulebook() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/interview/rulebook.yaml")
@@ -238,7 +244,13 @@ impl Session {
 
     /// Waits until the cursor of a menu stands on a row.
     pub fn is_on(&self, label: &str) {
-        self.sees(&format!("❯ {label}"));
+        let is_on = |seen: &Seen| row_with_cursor(seen).is_some_and(|row| row.starts_with(label));
+        self.wait_until(&format!("the cursor on `{label}`"), is_on);
+    }
+
+    /// Waits until a menu is drawn whole.
+    pub fn is_drawn(&self) {
+        self.wait_until("a menu", |seen| seen.raw.ends_with(DRAWN));
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -264,22 +276,20 @@ impl Session {
 
     /// Moves the cursor of a menu down to a row, which may be on another page.
     pub fn go_to(&mut self, label: &str) {
+        // It may have no cursor yet.
+        self.is_drawn();
         for _ in 0..80 {
-            self.sees("❯");
-            let before = self.cursor_line();
-            if before.trim_start_matches(['❯', ' ', '[', 'x', ']']).starts_with(label) {
+            let before = row_with_cursor(&self.seen.0.lock().unwrap());
+            let row = before.as_deref().unwrap_or_default();
+            if row.trim_start_matches(['[', 'x', ']', ' ']).starts_with(label) && before.is_some() {
                 return;
             }
             self.press(DOWN);
             self.wait_until("the cursor to move", |seen| {
-                line_with_cursor(seen).is_some_and(|line| line != before)
+                row_with_cursor(seen).is_some_and(|row| Some(&row) != before.as_ref())
             });
         }
         panic!("there is no row `{label}`:\n{}", self.screen());
-    }
-
-    fn cursor_line(&self) -> String {
-        line_with_cursor(&self.seen.0.lock().unwrap()).unwrap_or_default()
     }
 
     /// Gives the terminal another size. What is on it is broken anew by the new width, as terminals do.
@@ -341,7 +351,14 @@ impl Drop for Session {
     }
 }
 
-fn line_with_cursor(seen: &Seen) -> Option<String> {
+/// The row with the cursor, without its number: `[x] Writes`.
+fn row_with_cursor(seen: &Seen) -> Option<String> {
     let contents = seen.parser.screen().contents();
-    contents.lines().rfind(|line| line.starts_with('❯')).map(str::to_owned)
+    let row = contents.lines().rfind(|line| line.starts_with('❯'))?.trim_start_matches(['❯', ' ']);
+    let (mark, label) = match row.split_at_checked(4) {
+        Some((mark @ ("[x] " | "[ ] " | "[?] "), label)) => (mark, label),
+        _ => ("", row),
+    };
+    let without = label.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    Some(format!("{mark}{}", without.strip_prefix(". ").filter(|_| without != label).unwrap_or(label)))
 }

@@ -1,12 +1,12 @@
 //! A whole interview, back and forth, with reasons, doubts, an early stop and a review.
 
-use crate::screen::{CTRL_C, DOWN, ENTER, ESC, GLOBAL, Home};
+use crate::screen::{CTRL_C, DOWN, ENTER, ESC, FIRST, GLOBAL, Home, SECOND};
 
 /// Answers the opening questions such that nothing is settled: everywhere, a whole region, every week.
 fn opening(session: &mut crate::screen::Session) {
     session.at("Question 1 of about 7", GLOBAL);
     session.at("Question 2 of 7", GLOBAL);
-    session.at("Question 3 of 7", "\u{1b}[B\r");
+    session.at("Question 3 of 7", SECOND);
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn a_whole_interview_from_the_first_question_to_a_saved_report() {
     session.choose("Yes, by law or contract");
     session.sees("Question 6 of 7");
     session.press(" ");
-    session.sees("❯ [x] Writes");
+    session.is_on("[x] Writes");
     session.press(ENTER);
     session.sees("Question 7 of 7");
     session.choose("What it takes");
@@ -57,6 +57,8 @@ fn back_twice_and_change_restores_what_was_answered() {
     session.choose("← back");
     session.sees("Question 1 of 7, so far: Several continents");
     session.choose("One country or region");
+    session.at("Question 2 of 6, so far: The loss of a whole region", ENTER);
+    session.at("Question 3 of 6, so far: Every week", ENTER);
     session.sees("Question 4 of 6");
     session.press("?\r");
     // The residency of data is not asked.
@@ -74,17 +76,17 @@ fn an_arrow_key_that_arrives_in_pieces_loses_nothing() {
     let mut session = home.start("--order rulebook");
     opening(&mut session);
     session.at("Question 4 of 7", "24\r");
-    session.at("Question 5 of 7", ENTER);
+    session.at("Question 5 of 7", FIRST);
     session.sees("Question 6 of 7");
     session.press(" ");
-    session.sees("❯ [x] Writes");
+    session.is_on("[x] Writes");
     // The first byte of the arrow is Esc, and goes back; the rest comes too late.
     session.press(ESC);
     session.sees("Question 5 of 7, so far: No, it may be anywhere");
     session.press("[B");
     session.press(ENTER);
     session.sees("Question 6 of 7");
-    session.sees("❯ [x] Writes");
+    session.is_on("[x] Writes");
     assert!(home.draft().contains("data-residency: anywhere"));
     session.press(CTRL_C);
     assert_eq!(session.ends(), 130);
@@ -100,11 +102,13 @@ fn why_names_what_each_option_would_argue_for() {
     session.sees("+5 Distributed, +5 Hybrid, −4 Microservices, −5 Modular monolith. Distance costs 100 ms");
     session.sees("[A. Author 2020; report]");
     session.sees("It also decides whether you are asked “Must data stay in its jurisdiction?”.");
-    session.press(GLOBAL);
+    session.choose("Back to the question");
+    session.choose("Several continents");
     session.at("Question 2 of 7", GLOBAL);
-    session.at("Question 3 of 7", ENTER);
+    session.at("Question 3 of 7", FIRST);
     session.at("Question 4 of 7", "w\r");
     session.sees("“several (from 6)” or “many (from 21)”:");
+    session.choose("Back to the question");
     session.at("Question 4 of 7", "<\r");
     session.sees("Question 3 of 7, so far");
     session.press(CTRL_C);
@@ -120,11 +124,11 @@ fn doubts_are_answers_too() {
     session.choose("One of these");
     session.sees("Mark every option that is possible.");
     session.press(" ");
-    session.sees("❯ [x] One country");
+    session.is_on("[x] One country");
     session.press(DOWN);
-    session.sees("❯ [ ] Several regions");
+    session.is_on("[ ] Several regions");
     session.press(" ");
-    session.sees("❯ [x] Several regions");
+    session.is_on("[x] Several regions");
     session.press(ENTER);
     session.sees("Question 2 of about 7");
     session.choose("I don't know");
@@ -154,11 +158,13 @@ fn doubts_are_answers_too() {
 fn a_settled_outcome_can_be_taken() {
     let home = Home::new();
     let mut session = home.start("--order rulebook --save answers.yaml");
-    session.at("Question 1 of about 7", ENTER);
-    session.at("Question 2 of 6", ENTER);
+    session.at("Question 1 of about 7", FIRST);
+    session.at("Question 2 of 6", FIRST);
     session.sees("Settled: none of the 4 remaining questions can change it.");
     session.sees("Modular monolith wins");
-    session.press(ENTER);
+    session.at("Go on: the report", ENTER);
+    session.sees("Choose with the arrow keys.");
+    session.choose("Stop asking");
     session.sees("What is not answered cannot change the outcome.");
     session.is_on("Finish: show the report");
     session.press(ENTER);
@@ -172,16 +178,16 @@ fn a_settled_outcome_can_be_taken() {
 fn a_settled_outcome_can_be_refused_and_is_not_offered_again() {
     let home = Home::new();
     let mut session = home.start("--order rulebook");
-    session.at("Question 1 of about 7", ENTER);
-    session.at("Question 2 of 6", ENTER);
+    session.at("Question 1 of about 7", FIRST);
+    session.at("Question 2 of 6", FIRST);
     session.sees("Settled:");
     session.choose("Go on");
     let offers = session.raw().matches("Settled:").count();
-    session.at("Question 3 of 6", ENTER);
+    session.at("Question 3 of 6", FIRST);
     session.at("Question 4 of 6", "1\r");
     session.sees("Question 5 of 6");
     session.choose("None of these");
-    session.at("Question 6 of 6", ENTER);
+    session.at("Question 6 of 6", FIRST);
     session.sees("Your answers: choose one");
     assert_eq!(session.raw().matches("Settled:").count(), offers);
     session.choose("Finish without saving");
@@ -197,11 +203,11 @@ fn the_review_changes_answers_and_takes_notes() {
         "in.yaml",
         "archwise: 1\nanswers:\n  geographic-spread: global # for now\n  fault-tolerance: region-loss\n  release-cadence: unknown\n  teams: 3\n  data-residency: pinned\n  interaction: [writes]\n",
     );
-    let mut session = home.start("in.yaml --save in.yaml");
+    let mut session = home.start("--ask in.yaml --save in.yaml");
     session.sees("6 questions answered already; up to 1 to go");
     session.sees("Question 1 of 1");
     session.sees("What may it cost to run?");
-    session.press(ENTER);
+    session.press(FIRST);
     session.sees("Your answers: choose one");
     session.choose("Teams: ");
     session.sees("Your answer: 3 teams.");

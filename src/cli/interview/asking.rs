@@ -1,16 +1,18 @@
-//! Whether somebody can be asked, and why not.
+//! Whether somebody is to be asked, and can be, and why not.
 
 use std::io::{self, IsTerminal};
 
+use crate::answers::{AnswersFile, Origin};
 use crate::cli::args::AdviseArgs;
 use crate::cli::environment::{NO_INPUT, is_set, value};
+use crate::rulebook::Rulebook;
 
 const CI: &str = "CI";
 
 /// Whether somebody can be asked.
 pub(super) enum Asking {
     Possible,
-    /// Nobody is asked, though there is a terminal, for this reason; `None` if there is no terminal, or if
+    /// Nobody is asked, for this reason; `None` if nobody expects to be: there is no terminal, or
     /// `--no-input` says so.
     Refused(Option<String>),
 }
@@ -20,9 +22,10 @@ impl Asking {
     pub(super) fn of(args: &AdviseArgs) -> Self {
         let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
         if args.no_input || !terminal {
-            return Self::Refused(None);
+            let why = "nobody is asked, since there is no terminal to ask at";
+            return Self::Refused(args.ask.then(|| why.to_owned()));
         }
-        let wanted = args.resume || args.review;
+        let wanted = args.ask || args.resume || args.review;
         match (value(NO_INPUT), value(CI)) {
             (Some(_), _) if is_set(NO_INPUT) => Self::Refused(Some(format!(
                 "nobody is asked, since `{NO_INPUT}` is set; unset it to be asked"
@@ -34,4 +37,16 @@ impl Asking {
             _ => Self::Possible,
         }
     }
+}
+
+/// Returns whether the interview is wanted: it is asked for, or nothing is answered but what is in the file
+/// in which the answers are saved. Whoever gives answers wants the report on them.
+pub(super) fn is_wanted(args: &AdviseArgs, rulebook: &Rulebook, file: &AnswersFile) -> bool {
+    let is_from_file = |question| {
+        let given = file.answers.given(question);
+        given.is_none_or(|given| matches!(given.origin, Origin::File(_)))
+    };
+    let only_saved =
+        args.save.is_some() && args.answers.file.is_none() && rulebook.questions.keys().all(is_from_file);
+    args.ask || args.resume || args.review || file.answers.say_nothing(rulebook) || only_saved
 }

@@ -11,7 +11,7 @@ use super::draft::{Draft, Subject, files, is_held, subject_of};
 use crate::answers::{AnswersFile, UNTITLED};
 use crate::diagnostic::visible_path;
 use crate::document::Document;
-use crate::interview::{Action, Menu, PromptHeader, Prompter, Selection};
+use crate::interview::{Action, Menu, Paragraph, PromptHeader, Prompter, Selection, Tone};
 use crate::rulebook::{Rulebook, and_list, counted};
 
 /// What the user is told when two interviews about the same go on at once.
@@ -71,7 +71,9 @@ impl Drafts {
         for path in files() {
             let Ok(document) = Document::read(&path) else { continue };
             let Some(about) = subject_of(&document).filter(&wanted) else { continue };
-            match Draft::hold(&path, subject) {
+            // It stays that of the folder in which it was begun.
+            let kept = Subject { folder: about.folder.clone().or(subject.folder.clone()), ..subject.clone() };
+            match Draft::hold(&path, &kept) {
                 Ok(Some(draft)) => match Candidate::read(draft, &about, rulebook) {
                     Ok(candidate) => drafts.free.push(candidate),
                     Err(error) => drafts.problem = Some(error),
@@ -107,8 +109,13 @@ impl Drafts {
         required: bool,
         prompter: &mut dyn Prompter,
     ) -> io::Result<Option<Candidate>> {
-        if self.free.is_empty() || (required && self.free.len() == 1) {
+        if let ([only], true) = (self.free.as_slice(), required) {
+            let text = format!("This goes on with {}.", only.description);
+            prompter.say(&[Paragraph::new(Tone::Normal, text)])?;
             return Ok(self.free.pop());
+        }
+        if self.free.is_empty() {
+            return Ok(None);
         }
         let title = match self.free.len() {
             1 => "There is an unfinished interview. Go on with it?".to_owned(),
@@ -120,7 +127,9 @@ impl Drafts {
             header: PromptHeader { help: Some(help), ..PromptHeader::new("", title) },
             choices: self.free.iter().map(|candidate| candidate.description.clone()).collect(),
             actions,
-            start: Some(Selection::Choice(0)),
+            // Only a cursor stands on the newest: an empty line chooses none.
+            cursor: Some(Selection::Choice(0)),
+            must_choose: true,
             ..Menu::default()
         };
         loop {

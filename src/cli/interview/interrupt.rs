@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, Result};
 
 use crate::cli::exit::Exit;
+use crate::cli::output::is_pager_open;
 
 /// Ends the program in the middle of an interview; shared with the thread that a signal wakes.
 #[derive(Clone)]
@@ -31,6 +32,9 @@ impl Interrupt {
         let interrupt = Self(Arc::new(Shared { closing_lines, terminal: terminal::Modes::save(quiet_keys) }));
         let shared = interrupt.clone();
         ctrlc::set_handler(move || {
+            if is_pager_open() {
+                return;
+            }
             // Never unlocked, so that nobody begins to write a file while the program ends.
             let _locked = shared.close();
             std::process::exit(Exit::Interrupted.number().into());

@@ -1,4 +1,4 @@
-//! The command line once more, as the user can type it: to go on with an interview, or to see a report again.
+//! The command line once more, as the user can type it: to go on with an interview, or with what came of it.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -14,6 +14,8 @@ pub(in crate::cli) struct ResumeCommand {
     words: Vec<String>,
     /// The values of `--rules`, as a shell reads them.
     rules: Vec<String>,
+    /// The values of `--among`, which no answers file keeps.
+    among: Vec<String>,
 }
 
 impl ResumeCommand {
@@ -22,8 +24,12 @@ impl ResumeCommand {
         let command = words.iter().position(|word| COMMANDS.contains(&word.as_str())).unwrap_or(0);
         // What stands before the command may stand after it as well.
         let others = words.iter().skip(command + 1).chain(words.iter().take(command));
-        let rules = values_of(arguments, "--rules").into_iter().map(word);
-        Self { words: others.filter(|word| *word != "--resume").cloned().collect(), rules: rules.collect() }
+        let values = |flag| values_of(arguments, flag).into_iter().map(word).collect();
+        Self {
+            words: others.filter(|word| *word != "--resume").cloned().collect(),
+            rules: values("--rules"),
+            among: values("--among"),
+        }
     }
 
     /// Returns the command that goes on with the draft.
@@ -39,17 +45,58 @@ impl ResumeCommand {
         let is_input = |at: usize| Some(&self.words[at]) == input.as_ref() && !is_value(at);
         let kept = (0..self.words.len()).filter(|&at| !is_input(at));
         let mut words: Vec<String> = kept.map(|at| self.words[at].clone()).collect();
-        if !words.iter().any(|word| word == "--save" || word.starts_with("--save=")) {
+        if !words.iter().any(|word| is_save(word)) {
             words.extend(["--save".to_owned(), word(file.as_os_str())]);
+        }
+        joined([words])
+    }
+
+    /// Returns the command that asks what is still open; the answers go to `input`, the answers file that the
+    /// program was given, unless they have a file already.
+    pub(in crate::cli) fn asking(&self, input: Option<&Path>) -> String {
+        let mut words = self.words.clone();
+        words.push("--ask".to_owned());
+        if let Some(input) = input.filter(|_| !words.iter().any(|word| is_save(word))) {
+            words.extend(["--save".to_owned(), word(input.as_os_str())]);
         }
         joined([words])
     }
 
     /// Returns the command that shows the report on the answers in `file`.
     pub(in crate::cli) fn report_on(&self, file: &Path) -> String {
-        let rules = self.rules.iter().flat_map(|rules| ["--rules".to_owned(), rules.clone()]);
-        joined([vec![word(file.as_os_str())], rules.collect()])
+        self.with_file("advise", &[file], &[])
     }
+
+    /// Returns the command that writes it as a page.
+    pub(in crate::cli) fn page_on(&self, file: &Path, page: &Path) -> String {
+        self.with_file("advise", &[file], &["--format", "html", "--output", &word(page.as_os_str())])
+    }
+
+    /// Returns the command that adds a record of the decision to a folder.
+    pub(in crate::cli) fn record_in(&self, folder: &Path, file: &Path) -> String {
+        self.with_file("adr", &[folder, file], &[])
+    }
+
+    /// Returns the command that checks whether the decision still holds.
+    pub(in crate::cli) fn check_of(&self, file: &Path) -> String {
+        self.with_file("check", &[file], &[])
+    }
+
+    fn with_file(&self, command: &str, files: &[&Path], flags: &[&str]) -> String {
+        let files = files.iter().map(|file| word(file.as_os_str()));
+        let flags = flags.iter().map(|flag| (*flag).to_owned());
+        let again = |flag: &'static str, values: &[String]| {
+            values.iter().flat_map(|value| [flag.to_owned(), value.clone()]).collect::<Vec<_>>()
+        };
+        let rules = again("--rules", &self.rules);
+        let among = again("--among", &self.among);
+        let words = ["archwise".to_owned(), command.to_owned()].into_iter();
+        words.chain(files).chain(flags).chain(rules).chain(among).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn is_save(word: &str) -> bool {
+    word == "--save" || word.starts_with("--save=")
 }
 
 fn word(argument: &OsStr) -> String {
@@ -80,6 +127,33 @@ mod tests {
             begun.saving_to(file, None),
             "archwise advise --order rulebook --rules 'my rules' --save a.yaml"
         );
+    }
+
+    #[test]
+    fn what_no_file_keeps_is_in_every_command_that_comes_next() {
+        let begun =
+            resume_command(&["archwise", "advise", "--among", "hybrid,distributed", "--rules", "r.yaml"]);
+        let (file, common) = (Path::new("my answers.yaml"), "--rules r.yaml --among hybrid,distributed");
+        assert_eq!(begun.report_on(file), format!("archwise advise 'my answers.yaml' {common}"));
+        assert_eq!(
+            begun.page_on(file, Path::new("a.html")),
+            format!("archwise advise 'my answers.yaml' --format html --output a.html {common}")
+        );
+        assert_eq!(
+            begun.record_in(Path::new("docs/adr"), file),
+            format!("archwise adr docs/adr 'my answers.yaml' {common}")
+        );
+        assert_eq!(begun.check_of(file), format!("archwise check 'my answers.yaml' {common}"));
+    }
+
+    #[test]
+    fn to_be_asked_takes_a_flag_and_a_file_for_the_answers() {
+        let flags = resume_command(&["archwise", "advise", "--teams", "3"]);
+        assert_eq!(flags.asking(None), "archwise advise --teams 3 --ask");
+        let file = resume_command(&["archwise", "advise", "a.yaml"]);
+        assert_eq!(file.asking(Some(Path::new("a.yaml"))), "archwise advise a.yaml --ask --save a.yaml");
+        let saved = resume_command(&["archwise", "advise", "a.yaml", "--save=b.yaml"]);
+        assert_eq!(saved.asking(Some(Path::new("a.yaml"))), "archwise advise a.yaml --save=b.yaml --ask");
     }
 
     #[test]

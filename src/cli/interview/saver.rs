@@ -111,6 +111,10 @@ impl AnswerStore for Saver<'_> {
         self.file.is_none()
     }
 
+    fn proposed(&self) -> Option<String> {
+        self.input.filter(|input| input.is_file()).map(|input| input.to_string_lossy().into_owned())
+    }
+
     fn exists(&self, path: &str) -> bool {
         Path::new(path).exists()
     }

@@ -143,11 +143,9 @@ fn is_of_text(key: &Key) -> bool {
     matches!(key, Key::Char(_) | Key::Enter | Key::Tab | Key::Paste(_))
 }
 
-/// Returns whether keys that came at once are a text: some are letters that do nothing in a menu.
+/// Returns whether keys that came at once are a text that would choose something: it has line breaks.
 fn is_text(keys: &VecDeque<Key>) -> bool {
-    let is_letter = |key: &&Key| matches!(key, Key::Char(c) if !" jk".contains(*c));
-    let letters = keys.iter().filter(is_letter).count();
-    letters > 1 || (letters > 0 && keys.contains(&Key::Enter))
+    keys.iter().any(|key| matches!(key, Key::Char(c) if *c != ' ')) && keys.contains(&Key::Enter)
 }
 
 #[cfg(test)]
@@ -171,12 +169,12 @@ mod tests {
 
     #[test]
     fn pasted_text_is_no_key_of_a_menu() {
-        let mut keys = keys(["Little load\rSee the wiki\r", "5\r", "q\r", "\x1b[B\x1b[B\r", "jj", " ", "q"]);
+        let mut keys = keys(["Little load\rSee the wiki\r", "5\r", "q\r", "\x1b[B\x1b[B\r", "zo", " "]);
         for nothing in 0..3 {
             assert_eq!(keys.next_for_menu().unwrap(), None, "{nothing}");
         }
-        let down = Key::Char('j');
-        for key in [Key::Down, Key::Down, Key::Enter, down.clone(), down, Key::Char(' '), Key::Char('q')] {
+        // Letters alone choose nothing: they search.
+        for key in [Key::Down, Key::Down, Key::Enter, Key::Char('z'), Key::Char('o'), Key::Char(' ')] {
             assert_eq!(keys.next_for_menu().unwrap(), Some(key));
         }
         assert_eq!(keys.next_for_menu().unwrap(), None);

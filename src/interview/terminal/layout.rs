@@ -7,27 +7,30 @@ use textwrap::core::display_width;
 use super::field::FieldRows;
 use super::surface::Surface;
 use super::theme::{QUIET, STRONG, TerminalTheme, WARN};
-use crate::interview::prompter::Menu;
+use crate::interview::prompter::{Menu, Selection};
 
 /// The columns that the number of the page takes at the end of the head.
-const PAGE_INFO: usize = 16;
+const PAGE_INFO: usize = 13;
 /// The rows that an input may need before the help gives way to it.
 const ROWS_OF_INPUT: usize = 3;
 /// The help is left out where beside it fewer rows than this would fit on a page.
 const ROWS_BESIDE_HELP: usize = 12;
-/// The columns of the cursor and of the mark, with the spaces around them.
+/// The columns of the cursor, with the space after it.
 const MARGIN: usize = 2;
-const MARK: usize = 4;
 
 pub(super) struct Layout<'l> {
     pub theme: &'l TerminalTheme,
     pub rows: usize,
     pub columns: usize,
     pub menu: &'l Menu,
+    /// The rows of the menu that are shown.
+    pub shown: &'l [Selection<usize>],
     /// What the keys do, the longest form first.
-    pub hints: &'l [&'l str],
-    /// Whether rows have a box to mark.
-    pub marks: bool,
+    pub hints: &'l [String],
+    /// Whether the hints say what went wrong.
+    pub warns: bool,
+    /// The columns before a label, besides those of the cursor: a box to mark, and a number.
+    pub before: usize,
 }
 
 /// A menu that fits.
@@ -49,16 +52,13 @@ impl Layout<'_> {
     }
 
     pub(super) fn draw(&self) -> Drawing {
-        let width = self.width().saturating_sub(MARGIN + if self.marks { MARK } else { 0 }).max(1);
-        let heights: Vec<usize> = self
-            .menu
-            .rows()
-            .into_iter()
-            .map(|row| self.theme.wrapped(QUIET, self.menu.label(row, self.theme.back()), width).len().max(1))
-            .collect();
+        let width = self.width().saturating_sub(MARGIN + self.before).max(1);
+        let label = |row: &Selection<usize>| self.menu.label(*row, self.theme.back());
+        let height = |row| self.theme.wrapped(QUIET, label(row), width).len().max(1);
+        let heights: Vec<usize> = self.shown.iter().map(height).collect();
         let highest = heights.iter().copied().max().unwrap_or(1);
         let whole: usize = heights.iter().sum();
-        let cut = heights.len() + highest - 1;
+        let cut = heights.len() + highest.max(1) - 1;
         let room = self.room();
         let help = self.help().len();
         let (labels_cut, help, page) = if help + whole <= room {
@@ -127,10 +127,11 @@ impl Layout<'_> {
             lines.extend(self.theme.wrapped(QUIET, longest, self.width()));
             return lines;
         }
+        let style = if self.warns { WARN } else { QUIET };
         // The number of the page stands on the same line.
         let width = self.width().saturating_sub(PAGE_INFO).max(1);
         let hint = self.hints.iter().find(|hint| display_width(hint) <= width).unwrap_or(longest);
-        lines.push(self.theme.styled(QUIET, &self.theme.cut(hint, width)));
+        lines.push(self.theme.styled(style, &self.theme.cut(hint, width)));
         lines
     }
 }
@@ -156,6 +157,11 @@ mod tests {
         }
     }
 
+    fn drawn(theme: &TerminalTheme, (rows, columns): (usize, usize), menu: &Menu) -> Drawing {
+        let (shown, hints) = (menu.rows(), ["(keys)".to_owned()]);
+        Layout { theme, rows, columns, menu, shown: &shown, hints: &hints, warns: false, before: 0 }.draw()
+    }
+
     /// Returns how many lines a drawing needs at most, including that of the cursor.
     fn lines(menu: &Menu, drawing: &Drawing, theme: &TerminalTheme) -> usize {
         let whole = |row| theme.wrapped(QUIET, menu.label(row, "back"), drawing.width).len();
@@ -174,9 +180,7 @@ mod tests {
         for (rows, columns) in [(15, 40), (24, 80), (12, 40), (50, 200)] {
             for choices in [2, 5, 8, 30] {
                 let menu = menu(choices, &help);
-                let layout =
-                    Layout { theme: &theme, rows, columns, menu: &menu, hints: &["(keys)"], marks: false };
-                let drawing = layout.draw();
+                let drawing = drawn(&theme, (rows, columns), &menu);
                 assert!(lines(&menu, &drawing, &theme) <= rows, "{rows}x{columns}, {choices} choices");
                 assert!(drawing.head.iter().all(|line| line.chars().count() < columns));
             }
@@ -187,9 +191,7 @@ mod tests {
     fn where_there_is_room_nothing_is_cut() {
         let theme = TerminalTheme { color: false, ascii: false };
         let menu = menu(4, "Help.");
-        let drawing =
-            Layout { theme: &theme, rows: 24, columns: 80, menu: &menu, hints: &["(keys)"], marks: false }
-                .draw();
+        let drawing = drawn(&theme, (24, 80), &menu);
         assert!(!drawing.cut);
         assert!(drawing.page.is_none());
         assert!(drawing.head.contains(&"Help.".to_owned()));

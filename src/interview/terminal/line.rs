@@ -69,7 +69,7 @@ impl Line {
                 self.text.drain(self.cursor..end);
             }
             Key::Delete | Key::Ctrl('d') => drop(self.text.drain(self.cursor..self.after())),
-            Key::Ctrl('u') => self.take(0, self.cursor),
+            Key::Ctrl('u') => self.take(0, self.text.len()),
             Key::Ctrl('k') => self.take(self.cursor, self.text.len()),
             Key::Ctrl('w') => self.take(self.word_before(|c| !c.is_whitespace()), self.cursor),
             Key::Alt('\u{7f}') => self.take(self.word_before(char::is_alphanumeric), self.cursor),
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(edited(text, &[Key::Home, Key::Ctrl('k'), Key::Char('x')]), "x|");
         assert_eq!(edited(text, &[Key::Ctrl('w')]), "one two |");
         assert_eq!(edited(text, &[Key::Ctrl('w'), Key::Ctrl('w'), Key::Ctrl('y')]), "one two |");
-        assert_eq!(edited(text, &[Key::Left, Key::Left, Key::Ctrl('u')]), "|ee");
+        assert_eq!(edited(text, &[Key::Left, Key::Left, Key::Ctrl('u')]), "|");
         assert_eq!(edited(text, &[Key::Home, Key::Right, Key::Delete, Key::Ctrl('e')]), "oe two three|");
         assert_eq!(edited(text, &[Key::Alt('b'), Key::Alt('b'), Key::Alt('d')]), "one | three");
         assert_eq!(edited(text, &[Key::Ctrl('a'), Key::WordRight, Key::Backspace]), "on| two three");

@@ -1,4 +1,4 @@
-//! An open menu: which row the cursor is on, what is marked, and what that looks like.
+//! An open menu: which row the cursor is on, what is marked or searched for, and what that looks like.
 
 use anstyle::Style;
 
@@ -7,15 +7,29 @@ use super::layout::{Drawing, Layout};
 use super::theme::{ACTIVE, QUIET, TerminalTheme};
 use crate::interview::prompter::{Mark, Menu, Selection};
 
+/// The columns of a box to mark, with the space after it.
+const BOX: usize = 4;
+
 /// A menu while it is on the screen.
 pub(super) struct OpenMenu<'m> {
     theme: TerminalTheme,
     menu: &'m Menu,
+    /// The rows that are shown: all, or those that hold what is searched for.
     rows: Vec<Selection<usize>>,
-    /// The row with the cursor.
-    active: usize,
-    /// The mark of each row; `None` if a row is chosen instead.
+    /// The row with the cursor; `None` until it is moved to one.
+    active: Option<usize>,
+    /// The mark of each choice; `None` if a row is chosen instead.
     marks: Option<Vec<Mark>>,
+    /// The row besides the choices that is marked.
+    marked_action: Option<Selection<usize>>,
+    /// What is searched for.
+    search: String,
+    /// The row with the cursor before the search.
+    before_search: Option<Selection<usize>>,
+    /// The digits that were typed one after the other.
+    digits: String,
+    /// Whether Enter was pressed while no row had the cursor.
+    nothing_chosen: bool,
 }
 
 /// How a menu is left.
@@ -29,86 +43,173 @@ pub(super) enum Left {
 impl<'m> OpenMenu<'m> {
     /// Returns a menu in which one row is chosen.
     pub(super) fn to_select(theme: TerminalTheme, menu: &'m Menu) -> Self {
-        Self { theme, menu, rows: menu.rows(), active: menu.start_row(), marks: None }
+        let mut open = Self {
+            theme,
+            menu,
+            rows: menu.rows(),
+            active: None,
+            marks: None,
+            marked_action: None,
+            search: String::new(),
+            before_search: None,
+            digits: String::new(),
+            nothing_chosen: false,
+        };
+        open.go_to(menu.first_row());
+        open
     }
 
     /// Returns a menu in which choices are marked, some of them already.
     pub(super) fn to_mark(theme: TerminalTheme, menu: &'m Menu, marks: &[Mark]) -> Self {
-        let rows = menu.rows();
-        let mark = |row: &Selection<usize>| match row {
-            Selection::Choice(choice) => marks[*choice],
-            Selection::Action(_) | Selection::Back => Mark::No,
-        };
-        let marks = rows.iter().map(mark).collect();
-        Self { theme, menu, rows, active: 0, marks: Some(marks) }
+        Self { marks: Some(marks.to_vec()), ..Self::to_select(theme, menu) }
     }
 
     /// Returns the marks of the choices.
     pub(super) fn marks(&self) -> Vec<Mark> {
-        let marks = self.marks.as_deref().unwrap_or_default();
-        let choices = self.rows.iter().zip(marks).filter(|(row, _)| matches!(row, Selection::Choice(_)));
-        choices.map(|(_, mark)| *mark).collect()
+        self.marks.clone().unwrap_or_default()
     }
 
-    /// Returns the first other row that is marked.
+    /// Returns the other row that is marked.
     pub(super) fn marked_action(&self) -> Option<Selection<usize>> {
-        let marks = self.marks.as_deref().unwrap_or_default();
-        let mut marked =
-            self.rows.iter().zip(marks).filter(|(_, mark)| **mark == Mark::Yes).map(|(row, _)| *row);
-        marked.find(|row| !matches!(row, Selection::Choice(_)))
+        self.marked_action
     }
 
     /// Does what a key does on a terminal of this size. Returns how the menu is left, if it is.
     pub(super) fn press(&mut self, key: &Key, size: (usize, usize)) -> Option<Left> {
-        let last = self.rows.len().saturating_sub(1);
-        let page = self.drawing(size).page.unwrap_or(self.rows.len()).max(1);
+        self.nothing_chosen = false;
+        let digits = std::mem::take(&mut self.digits);
+        let searches = !self.search.is_empty();
         match key {
-            Key::Up | Key::BackTab | Key::Char('k') | Key::Ctrl('p') => {
-                self.active = self.active.checked_sub(1).unwrap_or(last);
+            Key::Escape if searches => self.end_search(self.before_search),
+            Key::Escape => return Some(Left::Back),
+            // What was found is still to be marked.
+            Key::Enter if searches && self.marks.is_some() && !self.is_on_action() => {
+                self.end_search(self.on());
             }
-            Key::Down | Key::Tab | Key::Char('j') | Key::Ctrl('n') => {
-                self.active = if self.active < last { self.active + 1 } else { 0 };
+            Key::Enter => return self.choose(),
+            Key::Char(' ') if self.marks.is_some() => self.mark(),
+            Key::Char(' ') if !searches => return self.choose(),
+            Key::Char('?') if self.menu.may_be_open => self.mark_unknown(),
+            Key::Ctrl('a') => self.mark_all(),
+            Key::Char(digit @ '0'..='9') if !searches => self.go_to_number(&digits, *digit),
+            Key::Char(character) => {
+                if !searches {
+                    self.before_search = self.on();
+                }
+                self.search.push(*character);
+                self.find();
             }
-            Key::Left | Key::PageUp | Key::Char('h') if page <= last => {
-                self.active = (self.active / page).saturating_sub(1) * page;
-            }
-            Key::Right | Key::PageDown | Key::Char('l') if page <= last => {
-                self.active = ((self.active / page + 1).min(last / page)) * page;
-            }
-            Key::Home | Key::PageUp => self.active = 0,
-            Key::End | Key::PageDown => self.active = last,
-            Key::Escape | Key::Char('q') => return Some(Left::Back),
-            Key::Enter => return Some(Left::Chosen(*self.rows.get(self.active)?)),
-            Key::Char(' ') => match &mut self.marks {
-                Some(marks) => marks[self.active] = Mark::of(marks[self.active] != Mark::Yes),
-                None => return Some(Left::Chosen(*self.rows.get(self.active)?)),
+            Key::Backspace if self.search.pop().is_some() => match self.search.is_empty() {
+                true => self.end_search(self.before_search),
+                false => self.find(),
             },
-            Key::Char('a') => self.mark_all(),
-            Key::Char('u') if self.menu.may_be_open => self.mark_unknown(),
-            _ => {}
+            Key::Ctrl('u') if searches => self.end_search(self.before_search),
+            _ => self.step(key, size),
         }
         None
     }
 
+    /// Moves the cursor as a key says that is for that.
+    fn step(&mut self, key: &Key, size: (usize, usize)) {
+        let Some(last) = self.rows.len().checked_sub(1) else { return };
+        let page = self.drawing(size).page.unwrap_or(self.rows.len()).max(1);
+        let at = self.active.unwrap_or(0);
+        self.active = Some(match key {
+            Key::Up | Key::BackTab | Key::Ctrl('p') => {
+                self.active.and_then(|at| at.checked_sub(1)).unwrap_or(last)
+            }
+            Key::Down | Key::Tab | Key::Ctrl('n') => {
+                self.active.map(|at| at + 1).filter(|at| *at <= last).unwrap_or(0)
+            }
+            Key::Left | Key::PageUp if page <= last => (at / page).saturating_sub(1) * page,
+            Key::Right | Key::PageDown if page <= last => ((at / page + 1).min(last / page)) * page,
+            Key::Home | Key::PageUp => 0,
+            Key::End | Key::PageDown => last,
+            _ => return,
+        });
+    }
+
+    /// Returns the row with the cursor.
+    fn on(&self) -> Option<Selection<usize>> {
+        self.active.and_then(|active| self.rows.get(active)).copied()
+    }
+
+    fn is_on_action(&self) -> bool {
+        matches!(self.on(), Some(Selection::Action(_) | Selection::Back))
+    }
+
+    /// Puts the cursor on a row, if that is shown.
+    fn go_to(&mut self, row: Option<Selection<usize>>) {
+        self.active = self.rows.iter().position(|shown| Some(*shown) == row);
+    }
+
+    /// Puts the cursor on the choice with the number that was typed, digit by digit, as far as there is one.
+    fn go_to_number(&mut self, before: &str, digit: char) {
+        let whole = format!("{before}{digit}");
+        for digits in [whole, digit.to_string()] {
+            let choice = digits.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            if let Some(choice) = choice.filter(|choice| *choice < self.menu.choices.len()) {
+                self.digits = digits;
+                self.go_to(Some(Selection::Choice(choice)));
+                return;
+            }
+        }
+    }
+
+    /// Shows the rows in which some word begins with each of those that are searched for. The cursor goes to
+    /// the only one; of several the user chooses.
+    fn find(&mut self) {
+        let search = self.search.to_lowercase();
+        let holds = |row: &Selection<usize>| {
+            let label = self.menu.label(*row, self.theme.back()).to_lowercase();
+            let begins = |wanted: &str| {
+                label.split(|c: char| !c.is_alphanumeric() && c != '.').any(|word| word.starts_with(wanted))
+            };
+            search.split_whitespace().all(begins)
+        };
+        self.rows = self.menu.rows().into_iter().filter(holds).collect();
+        // A choice among others is only marked, by another key.
+        let is_safe = self.rows.len() == 1 || (self.marks.is_some() && !self.rows.is_empty());
+        self.active = is_safe.then_some(0);
+    }
+
+    /// Shows all rows again, with the cursor on `row`.
+    fn end_search(&mut self, row: Option<Selection<usize>>) {
+        self.search.clear();
+        self.rows = self.menu.rows();
+        self.go_to(row);
+        if self.active.is_none() && self.marks.is_some() {
+            self.go_to(self.menu.first_row());
+        }
+    }
+
+    /// Leaves the menu by the row with the cursor; says that there must be one if there is none.
+    fn choose(&mut self) -> Option<Left> {
+        self.nothing_chosen = self.active.is_none();
+        self.on().map(Left::Chosen)
+    }
+
+    /// Marks the row with the cursor, or takes the mark away.
+    fn mark(&mut self) {
+        let (Some(row), Some(marks)) = (self.on(), &mut self.marks) else { return };
+        match row {
+            Selection::Choice(choice) => marks[choice] = Mark::of(marks[choice] != Mark::Yes),
+            other => self.marked_action = Some(other).filter(|other| self.marked_action != Some(*other)),
+        }
+    }
+
     /// Says of the choice with the cursor that it is not known whether it applies, or takes that back.
     fn mark_unknown(&mut self) {
-        let is_choice = matches!(self.rows.get(self.active), Some(Selection::Choice(_)));
-        if let Some(mark) =
-            self.marks.as_mut().and_then(|marks| marks.get_mut(self.active)).filter(|_| is_choice)
-        {
-            *mark = if *mark == Mark::Open { Mark::No } else { Mark::Open };
+        if let (Some(Selection::Choice(choice)), Some(marks)) = (self.on(), &mut self.marks) {
+            marks[choice] = if marks[choice] == Mark::Open { Mark::No } else { Mark::Open };
         }
     }
 
     /// Marks all choices, or none if all are marked already.
     fn mark_all(&mut self) {
-        let Some(marks) = &mut self.marks else { return };
-        let is_choice = |row: &Selection<usize>| matches!(row, Selection::Choice(_));
-        let all = self.rows.iter().zip(&*marks).all(|(row, mark)| *mark == Mark::Yes || !is_choice(row));
-        for (row, mark) in self.rows.iter().zip(marks) {
-            if is_choice(row) {
-                *mark = Mark::of(!all);
-            }
+        if let Some(marks) = &mut self.marks {
+            let all = marks.iter().all(|mark| *mark == Mark::Yes);
+            marks.fill(Mark::of(!all));
         }
     }
 
@@ -116,7 +217,7 @@ impl<'m> OpenMenu<'m> {
     pub(super) fn lines(&self, size: (usize, usize)) -> Vec<String> {
         let drawing = self.drawing(size);
         let page = drawing.page.unwrap_or(self.rows.len()).max(1);
-        let first = self.active / page * page;
+        let first = self.active.unwrap_or(0) / page * page;
         let mut lines: Vec<String> = drawing.head.clone();
         if let (Some(hints), true) = (lines.last_mut(), page < self.rows.len()) {
             *hints += &format!(" [Page {}/{}]", first / page + 1, self.rows.len().div_ceil(page));
@@ -128,16 +229,30 @@ impl<'m> OpenMenu<'m> {
     }
 
     fn drawing(&self, (rows, columns): (usize, usize)) -> Drawing {
-        let Self { theme, menu, marks, .. } = self;
+        let Self { theme, menu, rows: shown, marks, .. } = self;
         let hints = match marks {
+            _ if !self.search.is_empty() => {
+                theme.search_hints(&self.search, !shown.is_empty(), marks.is_some())
+            }
+            _ if self.nothing_chosen => theme.nothing_chosen(!menu.choices.is_empty()),
             Some(_) => theme.mark_hints(menu.back, menu.may_be_open),
-            None => theme.pick_hints(menu.back),
+            None => theme.pick_hints(!menu.choices.is_empty(), menu.back),
         };
-        Layout { theme, rows, columns, menu, hints: &hints, marks: marks.is_some() }.draw()
+        let warns = self.nothing_chosen || shown.is_empty();
+        let before = self.number_width() + if marks.is_some() { BOX } else { 0 };
+        Layout { theme, rows, columns, menu, shown, hints: &hints, warns, before }.draw()
+    }
+
+    /// Returns the columns of the numbers before the choices, with the point and the space after them.
+    fn number_width(&self) -> usize {
+        match self.menu.choices.len() {
+            0 => 0,
+            choices => choices.to_string().len() + 2,
+        }
     }
 
     fn row(&self, drawing: &Drawing, row: usize) -> Vec<String> {
-        let active = row == self.active;
+        let active = Some(row) == self.active;
         let label = self.menu.label(self.rows[row], self.theme.back());
         let lines = if drawing.cut && !active {
             vec![self.theme.cut(label, drawing.width)]
@@ -154,102 +269,35 @@ impl<'m> OpenMenu<'m> {
             Selection::Choice(_) => Style::new(),
             Selection::Action(_) | Selection::Back => QUIET,
         };
-        let mark = self.mark(row);
-        let indent = " ".repeat(2 + mark.len());
+        let before = self.before(self.rows[row]);
+        let indent = " ".repeat(2 + before.len());
         let styled = |(number, line): (usize, &String)| match number {
-            0 => self.theme.styled(style, &format!("{cursor} {mark}{line}")),
+            0 => self.theme.styled(style, &format!("{cursor} {before}{line}")),
             _ => format!("{indent}{}", self.theme.styled(style, line)),
         };
         lines.iter().enumerate().map(styled).collect()
     }
 
-    fn mark(&self, row: usize) -> &'static str {
-        let Some(marks) = &self.marks else { return "" };
-        match (self.rows[row], marks[row]) {
-            (Selection::Choice(_), Mark::Yes) => "[x] ",
-            (Selection::Choice(_), Mark::Open) => "[?] ",
-            (Selection::Choice(_), Mark::No) => "[ ] ",
-            (_, Mark::Yes) => "(x) ",
-            (_, Mark::No | Mark::Open) => "    ",
-        }
+    /// Returns what stands before the label of a row: `[x] 3. `. Rows without a number are not indented,
+    /// so that they stand apart.
+    fn before(&self, row: Selection<usize>) -> String {
+        let mark = self.marks.as_ref().map(|marks| match row {
+            Selection::Choice(choice) => match marks[choice] {
+                Mark::Yes => "[x] ",
+                Mark::Open => "[?] ",
+                Mark::No => "[ ] ",
+            },
+            other if self.marked_action == Some(other) => "(x) ",
+            _ => "    ",
+        });
+        let width = self.number_width();
+        let number = match row {
+            Selection::Choice(choice) => format!("{:>width$}", format!("{}. ", choice + 1)),
+            Selection::Action(_) | Selection::Back => String::new(),
+        };
+        format!("{}{number}", mark.unwrap_or_default())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::interview::prompter::Action;
-
-    const SIZE: (usize, usize) = (24, 80);
-    const THEME: TerminalTheme = TerminalTheme { color: false, ascii: false };
-
-    fn menu(choices: usize) -> Menu {
-        Menu {
-            choices: (1..=choices).map(|n| format!("choice {n}")).collect(),
-            actions: vec![Action::new('?', "I don't know")],
-            back: true,
-            ..Menu::default()
-        }
-    }
-
-    #[test]
-    fn the_cursor_goes_round_and_over_pages() {
-        let menu = menu(40);
-        let mut open = OpenMenu::to_select(THEME, &menu);
-        for (key, label) in [
-            (Key::Up, "← back"),
-            (Key::Down, "choice 1"),
-            (Key::PageDown, "choice 23"),
-            (Key::End, "← back"),
-            (Key::PageUp, "choice 1"),
-            (Key::Char('j'), "choice 2"),
-            (Key::Home, "choice 1"),
-        ] {
-            assert_eq!(open.press(&key, SIZE), None);
-            let lines = open.lines(SIZE);
-            assert!(lines.len() < SIZE.0);
-            assert!(lines.contains(&format!("❯ {label}")), "{key:?}: {lines:?}");
-        }
-        assert_eq!(open.press(&Key::Enter, SIZE), Some(Left::Chosen(Selection::Choice(0))));
-        assert_eq!(open.press(&Key::Escape, SIZE), Some(Left::Back));
-    }
-
-    #[test]
-    fn all_choices_are_marked_at_once_and_no_action() {
-        let menu = menu(3);
-        let mut open = OpenMenu::to_mark(THEME, &menu, &[false, true, false].map(Mark::of));
-        open.press(&Key::Char('a'), SIZE);
-        assert_eq!((open.marks(), open.marked_action()), (vec![Mark::Yes; 3], None));
-        open.press(&Key::Char('a'), SIZE);
-        assert_eq!(open.marks(), [Mark::No; 3]);
-        open.press(&Key::Char(' '), SIZE);
-        open.press(&Key::End, SIZE);
-        open.press(&Key::Up, SIZE);
-        open.press(&Key::Char(' '), SIZE);
-        assert_eq!(open.marks(), [true, false, false].map(Mark::of));
-        assert_eq!(open.marked_action(), Some(Selection::Action('?')));
-    }
-
-    #[test]
-    fn a_choice_is_marked_as_unknown_only_where_that_is_an_answer() {
-        let plain = menu(3);
-        let mut open = OpenMenu::to_mark(THEME, &plain, &[Mark::No; 3]);
-        open.press(&Key::Char('u'), SIZE);
-        assert_eq!(open.marks(), [Mark::No; 3]);
-        let menu = Menu { may_be_open: true, ..plain };
-        let mut open = OpenMenu::to_mark(THEME, &menu, &[Mark::Open, Mark::Yes, Mark::No]);
-        assert!(open.lines(SIZE).contains(&"❯ [?] choice 1".to_owned()));
-        assert!(open.lines(SIZE).iter().any(|line| line.contains("u means unknown")));
-        open.press(&Key::Char(' '), SIZE);
-        open.press(&Key::Down, SIZE);
-        open.press(&Key::Char('u'), SIZE);
-        open.press(&Key::Down, SIZE);
-        for _ in 0..2 {
-            open.press(&Key::Char('u'), SIZE);
-        }
-        assert_eq!(open.marks(), [Mark::Yes, Mark::Open, Mark::No]);
-        open.press(&Key::Down, SIZE);
-        open.press(&Key::Char('u'), SIZE);
-        assert_eq!(open.marked_action(), None, "an action is chosen or not");
-    }
-}
+mod tests;

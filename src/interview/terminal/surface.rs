@@ -31,6 +31,8 @@ pub(super) struct Surface {
     below: usize,
     /// The width of the terminal when the lines were drawn.
     width: usize,
+    /// The most rows that it had.
+    highest: usize,
     hides_cursor: bool,
 }
 
@@ -41,7 +43,7 @@ impl Surface {
         if hides_cursor {
             term.write_str(HIDE_CURSOR)?;
         }
-        Ok(Self { term: term.clone(), above: vec![0], below: 0, width: 0, hides_cursor })
+        Ok(Self { term: term.clone(), above: vec![0], below: 0, width: 0, highest: 0, hides_cursor })
     }
 
     /// Returns the rows and columns of the terminal.
@@ -64,6 +66,7 @@ impl Surface {
             text += &format!("{line}{CLEAR_REST_OF_LINE}{end}");
         }
         text += CLEAR_BELOW;
+        self.highest = self.highest.max(lines.len());
         let width = |line: &String| columns(&strip_ansi_codes(line));
         match cursor {
             None => {
@@ -80,6 +83,11 @@ impl Surface {
             }
         }
         self.term.write_str(&text)
+    }
+
+    /// Returns the most rows that it had so far.
+    pub(super) fn highest(&self) -> usize {
+        self.highest
     }
 
     /// Takes all lines away.

@@ -103,26 +103,44 @@ impl TerminalTheme {
         if self.ascii { "<- back" } else { "← back" }
     }
 
-    /// Returns what the keys of a menu do, the longest form first.
-    pub(super) fn pick_hints(self, back: bool) -> [&'static str; 2] {
-        match (self.ascii, back) {
-            (true, true) => ["(arrow keys and Enter; Esc: back)", "(arrows, Enter, Esc)"],
-            (true, false) => ["(arrow keys and Enter)", "(arrows, Enter)"],
-            (false, true) => ["(↑ ↓ and Enter; Esc: back)", "(↑ ↓ Enter Esc)"],
-            (false, false) => ["(↑ ↓ and Enter)", "(↑ ↓ Enter)"],
-        }
+    /// Returns what the keys of a menu do, the longest form first; `numbers` if its choices are numbered.
+    pub(super) fn pick_hints(self, numbers: bool, back: bool) -> [String; 2] {
+        let arrows = if self.ascii { "arrow keys" } else { "↑ ↓" };
+        let (number, search) = if numbers { (" or a number", "; letters search") } else { ("", "") };
+        let digits = if numbers { " 1-9" } else { "" };
+        let (to_back, escape) = if back { ("; Esc: back", " Esc") } else { ("", "") };
+        let short = if self.ascii { "arrows" } else { "↑ ↓" };
+        [
+            format!("({arrows}{number}, then Enter{search}{to_back})"),
+            format!("({short}{digits} Enter{escape})"),
+        ]
     }
 
-    pub(super) fn mark_hints(self, back: bool, may_be_open: bool) -> [&'static str; 2] {
-        match (may_be_open, back) {
-            (false, true) => ["(Space marks, Enter goes on; Esc: back)", "(Space, Enter, Esc)"],
-            (false, false) => ["(Space marks, Enter goes on)", "(Space, Enter)"],
-            (true, true) => [
-                "(Space marks, u means unknown, Enter goes on; Esc: back)",
-                "(Space, u: unknown, Enter, Esc)",
-            ],
-            (true, false) => ["(Space marks, u means unknown, Enter goes on)", "(Space, u: unknown, Enter)"],
-        }
+    /// Returns what the keys of a menu do in which choices are marked.
+    pub(super) fn mark_hints(self, back: bool, may_be_open: bool) -> [String; 2] {
+        let (unknown, open) = if may_be_open { (" ? unknown,", " ?") } else { ("", "") };
+        let (to_back, escape) = if back { ("; Esc: back", " Esc") } else { ("", "") };
+        [
+            format!("(Space marks,{unknown} Enter goes on; letters search{to_back})"),
+            format!("(Space{open} Enter{escape})"),
+        ]
+    }
+
+    /// Returns what is said where Enter would choose nothing.
+    pub(super) fn nothing_chosen(self, numbers: bool) -> [String; 2] {
+        let arrows = if self.ascii { "arrows" } else { "↑ ↓" };
+        let (number, digits) = if numbers { (" or a number", " 1-9") } else { ("", "") };
+        [format!("Choose with the arrow keys{number}."), format!("Choose: {arrows}{digits}")]
+    }
+
+    /// Returns what is said while `text` is searched for; `marks` if choices are marked.
+    pub(super) fn search_hints(self, text: &str, found: bool, marks: bool) -> [String; 2] {
+        let keys = match (found, marks) {
+            (false, _) => "not found; Esc shows all",
+            (true, false) => "Enter chooses, Esc shows all",
+            (true, true) => "Space marks, Esc shows all",
+        };
+        [format!("Search: {text} ({keys})"), format!("Search: {text}")]
     }
 }
 

@@ -66,7 +66,7 @@ fn a_name_must_be_new_and_have_letters() {
     assert!(played.says("! A name has letters or digits."));
     assert!(played.says("! There is a part pay-go already."));
     assert_eq!(played.file.parts[0].title.as_deref(), Some("Pay & Go"));
-    assert_eq!(played.file.parts[1].title, None);
+    assert_eq!(played.file.parts[1].title.as_deref(), Some("Search"), "reports would show the id");
     assert_eq!(parts(&rulebook, &played), ["pay-go: teams=3", "search: budget=unknown"]);
 }
 
