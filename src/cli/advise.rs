@@ -2,21 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::args::{AdviseArgs, AdviseFormat};
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
-use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile};
+use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, next_steps};
 use super::{adr, errors, input, output, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::assessment::Assessor;
-use crate::diagnostic::visible_path;
-use crate::document::read_text;
+use crate::diagnostic::{Diagnostics, visible_path};
+use crate::document::{is_standard, read_text};
 use crate::interview::unanswered;
 use crate::render::{self, TextStyle};
 use crate::report::{Comparison, Report, alternatives};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, counted};
 
 pub(super) fn run(
     args: &AdviseArgs,
@@ -27,25 +27,37 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
     let (mut inputs, file) = read(args, flags, rulebook)?;
+    check(args, &inputs, rulebook)?;
     let interview = interview::run(args, &mut inputs, rulebook, file, resume_command)?;
-    let (Kept { file, draft }, finished, why_not_asked) = match interview {
-        Outcome::NotHeld(kept, why) => (kept, false, why),
-        Outcome::Finished(kept) => (kept, true, None),
+    let (Kept { file, draft }, why_not_asked) = match interview {
+        Outcome::NotHeld(kept, why) => (kept, Some(why)),
+        Outcome::Finished(kept) => (kept, None),
         Outcome::Interrupted => return Ok(Exit::Interrupted),
     };
-    if inputs.file.answers.is_blank() {
+    let finished = why_not_asked.is_none();
+    let left = unanswered(rulebook, &inputs.file.answers).len();
+    let refused = match &why_not_asked {
+        Some(WhyNot::Refused(why)) if left > 0 => why.as_deref(),
+        Some(WhyNot::NothingToAsk) if args.ask => {
+            Some("every question is answered; `--review` looks over them")
+        }
+        _ => None,
+    };
+    // Who was asked and knows nothing has a report all the same, which says what to find out.
+    if inputs.file.answers.say_nothing(rulebook) && !finished {
         let exit = errors::nobody_to_ask(rulebook);
-        why_not_asked.iter().for_each(|why| errors::say(format_args!("note: {why}")));
+        refused.iter().for_each(|why| errors::say(format_args!("note: {why}")));
         return Ok(exit);
     }
-    if !unanswered(rulebook, &inputs.file.answers).is_empty() {
-        why_not_asked.iter().for_each(|why| errors::say(format_args!("note: {why}")));
-    }
+    refused.iter().for_each(|why| errors::say(format_args!("note: {why}")));
     let path = file.as_ref().map(|file| file.path().to_owned());
     let saved = file.map_or(Ok(()), |file| save(file, &mut inputs, rulebook));
     let assessor = inputs.assessor(rulebook, args.sampling.effort(fixed));
-    let text = report(args, &inputs, &assessor, rules)?;
-    output::write(&text, args.output.as_deref())?;
+    let (text, report) = report(args, &inputs, &assessor, rules)?;
+    output::show(&text, args.output.as_deref())?;
+    if args.why_not.is_some() && args.why_not == report.verdict.architecture {
+        errors::say("note: that is the one that is recommended; it is compared with the next");
+    }
     // If saving failed, the user has at least the report, and the draft.
     saved?;
     // Where nobody finished the interview, it can be gone on with unless a file has the answers.
@@ -53,9 +65,27 @@ pub(super) fn run(
         draft.remove()?;
     }
     if finished {
-        print_places(args.output.as_deref(), path.as_deref(), resume_command);
+        print_places(args.output.as_deref(), path.as_deref(), &inputs, (&report, rulebook), resume_command);
+    } else if matches!(why_not_asked, Some(WhyNot::NotWanted)) && left > 0 {
+        let command = resume_command.asking(args.answers.file.as_deref());
+        let open = counted(left, "question");
+        errors::say(format_args!("\nLeft open: {open}. To answer what matters most first:\n  {command}"));
     }
     Ok(Exit::Done)
+}
+
+/// Checks the flags that say what of the text is shown.
+fn check(args: &AdviseArgs, inputs: &Inputs, rulebook: &Rulebook) -> Result<()> {
+    let is_text = args.format == AdviseFormat::Text && args.template.is_none();
+    if !is_text && (!args.section.is_empty() || args.why_not.is_some()) {
+        bail!("--section and --why-not are for the report as text: other formats have all of it");
+    }
+    let Some(id) = &args.why_not else { return Ok(()) };
+    let architecture = rulebook.find_architecture(id).map_err(Diagnostics::from)?;
+    if !inputs.among.contains(architecture) {
+        bail!("`{id}` is not among the candidates: add it to `--among`, or compare with one that is");
+    }
+    Ok(())
 }
 
 /// Reads what is known before anybody is asked, and the file in which the answers are saved.
@@ -65,14 +95,24 @@ fn read(
     rulebook: &Rulebook,
 ) -> Result<(Inputs, Option<SavedFile>)> {
     let input = args.answers.file.as_deref();
+    // What is looked over is saved where it came from.
+    let reviewed = input.filter(|path| args.review && !is_standard(path) && path.is_file());
+    let target = args.save.as_deref().or(reviewed);
     // A file to save in that exists says what is known so far.
-    let begun = args.save.as_deref().filter(|path| path.is_file());
+    let begun = target.filter(|path| path.is_file());
     let seen = begun.and_then(|path| read_text(path).ok());
     let raw = RawAnswers::new(&args.answers, args.title.as_deref(), flags);
     let (inputs, notes) = Inputs::read(RawAnswers { file: input.or(begun), ..raw }, rulebook)?;
     errors::print(&notes);
-    let open = |path| SavedFile::open(path, input, seen, rulebook);
-    Ok((inputs, args.save.as_deref().map(open).transpose()?))
+    let file = target.map(|path| SavedFile::open(path, input, seen, rulebook)).transpose();
+    Ok((
+        inputs,
+        match file {
+            // Where nobody may write, the interview asks for another file.
+            Err(_) if args.save.is_none() => None,
+            file => file?,
+        },
+    ))
 }
 
 fn save(mut file: SavedFile, inputs: &mut Inputs, rulebook: &Rulebook) -> Result<()> {
@@ -83,7 +123,12 @@ fn save(mut file: SavedFile, inputs: &mut Inputs, rulebook: &Rulebook) -> Result
 }
 
 /// Returns the report in the format that is asked for.
-fn report(args: &AdviseArgs, inputs: &Inputs, assessor: &Assessor<'_>, rules: &[PathBuf]) -> Result<String> {
+fn report(
+    args: &AdviseArgs,
+    inputs: &Inputs,
+    assessor: &Assessor<'_>,
+    rules: &[PathBuf],
+) -> Result<(String, Report)> {
     let changed = match args.what_if.as_slice() {
         [] => None,
         texts => Some(input::what_if(texts, &inputs.file.answers, assessor.rulebook)?),
@@ -97,40 +142,49 @@ fn report(args: &AdviseArgs, inputs: &Inputs, assessor: &Assessor<'_>, rules: &[
         comparison
     });
     if let Some(path) = &args.template {
-        return template::rendered(path, &report);
+        return Ok((template::rendered(path, &report)?, report));
     }
-    Ok(match args.format {
+    let text = match args.format {
         AdviseFormat::Text => {
-            let style = TextStyle { width: output::width(args.output.as_deref()), explain: args.explain };
-            render::text(&report, style)
+            let width = output::width(args.output.as_deref());
+            let sections = args.sections();
+            render::text(&report, TextStyle { width, sections, against: args.why_not.as_deref() })
         }
         AdviseFormat::Json => render::json(&report)?,
         AdviseFormat::Yaml => render::yaml(&report)?,
         AdviseFormat::Markdown => render::markdown(&report)?,
         AdviseFormat::Html => render::html(&report, &alternatives(&assessment, &assessor.effort))?,
         AdviseFormat::Adr => record(args, &report, rules)?,
-    })
+    };
+    Ok((text, report))
 }
 
 fn record(args: &AdviseArgs, report: &Report, rules: &[PathBuf]) -> Result<String> {
     let record = RecordMetadata {
         style: args.adr_style,
         number: None,
-        status: RecordStatus::of(report),
+        status: RecordStatus::default(),
         date: today::today(args.date)?,
+        deciders: args.decider.clone(),
         supersedes: None,
         command: adr::command(&args.answers, rules, &args.sampling, report),
     };
     Ok(crate::adr::write(report, &record)?)
 }
 
-/// Says where the report and the answers are; last of all, so that the report does not scroll it away.
-fn print_places(report: Option<&Path>, answers: Option<&Path>, resume_command: &ResumeCommand) {
-    if let Some(report) = report {
-        errors::say(format_args!("\nThe report is in {}.", visible_path(report)));
+/// Says where the report and the answers are and what comes next; last of all, so that the report does not
+/// scroll it away.
+fn print_places(
+    output: Option<&Path>,
+    answers: Option<&Path>,
+    inputs: &Inputs,
+    (report, rulebook): (&Report, &Rulebook),
+    command: &ResumeCommand,
+) {
+    if let Some(output) = output {
+        errors::say(format_args!("\nThe report is in {}.", visible_path(output)));
     }
-    if let Some(answers) = answers {
-        let (file, command) = (visible_path(answers), resume_command.report_on(answers));
-        errors::say(format_args!("\nYour answers are in {file}. To see the report again:\n  {command}"));
-    }
+    let Some(answers) = answers else { return errors::say("\nYour answers are not saved.") };
+    let winner = report.verdict.architecture.as_deref().and_then(|id| rulebook.architecture(id));
+    errors::say(format_args!("\n{}", next_steps(answers, winner, inputs.file.decision.as_ref(), command)));
 }

@@ -51,6 +51,9 @@ pub(super) struct Shared {
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: ColorChoice,
+    /// Print a long text at once, instead of through the pager that PAGER names [default: less]
+    #[arg(long, global = true)]
+    pub no_pager: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,7 +10,7 @@ use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::engine::Effort;
-use crate::render::{self, TextStyle};
+use crate::render;
 use crate::report::Comparison;
 use crate::rulebook::Rulebook;
 
@@ -19,10 +19,10 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
     let before = before.assessor(rulebook, Effort::default()).assess(&before.file);
     let after = after.assessor(rulebook, Effort::default()).assess(&after.file);
     let comparison = Comparison::of(&before, &after);
-    let style = TextStyle { width: output::width(args.output.as_deref()), explain: false };
+    let width = output::width(args.output.as_deref());
     let text =
-        render::comparison(&comparison, rulebook, args.format, style).map_err(anyhow::Error::from_boxed)?;
-    output::write(&text, args.output.as_deref())?;
+        render::comparison(&comparison, rulebook, args.format, width).map_err(anyhow::Error::from_boxed)?;
+    output::show(&text, args.output.as_deref())?;
     Ok(Exit::Done)
 }
 

@@ -57,8 +57,11 @@ pub(super) fn print(found: &Diagnostics) {
 /// Prints which flags would give the answers that nobody can be asked for.
 pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
     say("error: no question is answered, and nobody can be asked");
-    say("  give at least the opening answers:");
-    for question in rulebook.questions.iter().filter(|question| question.opening) {
+    let opening: Vec<_> = rulebook.questions.iter().filter(|question| question.opening).collect();
+    if !opening.is_empty() {
+        say("  give at least the opening answers:");
+    }
+    for question in opening {
         let ids: Vec<&str> = question.options.iter().map(|choice| choice.id.as_str()).collect();
         say(format_args!("    --{} {}", question.id, ids.join("|")));
     }

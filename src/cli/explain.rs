@@ -8,7 +8,7 @@ use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
 use crate::diagnostic::Diagnostics;
 use crate::engine::Effort;
-use crate::render::{self, RuleFilter, TextStyle};
+use crate::render::{self, RuleFilter};
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &ExplainArgs, flags: Vec<(String, String)>, rulebook: &Rulebook) -> Result<Exit> {
@@ -23,8 +23,8 @@ pub(super) fn run(args: &ExplainArgs, flags: Vec<(String, String)>, rulebook: &R
         architecture: args.architecture.as_deref(),
         quality: args.quality.as_deref(),
     };
-    let style = TextStyle { width: output::width(args.output.as_deref()), explain: true };
-    output::write(&render::explain(&report, filter, style), args.output.as_deref())?;
+    let width = output::width(args.output.as_deref());
+    output::show(&render::explain(&report, filter, width), args.output.as_deref())?;
     Ok(Exit::Done)
 }
 

@@ -1,5 +1,6 @@
 //! Results to standard output or whole into a file.
 
+mod pager;
 mod replace;
 
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -9,6 +10,7 @@ use anyhow::{Context, Result};
 
 use super::legible::legible;
 
+pub(super) use pager::{forbid as forbid_pager, is_open as is_pager_open};
 pub(super) use replace::{
     Locks, Replacement, Staged, check_writable, create_file, is_special, real_path, replace_file,
 };
@@ -26,6 +28,14 @@ pub(super) fn write(text: &str, file: Option<&Path>) -> Result<()> {
         Some(path) => replace_file(path, &anstream::adapter::strip_str(text).to_string()),
         None => print(text),
     }
+}
+
+/// Does the same with a text to be read: one that is longer than the terminal goes through the pager.
+pub(super) fn show(text: &str, file: Option<&Path>) -> Result<()> {
+    if file.is_none() && pager::show(text) {
+        return Ok(());
+    }
+    write(text, file)
 }
 
 /// Prints to standard output. A reader that has seen enough is not an error.

@@ -15,23 +15,23 @@ use super::args::ShowArgs;
 use super::exit::Exit;
 use super::output;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::render::{TextStyle, rulebook};
+use crate::render::rulebook;
 use crate::rulebook::Rulebook;
 
 /// Lists the rulebook, or shows every entry with one id whole.
 pub(super) fn show(args: &ShowArgs, book: &Rulebook) -> Result<Exit> {
-    let style = TextStyle { width: output::width(None), explain: false };
+    let width = output::width(None);
     let text = match &args.id {
-        None => rulebook::list(book, style),
+        None => rulebook::list(book, width),
         Some(id) => {
-            let entries = rulebook::entries(book, id, style);
+            let entries = rulebook::entries(book, id, width);
             if entries.is_empty() {
                 return Err(unknown(book, id).into());
             }
             entries
         }
     };
-    output::write(&text, None)?;
+    output::show(&text, None)?;
     Ok(Exit::Done)
 }
 

@@ -109,8 +109,8 @@ fn without_a_record_the_strongest_reasons_are_named() {
     let said = |now: &str| with_decision(None, now, |decision| causes(decision, "split"));
     assert_eq!(
         said("answers: {teams: one, budget: tight, skill: low, distance: near}\nweights: {cost: 2}"),
-        "what speaks for `whole` most: +4 Cost, since budget = tight; +4 Cost, since skill = low; \
-         +1 Pace, since teams = one",
+        "what speaks for `whole` most: +4 Cost, since the answer to “How much money?” is “tight”; +4 Cost, since \
+         the answer to “How much skill?” is “low”; +1 Pace, since the answer to “How many teams?” is “one”",
         "three of the four, by falling weight"
     );
     assert_eq!(said(""), "what speaks for `whole` most: nothing; it stands first in the rulebook");
@@ -121,6 +121,11 @@ fn the_rule_that_rules_an_architecture_out_is_named_with_its_reason() {
     let said = |architecture| {
         with_decision(None, "answers: {law: forbids}", |decision| ruled_out(decision, architecture))
     };
-    assert_eq!(said("split").as_deref(), Some("`secrecy` rules it out since law = forbids: Secrets stay"));
+    assert_eq!(
+        said("split").as_deref(),
+        Some(
+            "`secrecy` rules it out since the answer to “What does the law say?” is “forbids”: Secrets stay"
+        )
+    );
     assert_eq!(said("whole"), None);
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::common::{AnswerArgs, SamplingArgs, date};
 use crate::adr::Style;
 use crate::interview::QuestionOrder;
+use crate::render::Section;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AdviseArgs {
@@ -19,6 +20,9 @@ pub(in crate::cli) struct AdviseArgs {
     /// The form of a decision record, for `--format adr`
     #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
     pub adr_style: Style,
+    /// Who decides, in a decision record; may be repeated
+    #[arg(long, value_name = "NAME", value_parser = super::text_for_people)]
+    pub decider: Vec<String>,
     /// The date in a decision record [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
@@ -28,13 +32,23 @@ pub(in crate::cli) struct AdviseArgs {
     /// Print the report to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Give every reason, for and against, in the text report
+    /// Give the whole report as text, with every reason and source, instead of the brief
     #[arg(long)]
     pub explain: bool,
+    /// Give these sections of the whole report only
+    #[arg(long, value_enum, value_name = "SECTION", value_delimiter = ',')]
+    pub section: Vec<Section>,
+    /// Say why the recommended architecture and not this one; without --explain only that
+    #[arg(long, value_name = "ARCHITECTURE")]
+    pub why_not: Option<String>,
     /// The title of the report
     #[arg(long, value_parser = super::text_for_people)]
     pub title: Option<String>,
-    /// Never ask, even at a terminal; so does ARCHWISE_NO_INPUT=1, and CI=true unless you resume or review
+    /// Ask what is not answered yet; `archwise` does so by itself where nothing is answered
+    #[arg(long, conflicts_with = "no_input")]
+    pub ask: bool,
+    /// Never ask, even at a terminal; so does ARCHWISE_NO_INPUT=1, and CI=true without --ask, --resume and
+    /// --review
     #[arg(long)]
     pub no_input: bool,
     /// Write the answers to a file, as they are given; a file that exists keeps its comments and its order
@@ -43,7 +57,7 @@ pub(in crate::cli) struct AdviseArgs {
     /// Go on with the interview that was broken off in this folder; choose one if there are several
     #[arg(long)]
     pub resume: bool,
-    /// Look over all answers, parts included, even if nothing is left to ask
+    /// Look over all answers, parts included, even if nothing is left to ask, and save the changes in FILE
     #[arg(long)]
     pub review: bool,
     /// What to ask first, after the opening questions
@@ -72,4 +86,16 @@ pub(in crate::cli) enum AdviseFormat {
     Html,
     /// A decision record; `archwise adr` adds it to a folder of them
     Adr,
+}
+
+impl AdviseArgs {
+    /// Returns which sections of the text are given in full; `None`: the brief.
+    pub(in crate::cli) fn sections(&self) -> Option<&[Section]> {
+        match self.section.as_slice() {
+            [] if self.explain => Some(&Section::ALL),
+            [] if self.why_not.is_some() => Some(&[Section::Verdict, Section::Why]),
+            [] => None,
+            some => Some(some),
+        }
+    }
 }
