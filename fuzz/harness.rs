@@ -7,7 +7,7 @@ use archwise::authoring;
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
 use archwise::engine::Effort;
-use archwise::render::{self, PathBase, TextStyle, findings};
+use archwise::render::{self, PathBase, Section, TextStyle, findings};
 use archwise::report::Report;
 use archwise::rulebook::{Kind, Rulebook};
 use archwise::survey::{Lines, Row, Status, Summary, SurveyFormat, SurveyWriter, Surveyor};
@@ -113,7 +113,7 @@ pub fn rulebook(data: &[u8]) {
             Err(found) => print(&found),
         }
     }
-    inert(&render::rulebook::list(&rulebook, TextStyle { width: 40, explain: true }));
+    inert(&render::rulebook::list(&rulebook, 40));
     everywhere(&open_report(&rulebook, None));
 }
 
@@ -258,7 +258,9 @@ fn open_report(rulebook: &Rulebook, file: Option<&AnswersFile>) -> Report {
 /// Through every renderer: what is for terminals is inert, what is data reads back.
 fn everywhere(report: &Report) {
     for width in [1, 20, 80] {
-        inert(&render::text(report, TextStyle { width, explain: true }));
+        for sections in [None, Some(&Section::ALL[..])] {
+            inert(&render::text(report, TextStyle { width, sections, against: None }));
+        }
     }
     let json = render::json(report).expect("a report is JSON");
     let read: serde_json::Value = serde_json::from_str(&json).expect("a report is JSON");

@@ -72,6 +72,9 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     let mut cli = Cli::from_arg_matches(&matches)?;
     environment::check(&rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
     files::settle(&mut cli)?;
+    if cli.shared.no_pager {
+        output::forbid_pager();
+    }
     match (cli.command, broken) {
         (Command::Check(args), Some(found)) => check::run(&args, Err(found)),
         (Command::Rules(RulesArgs { command: RulesCommand::Lint(args) }), Some(found)) => {

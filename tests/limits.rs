@@ -123,6 +123,40 @@ fn every_width_from_one_column_up_has_a_report() {
             return;
         };
         let shown = String::from_utf8_lossy(&output.stdout);
-        assert!(shown.contains("Ranking"), "{width} columns: {shown}");
+        assert!(shown.contains("--explain"), "{width} columns: {shown}");
     }
+}
+
+/// What a terminal of ten lines shows of a report, which goes through a pager that marks its lines.
+fn at_a_low_terminal(arguments: &str) -> Option<String> {
+    let archwise = env!("CARGO_BIN_EXE_archwise");
+    let output = Command::new("script")
+        .args(["-qec", &format!("stty rows 10 cols 80; {archwise} {arguments}"), "/dev/null"])
+        .env("PAGER", "sed 's/^/paged: /'")
+        .env_remove("TERM")
+        .current_dir(examples())
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn a_text_longer_than_the_terminal_goes_through_the_pager() {
+    let Some(shown) = at_a_low_terminal("advise internal-tool.yaml") else {
+        println!("not tested: there is no `script` to make a terminal with");
+        return;
+    };
+    assert!(shown.contains("paged: Internal tool") && shown.contains("paged: All of it"), "{shown}");
+    for arguments in [
+        "--no-pager advise internal-tool.yaml",
+        "advise internal-tool.yaml --output /dev/null",
+        "rules show how-many-teams --no-pager",
+        "advise internal-tool.yaml | cat",
+    ] {
+        let shown = at_a_low_terminal(arguments).unwrap();
+        assert!(!shown.contains("paged: "), "{arguments}: {shown}");
+    }
+    let shown = at_a_low_terminal("explain internal-tool.yaml").unwrap();
+    assert!(shown.contains("paged: Rules that hold"), "{shown}");
 }

@@ -20,7 +20,7 @@ fn bold_reasons(text: &str, row: &str) -> Vec<Counted> {
 
 #[test]
 fn the_page_adds_up() {
-    let mut met = 0;
+    let (mut met, mut cut) = (0, 0);
     each_case(|case, report| {
         let page = html(report, &[]).unwrap();
         let context = format!("seed {}: {:?}", case.seed, report.verdict);
@@ -48,11 +48,20 @@ fn the_page_adds_up() {
             all.extend(rules);
         }
         assert_eq!(sorted(all), expected, "{context}");
-        let strongest = bold_reasons(why.split("<details").next().unwrap(), "<li>");
-        assert!(strongest.iter().all(|reason| expected.contains(reason)), "{context}");
+        let heads = ["<h3>For ", "<h3>Against "];
+        for side in heads.iter().flat_map(|head| why.split(head).skip(1)) {
+            let side = side.split("<h3>").next().unwrap();
+            let announced = points(side.split("</h3>").next().unwrap().rsplit(": ").next().unwrap());
+            let strongest = bold_reasons(side, "<li>");
+            assert!(strongest.iter().all(|reason| expected.contains(reason)), "{context}");
+            let rest = side.rsplit("<p class=\"foot\">").next().filter(|rest| rest.contains(" more reason"));
+            let rest = rest.map_or(0, |rest| points(rest.split_whitespace().next().unwrap()));
+            assert_eq!(sum(&strongest) + rest, announced, "{context}");
+            cut += u32::from(rest != 0);
+        }
         met += 1;
     });
-    assert!(met > 100, "{met}");
+    assert!(met > 100 && cut > 10, "{met} {cut}");
 }
 
 /// Each column of the heat map adds up to the net below it.
