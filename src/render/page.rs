@@ -15,6 +15,9 @@ pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 pub(crate) const BAD: Style = AnsiColor::Red.on_default();
 pub(crate) const WARN: Style = AnsiColor::Yellow.on_default();
 
+/// The width for which texts are laid out, in columns.
+const COLUMNS: usize = 80;
+
 pub(crate) struct Page {
     width: usize,
     out: String,
@@ -61,8 +64,10 @@ impl Page {
         }
     }
 
-    /// Adds a wrapped paragraph of so many lines at most; where it is longer, it ends with an ellipsis.
+    /// Adds a wrapped paragraph of so many lines of 80 columns at most, more on a narrower page; where it is
+    /// longer, it ends with an ellipsis.
     pub(crate) fn clipped(&mut self, first: &str, rest: &str, text: &str, lines: usize) {
+        let lines = self.lines_for(lines);
         let mut whole = Self::new(self.width);
         whole.paragraph(first, rest, text);
         let all: Vec<&str> = whole.out.lines().collect();
@@ -72,6 +77,11 @@ impl Page {
                 false => self.line(line),
             }
         }
+    }
+
+    /// Returns how many lines take what so many lines of 80 columns do.
+    pub(crate) fn lines_for(&self, lines: usize) -> usize {
+        lines * COLUMNS.max(self.width) / self.width.max(1)
     }
 
     /// Returns how many lines it has so far.

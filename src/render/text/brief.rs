@@ -15,7 +15,6 @@ use crate::rulebook::counted;
 /// How many lines of 80 columns the brief has at most, without the last one, which says how to see more. That
 /// is what one screen shows; a narrower page has more of them.
 const LINES: usize = 40;
-const COLUMNS: usize = 80;
 /// When to look again, and the empty line before it.
 const LAST: usize = 2;
 /// How to see more.
@@ -30,7 +29,7 @@ const MOST: usize = 3;
 
 /// Writes it. `against` is the architecture to compare with, if not the usual one.
 pub(super) fn brief(page: &mut Page, report: &Report, against: Option<&str>) {
-    let lines = LINES * COLUMNS.max(page.width()) / page.width();
+    let lines = page.lines_for(LINES);
     verdict(page, report);
     if report.what_if.is_some() {
         comparison::what_if(page, report);
@@ -60,7 +59,7 @@ pub(super) fn brief(page: &mut Page, report: &Report, against: Option<&str>) {
 }
 
 fn verdict(page: &mut Page, report: &Report) {
-    summary::title(page, report);
+    summary::title_above(page, report);
     page.clipped("", "  ", &summary::headline(report), 3);
     report.axes.iter().take(AXES).for_each(|axis| page.clipped("  ", "    ", &axis.headline, 2));
     page.clipped("", "  ", report.often_first().as_deref().unwrap_or_default(), 2);

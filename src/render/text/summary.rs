@@ -11,8 +11,13 @@ use crate::report::{AnswerOrigin, Knowledge, OpenQuestionView, Report};
 
 /// Writes what the system is called, if it is called anything.
 pub(super) fn title(page: &mut Page, report: &Report) {
-    if let Some(title) = &report.title {
-        page.clipped("", "", title, 2);
+    page.clipped("", "", report.title.as_deref().unwrap_or_default(), 2);
+}
+
+/// Writes the same with an empty line below it.
+pub(super) fn title_above(page: &mut Page, report: &Report) {
+    title(page, report);
+    if !page.is_empty() {
         page.line("");
     }
 }
@@ -28,7 +33,7 @@ pub(super) fn headline(report: &Report) -> String {
 }
 
 pub(super) fn verdict(page: &mut Page, report: &Report) {
-    title(page, report);
+    title_above(page, report);
     page.paragraph("", "  ", &headline(report));
     for axis in &report.axes {
         page.paragraph("  ", "    ", &axis.headline);
