@@ -8,7 +8,7 @@ use crate::render::signed;
 use crate::report::{Argument, NeedState, Ranked, Report, clause, points, sum};
 use crate::rulebook::{and_list, counted};
 
-/// How many needs and warnings are named of each kind.
+/// How many needs are named of each kind.
 const FEW: usize = 2;
 /// How many reasons for and against an option, facts, questions and the like are named.
 const MOST: usize = 3;
@@ -171,9 +171,9 @@ fn consequences(report: &Report) -> Vec<String> {
     let missing = needs(NeedState::NotInPlace, "Missing");
     let unknown = needs(NeedState::NotAsked, "To be checked");
     let warnings = report.warnings.iter().filter(|warning| warning.state == Truth::Holds);
-    let warnings = warnings.take(FEW).map(|warning| format!("Watch out: {}", warning.message));
+    let warnings = warnings.take(1).map(|warning| format!("Watch out: {}", warning.message));
     let risks = leader.guidance.risks.iter().filter(|risk| risk.bites == Some(Truth::Holds));
-    let risks = risks.take(FEW).map(|risk| format!("Risk: {} {}", risk.what, risk.mitigation));
+    let risks = risks.take(1).map(|risk| format!("Risk: {} {}", risk.what, risk.mitigation));
     let price = leader.price.iter().map(|price| format!("Its price: {price}"));
     lists
         .chain(price)

@@ -15,7 +15,14 @@ use crate::report::Comparison;
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
-    let (before, after) = both(read(&args.before, rulebook), read(&args.after, rulebook))?;
+    let (mut before, mut after) = both(read(&args.before, rulebook), read(&args.after, rulebook))?;
+    if before.file.title == after.file.title {
+        // Two states of one system are told apart by their files.
+        for (side, path) in [(&mut before, &args.before), (&mut after, &args.after)] {
+            let title = side.file.title.take().unwrap_or_default();
+            side.file.title = Some(format!("{title}, {}", visible_path(path)));
+        }
+    }
     let before = before.assessor(rulebook, Effort::default()).assess(&before.file);
     let after = after.assessor(rulebook, Effort::default()).assess(&after.file);
     let comparison = Comparison::of(&before, &after);

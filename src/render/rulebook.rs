@@ -46,7 +46,7 @@ pub fn list(book: &Rulebook, width: usize) -> String {
 }
 
 fn entry(page: &mut Page, id: &str, text: &str) {
-    page.paragraph("  ", "      ", &format!("{}  {text}", styled(BOLD, id)));
+    page.paragraph("  ", "      ", &format!("{}: {text}", styled(BOLD, id)));
 }
 
 /// Returns which architectures answer the question of an axis in one of its two ways.

@@ -48,3 +48,50 @@ fn takes_more(problem: &Problem<'_>, leader: ArchitectureId, winner: Architectur
     }
     rulebook.axes.iter().any(|axis| axis.high.contains(winner) && axis.low.contains(leader))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::answers::{Answers, Origin, Reply};
+    use crate::assessment::Assessor;
+    use crate::rulebook::Rulebook;
+
+    /// What the change of the one answer is explained by, for a rule of how much is asked for.
+    fn reason(rule: &str, answer: &str) -> Option<String> {
+        let yaml = format!(
+            "rulebook: {{id: small, version: 1.0.0, title: Small, close_call: 1}}
+architectures:
+- {{id: whole, name: Whole, summary: W., baseline: true}}
+- {{id: split, name: Split, summary: S.}}
+qualities: [{{id: cost, name: Cost, about: A}}]
+questions: [{{id: demand, ask: How much?, kind: ordinal, options: [{{id: low}}, {{id: high}}]}}]
+rules: [{{id: r, quality: cost, because: Of it., {rule}}}]"
+        );
+        let (rulebook, _) = Rulebook::parse(vec![("small.yaml".to_owned(), yaml)]).unwrap();
+        let mut answers = Answers::open(&rulebook);
+        let question = rulebook.question("demand").unwrap();
+        let reply = Reply::parse(&rulebook.questions[question], answer).unwrap();
+        answers.set(&rulebook, question, &reply, Origin::Prompt);
+        let assessment = Assessor::new(&rulebook).assess_answers(Cow::Owned(answers), rulebook.weights());
+        let report = assessment.report();
+        let [change] = report.changes.answered.as_slice() else { return None };
+        assert_eq!(change.architecture.as_deref(), Some("split"), "{}", change.sentence);
+        change.reason.clone()
+    }
+
+    #[test]
+    fn less_that_leads_to_more_is_explained_by_what_counts_then_or_no_longer() {
+        let starts = "when: {demand: low}, points: {split: 2}";
+        assert_eq!(reason(starts, "high").as_deref(), Some("Then this counts: Of it."));
+        let branches =
+            ["{when: {demand: high}, points: {whole: 2}}", "{when: {demand: low}, points: {split: 1}}"];
+        let stops = &format!("first_of: [{}]", branches.join(", "));
+        assert_eq!(reason(stops, "high").as_deref(), Some("Then this no longer counts: Of it."));
+    }
+
+    #[test]
+    fn more_that_leads_to_more_needs_no_explanation() {
+        assert_eq!(reason("when: {demand: high}, points: {split: 2}", "low"), None);
+    }
+}
