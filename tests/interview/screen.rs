@@ -91,6 +91,8 @@ impl Home {
             ("XDG_STATE_HOME", self.path("state").to_str().unwrap().to_owned()),
             ("TERM", "xterm-256color".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
+            // A report is read where it is printed.
+            ("PAGER", "cat".to_owned()),
             ("ARCHWISE_RULES", rulebook().to_str().unwrap().to_owned()),
         ];
         let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));

@@ -161,7 +161,7 @@ fn a_settled_outcome_can_be_taken() {
     session.at("Question 1 of about 7", FIRST);
     session.at("Question 2 of 6", FIRST);
     session.sees("Settled: none of the 4 remaining questions can change it.");
-    session.sees("Modular monolith wins");
+    session.sees("Modular monolith stays first");
     session.at("Go on: the report", ENTER);
     session.sees("Choose with the arrow keys.");
     session.choose("Stop asking");
