@@ -128,7 +128,7 @@ fn outcome(report: &Report) -> String {
     let why = match (&verdict.ruled_out_leader, &verdict.runner_up, verdict.margin) {
         (Some(out), ..) => {
             let lead = points(out.lead);
-            format!(", because {}, which would lead by {lead}, is ruled out: {}", out.name, out.clause)
+            format!(", because {}, which would lead by {lead}, is ruled out: {}", out.name, out.because())
         }
         (None, Some(second), Some(margin))
             if verdict.status == Status::Close && margin < report.rulebook.close_call =>
@@ -148,7 +148,7 @@ fn outcome(report: &Report) -> String {
 }
 
 fn consequences(report: &Report) -> Vec<String> {
-    let Some(leader) = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id)) else {
+    let Some(leader) = report.leader() else {
         return vec!["None: nothing was decided.".to_owned()];
     };
     let net = |sign: i32| {
@@ -170,8 +170,7 @@ fn consequences(report: &Report) -> Vec<String> {
     let lists = lists.map(|(word, list)| format!("{word} {}.", and_list(&list)));
     let missing = needs(NeedState::NotInPlace, "Missing");
     let unknown = needs(NeedState::NotAsked, "To be checked");
-    let warnings = report.warnings.iter().filter(|warning| warning.state == Truth::Holds);
-    let warnings = warnings.take(1).map(|warning| format!("Watch out: {}", warning.message));
+    let warnings = report.holding_warnings().take(1).map(|warning| format!("Watch out: {}", warning.message));
     let risks = leader.guidance.risks.iter().filter(|risk| risk.bites == Some(Truth::Holds));
     let risks = risks.take(1).map(|risk| format!("Risk: {} {}", risk.what, risk.mitigation));
     let price = leader.price.iter().map(|price| format!("Its price: {price}"));

@@ -5,7 +5,7 @@ use typed_index_collections::{TiVec, ti_vec};
 use super::reply::{self, Reply};
 use super::statement::Origin;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Kind, OptionSets, QuestionId, Rulebook};
+use crate::rulebook::{Kind, OptionSets, QuestionId, Rulebook, VariableId};
 
 /// The answers to the questions of one rulebook.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +84,15 @@ impl Answers {
         let open = Reply::unknown(&rulebook.questions[question]);
         self.set(rulebook, question, &open, Origin::Prompt);
         self.given[question] = None;
+    }
+
+    /// Says what is known of a variable as a clause: `the budget is tight`, `the code is changed by 3 teams`.
+    pub fn clause(&self, rulebook: &Rulebook, variable: VariableId) -> String {
+        let question = rulebook.variables[variable].question;
+        match self.given(question).and_then(|given| given.number) {
+            Some(number) => rulebook.number_clause(question, number),
+            None => rulebook.clause(variable, self.sets[variable]),
+        }
     }
 
     /// Returns the answer as a user would write it: `global`, `24`, `session,eventual`, `unknown`.

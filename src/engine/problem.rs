@@ -2,9 +2,10 @@
 
 use typed_index_collections::TiVec;
 
-use crate::options::OptionSet;
+use crate::options::{OptionSet, Truth};
 use crate::rulebook::{
-    ArchitectureId, ArchitectureSet, Clause, OptionSets, QualityId, QuestionId, Rulebook, VariableId,
+    ArchitectureId, ArchitectureSet, Clause, OptionSets, QualityId, Question, QuestionId, Rulebook,
+    VariableId,
 };
 
 /// A decision to be made: who wins by a rulebook, given what is known and what counts how much.
@@ -38,9 +39,15 @@ impl<'a> Problem<'a> {
     }
 
     /// Returns the problem after some changes.
-    pub(super) fn with_changes(mut self, changes: &[Change]) -> Self {
+    pub fn with_changes(mut self, changes: &[Change]) -> Self {
         changes.iter().for_each(|change| self.sets[change.variable] = OptionSet::only(change.option));
         self
+    }
+
+    /// Returns whether a question is asked, or may be, and not fully answered.
+    pub fn is_open(&self, question: &Question) -> bool {
+        let is_complete = self.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
+        !is_complete && question.asked.truth(&self.sets) != Truth::Fails
     }
 
     /// Returns points under a quality, times its weight.

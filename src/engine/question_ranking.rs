@@ -15,7 +15,6 @@ use super::search::random::Random;
 use super::search::residual::Residual;
 use super::tally::Tally;
 use super::verdict::Verdict;
-use crate::options::Truth;
 use crate::rulebook::{ArchitectureSet, Question, QuestionId};
 
 /// An open question and what its answer can do.
@@ -53,13 +52,10 @@ const TRIES: u32 = 40;
 pub(super) fn rank(completions: &Completions<'_>, settled: Option<bool>) -> Vec<OpenQuestion> {
     let Completions { residual, effort, .. } = completions;
     let problem = residual.problem;
-    let is_open = |question: &Question| {
-        let complete = problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some());
-        !complete && question.asked.truth(&problem.sets) != Truth::Fails
-    };
     let mut ranking =
         Ranking { residual, tally: completions.tally(), effort, scorer: CompletionScorer::new(residual) };
-    let questions = problem.rulebook.questions.iter_enumerated().filter(|(_, question)| is_open(question));
+    let questions =
+        problem.rulebook.questions.iter_enumerated().filter(|(_, question)| problem.is_open(question));
     let mut ranked: Vec<OpenQuestion> = questions
         .map(|(id, question)| {
             // Nothing changes a winner that is settled.

@@ -148,14 +148,7 @@ fn answers_behind(problem: &Problem<'_>, answers: &Answers, clause: &Clause) -> 
         (true, false) => needed,
         (true, true) => passed(),
     };
-    let said = |variable: VariableId| {
-        let question = rulebook.variables[variable].question;
-        match answers.reply(rulebook, question).and_then(|reply| reply.number) {
-            Some(number) => rulebook.number_clause(question, number),
-            None => rulebook.clause(variable, problem.sets[variable]),
-        }
-    };
-    behind.into_iter().map(said).collect()
+    behind.into_iter().map(|variable| answers.clause(rulebook, variable)).collect()
 }
 
 /// Returns points with their sign, with a true minus: `+3`, `−2`.

@@ -91,10 +91,7 @@ fn is_it_required(out: &RuledOutLeaderView) -> Option<Warning> {
     }
     Some(Warning {
         rule: out.ruled_out_by.first()?.clone(),
-        message: format!(
-            "Is it required, or only wished, that {}?",
-            out.clause.replace(", and because ", ", and that ")
-        ),
+        message: format!("Is it required, or only wished, that {}?", out.grounds.join(", and that ")),
         state: Truth::Holds,
         because: format!("Nothing else keeps out {}, which would lead by {}.", out.name, points(out.lead)),
         answers: IndexMap::new(),

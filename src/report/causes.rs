@@ -189,13 +189,7 @@ impl<'a> Known<'a> {
 
     /// Returns what is said of each test, everything once.
     fn each(&self, tests: &[&Test], said: impl Fn(&Test) -> String) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for text in tests.iter().map(|test| said(test)) {
-            if !all.contains(&text) {
-                all.push(text);
-            }
-        }
-        all
+        tests.iter().map(|test| said(test)).collect::<IndexSet<String>>().into_iter().collect()
     }
 
     /// Says what is known of a variable: `the budget is tight`, `3 teams will change the system`.
@@ -204,22 +198,17 @@ impl<'a> Known<'a> {
         if self.asked[question] == Truth::Fails {
             return format!("“{}” is not asked", self.rulebook.questions[question].ask);
         }
-        match self.answers.given(question).and_then(|given| given.number) {
-            Some(number) => self.rulebook.number_clause(question, number),
-            None => self.rulebook.clause(variable, self.answers.sets()[variable]),
-        }
+        self.answers.clause(self.rulebook, variable)
     }
 
     /// Writes what is known of a variable as `--set` takes it: `teams=3`, `capabilities=-platform-team`.
     fn statement(&self, variable: VariableId) -> String {
         let Variable { question, choice } = self.rulebook.variables[variable];
-        let asked = &self.rulebook.questions[question];
-        let known = self.answers.sets()[variable];
-        match choice.zip(known.single()) {
-            Some((choice, Variable::YES)) => format!("{}=+{}", asked.id, asked.options[choice].id),
-            Some((choice, _)) => format!("{}=-{}", asked.id, asked.options[choice].id),
-            None => format!("{}={}", asked.id, self.answers.text(self.rulebook, question)),
-        }
+        let word = match choice.and(self.answers.sets()[variable].single()) {
+            Some(value) => self.rulebook.value_word(variable, value),
+            None => self.answers.text(self.rulebook, question),
+        };
+        format!("{}={word}", self.rulebook.questions[question].id)
     }
 }
 
@@ -270,14 +259,9 @@ pub(super) fn lifting_answers(
 ) -> IndexMap<String, Vec<String>> {
     let mut answers: IndexMap<String, Vec<String>> = IndexMap::new();
     for (variable, options) in lifting {
-        let Variable { question, choice } = rulebook.variables[*variable];
-        let asked = &rulebook.questions[question];
-        let answer = |option: usize| match choice {
-            Some(choice) if option == Variable::YES => format!("+{}", asked.options[choice].id),
-            Some(choice) => format!("-{}", asked.options[choice].id),
-            None => asked.options[option].id.clone(),
-        };
-        answers.entry(asked.id.clone()).or_default().extend(options.iter().map(answer));
+        let question = rulebook.variables[*variable].question;
+        let words = options.iter().map(|option| rulebook.value_word(*variable, option));
+        answers.entry(rulebook.questions[question].id.clone()).or_default().extend(words);
     }
     answers
 }

@@ -60,112 +60,131 @@ pub(super) fn changes(problem: &Problem<'_>, analysis: &Analysis) -> ChangesView
     let is_open =
         |way: &Way| way.changes.iter().all(|change| problem.sets[change.variable].contains(change.option));
     let (open, answered): (Vec<Way>, Vec<Way>) = ways.into_iter().partition(is_open);
-    let grouped = Grouping { problem, leader: analysis.verdict.leader };
-    ChangesView { open: grouped.views(open, false), answered: grouped.views(answered, true) }
+    let grouping = Grouping { problem, leader: analysis.verdict.leader, now: &analysis.evaluation };
+    ChangesView { open: grouping.views(open), answered: grouping.views(answered) }
+}
+
+/// A way, and what it comes to.
+struct Found {
+    way: Way,
+    rarity: Rarity,
+    after: Evaluation,
+    /// Whether a veto then takes out the leader of now.
+    ousts_leader: bool,
 }
 
 /// Returns the options that the ways give a variable.
-fn options(ways: &[Way], variable: VariableId) -> OptionSet {
-    let changes = ways.iter().flat_map(|way| &way.changes);
+fn options(group: &[Found], variable: VariableId) -> OptionSet {
+    let changes = group.iter().flat_map(|found| &found.way.changes);
     changes.filter(|change| change.variable == variable).map(|change| change.option).collect()
+}
+
+/// Returns whether two ways come to the same, are as usual, and differ in `variable` at most.
+fn differ_in(first: &Found, second: &Found, variable: VariableId) -> bool {
+    let others = |found: &Found| {
+        let others = found.way.changes.iter().filter(|change| change.variable != variable);
+        others.copied().collect::<Vec<_>>()
+    };
+    let outcome = |found: &Found| {
+        (found.way.winner, found.way.margin.map(i32::signum), found.rarity, found.ousts_leader)
+    };
+    outcome(first) == outcome(second)
+        && second.way.changes.iter().any(|change| change.variable == variable)
+        && others(first) == others(second)
 }
 
 struct Grouping<'a> {
     problem: &'a Problem<'a>,
     leader: Option<ArchitectureId>,
+    now: &'a Evaluation,
 }
 
 impl Grouping<'_> {
-    fn views(&self, ways: Vec<Way>, takes_other_answers: bool) -> Vec<ChangeView> {
-        let mut left = ways;
+    fn views(&self, ways: Vec<Way>) -> Vec<ChangeView> {
+        let mut left: Vec<Found> = ways.into_iter().map(|way| self.found(way)).collect();
         let mut views = Vec::new();
-        while let Some(first) = left.first().cloned() {
+        while let Some(first) = left.first() {
             let single = |variable: &VariableId| self.problem.rulebook.variables[*variable].choice.is_none();
-            let variables = first.changes.iter().map(|change| change.variable).filter(single);
-            let members = |variable: VariableId| -> Vec<Way> {
-                left.iter().filter(|way| self.differ_in(&first, way, variable)).cloned().collect()
+            let variables = first.way.changes.iter().map(|change| change.variable).filter(single);
+            let members = |variable: VariableId| {
+                left.iter().map(|found| differ_in(first, found, variable)).collect::<Vec<bool>>()
             };
-            let groups = variables.map(|variable| (variable, members(variable)));
+            let size = |members: &[bool]| members.iter().filter(|is_member| **is_member).count();
+            let groups = variables.map(|variable| (Some(variable), members(variable)));
             // Of those with the most members the variable that comes first.
-            let (variable, members) = groups
-                .rev()
-                .max_by_key(|(_, members)| members.len())
-                .map_or((None, vec![first.clone()]), |(variable, members)| (Some(variable), members));
-            left.retain(|way| !members.contains(way));
-            views.push(self.view(variable, &members, takes_other_answers));
+            let alone = || (None, (0..left.len()).map(|at| at == 0).collect());
+            let largest = groups.rev().max_by_key(|(_, members)| size(members));
+            let (variable, members): (Option<VariableId>, Vec<bool>) = largest.unwrap_or_else(alone);
+            let mut is_member = members.into_iter();
+            let (group, rest): (Vec<Found>, Vec<Found>) =
+                left.into_iter().partition(|_| is_member.next() == Some(true));
+            left = rest;
+            views.push(self.view(variable, &group));
         }
         // Stable, so that among equals the engine's order stands.
         views.sort_by_key(|view| view.rarity);
         views
     }
 
-    /// Returns whether two ways come to the same, are as usual, and differ in `variable` at most.
-    fn differ_in(&self, first: &Way, second: &Way, variable: VariableId) -> bool {
-        let others = |way: &Way| {
-            let others = way.changes.iter().filter(|change| change.variable != variable);
-            others.copied().collect::<Vec<_>>()
-        };
-        let sign = |way: &Way| way.margin.map(i32::signum);
-        first.winner == second.winner
-            && sign(first) == sign(second)
-            && second.changes.iter().any(|change| change.variable == variable)
-            && others(first) == others(second)
-            && self.rarity(first) == self.rarity(second)
-    }
-
-    fn rarity(&self, way: &Way) -> Rarity {
+    fn found(&self, way: Way) -> Found {
         let each =
             way.changes.iter().map(|change| rarity(self.problem.rulebook, &self.problem.sets, *change));
-        each.max().unwrap_or(Rarity::Usual)
+        let after = Evaluation::of(&self.problem.clone().with_changes(&way.changes));
+        Found {
+            rarity: each.max().unwrap_or(Rarity::Usual),
+            ousts_leader: self.leader.is_some_and(|leader| after.scores[leader].is_out()),
+            after,
+            way,
+        }
     }
 
     /// Returns the view of ways that differ in `variable` only.
-    fn view(&self, variable: Option<VariableId>, ways: &[Way], takes_other_answers: bool) -> ChangeView {
+    fn view(&self, variable: Option<VariableId>, group: &[Found]) -> ChangeView {
         let rulebook = self.problem.rulebook;
-        let first = &ways[0];
+        let Found { way, rarity, after, ousts_leader } = &group[0];
         let clause = |change: &Change| {
             let values: OptionSet = match variable == Some(change.variable) {
-                true => options(ways, change.variable),
+                true => options(group, change.variable),
                 false => OptionSet::only(change.option),
             };
             rulebook.clause(change.variable, values)
         };
-        let clause = clause_list(&first.changes.iter().map(clause).collect::<Vec<_>>());
-        let outcome = self.outcome(ways);
-        let rarity = self.rarity(first);
+        let clause = clause_list(&way.changes.iter().map(clause).collect::<Vec<_>>());
+        let outcome = self.outcome(group);
         let how_rare = match rarity {
             Rarity::Usual => "",
             Rarity::Unusual => " (unusual)",
             Rarity::Rare => " (rare)",
         };
-        let share = |way: &Way| Plausibility::of(rulebook, &self.problem.sets, &way.changes).share;
+        // Two clauses of their own are parted from the condition.
+        let comma = if *ousts_leader && way.winner.is_some() { "," } else { "" };
+        let share = |found: &Found| Plausibility::of(rulebook, &self.problem.sets, &found.way.changes).share;
         // What is open is to be found out, not to be watched.
         let is_no_change = |change: &Change| self.problem.sets[change.variable].contains(change.option);
         ChangeView {
-            sentence: format!("{} if {clause}{how_rare}.", capitalised(&outcome)),
-            when: format!("{}: then {}.", capitalised(&clause), outcome.trim_end_matches(',')),
+            sentence: format!("{}{comma} if {clause}{how_rare}.", capitalised(&outcome)),
+            when: format!("{}: then {outcome}.", capitalised(&clause)),
             clause,
             outcome,
-            reason: surprise(self.problem, self.leader, first),
-            architecture: first.winner.map(|winner| rulebook.architectures[winner].id.clone()),
-            rarity,
-            share: ways.iter().map(share).fold(0.0, f64::max),
-            to_watch: takes_other_answers
-                && rarity == Rarity::Usual
-                && !first.changes.iter().any(is_no_change),
+            reason: surprise(self.problem, self.leader, way, [self.now, after]),
+            architecture: way.winner.map(|winner| rulebook.architectures[winner].id.clone()),
+            rarity: *rarity,
+            share: group.iter().map(share).fold(0.0, f64::max),
+            to_watch: *rarity == Rarity::Usual && !way.changes.iter().any(is_no_change),
         }
     }
 
     /// Says who then leads, and by how much. Where a veto takes out the leader of now, the lead over those
     /// that are left says nothing of it.
-    fn outcome(&self, ways: &[Way]) -> String {
-        let Some(winner) = ways[0].winner else { return "every candidate is ruled out".to_owned() };
+    fn outcome(&self, group: &[Found]) -> String {
+        let Found { way, ousts_leader, .. } = &group[0];
+        let Some(winner) = way.winner else { return "every candidate is ruled out".to_owned() };
         let name = |architecture: ArchitectureId| &self.problem.rulebook.architectures[architecture].name;
         let winner = name(winner);
-        if let Some(leader) = self.leader.filter(|leader| self.rules_out(&ways[0], *leader)) {
-            return format!("{} is ruled out, and {winner} comes next,", name(leader));
+        if let Some(leader) = self.leader.filter(|_| *ousts_leader) {
+            return format!("{} is ruled out, and {winner} comes next", name(leader));
         }
-        let margins = ways.iter().filter_map(|way| way.margin);
+        let margins = group.iter().filter_map(|found| found.way.margin);
         match margins.clone().min().zip(margins.max()) {
             None => format!("{winner} is the only one left"),
             Some((..0, _)) => format!("{winner} leads those that can still win"),
@@ -174,8 +193,40 @@ impl Grouping<'_> {
             Some((least, most)) => format!("{winner} leads by {least} to {}", points(most)),
         }
     }
+}
 
-    fn rules_out(&self, way: &Way, architecture: ArchitectureId) -> bool {
-        Evaluation::of(&way.taken(self.problem)).scores[architecture].is_out()
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::answers::{Answers, Origin, Reply};
+    use crate::assessment::Assessor;
+    use crate::rulebook::Rulebook;
+
+    #[test]
+    fn a_change_that_rules_the_leader_out_is_not_said_with_one_that_does_not() {
+        let yaml = "
+            rulebook: {id: small, version: 1.0.0, title: Small, close_call: 1}
+            architectures:
+              [{id: a, name: A, summary: A.}, {id: b, name: B, summary: B.}, {id: c, name: C, summary: C.}]
+            qualities: [{id: cost, name: Cost, about: A}]
+            questions:
+              - {id: x, ask: How?, kind: nominal, options: [{id: now}, {id: out}, {id: less}]}
+            rules:
+              - {id: r, quality: cost, when: {x: now}, points: {a: 2}, because: R.}
+              - {id: s, quality: cost, when: {x: [out, less]}, points: {b: 2}, because: S.}
+              - {id: v, when: {x: out}, rules_out: [a], because: V.}
+        ";
+        let (rulebook, _) = Rulebook::parse(vec![("small.yaml".to_owned(), yaml.to_owned())]).unwrap();
+        let mut answers = Answers::open(&rulebook);
+        let question = rulebook.question("x").unwrap();
+        let reply = Reply::parse(&rulebook.questions[question], "now").unwrap();
+        answers.set(&rulebook, question, &reply, Origin::Prompt);
+        let assessment = Assessor::new(&rulebook).assess_answers(Cow::Owned(answers), rulebook.weights());
+        let changes = assessment.report().changes.answered;
+        let mut said: Vec<&str> = changes.iter().map(|change| change.sentence.as_str()).collect();
+        said.sort_unstable();
+        let out = "A is ruled out, and B comes next, if the answer to “How?” is “out”.";
+        assert_eq!(said, [out, "B leads by 2 points if the answer to “How?” is “less”."]);
     }
 }

@@ -3,9 +3,8 @@
 use super::difference::DifferenceView;
 use super::parts::{PartView, standing};
 use super::rulebook_views::ArchitectureView;
-use super::rules::Argument;
+use super::rules::{Argument, Warning};
 use super::sentences::unproven_percent;
-use super::verdict::FlipView;
 use super::view::Report;
 use crate::options::Truth;
 
@@ -53,9 +52,14 @@ impl Report {
         self.architectures.iter().find(|architecture| architecture.id == id)
     }
 
-    /// Yields the changes for which to look at the decision again.
-    pub fn reasons_to_revisit(&self) -> impl Iterator<Item = &FlipView> {
-        self.revisit.flips.iter().filter_map(|&flip| self.flips.get(flip))
+    /// Returns the recommended architecture; `None` if every candidate is ruled out.
+    pub fn leader(&self) -> Option<&ArchitectureView> {
+        self.architecture(self.verdict.architecture.as_ref()?)
+    }
+
+    /// Yields the warnings that hold.
+    pub fn holding_warnings(&self) -> impl Iterator<Item = &Warning> {
+        self.warnings.iter().filter(|warning| warning.state == Truth::Holds)
     }
 
     /// Returns the name of an architecture, or its id if there is no such architecture.

@@ -39,7 +39,7 @@ pub(super) fn revisit(
         Status::Open | Status::None => problem.rulebook.review_months.open,
     };
     let within = format!("In {} at the latest", counted(u32::from(months), "month"));
-    let is_open = problem.sets.iter().any(|set| set.single().is_none());
+    let is_open = problem.rulebook.questions.iter().any(|question| problem.is_open(question));
     let sentence = match (flips.is_empty(), views.is_empty()) {
         (true, true) => format!("{within}. No small change of answers was found that would change it."),
         (true, false) if is_open => {

@@ -22,8 +22,15 @@ pub struct RuledOutLeaderView {
     pub ruled_out_by: Vec<String>,
     /// The answers that make them hold, each as `question = answer`.
     pub answers: Vec<String>,
-    /// The same as a clause: `each customer's data must stay in its jurisdiction`.
-    pub clause: String,
+    /// The same, for each veto a clause: `each customer's data must stay in its jurisdiction`.
+    pub grounds: Vec<String>,
+}
+
+impl RuledOutLeaderView {
+    /// Returns why it is ruled out, to follow "because".
+    pub fn because(&self) -> String {
+        self.grounds.join(", and because ")
+    }
 }
 
 pub(super) fn ruled_out_leader(
@@ -44,6 +51,6 @@ pub(super) fn ruled_out_leader(
         lead: out.lead,
         ruled_out_by: vetoing(rulebook, evaluation, out.architecture),
         answers: answers.into_iter().collect(),
-        clause: known.grounds_of_vetoes(evaluation, out.architecture).join(", and because "),
+        grounds: known.grounds_of_vetoes(evaluation, out.architecture),
     })
 }

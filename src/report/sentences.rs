@@ -91,23 +91,28 @@ pub(super) fn headline(
 /// Returns `; Modular monolith would lead by 9, but is ruled out because each customer's data must stay in
 /// its jurisdiction`.
 fn because_of_veto(veto: &RuledOutLeaderView) -> String {
-    format!("; {} would lead by {}, but is ruled out because {}", veto.name, points(veto.lead), veto.clause)
+    format!(
+        "; {} would lead by {}, but is ruled out because {}",
+        veto.name,
+        points(veto.lead),
+        veto.because()
+    )
 }
 
 fn nobody() -> Headline {
     Headline { who: "No candidate is possible".to_owned(), what: String::new() }
 }
 
-/// Returns what the verdict rests on, a sentence each.
+/// Returns what the verdict rests on, a sentence each; `known` puts vetoes into words, if any hold.
 pub(super) fn explanation(
     problem: &Problem<'_>,
     evaluation: &Evaluation,
     verdict: &Verdict,
-    known: &Known<'_>,
+    known: Option<&Known<'_>>,
 ) -> Vec<String> {
     let leader = verdict.leader.filter(|_| verdict.settled.is_some());
     let tells_by_axes = leader.is_some_and(|leader| problem.rulebook.axes_tell_apart(leader, problem.among));
-    let complete = is_complete(problem);
+    let complete = !problem.rulebook.questions.iter().any(|question| problem.is_open(question));
     let of_status = match verdict.status {
         Status::None => None,
         Status::Decided if complete => Some("Every question is answered.".to_owned()),
@@ -118,18 +123,10 @@ pub(super) fn explanation(
         Status::Open if tells_by_axes => None,
         Status::Open => Some(open(problem, verdict)),
     };
-    let ruled_out = ruled_out(problem, evaluation, verdict, known);
+    let ruled_out = known.map(|known| ruled_out(problem, evaluation, verdict, known)).unwrap_or_default();
     // Where nothing can change, more answers would only say more of the same.
     let few_rules = if verdict.settled == Some(true) { None } else { few_rules(problem, evaluation) };
     of_status.into_iter().chain(ruled_out).chain(few_rules).collect()
-}
-
-/// Returns whether every question that is asked has its answer.
-fn is_complete(problem: &Problem<'_>) -> bool {
-    problem.rulebook.questions.iter().all(|question| {
-        question.asked.truth(&problem.sets) == Truth::Fails
-            || problem.sets[question.variables.clone()].iter().all(|set| set.single().is_some())
-    })
 }
 
 /// Returns how often such verdicts were right; without axes, which say it, how much of what is plausible

@@ -7,15 +7,20 @@ use crate::rulebook::{ArchitectureId, Clause, Kind};
 
 /// Explains a way by the rule that does most for it, where a reader would expect the opposite: an answer
 /// sinks on its scale, and the winner stands on the side of an axis that takes more, as the leader does not.
-pub(super) fn surprise(problem: &Problem<'_>, leader: Option<ArchitectureId>, way: &Way) -> Option<String> {
+/// The evaluations are those before the way and after it.
+pub(super) fn surprise(
+    problem: &Problem<'_>,
+    leader: Option<ArchitectureId>,
+    way: &Way,
+    evaluations: [&Evaluation; 2],
+) -> Option<String> {
     let (leader, winner) = leader.zip(way.winner)?;
     if !asks_for_less(problem, way) || !takes_more(problem, leader, winner) {
         return None;
     }
-    let [before, after] = [problem.clone(), way.taken(problem)].map(|problem| Evaluation::of(&problem));
     let clauses = problem.rulebook.clauses.iter_enumerated();
     let moved = clauses.filter_map(|(id, clause)| {
-        let [was, is] = [&before, &after].map(|evaluation| evaluation.truths[id] == Truth::Holds);
+        let [was, is] = evaluations.map(|evaluation| evaluation.truths[id] == Truth::Holds);
         let lead = problem.weighted(clause, winner) - problem.weighted(clause, leader);
         (was != is).then_some((if is { lead } else { -lead }, is, clause))
     });

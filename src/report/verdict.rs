@@ -95,8 +95,10 @@ pub(super) fn verdict(
     answers: &Answers,
 ) -> VerdictView {
     let rulebook = problem.rulebook;
-    let known = Known::of(rulebook, answers);
-    let out = ruled_out_leader(problem, evaluation, verdict, &known);
+    // Only vetoes are said by their answers, and this is asked for every change of a page.
+    let is_vetoed = problem.among.iter().any(|a| evaluation.scores[a].is_out());
+    let known = is_vetoed.then(|| Known::of(rulebook, answers));
+    let out = known.as_ref().and_then(|known| ruled_out_leader(problem, evaluation, verdict, known));
     let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let refutation = |r: &Refutation| flip_view(rulebook, answers, &r.changes, r.winner, r.margin);
     VerdictView {
@@ -109,7 +111,7 @@ pub(super) fn verdict(
         possible: ids(rulebook, verdict.possible),
         refutations: verdict.refutations.iter().map(refutation).collect(),
         headline: sentences::headline(problem, verdict, out.as_ref()),
-        explanation: sentences::explanation(problem, evaluation, verdict, &known),
+        explanation: sentences::explanation(problem, evaluation, verdict, known.as_ref()),
         ruled_out_leader: out,
         share: verdict.share,
         axes: axis_summaries(rulebook, verdict),

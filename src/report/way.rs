@@ -1,8 +1,7 @@
 //! A way to another winner: the changes that it takes, be they what may turn out or what would have to
 //! be otherwise.
 
-use crate::engine::{Change, Flip, Problem, Refutation};
-use crate::options::OptionSet;
+use crate::engine::{Change, Flip, Refutation};
 use crate::rulebook::ArchitectureId;
 
 /// A way to another winner.
@@ -31,12 +30,5 @@ impl Way {
         self.winner == other.winner
             && self.changes.len() == other.changes.len()
             && self.changes.iter().all(|change| other.changes.contains(change))
-    }
-
-    /// Returns the problem as it is once the way is taken.
-    pub(super) fn taken<'p>(&self, problem: &Problem<'p>) -> Problem<'p> {
-        let mut sets = problem.sets.clone();
-        self.changes.iter().for_each(|change| sets[change.variable] = OptionSet::only(change.option));
-        problem.with_sets(sets)
     }
 }

@@ -72,14 +72,19 @@ impl Rulebook {
 
     /// Writes one value of a variable as an answer: `size = large`, `extras = +red`, `extras = -red`.
     pub fn value_text(&self, variable: VariableId, value: usize) -> String {
+        let question = self.variables[variable].question;
+        format!("{} = {}", self.questions[question].id, self.value_word(variable, value))
+    }
+
+    /// Writes one value of a variable as `--set` takes it after the question: `large`, `+red`, `-red`.
+    pub fn value_word(&self, variable: VariableId, value: usize) -> String {
         let Variable { question, choice } = self.variables[variable];
-        let asked = &self.questions[question];
         let (sign, option) = match choice {
             Some(choice) if value == Variable::YES => ("+", choice),
             Some(choice) => ("-", choice),
             None => ("", value),
         };
-        format!("{} = {sign}{}", asked.id, asked.options[option].id)
+        format!("{sign}{}", self.questions[question].options[option].id)
     }
 }
 

@@ -33,7 +33,7 @@ impl<'a> HeadlineParts<'a> {
 
 /// Returns the warnings that hold.
 pub(super) fn warnings(report: &Report) -> Vec<&Warning> {
-    report.warnings.iter().filter(|warning| warning.state == Truth::Holds).collect()
+    report.holding_warnings().collect()
 }
 
 /// Returns the vetoes that hold on one of the candidates.

@@ -1,11 +1,11 @@
 //! The brief: what one must know to decide, on one screen.
 
 use super::fit::{Block, Entry, Form, fit};
+use super::reasons::points_head;
 use super::{parts, summary};
 use crate::engine::Status;
-use crate::options::Truth;
 use crate::render::comparison;
-use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
+use crate::render::page::{BOLD, Page, QUIET, styled};
 use crate::render::signed;
 use crate::report::{
     ArchitectureView, Argument, ChangeView, NeedState, NeedView, Report, Weighing, points, sum,
@@ -37,7 +37,7 @@ pub(super) fn brief(page: &mut Page, report: &Report, against: Option<&str>) {
         let weighing = report.leader_next_to(against);
         let mut blocks: Vec<Block> = weighing.iter().flat_map(|weighing| reasons(report, weighing)).collect();
         blocks.extend(parts::block(report));
-        let leader = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id));
+        let leader = report.leader();
         let next = leader.into_iter().flat_map(|leader| [needs(leader), steps(leader)]).flatten();
         let hangs_on = [find_out(report), changes(report)].into_iter().flatten();
         match report.verdict.status {
@@ -65,9 +65,7 @@ fn verdict(page: &mut Page, report: &Report) {
     page.clipped("", "  ", report.often_first().as_deref().unwrap_or_default(), 2);
     let sentences = &report.verdict.explanation;
     sentences.iter().take(SENTENCES).for_each(|sentence| page.clipped("", "  ", sentence, 4));
-    let Some(leader) = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id)) else {
-        return;
-    };
+    let Some(leader) = report.leader() else { return };
     let word = if report.verdict.status == Status::Open { "If it stays so" } else { "In practice" };
     let practice = match &leader.guidance.variant {
         Some(variant) => format!("{word}: {}. {}", styled(BOLD, &variant.name), variant.about),
@@ -125,9 +123,8 @@ fn list(report: &Report, name: String, reasons: &[(i32, &Argument)]) -> Block {
 }
 
 fn reason(report: &Report, points: i32, argument: &Argument) -> Entry {
-    let style = if points > 0 { GOOD } else { BAD };
     Entry {
-        first: format!("  {} ", styled(style, &format!("{:>3}", signed(points)))),
+        first: points_head(points),
         rest: "      ",
         text: format!("{}, {}", styled(BOLD, report.quality_name(&argument.quality)), argument.why),
         more: argument.because.clone(),
@@ -181,8 +178,8 @@ fn changes(report: &Report) -> Option<Block> {
 }
 
 fn warnings(report: &Report) -> Option<Block> {
-    let holding = report.warnings.iter().filter(|warning| warning.state == Truth::Holds);
-    let entries = holding
+    let entries = report
+        .holding_warnings()
         .map(|warning| Entry { more: warning.because.clone(), ..Entry::plain(warning.message.clone()) });
     block("Watch out", entries.collect())
 }

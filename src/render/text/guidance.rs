@@ -9,7 +9,7 @@ use crate::rulebook::and_list;
 
 /// Writes a part of the advice on the recommended architecture, if there is one.
 pub(super) fn of_leader(page: &mut Page, report: &Report, part: fn(&mut Page, &GuidanceView, &Report)) {
-    if let Some(leader) = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id)) {
+    if let Some(leader) = report.leader() {
         part(page, &leader.guidance, report);
     }
 }

@@ -3,13 +3,12 @@
 use indexmap::IndexMap;
 
 use super::summary;
-use crate::options::Truth;
 use crate::render::page::{BOLD, Page, QUIET, WARN, cite, styled};
 use crate::report::{ChangeView, OpenQuestionView, Report, WeightView, percent, unproven_percent};
 use crate::rulebook::{Rarity, and_list, thousands};
 
 pub(super) fn warnings(page: &mut Page, report: &Report) {
-    let holding: Vec<_> = report.warnings.iter().filter(|warning| warning.state == Truth::Holds).collect();
+    let holding: Vec<_> = report.holding_warnings().collect();
     if holding.is_empty() {
         return;
     }

@@ -65,10 +65,15 @@ fn waterfall(page: &mut Page, report: &Report, weighing: &Weighing<'_>) {
     }
 }
 
+/// Returns what stands before a reason: its points.
+pub(super) fn points_head(points: i32) -> String {
+    let style = if points > 0 { GOOD } else { BAD };
+    format!("  {} ", styled(style, &format!("{:>3}", signed(points))))
+}
+
 /// Writes one reason: the points, the answers that caused it, their ids, the sentence and the sources.
 fn reason(page: &mut Page, report: &Report, points: i32, argument: &Argument) {
-    let style = if points > 0 { GOOD } else { BAD };
-    let head = format!("  {} ", styled(style, &format!("{:>3}", signed(points))));
+    let head = points_head(points);
     let quality = report.quality_name(&argument.quality);
     let ids = styled(QUIET, &format!("({})", argument.statements.join(" ")));
     page.paragraph(&head, "      ", &format!("{}, {} {ids}", styled(BOLD, quality), argument.why));
@@ -92,8 +97,7 @@ fn reason_once(page: &mut Page, report: &Report, points: i32, argument: &Argumen
     if !page.given.contains(&argument.because) {
         return reason(page, report, points, argument);
     }
-    let style = if points > 0 { GOOD } else { BAD };
-    let head = format!("  {} ", styled(style, &format!("{:>3}", signed(points))));
+    let head = points_head(points);
     let quality = styled(BOLD, report.quality_name(&argument.quality));
     page.paragraph(&head, "      ", &format!("{quality}, {} {}", argument.why, styled(QUIET, "(see above)")));
 }

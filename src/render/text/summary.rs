@@ -41,7 +41,7 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
     for sentence in &report.verdict.explanation {
         page.paragraph("", "  ", sentence);
     }
-    if let Some(leader) = report.verdict.architecture.as_deref().and_then(|id| report.architecture(id)) {
+    if let Some(leader) = report.leader() {
         page.line("");
         page.paragraph("  ", "  ", &leader.summary);
         page.paragraph("  ", "  ", leader.consists_of.as_deref().unwrap_or_default());
