@@ -93,7 +93,7 @@ fn option(report: &Report, ranked: &Ranked) -> String {
     match out.is_empty() {
         true => format!("{name}: {net}.{in_favour}{}", side(report, "Against it", &against)),
         // What rules it out counts for more than all that is against it.
-        false => format!("{name}: {net}, but ruled out because {}.{in_favour}", and_list(&out)),
+        false => format!("{name}: {net}, but ruled out because {}.{in_favour}", out.join(", and because ")),
     }
 }
 
