@@ -133,6 +133,7 @@ fn at_a_low_terminal(arguments: &str) -> Option<String> {
     let output = Command::new("script")
         .args(["-qec", &format!("stty rows 10 cols 80; {archwise} {arguments}"), "/dev/null"])
         .env("PAGER", "sed 's/^/paged: /'")
+        .env("NO_COLOR", "1")
         .env_remove("TERM")
         .current_dir(examples())
         .stdin(Stdio::null())
