@@ -15,6 +15,7 @@ pub mod rulebook;
 mod section;
 mod template;
 mod text;
+pub(crate) mod web;
 
 pub use comparison::comparison;
 pub use explain::{RuleFilter, explain};

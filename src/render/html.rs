@@ -3,9 +3,7 @@
 //! The words come from the template, which escapes them; the charts are strips of SVG that hold only numbers.
 //! A content security policy with the hashes of the one style sheet and the one script forbids all others.
 
-mod csp;
 mod heatmap;
-mod number_line;
 mod open;
 mod ranking;
 mod sketch;
@@ -20,18 +18,21 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::template;
+use super::web::{self, csp};
 use crate::diagnostic::Diagnostics;
 use crate::report::{QuestionAlternatives, Report, Veto, Warning};
 use view::QuestionLabels;
 
+/// What only this page has.
 const STYLE: &str = include_str!("templates/report.css");
+const SKETCH_STYLE: &str = include_str!("templates/sketch.css");
 const SCRIPT: &str = include_str!("templates/report.js");
 
 /// What the template is given beside the report.
 #[derive(Serialize)]
 struct Page<'a> {
     policy: String,
-    style: &'static str,
+    style: String,
     script: &'static str,
     verdict: view::HeadlineParts<'a>,
     vetoes: Vec<&'a Veto>,
@@ -62,9 +63,10 @@ struct Page<'a> {
 pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<String, Diagnostics> {
     let words = QuestionLabels::of(questions);
     let what_if = what_if::WhatIf::of(report, questions);
+    let style = [web::STYLE, STYLE, SKETCH_STYLE].concat();
     let page = Page {
-        policy: csp::policy(STYLE, SCRIPT),
-        style: STYLE,
+        policy: csp::policy(&style, SCRIPT),
+        style,
         script: SCRIPT,
         verdict: view::HeadlineParts::of(&report.verdict),
         vetoes: view::vetoes(report),

@@ -118,10 +118,13 @@ builtin_templates!(
     "templates/" "" [
         "markdown.md",
         "report.html",
+        "report/asked.html",
         "report/change.html",
         "report/evidence.html",
         "report/next.html",
         "report/outlook.html",
+        "report/parts.html",
+        "report/ranking.html",
         "report/sketch.html",
         "report/verdict.html",
         "report/why.html",

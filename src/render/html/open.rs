@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::number_line::Strip;
 use crate::render::percent;
+use crate::render::web::number_line::Strip;
 use crate::report::{OpenQuestionView, Report};
 
 #[derive(Serialize)]

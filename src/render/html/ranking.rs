@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::number_line::{CAP, DIAMOND, Scale};
 use crate::render::signed;
+use crate::render::web::number_line::{CAP, DIAMOND, Scale};
 use crate::report::{Ranked, Report};
 
 #[derive(Serialize)]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::number_line::{CROSS, Scale};
 use crate::render::signed;
+use crate::render::web::number_line::{CROSS, Scale};
 use crate::report::{Alternative, QuestionAlternatives, Report};
 
 #[derive(Serialize)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::csp::web_address;
 use crate::options::Truth;
+use crate::render::web::csp::web_address;
 use crate::report::{
     AnswerOrigin, Argument, Headline, Knowledge, QuestionAlternatives, Report, VerdictView, Veto, Warning,
     sum,

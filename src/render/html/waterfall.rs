@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::number_line::Scale;
 use crate::render::signed;
+use crate::render::web::number_line::Scale;
 use crate::report::{DifferenceView, QualityDifference, Report};
 
 #[derive(Serialize)]

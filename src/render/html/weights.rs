@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::number_line::{ROUND, Scale, Strip};
 use crate::render::percent;
+use crate::render::web::number_line::{ROUND, Scale, Strip};
 use crate::report::{Report, WeightView};
 use crate::rulebook::MAX_WEIGHT;
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::number_line::Scale;
 use super::view::HeadlineParts;
+use crate::render::web::number_line::Scale;
 use crate::report::{Alternative, QuestionAlternatives, Report};
 
 #[derive(Serialize)]

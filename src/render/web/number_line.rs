@@ -10,25 +10,25 @@ const STEPS: i32 = 4;
 
 /// From values to places.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Scale {
+pub(crate) struct Scale {
     min: i32,
     max: i32,
 }
 
 impl Scale {
     /// Makes a scale that covers all the values and zero.
-    pub(super) fn over(values: impl IntoIterator<Item = i32>) -> Self {
+    pub(crate) fn over(values: impl IntoIterator<Item = i32>) -> Self {
         let (min, max) = values.into_iter().fold((0, 0), |(min, max), v| (v.min(min), v.max(max)));
         Self { min, max: if min == max { max + 1 } else { max } }
     }
 
     /// Returns the place of a value, in percent of the width; what lies beyond the scale is at its end.
-    pub(super) fn at(self, value: f64) -> f64 {
+    pub(crate) fn at(self, value: f64) -> f64 {
         let (min, max) = (f64::from(self.min), f64::from(self.max));
         EDGE + (value.clamp(min, max) - min) / (max - min) * (100.0 - 2.0 * EDGE)
     }
 
-    pub(super) fn of(self, points: i32) -> f64 {
+    pub(crate) fn of(self, points: i32) -> f64 {
         self.at(f64::from(points))
     }
 
@@ -42,7 +42,7 @@ impl Scale {
     }
 
     /// Draws the numbers over a column of strips.
-    pub(super) fn axis(self, word: fn(i32) -> String) -> String {
+    pub(crate) fn axis(self, word: fn(i32) -> String) -> String {
         let mut out = Strip::default();
         for tick in self.ticks() {
             out.push(format_args!("<text x=\"{:.2}%\" y=\"100%\">{}</text>", self.of(tick), word(tick)));
@@ -51,7 +51,7 @@ impl Scale {
     }
 
     /// Draws a strip with the lines of the axis.
-    pub(super) fn strip(self) -> Strip {
+    pub(crate) fn strip(self) -> Strip {
         let mut strip = Strip::default();
         for tick in self.ticks() {
             strip.upright(if tick == 0 { "zero" } else { "grid" }, self.of(tick), (0, 100));
@@ -62,7 +62,7 @@ impl Scale {
 
 /// What is drawn of one row. Places are in percent, thicknesses in pixels around the middle.
 #[derive(Debug, Default)]
-pub(super) struct Strip(String);
+pub(crate) struct Strip(String);
 
 impl Strip {
     fn push(&mut self, shape: std::fmt::Arguments<'_>) {
@@ -71,7 +71,7 @@ impl Strip {
     }
 
     /// Draws a bar between two places, in either order.
-    pub(super) fn bar(&mut self, class: &str, from: f64, to: f64, thickness: i32) {
+    pub(crate) fn bar(&mut self, class: &str, from: f64, to: f64, thickness: i32) {
         let (left, width) = (from.min(to), (to - from).abs());
         let up = f64::from(thickness) / 2.0;
         self.push(format_args!(
@@ -81,26 +81,26 @@ impl Strip {
     }
 
     /// Draws an upright line over a part of the height.
-    pub(super) fn upright(&mut self, class: &str, at: f64, (top, bottom): (i32, i32)) {
+    pub(crate) fn upright(&mut self, class: &str, at: f64, (top, bottom): (i32, i32)) {
         self.push(format_args!(
             "<line class=\"{class}\" x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"{top}%\" y2=\"{bottom}%\"/>"
         ));
     }
 
     /// Draws a line along the middle.
-    pub(super) fn along(&mut self, class: &str, from: f64, to: f64) {
+    pub(crate) fn along(&mut self, class: &str, from: f64, to: f64) {
         self.push(format_args!(
             "<line class=\"{class}\" x1=\"{from:.2}%\" x2=\"{to:.2}%\" y1=\"50%\" y2=\"50%\"/>"
         ));
     }
 
     /// Draws a shape around a place in the middle, given as the path of an SVG.
-    pub(super) fn mark(&mut self, class: &str, at: f64, path: &str) {
+    pub(crate) fn mark(&mut self, class: &str, at: f64, path: &str) {
         self.push(format_args!("<svg x=\"{at:.2}%\" y=\"50%\"><path class=\"{class}\" d=\"{path}\"/></svg>"));
     }
 
     /// Returns the drawing. It is hidden from screen readers: the table says the same.
-    pub(super) fn finish(self, class: &str) -> String {
+    pub(crate) fn finish(self, class: &str) -> String {
         format!(
             "<svg class=\"strip {class}\" width=\"100%\" height=\"100%\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",
             self.0
@@ -108,10 +108,10 @@ impl Strip {
     }
 }
 
-pub(super) const DIAMOND: &str = "M0-6 6 0 0 6-6 0Z";
-pub(super) const CAP: &str = "M0-4V4";
-pub(super) const CROSS: &str = "M-4-4 4 4M-4 4 4-4";
-pub(super) const ROUND: &str = "M0-5A5 5 0 0 1 0 5 5 5 0 0 1 0-5Z";
+pub(crate) const DIAMOND: &str = "M0-6 6 0 0 6-6 0Z";
+pub(crate) const CAP: &str = "M0-4V4";
+pub(crate) const CROSS: &str = "M-4-4 4 4M-4 4 4-4";
+pub(crate) const ROUND: &str = "M0-5A5 5 0 0 1 0 5 5 5 0 0 1 0-5Z";
 
 #[cfg(test)]
 mod tests {

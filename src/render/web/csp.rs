@@ -6,7 +6,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Returns the policy under which nothing is loaded, and nothing runs but this style sheet and this script.
-pub(super) fn policy(style: &str, script: &str) -> String {
+pub(crate) fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     format!(
         "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
@@ -17,7 +17,7 @@ pub(super) fn policy(style: &str, script: &str) -> String {
 
 /// Returns JSON that may stand in a script element: nothing in it ends the element, opens a comment or ends a
 /// line.
-pub(super) fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).unwrap_or_default();
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -31,7 +31,7 @@ pub(super) fn json(value: &impl Serialize) -> String {
 }
 
 /// Returns the address if it may become a link.
-pub(super) fn web_address(url: &str) -> Option<&str> {
+pub(crate) fn web_address(url: &str) -> Option<&str> {
     let is = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (is("https://") || is("http://")).then_some(url)
 }
