@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::sentences::points;
 use super::surprise::surprise;
 use super::way::Way;
-use crate::engine::{Analysis, Change, Evaluation, Plausibility, Problem, rarity};
+use crate::engine::{Analysis, AxisLead, Change, Evaluation, Plausibility, Problem, rarity};
 use crate::options::OptionSet;
 use crate::rulebook::{ArchitectureId, Rarity, VariableId, capitalised, clause_list};
 
@@ -42,6 +42,9 @@ pub struct ChangeView {
     /// Whether it is a reason to look at the decision again when it comes true: it is plausible, and takes
     /// other answers than those given.
     pub to_watch: bool,
+    /// Where the system would then stand on each axis of the rulebook.
+    #[serde(skip)]
+    pub leads: Vec<AxisLead>,
 }
 
 /// Returns every way that was found, each once.
@@ -171,6 +174,7 @@ impl Grouping<'_> {
             rarity: *rarity,
             share: group.iter().map(share).fold(0.0, f64::max),
             to_watch: *rarity == Rarity::Usual && !way.changes.iter().any(is_no_change),
+            leads: rulebook.axes.iter().map(|axis| AxisLead::of(axis, after)).collect(),
         }
     }
 

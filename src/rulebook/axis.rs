@@ -25,7 +25,7 @@ pub struct Axis {
 }
 
 /// One of the two sides of an axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The side that answers the axis with yes.
@@ -75,5 +75,12 @@ impl Axis {
             Side::High => self.high,
             Side::Low => self.low,
         }
+    }
+
+    /// Returns for each pair of sides of two axes, the one of `self` first, the architectures that stand for
+    /// both.
+    pub fn corners(&self, other: &Self) -> Vec<([Side; 2], ArchitectureSet)> {
+        let corner = |sides: [Side; 2]| (sides, self.side(sides[0]).intersection(other.side(sides[1])));
+        Side::ALL.iter().flat_map(|&own| Side::ALL.map(|others| corner([own, others]))).collect()
     }
 }
