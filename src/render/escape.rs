@@ -30,11 +30,46 @@ pub(crate) fn markdown_wrapped(text: &str, width: usize, indent: usize) -> Strin
         // An address that is cut in two is no address any more.
         .break_words(false)
         .word_splitter(WordSplitter::NoHyphenation);
-    let lines: Vec<String> = textwrap::wrap(&glued(&inline(text)), options)
-        .iter()
-        .map(|line| line_start(&line.replace(GLUE, " ")))
-        .collect();
+    let lines: Vec<String> =
+        textwrap::wrap(&glued(&isolated(&inline(text), "\u{2068}", "\u{2069}")), options)
+            .iter()
+            .map(|line| line_start(&line.replace(GLUE, " ")))
+            .collect();
     lines.join(&format!("\n{margin}"))
+}
+
+/// Returns [`markdown`] of a sentence that reads from left to right, whatever script its names use.
+pub(crate) fn markdown_isolated(text: &str) -> String {
+    line_start(&isolated(&inline(text), "\u{2068}", "\u{2069}"))
+}
+
+/// Returns [`markup`] of a sentence that reads from left to right, whatever script its names use.
+pub(crate) fn markup_isolated(text: &str) -> String {
+    isolated(&markup(text), "<bdi>", "</bdi>")
+}
+
+/// Puts each run of words that read from right to left between two marks, or tags.
+fn isolated(text: &str, open: &str, close: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(reads_from_the_right) {
+        let run = &rest[start..];
+        // A comma is the sentence's, a blank between two such words is theirs.
+        let ends = |c: char| c.is_alphabetic() && !reads_from_the_right(c) || ",;:.&<".contains(c);
+        let run = &run[..run.find(ends).unwrap_or(run.len())];
+        let end = run.rfind(|c: char| c.is_alphanumeric()).unwrap_or_default();
+        let end = run[end..].chars().next().map_or(run.len(), |last| end + last.len_utf8());
+        out.extend([&rest[..start], open, &run[..end], close]);
+        rest = &rest[start + end..];
+    }
+    out + rest
+}
+
+/// Returns whether a character is a letter of a script that is written from the right, such as Arabic.
+fn reads_from_the_right(c: char) -> bool {
+    let right = matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    right && c.is_alphabetic()
 }
 
 fn inline(text: &str) -> String {
@@ -92,6 +127,21 @@ mod tests {
         assert_eq!(markdown("1. one"), "1\\. one");
         assert_eq!(markdown("24 teams"), "24 teams");
         assert_eq!(markdown("\u{1b}[31mred"), "\\\\u{1b}\\[31mred");
+    }
+
+    #[test]
+    fn words_from_the_right_stand_by_themselves_and_all_else_is_as_it_was() {
+        let html =
+            "<bdi>\u{646}\u{638} \u{643}\u{62a}</bdi>, <bdi>\u{5d0}\u{5d1}</bdi> as a service; A &amp; B";
+        assert_eq!(
+            markup_isolated("\u{646}\u{638} \u{643}\u{62a}, \u{5d0}\u{5d1} as a service; A & B"),
+            html
+        );
+        assert_eq!(markdown_isolated("\u{5d0} is *new*"), "\u{2068}\u{5d0}\u{2069} is \\*new\\*");
+        for text in ["Plain, and <b>", "漢字 and 🛒", ""] {
+            assert_eq!(markdown_isolated(text), markdown(text));
+            assert_eq!(markup_isolated(text), markup(text));
+        }
     }
 
     #[test]

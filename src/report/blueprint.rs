@@ -308,11 +308,25 @@ impl<'a, 'p> Story<'a, 'p> {
 
     fn stands_on(&self) -> Option<String> {
         let backbone = self.on(self.backbone?);
-        let others = self.parts.len() > backbone.len();
+        let is_backbone = |part: &str| backbone.iter().any(|placed| placed.part.part.id == part);
+        // What stands beside the sum does not stand on its backbone, nor does what is such a sum by itself.
+        let Composition { architecture, beside } = self.composition;
+        let beside = |placed: &&Placed<'_, '_>| {
+            beside.contains(placed.architecture) || architecture == Some(placed.architecture)
+        };
+        let others = self.placed.iter().filter(|placed| !is_backbone(&placed.part.part.id));
+        let (beside, others): (Vec<&Placed<'_, '_>>, Vec<&Placed<'_, '_>>) = others.partition(beside);
+        if backbone.is_empty() || others.is_empty() {
+            return None;
+        }
         let names: Vec<String> = backbone.iter().map(Placed::name).collect();
+        let (others, stand) = match (others.as_slice(), beside.as_slice()) {
+            ([other], _) => (other.name(), "stands"),
+            (_, []) => ("the others".to_owned(), "stand"),
+            _ => (and_list(&few(others.iter().map(|other| other.name()).collect())), "stand"),
+        };
         let verb = if names.len() == 1 { "is" } else { "are" };
-        (!names.is_empty() && others)
-            .then(|| format!("{} {verb} the backbone that the others stand on.", and_list(&names)))
+        Some(format!("{} {verb} the backbone that {others} {stand} on.", and_list(&names)))
     }
 
     /// Names the parts whose place is not certain.

@@ -148,7 +148,7 @@ pub(crate) struct ArchitectureSource {
 pub(crate) struct TopologySource {
     /// How the parts of a system are laid out.
     pub shape: Shape,
-    /// The labels of the copies; of other shapes, of what is drawn for a system without parts.
+    /// The labels of the copies; of other shapes, of what stands there where it is drawn in principle.
     #[schemars(length(min = 1, max = MAX_TOPOLOGY_BOXES), inner(length(max = MAX_NAME)))]
     pub boxes: Vec<String>,
 }

@@ -23,7 +23,7 @@ pub struct Stand {
 pub struct Topology {
     /// How the parts of a system are laid out.
     pub shape: Shape,
-    /// The labels of the copies; of other shapes, of what is drawn for a system without parts.
+    /// The labels of the copies; of other shapes, of what stands there where it is drawn in principle.
     pub boxes: Vec<String>,
 }
 
@@ -31,11 +31,11 @@ pub struct Topology {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
-    /// Each part several times over, linked.
+    /// Each part several times over: a band across a column for each copy.
     Copies,
     /// A box for each part.
     Apart,
-    /// All parts in one box.
+    /// All parts in one frame.
     Together,
 }
 

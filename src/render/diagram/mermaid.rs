@@ -1,69 +1,223 @@
-//! The sketch as a flowchart in Mermaid, in which no title acts.
+//! The diagram as a flowchart in Mermaid, in which no title acts.
+//!
+//! Wherever it is shown it is scaled to the width of a column, so it has to be narrow: of many boxes only
+//! the groups are linked, boxes without links stand in rows, and past a dozen there is none.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{BoxGroup, Diagram, DiagramBox, LinkKind};
+use super::{BoxGroup, BoxLink, BoxPosition, Diagram, LinkKind, Role};
 use crate::diagnostic::visible;
 use crate::render::escape::one_line;
 use crate::report::Report;
 use crate::rulebook::Shape;
 
-/// Returns the flowchart, with a line end; `None` if there is nothing to draw.
+/// The most boxes of which the letters are still read when it is scaled to a page.
+const MOST_BOXES: usize = 12;
+/// With more boxes or links only the groups are linked.
+const MOST_LINKED_BOXES: usize = 8;
+const MOST_LINKS: usize = 10;
+/// How many boxes without links stand in a row, over all groups.
+const ROW: usize = 6;
+/// A colour that stands out by day and by night.
+const WATCH: &str = "#d9762f";
+
+/// Returns the flowchart, with a line end; `None` if there is nothing to draw, or too much.
 pub(in crate::render) fn mermaid(report: &Report) -> Option<String> {
-    Diagram::of(report).map(|diagram| flowchart(&diagram))
+    let diagram = Diagram::of(report)?;
+    (diagram.boxes() <= MOST_BOXES).then(|| flowchart(&diagram))
 }
 
 /// Returns the flowchart of a diagram, with a line end.
-pub(in crate::render) fn flowchart(diagram: &Diagram) -> String {
-    let mut out = "flowchart TB\n".to_owned();
-    for (index, group) in diagram.groups.iter().enumerate() {
-        self::group(&mut out, index, group);
+fn flowchart(diagram: &Diagram) -> String {
+    let mut chart =
+        Chart { diagram, out: "flowchart TB\n".to_owned(), links: 0, hidden: Vec::new(), warned: Vec::new() };
+    // What comes first is drawn above: the backbone comes last.
+    let (ground, others): (Vec<usize>, Vec<usize>) =
+        (0..diagram.groups.len()).partition(|at| diagram.groups[*at].role == Role::Backbone);
+    others.iter().chain(&ground).for_each(|group| chart.group(*group));
+    match links_groups(diagram) {
+        true => chart.group_links(),
+        false => chart.box_links(),
     }
-    if diagram.more > 0 {
-        line(&mut out, 1, &format!("more[{}]", label(&format!("and {} more parts", diagram.more))));
-    }
-    for link in &diagram.links {
-        let arrow = match link.kind {
-            LinkKind::Inside | LinkKind::Seam => "<-->",
-            LinkKind::Warned => "<-. watch out .->",
-        };
-        line(&mut out, 1, &format!("{} {arrow} {}", box_id(link.from), box_id(link.to)));
-    }
-    let backbone = diagram.groups.iter().position(|group| group.backbone);
-    for index in (0..diagram.groups.len()).filter(|index| backbone.is_some_and(|backbone| backbone != *index))
-    {
-        line(&mut out, 1, &format!("g{index} -. stands on .-> g{}", backbone.unwrap_or_default()));
-    }
-    for (index, group) in diagram.groups.iter().enumerate() {
-        if group.shape == Shape::Apart {
-            line(&mut out, 1, &format!("style g{index} stroke-dasharray: 5 3"));
+    chart.rows(others.len());
+    for group in others.iter().filter(|at| diagram.groups[**at].role == Role::OnBackbone) {
+        for ground in &ground {
+            chart.link(&format!("g{group}"), "-. stands on .->", &format!("g{ground}"));
         }
     }
-    out
+    chart.styles();
+    chart.out
 }
 
-fn box_id((group, at): super::BoxPosition) -> String {
+/// Returns whether the links of boxes would be too many, or make the picture too wide.
+fn links_groups(diagram: &Diagram) -> bool {
+    diagram.boxes() > MOST_LINKED_BOXES || diagram.links.len() > MOST_LINKS
+}
+
+/// A flowchart that is being written.
+struct Chart<'d> {
+    diagram: &'d Diagram,
+    out: String,
+    /// How many links it has, of which styles know only the numbers.
+    links: usize,
+    hidden: Vec<usize>,
+    warned: Vec<usize>,
+}
+
+impl Chart<'_> {
+    fn group(&mut self, at: usize) {
+        let group = &self.diagram.groups[at];
+        let title = label(&self.title(at, group));
+        line(&mut self.out, 1, &format!("subgraph g{at}[{title}]"));
+        for (position, name) in group.boxes.iter().enumerate() {
+            let name = label(name);
+            let shape = if group.copies.is_empty() { format!("[{name}]") } else { format!("[[{name}]]") };
+            line(&mut self.out, 2, &format!("{}{shape}", box_id((at, position))));
+        }
+        line(&mut self.out, 1, "end");
+    }
+
+    /// Returns the title of a group. Where boxes have no links it says how many there are inside.
+    fn title(&self, at: usize, group: &BoxGroup) -> String {
+        let inside = self.diagram.links.iter().filter(|link| link.from.0 == at && link.to.0 == at).count();
+        match inside {
+            0 => group.title(),
+            _ if !links_groups(self.diagram) => group.title(),
+            1 => format!("{} (1 exchange inside)", group.title()),
+            _ => format!("{} ({inside} exchanges inside)", group.title()),
+        }
+    }
+
+    fn link(&mut self, from: &str, arrow: &str, to: &str) {
+        line(&mut self.out, 1, &format!("{from} {arrow} {to}"));
+        self.links += 1;
+    }
+
+    /// Returns the ends of a link, what stands lower last.
+    fn downwards(&self, link: &BoxLink) -> (BoxPosition, BoxPosition) {
+        match self.diagram.groups[link.from.0].role {
+            Role::Backbone => (link.to, link.from),
+            _ => (link.from, link.to),
+        }
+    }
+
+    fn box_links(&mut self) {
+        for link in &self.diagram.links {
+            let (from, to) = self.downwards(link);
+            let arrow = match link.kind {
+                LinkKind::Inside | LinkKind::Seam => "<-->".to_owned(),
+                LinkKind::Warned(number) => {
+                    self.warned.push(self.links);
+                    format!("<-. {} .->", watch(&[number]))
+                }
+            };
+            self.link(&box_id(from), &arrow, &box_id(to));
+        }
+    }
+
+    /// Links groups, each two with how many of their boxes exchange data.
+    fn group_links(&mut self) {
+        let mut pairs: Vec<((usize, usize), usize, Vec<usize>)> = Vec::new();
+        for link in &self.diagram.links {
+            let (from, to) = self.downwards(link);
+            let pair = (from.0, to.0);
+            if pair.0 == pair.1 {
+                continue;
+            }
+            if pairs.iter().all(|(known, ..)| *known != pair) {
+                pairs.push((pair, 0, Vec::new()));
+            }
+            for (_, count, numbers) in pairs.iter_mut().filter(|(known, ..)| *known == pair) {
+                *count += 1;
+                numbers.extend(match link.kind {
+                    LinkKind::Warned(number) => Some(number),
+                    LinkKind::Inside | LinkKind::Seam => None,
+                });
+            }
+        }
+        for ((from, to), count, mut numbers) in pairs {
+            let count = if count == 1 { "1 exchange".to_owned() } else { format!("{count} exchanges") };
+            let (from, to) = (format!("g{from}"), format!("g{to}"));
+            if numbers.is_empty() {
+                self.link(&from, &format!("<-- {count} -->"), &to);
+            } else {
+                numbers.sort_unstable();
+                self.warned.push(self.links);
+                self.link(&from, &format!("<-. {count} {} .->", watch(&numbers)), &to);
+            }
+        }
+    }
+
+    /// Puts boxes without links into rows, by links that nobody sees.
+    fn rows(&mut self, groups: usize) {
+        let row = (ROW / groups.max(1)).max(2);
+        let all_free = links_groups(self.diagram);
+        let linked =
+            |at: &BoxPosition| self.diagram.links.iter().any(|link| [link.from, link.to].contains(at));
+        let free = |group: usize| {
+            let boxes = (0..self.diagram.groups[group].boxes.len()).map(move |at| (group, at));
+            boxes.filter(|at| all_free || !linked(at)).collect::<Vec<_>>()
+        };
+        let groups: Vec<Vec<BoxPosition>> = (0..self.diagram.groups.len()).map(free).collect();
+        for boxes in groups {
+            for (above, below) in boxes.iter().zip(boxes.iter().skip(row)) {
+                self.hidden.push(self.links);
+                self.link(&box_id(*above), "---", &box_id(*below));
+            }
+        }
+    }
+
+    fn styles(&mut self) {
+        for (index, group) in self.diagram.groups.iter().enumerate() {
+            let mut style = Vec::new();
+            if group.role == Role::Backbone {
+                style.push("stroke-width:3px");
+            }
+            if group.shape == Shape::Apart {
+                style.push("stroke-dasharray:5 3");
+            }
+            if !style.is_empty() {
+                line(&mut self.out, 1, &format!("style g{index} {}", style.join(",")));
+            }
+        }
+        let list = |numbers: &[usize]| numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        if !self.warned.is_empty() {
+            let numbers = list(&self.warned);
+            line(&mut self.out, 1, &format!("linkStyle {numbers} stroke:{WATCH},stroke-width:2px"));
+        }
+        if !self.hidden.is_empty() {
+            line(&mut self.out, 1, &format!("linkStyle {} stroke:none", list(&self.hidden)));
+        }
+        let warned = self.diagram.links.iter().filter(|link| matches!(link.kind, LinkKind::Warned(_)));
+        let boxes: BTreeSet<BoxPosition> = warned.flat_map(|link| [link.from, link.to]).collect();
+        if !boxes.is_empty() {
+            let ids: Vec<String> = boxes.into_iter().map(box_id).collect();
+            line(&mut self.out, 1, &format!("classDef watch stroke:{WATCH},stroke-width:2px"));
+            line(&mut self.out, 1, &format!("class {} watch", ids.join(",")));
+        }
+    }
+}
+
+/// Returns the label of links with these warnings, rising numbers: `"⚠ 1, 3–5"` as Mermaid writes it.
+fn watch(numbers: &[usize]) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    let range = |(first, last): &(usize, usize)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    format!("⚠ {}", ranges.iter().map(range).collect::<Vec<_>>().join(", "))
+}
+
+fn box_id((group, at): BoxPosition) -> String {
     format!("g{group}b{at}")
-}
-
-fn group(out: &mut String, index: usize, group: &BoxGroup) {
-    line(out, 1, &format!("subgraph g{index}[{}]", label(&group.heading())));
-    for (at, node) in group.boxes.iter().enumerate() {
-        self::node(out, &box_id((index, at)), node);
-    }
-    line(out, 1, "end");
-}
-
-fn node(out: &mut String, id: &str, node: &DiagramBox) {
-    if node.copies.is_empty() {
-        return line(out, 2, &format!("{id}[{}]", label(&node.name)));
-    }
-    line(out, 2, &format!("subgraph {id}[{}]", label(&node.name)));
-    line(out, 3, "direction LR");
-    let copies: Vec<String> =
-        node.copies.iter().enumerate().map(|(at, copy)| format!("{id}c{at}[{}]", label(copy))).collect();
-    line(out, 3, &copies.join(" --- "));
-    line(out, 2, "end");
 }
 
 fn line(out: &mut String, depth: usize, text: &str) {
@@ -125,52 +279,78 @@ mod tests {
     }
 
     #[test]
-    fn groups_boxes_copies_and_links_are_written_down() {
-        let node = |name: &str, copies: &[&str]| DiagramBox {
+    fn numbers_in_a_row_are_said_as_a_range() {
+        assert_eq!(watch(&[1]), "⚠ 1");
+        assert_eq!(watch(&[1, 2, 4, 5, 6, 9]), "⚠ 1, 2, 4–6, 9");
+    }
+
+    fn group(name: &str, role: Role, shape: Shape, boxes: &[&str]) -> BoxGroup {
+        let copies: &[&str] = if shape == Shape::Copies { &["Place A", "Place B"] } else { &[] };
+        BoxGroup {
+            architecture: name.to_owned(),
+            kind: 0,
             name: name.to_owned(),
+            shape,
             copies: copies.iter().map(|copy| (*copy).to_owned()).collect(),
-        };
+            role,
+            boxes: boxes.iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn the_backbone_is_last_and_only_what_stands_on_it_says_so() {
         let diagram = Diagram {
             groups: vec![
-                BoxGroup {
-                    title: "Spread".to_owned(),
-                    stand: Some("in every place".to_owned()),
-                    shape: Shape::Copies,
-                    backbone: true,
-                    boxes: vec![node("Front", &["Here", "There"])],
-                },
-                BoxGroup {
-                    title: "Split".to_owned(),
-                    stand: None,
-                    shape: Shape::Apart,
-                    backbone: false,
-                    boxes: vec![node("Back", &[]), node("Side", &[])],
-                },
+                group("Spread", Role::Backbone, Shape::Copies, &["Front"]),
+                group("Split", Role::OnBackbone, Shape::Apart, &["Back", "Side", "Lone"]),
+                group("Whole", Role::Beside, Shape::Together, &["Desk"]),
             ],
             links: vec![
-                BoxLink { from: (0, 0), to: (1, 0), kind: LinkKind::Warned },
+                BoxLink { from: (0, 0), to: (1, 0), kind: LinkKind::Warned(1) },
                 BoxLink { from: (1, 0), to: (1, 1), kind: LinkKind::Inside },
             ],
-            more: 3,
         };
         let expected = "\
 flowchart TB
-  subgraph g0[\"Spread#44; in every place\"]
-    subgraph g0b0[\"Front\"]
-      direction LR
-      g0b0c0[\"Here\"] --- g0b0c1[\"There\"]
-    end
-  end
   subgraph g1[\"Split\"]
     g1b0[\"Back\"]
     g1b1[\"Side\"]
+    g1b2[\"Lone\"]
   end
-  more[\"and 3 more parts\"]
-  g0b0 <-. watch out .-> g1b0
+  subgraph g2[\"Beside#58; Whole\"]
+    g2b0[\"Desk\"]
+  end
+  subgraph g0[\"Spread#44; in each place\"]
+    g0b0[[\"Front\"]]
+  end
+  g1b0 <-. ⚠ 1 .-> g0b0
   g1b0 <--> g1b1
   g1 -. stands on .-> g0
-  style g1 stroke-dasharray: 5 3
+  style g0 stroke-width:3px
+  style g1 stroke-dasharray:5 3
+  linkStyle 0 stroke:#d9762f,stroke-width:2px
+  classDef watch stroke:#d9762f,stroke-width:2px
+  class g0b0,g1b0 watch
 ";
         assert_eq!(flowchart(&diagram), expected);
+    }
+
+    #[test]
+    fn of_many_links_only_those_between_groups_are_drawn_and_counted() {
+        let groups = vec![
+            group("Spread", Role::Alone, Shape::Copies, &["a", "b", "c"]),
+            group("Split", Role::Alone, Shape::Apart, &["d", "e", "f", "g"]),
+        ];
+        let mut links: Vec<BoxLink> = (0..3)
+            .flat_map(|a| (0..4).map(move |b| ((0, a), (1, b))))
+            .enumerate()
+            .map(|(at, (from, to))| BoxLink { from, to, kind: LinkKind::Warned(at + 1) })
+            .collect();
+        links.push(BoxLink { from: (0, 0), to: (0, 1), kind: LinkKind::Inside });
+        let chart = flowchart(&Diagram { groups, links });
+        assert!(chart.contains("g0 <-. 12 exchanges ⚠ 1–12 .-> g1\n"), "{chart}");
+        assert!(chart.contains("Spread#44; in each place #40;1 exchange inside#41;"), "{chart}");
+        assert!(!chart.contains("b0 <"), "{chart}");
+        assert!(chart.contains("  g1b0 --- g1b3\n") && chart.contains("linkStyle 1 stroke:none"), "{chart}");
     }
 }

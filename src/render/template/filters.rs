@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 use serde::Serialize;
 
 use crate::diagnostic::did_you_mean;
@@ -17,12 +17,14 @@ use crate::rulebook::{capitalised, or_list, thousands};
 /// The width of wrapped text, in columns.
 const WIDTH: usize = 80;
 
-pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) {
+/// Adds what needs no report.
+pub(super) fn add_plain(environment: &mut Environment<'static>) {
     environment.add_filter("signed", signed);
     environment.add_filter("percent", percent);
     environment.add_filter("assignments", assignments);
     environment.add_filter("markdown", |text: &str| Value::from_safe_string(escape::markdown(text)));
     environment.add_filter("wrap", wrap);
+    environment.add_filter("isolated", isolated);
     environment.add_filter("yaml", |text: &str| Value::from_safe_string(yaml_scalar(text)));
     environment.add_filter("link", link);
     environment.add_filter("points", points);
@@ -30,6 +32,10 @@ pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) 
     environment.add_filter("capitalised", |clause: &str| capitalised(clause));
     environment.add_filter("thousands", |number: u64| thousands(number));
     environment.add_filter("clause", |why: &str| clause(why).to_owned());
+}
+
+/// Adds what looks things up in a report.
+pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) {
     entries(environment, report);
     let of = report.clone();
     environment.add_function("gains", move |architecture: &str| weighed(&of.gains(architecture)));
@@ -44,7 +50,24 @@ pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) 
         mermaid::mermaid(&of).map_or(Value::from(()), Value::from_safe_string)
     });
     let of = report.clone();
+    environment.add_function("seam_notes", move || seam_notes(&of));
+    let of = report.clone();
     environment.add_function("report", move || serialised(of.as_ref()));
+}
+
+/// Returns what the rules warn of at the seams, each rule once, with the numbers of its seams.
+fn seam_notes(report: &Report) -> Value {
+    let notes = report.blueprint.iter().flat_map(|blueprint| blueprint.seam_notes());
+    notes.map(serialised).collect()
+}
+
+/// Returns a sentence in which no name that is written from right to left moves what stands next to it.
+fn isolated(state: &State<'_, '_>, text: &str) -> Value {
+    Value::from_safe_string(match state.auto_escape() {
+        AutoEscape::Html => escape::markup_isolated(text),
+        AutoEscape::Custom(_) => escape::markdown_isolated(text),
+        _ => return Value::from(text),
+    })
 }
 
 /// Returns data as serde serialises it.

@@ -2,13 +2,9 @@
 
 use super::fit::{Block, Entry, Form};
 use crate::engine::Status;
-use crate::options::Truth;
 use crate::render::page::{BOLD, Page, QUIET, WARN, styled};
-use crate::report::{Blueprint, PartView, Report, SeamWarning, VerdictView};
+use crate::report::{Blueprint, NumberedSeam, PartView, Report, VerdictView};
 use crate::rulebook::and_list;
-
-/// How many seams are named at which one rule warns.
-const SEAMS: usize = 4;
 
 /// Returns the parts for the brief: where each stands.
 pub(super) fn block(report: &Report) -> Option<Block> {
@@ -102,32 +98,18 @@ fn differences(page: &mut Page, parts: &[&PartView]) {
     }
 }
 
-/// Says what to watch where parts on different architectures exchange data, each rule once, with where it
-/// holds.
+/// Says what to watch where parts on different architectures exchange data, each rule once, then where.
 fn seams(page: &mut Page, report: &Report, blueprint: &Blueprint) {
-    let mut said: Vec<(&SeamWarning, Vec<String>)> = Vec::new();
-    for seam in &blueprint.seams {
-        let [a, b] = seam.between.each_ref().map(|id| report.part_name(id));
-        for warning in &seam.warnings {
-            let between = format!("{a} with {b}");
-            let same = |(known, _): &&mut (&SeamWarning, Vec<String>)| {
-                known.rule == warning.rule && known.state == warning.state
-            };
-            match said.iter_mut().find(same) {
-                Some((_, all)) => all.push(between),
-                None => said.push((warning, vec![between])),
-            }
-        }
-    }
-    for (warning, mut between) in said {
-        page.cited.extend(warning.sources.iter().cloned());
-        let more = between.len().saturating_sub(SEAMS);
-        if more > 0 {
-            between.truncate(SEAMS);
-            between.push(format!("{more} more"));
-        }
-        let may = if warning.state == Truth::Open { " (may come to hold)" } else { "" };
-        let text = format!("{}{may}: {} {}", and_list(&between), warning.message, warning.because);
+    for note in blueprint.seam_notes() {
+        page.cited.extend(note.warning.sources.iter().cloned());
+        let text = format!("{} {}", note.warning.message, note.warning.because);
         page.paragraph(&format!("  {} ", styled(WARN, "!")), "    ", &text);
+        let place = |at: &NumberedSeam<'_>| {
+            let [a, b] = at.between.each_ref().map(|id| report.part_name(id));
+            let may = if at.open { " (may come to hold)" } else { "" };
+            format!("{}: {a} with {b}{may}", at.number)
+        };
+        let places: Vec<String> = note.at.iter().map(place).collect();
+        page.paragraph("    ", "      ", &places.join("; "));
     }
 }
