@@ -19,6 +19,7 @@ mod input;
 mod interview;
 mod legible;
 mod output;
+mod page;
 mod questions;
 mod rules;
 mod sources;
@@ -104,7 +105,7 @@ fn dispatch(
         Command::Compare(args) => compare::run(&args, rulebook),
         Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),
-        Command::Survey(args) => survey::run(&args, rulebook),
+        Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),
         Command::Completions(args) => {
             completions::completions(&args, flags::add_questions(args::command(), rulebook), rulebook)
         }

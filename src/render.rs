@@ -13,19 +13,20 @@ pub(crate) mod page;
 mod path_base;
 pub mod rulebook;
 mod section;
+pub mod svg;
 mod template;
 mod text;
 pub(crate) mod web;
 
 pub use comparison::comparison;
 pub use explain::{RuleFilter, explain};
-pub use html::html;
+pub use html::{PageInputs, PageOrigin, html};
 pub use json::{json, yaml};
 pub use markdown::markdown;
 pub use path_base::PathBase;
 pub use section::Section;
-pub(crate) use template::builtin as builtin_template;
 pub use template::{Loader, Template, template};
+pub(crate) use template::{Pages, builtin as builtin_template};
 pub use text::{TextStyle, text};
 
 /// The forms in which a report is written.

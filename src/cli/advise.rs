@@ -8,14 +8,14 @@ use super::args::{AdviseArgs, AdviseFormat};
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
 use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, next_steps};
-use super::{adr, errors, input, output, template, today};
+use super::{adr, errors, input, output, page, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::assessment::Assessor;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{is_standard, read_text};
 use crate::interview::unanswered;
-use crate::render::{self, TextStyle};
-use crate::report::{Comparison, Report, alternatives};
+use crate::render::{self, PageOrigin, TextStyle};
+use crate::report::{Comparison, Report};
 use crate::rulebook::{Rulebook, counted};
 
 pub(super) fn run(
@@ -153,7 +153,18 @@ fn report(
         AdviseFormat::Json => render::json(&report)?,
         AdviseFormat::Yaml => render::yaml(&report)?,
         AdviseFormat::Markdown => render::markdown(&report)?,
-        AdviseFormat::Html => render::html(&report, &alternatives(&assessment, &assessor.effort))?,
+        AdviseFormat::Html => {
+            let origin = PageOrigin {
+                date: Some(today::today(args.date)?.to_string()),
+                file: args.answers.file.as_deref().map(visible_path),
+                deciders: args.decider.clone(),
+                command: adr::command(&args.answers, rules, &args.sampling, &report),
+                record_command: args.answers.file.as_deref().map(page::record_command),
+                recorded: page::recorded(&inputs.file, assessor.rulebook),
+            };
+            page::page(&assessment, &report, assessor, &origin)?
+        }
+        AdviseFormat::Svg => page::picture(args.picture, &assessment, &report, assessor)?,
         AdviseFormat::Adr => record(args, &report, rules)?,
     };
     Ok((text, report))

@@ -17,7 +17,8 @@ use super::args::{AnswerArgs, RULES_VARIABLE};
 use super::environment;
 use super::flags::COMMANDS;
 use crate::answers::{
-    Answers, AnswersFile, Origin, Statement, TypedRenames, UNTITLED, forget_missing, read_answers, typed,
+    Answers, AnswersFile, Origin, Reply, Statement, TypedRenames, UNTITLED, forget_missing, read_answers,
+    typed,
 };
 use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
@@ -95,6 +96,7 @@ impl Inputs {
         }
         statements.extend(flag_statements(&raw, rulebook, &mut renames, &mut found));
         renames.note().into_iter().for_each(|note| found.push(note));
+        note_ignored(&statements, rulebook, &mut found);
         file.overlay(rulebook, &statements, &mut found);
         file.weights.extend(weights(raw.weights, rulebook, &mut found));
         file.title = raw.title.map(str::to_owned).or(file.title).filter(|title| !title.trim().is_empty());
@@ -192,6 +194,22 @@ fn flag_statements(
         statements.extend(set_statements("--set", text, rulebook, renames, found));
     }
     statements
+}
+
+/// Notes which flags say "don't know" of what another flag answers: they take nothing back.
+fn note_ignored(statements: &[Statement], rulebook: &Rulebook, found: &mut Diagnostics) {
+    let is_unknown =
+        |said: &Statement| said.reply.sets == Reply::unknown(&rulebook.questions[said.question]).sets;
+    let is_flag = |said: &&Statement| matches!(said.origin, Origin::Flag(_));
+    for said in statements.iter().filter(is_flag).filter(|said| is_unknown(said)) {
+        let same = |other: &&Statement| other.question == said.question && !is_unknown(other);
+        if let Some(other) = statements.iter().filter(is_flag).find(same) {
+            let id = &rulebook.questions[said.question].id;
+            let message = format!("{} changes nothing beside {}", said.origin, other.origin);
+            let help = format!("to see what not knowing it would change, use `--what-if {id}=unknown`");
+            found.push(Diagnostic::note(Code::IgnoredAnswer, message).help(help));
+        }
+    }
 }
 
 /// Reads `--set ID=OPTION`, or another flag of that form. A former id may stand for several questions.

@@ -107,6 +107,8 @@ codes! {
         "Give the question another id.";
     Contradiction "contradiction" "Two statements about one question leave no option."
         "Keep one of the two statements.";
+    IgnoredAnswer "ignored-answer" "A flag says that an answer is not known which another flag gives."
+        "Leave one of the two out. `--what-if ID=unknown` shows what not knowing it would change.";
     NotAsked "not-asked" "An answer to a question that is not asked in this situation."
         "Remove the answer, or correct the answer that makes the question not apply.";
     Overridden "overridden" "A flag or the environment replaces an answer of the file."

@@ -3,7 +3,11 @@
 //! The words come from the template, which escapes them; the charts are strips of SVG that hold only numbers.
 //! A content security policy with the hashes of the one style sheet and the one script forbids all others.
 
+mod answer_grid;
+pub(super) mod axes_map;
+mod gauge;
 mod heatmap;
+mod model;
 mod open;
 mod ranking;
 mod sketch;
@@ -11,7 +15,6 @@ mod tornado;
 mod view;
 mod waterfall;
 mod weights;
-mod what_if;
 
 use std::collections::BTreeMap;
 
@@ -20,25 +23,67 @@ use serde::Serialize;
 use super::template;
 use super::web::{self, csp};
 use crate::diagnostic::Diagnostics;
-use crate::report::{QuestionAlternatives, Report, Veto, Warning};
+use crate::engine::Problem;
+use crate::report::{AxesMap, ChangeView, QuestionAlternatives, Report, Veto, Warning};
 use view::QuestionLabels;
 
 /// What only this page has.
 const STYLE: &str = include_str!("templates/report.css");
 const SKETCH_STYLE: &str = include_str!("templates/sketch.css");
-const SCRIPT: &str = include_str!("templates/report.js");
+const PARTS_STYLE: &str = include_str!("templates/parts.css");
+const SCRIPTS: [&str; 2] = [include_str!("templates/model.js"), include_str!("templates/report.js")];
+
+/// What a page shows.
+#[derive(Debug)]
+pub struct PageInputs<'a> {
+    /// What it is about.
+    pub report: &'a Report,
+    /// What the engine was asked, with the rules that the page adds up itself.
+    pub problem: &'a Problem<'a>,
+    /// Every question, with what each other answer makes of the verdict.
+    pub questions: &'a [QuestionAlternatives],
+    /// The map of two axes, if the rulebook has them.
+    pub map: Option<&'a AxesMap>,
+    /// Where it is from.
+    pub origin: &'a PageOrigin,
+}
+
+/// Where a page is from, as its head says it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PageOrigin {
+    /// The day on which it was made, as year-month-day.
+    pub date: Option<String>,
+    /// The answers file, as the user named it.
+    pub file: Option<String>,
+    /// Who decides.
+    pub deciders: Vec<String>,
+    /// The command line that prints the same report as text.
+    pub command: String,
+    /// The command line that writes a decision record, where there is an answers file.
+    pub record_command: Option<String>,
+    /// The decision that the answers file records, and the day by which to look at it again.
+    pub recorded: Option<(String, Option<String>)>,
+}
 
 /// What the template is given beside the report.
 #[derive(Serialize)]
 struct Page<'a> {
     policy: String,
     style: String,
-    script: &'static str,
+    script: String,
+    origin: &'a PageOrigin,
+    likeliest_changes: Vec<&'a ChangeView>,
+    often_first: Option<String>,
+    gauge: Option<gauge::Gauge>,
     verdict: view::HeadlineParts<'a>,
     vetoes: Vec<&'a Veto>,
+    barred_twice: Vec<&'a str>,
+    /// How each source is cited.
+    citations: BTreeMap<&'a str, String>,
     warnings: Vec<&'a Warning>,
     sides: Vec<view::SideOfReasons<'a>>,
     costs: Vec<view::Reason>,
+    map: Option<axes_map::MapSection>,
     ranking: ranking::Ranking,
     sketch: Option<sketch::Sketch>,
     waterfall: Option<waterfall::Waterfall>,
@@ -47,8 +92,10 @@ struct Page<'a> {
     weights: Option<weights::Weights>,
     ranks: Option<weights::Ranks>,
     open: Option<open::Open>,
-    what_if: &'a what_if::WhatIf<'a>,
-    /// The same as JSON that may stand in a script element.
+    grid: answer_grid::AnswerGrid<'a>,
+    /// The mark of each architecture.
+    dots: BTreeMap<&'a str, Option<axes_map::Dot>>,
+    /// The rules and the proven verdicts as JSON that may stand in a script element.
     data: String,
     answers: Vec<view::AnswerRow<'a>>,
     not_asked: Vec<&'a str>,
@@ -56,33 +103,56 @@ struct Page<'a> {
     links: BTreeMap<&'a str, &'a str>,
 }
 
-/// Returns the page. `questions` are every question, with what each other answer makes of the verdict.
+/// What the script of the page knows.
+#[derive(Serialize)]
+struct ScriptData<'a> {
+    model: model::Model<'a>,
+    proven: answer_grid::Proven<'a>,
+    command: &'a str,
+}
+
+/// Returns the page.
 ///
 /// # Errors
 /// None that a report can cause, unless a template has a mistake.
-pub fn html(report: &Report, questions: &[QuestionAlternatives]) -> Result<String, Diagnostics> {
+pub fn html(inputs: &PageInputs<'_>) -> Result<String, Diagnostics> {
+    let PageInputs { report, problem, questions, map, origin } = inputs;
     let words = QuestionLabels::of(questions);
-    let what_if = what_if::WhatIf::of(report, questions);
-    let style = [web::STYLE, STYLE, SKETCH_STYLE].concat();
+    let style = [web::STYLE, web::MAP_STYLE, STYLE, SKETCH_STYLE, PARTS_STYLE].concat();
+    let script = SCRIPTS.concat();
+    let tornado = tornado::tornado(report, questions);
+    let data = ScriptData {
+        model: model::Model::of(problem, report),
+        proven: answer_grid::Proven::of(report, questions),
+        command: &origin.command,
+    };
     let page = Page {
-        policy: csp::policy(&style, SCRIPT),
+        policy: csp::policy(&style, &script),
         style,
-        script: SCRIPT,
+        script,
+        origin,
+        likeliest_changes: report.likeliest_changes(),
+        often_first: report.often_first(),
+        gauge: gauge::gauge(report, tornado.as_ref()),
         verdict: view::HeadlineParts::of(&report.verdict),
         vetoes: view::vetoes(report),
+        barred_twice: view::barred_twice(report),
+        citations: view::citations(report),
         warnings: view::warnings(report),
         sides: view::sides(report),
         costs: view::costs(report),
+        map: map.map(|map| axes_map::section(report, map)),
         ranking: ranking::ranking(report),
         sketch: sketch::sketch(report),
         waterfall: waterfall::waterfall(report),
         heatmap: heatmap::heatmap(report),
-        tornado: tornado::tornado(report, questions),
+        tornado,
         weights: weights::weights(report),
         ranks: weights::ranks(report),
         open: open::open(report),
-        data: csp::json(&what_if),
-        what_if: &what_if,
+        dots: report.architectures.iter().map(|a| (a.id.as_str(), axes_map::dot(report, &a.id))).collect(),
+        grid: answer_grid::AnswerGrid::of(report, questions),
+        data: csp::json(&data),
         answers: view::answers(report, &words),
         not_asked: view::not_asked(report),
         links: view::links(report),

@@ -77,6 +77,27 @@ pub fn template(
     render(&environment, &name, report, more)
 }
 
+/// The built-in pages that show something else than one report.
+#[derive(Debug)]
+pub(crate) struct Pages(Environment<'static>);
+
+impl Pages {
+    /// Makes them ready. Each is read once, where it is first filled in.
+    pub(crate) fn new() -> Self {
+        let mut environment = plain_environment();
+        environment.set_loader(|name| Ok(builtin_text(name)));
+        Self(environment)
+    }
+
+    /// Fills in a template, by its name below `templates`.
+    ///
+    /// # Errors
+    /// None that data can cause, unless a template has a mistake.
+    pub(crate) fn filled(&self, name: &str, data: impl Serialize) -> Result<String, Error> {
+        self.0.get_template(&format!("{BUILTIN}{name}"))?.render(serialised(data))
+    }
+}
+
 fn render(
     environment: &Environment<'_>,
     name: &str,
@@ -121,17 +142,30 @@ builtin_templates!(
         "report/asked.html",
         "report/change.html",
         "report/evidence.html",
+        "report/map.html",
         "report/next.html",
-        "report/outlook.html",
+        "report/open.html",
         "report/parts.html",
         "report/ranking.html",
         "report/sketch.html",
         "report/verdict.html",
+        "report/weights.html",
         "report/why.html",
+        "survey/foot.html",
+        "survey/head.html",
+        "survey/overview.html",
+        "survey/row.html",
     ]
 );
 
 fn environment(report: &Report) -> Environment<'static> {
+    let mut environment = plain_environment();
+    filters::add(&mut environment, &Arc::new(report.clone()));
+    environment
+}
+
+/// Returns an environment that knows of no report.
+fn plain_environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(STEPS));
@@ -144,7 +178,7 @@ fn environment(report: &Report) -> Environment<'static> {
     }
     environment.set_auto_escape_callback(escaping);
     environment.set_formatter(format);
-    filters::add(&mut environment, &Arc::new(report.clone()));
+    filters::add_plain(&mut environment);
     environment
 }
 

@@ -48,6 +48,16 @@ pub struct Alternative {
     pub ruled_out: Vec<String>,
 }
 
+impl Alternative {
+    /// Returns who leads by the rules that would then hold; `None` if every candidate is ruled out.
+    pub fn first(&self) -> Option<&str> {
+        let standing = self.net.iter().filter(|(id, _)| !self.ruled_out.contains(id));
+        let best = standing.clone().map(|(_, net)| *net).max()?;
+        // The first of a tie, as in a ranking.
+        standing.clone().find(|(_, net)| **net == best).map(|(id, _)| id.as_str())
+    }
+}
+
 /// Assesses every single change. The cost is that of a verdict for each option of each question.
 pub fn alternatives(assessment: &Assessment<'_>, effort: &Effort) -> Vec<QuestionAlternatives> {
     let (problem, answers) = (&assessment.problem, assessment.answers.as_ref());

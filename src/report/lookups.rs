@@ -1,12 +1,21 @@
 //! What is asked of a report by those who print it: names by id, and the points of its arguments.
 
+use indexmap::IndexMap;
+
+use super::changes::ChangeView;
 use super::difference::DifferenceView;
+use super::outlook::OpenQuestionView;
 use super::parts::{PartView, standing};
 use super::rulebook_views::ArchitectureView;
 use super::rules::{Argument, Warning};
 use super::sentences::unproven_percent;
 use super::view::Report;
 use crate::options::Truth;
+
+/// How many questions are named of each axis.
+const NAMED: usize = 2;
+/// A change of more letters than these takes more than three lines of a terminal.
+const LONG: usize = 180;
 
 /// What counts for one architecture rather than another, and against it: together that is its lead.
 #[derive(Debug, Clone)]
@@ -162,6 +171,26 @@ impl Report {
             holding.map(|argument| (points(argument), argument)).collect();
         holding.sort_by_key(|(points, _)| -points);
         holding
+    }
+
+    /// Returns what would settle most: one question of each axis that is open or likely in turn, then those
+    /// that can change most altogether.
+    pub fn most_telling(&self) -> Vec<&OpenQuestionView> {
+        let live: Vec<_> = self.open_questions.iter().filter(|open| open.matters != Some(false)).collect();
+        let unproven: Vec<_> = self.axes.iter().filter(|axis| !axis.status.is_proven()).collect();
+        let of_axes =
+            (0..NAMED).flat_map(|at| unproven.iter().filter_map(move |axis| axis.open_questions.get(at)));
+        let of_axes = of_axes.filter_map(|open| live.iter().find(|known| known.question == open.question));
+        let all = of_axes.chain(&live).map(|open| (open.question.as_str(), *open));
+        all.collect::<IndexMap<&str, &OpenQuestionView>>().into_values().collect()
+    }
+
+    /// Returns what would change the verdict: what may really come first, of it what would have to be
+    /// otherwise before what is not known, and what takes long to say last.
+    pub fn likeliest_changes(&self) -> Vec<&ChangeView> {
+        let mut ways: Vec<&ChangeView> = self.changes.answered.iter().chain(&self.changes.open).collect();
+        ways.sort_by_key(|way| (way.rarity, way.sentence.len() > LONG));
+        ways
     }
 
     /// Returns a question as it is asked, in quotes, or its id if there is no such question.

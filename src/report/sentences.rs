@@ -126,7 +126,35 @@ pub(super) fn explanation(
     let ruled_out = known.map(|known| ruled_out(problem, evaluation, verdict, known)).unwrap_or_default();
     // Where nothing can change, more answers would only say more of the same.
     let few_rules = if verdict.settled == Some(true) { None } else { few_rules(problem, evaluation) };
-    of_status.into_iter().chain(ruled_out).chain(few_rules).collect()
+    let weights = weights(problem, verdict);
+    of_status.into_iter().chain(ruled_out).chain(few_rules).chain(weights).collect()
+}
+
+/// So many qualities are named whose weights the user set.
+const WEIGHTS_NAMED: usize = 4;
+
+/// Returns which weights are not those of the rulebook, and who would lead with these; `None` if all are.
+fn weights(problem: &Problem<'_>, verdict: &Verdict) -> Option<String> {
+    let rulebook = problem.rulebook;
+    verdict.leader?;
+    let qualities = rulebook.qualities.iter().zip(&problem.weights);
+    let set: Vec<String> = qualities
+        .filter(|(quality, weight)| quality.weight != **weight)
+        .map(|(quality, weight)| format!("{} {weight}", quality.name))
+        .collect();
+    let (named, more) = set.split_at(set.len().min(WEIGHTS_NAMED));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    let evaluation = Evaluation::of(&Problem { weights: rulebook.weights(), ..problem.clone() });
+    let leader = &rulebook.architectures[evaluation.leader().filter(|_| !set.is_empty())?].name;
+    let leads = match evaluation.margin() {
+        None => "would be the only one left".to_owned(),
+        Some(0) => "would be the first of a tie".to_owned(),
+        Some(margin) => format!("would lead by {}", points(margin)),
+    };
+    Some(format!(
+        "Weighed as asked ({}{more}); with the rulebook's own weights {leader} {leads}.",
+        named.join(", ")
+    ))
 }
 
 /// Returns how often such verdicts were right; without axes, which say it, how much of what is plausible
@@ -265,7 +293,7 @@ pub(crate) fn points(points: i32) -> String {
 }
 
 /// Returns a small number in a word, as a sentence says it.
-pub(super) fn number(number: usize) -> String {
+pub(crate) fn number(number: usize) -> String {
     let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }

@@ -9,6 +9,7 @@ use super::common::{AnswerArgs, SamplingArgs, date};
 use crate::adr::Style;
 use crate::interview::QuestionOrder;
 use crate::render::Section;
+use crate::render::svg::Picture;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AdviseArgs {
@@ -17,6 +18,9 @@ pub(in crate::cli) struct AdviseArgs {
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
     pub format: AdviseFormat,
+    /// Which picture to draw, for `--format svg`
+    #[arg(long, value_enum, default_value = "map", value_name = "PICTURE")]
+    pub picture: Picture,
     /// The form of a decision record, for `--format adr`
     #[arg(long, value_enum, default_value = "madr4", value_name = "STYLE")]
     pub adr_style: Style,
@@ -84,6 +88,8 @@ pub(in crate::cli) enum AdviseFormat {
     Markdown,
     /// One page for a browser, with charts, that needs no network
     Html,
+    /// A picture for a README, a wiki or slides
+    Svg,
     /// A decision record; `archwise adr` adds it to a folder of them
     Adr,
 }

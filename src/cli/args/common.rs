@@ -10,7 +10,7 @@ use crate::engine::Effort;
 use crate::rulebook::QuestionId;
 
 /// What is said about a system, besides the flags for each question.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct AnswerArgs {
     /// An answers file
     #[arg(value_name = "FILE")]
@@ -41,6 +41,12 @@ pub(in crate::cli) struct SamplingArgs {
     /// The seed of everything that is drawn
     #[arg(long, value_name = "N", default_value_t = Self::SEED)]
     pub seed: u64,
+}
+
+impl Default for SamplingArgs {
+    fn default() -> Self {
+        Self { samples: Self::SAMPLES, seed: Self::SEED }
+    }
 }
 
 impl SamplingArgs {

@@ -8,6 +8,8 @@ use crate::report::{QualityView, Report};
 pub(super) struct HeatMap {
     /// In the order of the ranking.
     columns: Vec<String>,
+    /// Those of them that are ruled out.
+    out: Vec<String>,
     rows: Vec<QualityRow>,
     /// The qualities of which no rule that holds speaks.
     silent: Vec<String>,
@@ -51,6 +53,12 @@ pub(super) fn heatmap(report: &Report) -> HeatMap {
         rows: speaking.iter().map(row).collect(),
         silent: silent.map(|quality| quality.quality.clone()).collect(),
         weighted: report.qualities.iter().any(|quality| quality.weight != 1),
+        out: report
+            .ranking
+            .iter()
+            .filter(|ranked| !ranked.ruled_out_by.is_empty())
+            .map(|ranked| ranked.architecture.clone())
+            .collect(),
         columns,
     }
 }

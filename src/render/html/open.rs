@@ -35,12 +35,14 @@ struct OpenQuestionRow {
 pub(super) fn open(report: &Report) -> Option<Open> {
     let (idle, live): (Vec<_>, Vec<_>) =
         report.open_questions.iter().partition(|open: &&OpenQuestionView| open.matters == Some(false));
+    // The bars are scaled to the longest: next to all that could move each is a stub.
+    let most = live.iter().map(|open| open.can_change).fold(f64::MIN_POSITIVE, f64::max);
     let question = |open: &OpenQuestionView| OpenQuestionRow {
         id: open.question.clone(),
         ask: open.ask.clone(),
-        can_change: format!("{:.2}", open.can_change),
+        can_change: percent(open.can_change),
         proven: open.matters.is_some(),
-        plot: share(open.can_change),
+        plot: share(open.can_change / most),
     };
     (!report.open_questions.is_empty()).then(|| Open {
         outcomes: if report.verdict.settled == Some(true) { Vec::new() } else { outcomes(report) },

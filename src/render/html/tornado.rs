@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::render::signed;
 use crate::render::web::number_line::{CROSS, Scale};
-use crate::report::{Alternative, QuestionAlternatives, Report};
+use crate::report::{Alternative, QuestionAlternatives, Report, points};
 
 #[derive(Serialize)]
 pub(super) struct Tornado {
@@ -17,13 +17,50 @@ pub(super) struct Tornado {
     still: usize,
 }
 
+/// The other answer that leaves the leader the smallest lead.
+pub(super) struct WorstAnswer {
+    pub lead: i32,
+    ask: String,
+    label: String,
+}
+
+impl WorstAnswer {
+    /// Says which answer it is and what it does.
+    pub(super) fn sentence(&self) -> String {
+        let then = match self.lead {
+            ..0 => format!("would put it {} behind", points(-self.lead)),
+            0 => "would leave it level with another".to_owned(),
+            _ => format!("would leave it {} ahead", points(self.lead)),
+        };
+        format!("The worst single answer, “{}” to “{}”, {then}.", self.label, self.ask)
+    }
+}
+
+impl Tornado {
+    /// Returns the answer that makes the lead smallest; `None` if none makes it smaller.
+    pub(super) fn worst(&self) -> Option<WorstAnswer> {
+        let ends = self.rows.iter().filter_map(|row| Some((row, row.worst.as_ref()?)));
+        let (row, end) = ends.min_by_key(|(_, end)| end.lead).filter(|(_, end)| end.lead < self.lead)?;
+        Some(WorstAnswer { lead: end.lead, ask: row.ask.clone(), label: end.label.clone() })
+    }
+
+    /// Returns how many answers rule the leader out by themselves.
+    pub(super) fn ruling_out(&self) -> usize {
+        self.rows.iter().map(|row| row.ruled_out.len()).sum()
+    }
+}
+
 #[derive(Serialize)]
 struct SwingRow {
+    question: String,
     ask: String,
     /// Whether the answer is not known, or not wholly.
     open: bool,
     least: Option<SwingEnd>,
     most: Option<SwingEnd>,
+    /// The least lead of those that are an answer: not to know is none.
+    #[serde(skip)]
+    worst: Option<SwingEnd>,
     /// The answers that rule the leader out.
     ruled_out: Vec<String>,
     /// Whether some answer puts another first.
@@ -56,6 +93,11 @@ impl<'a> Swing<'a> {
 
     fn least(&self) -> Option<(i32, &'a Alternative)> {
         self.leads.iter().copied().min_by_key(|(lead, _)| *lead)
+    }
+
+    fn worst(&self) -> Option<(i32, &'a Alternative)> {
+        let answers = self.leads.iter().copied().filter(|(_, way)| way.answer != "unknown");
+        answers.min_by_key(|(lead, _)| *lead)
     }
 
     fn most(&self) -> Option<(i32, &'a Alternative)> {
@@ -96,10 +138,12 @@ fn row(swing: &Swing<'_>, report: &Report, now: i32, scale: Scale) -> SwingRow {
     let leader = report.verdict.architecture.as_ref();
     let flips = |way: &Alternative| way.verdict.architecture.as_ref() != leader;
     SwingRow {
+        question: swing.question.question.clone(),
         ask: swing.question.ask.clone(),
         open: report.open_questions.iter().any(|open| open.question == swing.question.question),
         least: swing.least().map(end),
         most: swing.most().map(end),
+        worst: swing.worst().map(end),
         ruled_out: swing.out.iter().map(|way| way.label.clone()).collect(),
         flips: swing.question.alternatives.iter().any(flips),
         plot: plot(swing, now, scale),

@@ -43,6 +43,34 @@ pub(super) fn vetoes(report: &Report) -> Vec<&Veto> {
     report.vetoes.iter().filter(bars).collect()
 }
 
+/// Returns the candidates that more than one veto rules out.
+pub(super) fn barred_twice(report: &Report) -> Vec<&str> {
+    let vetoes = vetoes(report);
+    let count = |id: &String| vetoes.iter().filter(|veto| veto.architectures.contains(id)).count();
+    let ranked = report.ranking.iter().map(|ranked| &ranked.architecture);
+    ranked.filter(|id| count(id) > 1).map(String::as_str).collect()
+}
+
+/// Returns how each source is cited: `A. Author, 2015`, or `2015a` and `2015b` of two works of one year.
+pub(super) fn citations(report: &Report) -> BTreeMap<&str, String> {
+    let mut works: IndexMap<(&str, u16), Vec<&str>> = IndexMap::new();
+    for source in &report.sources {
+        works.entry((&source.author, source.year)).or_default().push(&source.id);
+    }
+    let cited = works.into_iter().flat_map(|((author, year), ids)| {
+        let is_only = ids.len() == 1;
+        let letter = move |at: usize| if is_only { String::new() } else { letter(at) };
+        ids.into_iter().enumerate().map(move |(at, id)| (id, format!("{author}, {year}{}", letter(at))))
+    });
+    cited.collect()
+}
+
+/// Returns `a`, `b`, … `z`, `27`.
+fn letter(at: usize) -> String {
+    let letter = u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'a' + at));
+    letter.map_or_else(|| (at + 1).to_string(), String::from)
+}
+
 /// The questions by id, for words.
 pub(super) struct QuestionLabels<'a>(IndexMap<&'a str, &'a QuestionAlternatives>);
 

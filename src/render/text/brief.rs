@@ -22,8 +22,6 @@ const MORE: &str = "All of it: --explain; parts of it: --section why,flips; comp
 /// How many axes and sentences on the verdict are given.
 const AXES: usize = 4;
 const SENTENCES: usize = 3;
-/// A change of more letters than these takes more than three lines.
-const LONG: usize = 180;
 /// How many entries of a list are given.
 const MOST: usize = 3;
 
@@ -156,16 +154,12 @@ fn find_out(report: &Report) -> Option<Block> {
     if !matches!(report.verdict.status, Status::Open | Status::Likely) {
         return None;
     }
-    let entries = summary::most_telling(report).into_iter().map(|open| Entry::plain(open.ask.clone()));
+    let entries = report.most_telling().into_iter().map(|open| Entry::plain(open.ask.clone()));
     block("Find out first", entries.collect())
 }
 
 fn changes(report: &Report) -> Option<Block> {
-    let changes = &report.changes;
-    let mut ways: Vec<&ChangeView> = changes.answered.iter().chain(&changes.open).collect();
-    // Stable: what may really come comes first, what would have to be otherwise before what is not known.
-    // A long condition comes after short ones.
-    ways.sort_by_key(|way| (way.rarity, way.sentence.len() > LONG));
+    let ways = report.likeliest_changes();
     let entry = |way: &&ChangeView| Entry {
         more: way.reason.clone().unwrap_or_default(),
         ..Entry::plain(way.sentence.clone())

@@ -2,7 +2,6 @@
 
 use indexmap::IndexMap;
 
-use super::summary;
 use crate::render::page::{BOLD, Page, QUIET, WARN, cite, styled};
 use crate::report::{ChangeView, OpenQuestionView, Report, WeightView, percent, unproven_percent};
 use crate::rulebook::{Rarity, and_list, thousands};
@@ -128,7 +127,7 @@ pub(super) fn open_questions(page: &mut Page, report: &Report) {
     shares(page, report);
     let (idle, live): (Vec<_>, Vec<_>) =
         report.open_questions.iter().partition(|open| open.matters == Some(false));
-    let first = summary::most_telling(report);
+    let first = report.most_telling();
     let place = |open: &&OpenQuestionView| first.iter().position(|known| known.question == open.question);
     let mut live = live;
     // In the order of the brief: one of each axis in turn before the rest.

@@ -13,7 +13,7 @@ use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Entry, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 49] = [
+pub const RESERVED_FLAGS: [&str; 51] = [
     "accessible",
     "adr-style",
     "among",
@@ -41,8 +41,10 @@ pub const RESERVED_FLAGS: [&str; 49] = [
     "no-standings",
     "order",
     "output",
+    "picture",
     "quality",
     "question",
+    "reports",
     "resume",
     "review",
     "rule",
