@@ -3,9 +3,11 @@
 //! A row rests on the record and the rulebook alone: not on the other records, the order or the machine. So a
 //! survey may be split over threads, processes and machines, and the rows are the same.
 
+mod key;
 mod lines;
 #[cfg(feature = "render")]
 mod output;
+mod places;
 mod row;
 mod summary;
 mod surveyor;
@@ -13,6 +15,7 @@ mod surveyor;
 pub use lines::{Line, Lines};
 #[cfg(feature = "render")]
 pub use output::{SurveyFormat, SurveyWriter};
+pub use places::{Place, Places, Standing};
 pub use row::{Decision, PartDecision, Row, RowAxis, RowError, Status};
 pub use summary::{
     DecisionCounts, IdCount, LeadCounts, OverruledDecision, StatusCounts, Summary, VetoCount, by_frequency,

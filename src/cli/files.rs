@@ -58,7 +58,10 @@ impl<'a> Files<'a> {
             }
             Command::Compare(args) => self.read.extend([args.before.as_path(), &args.after]),
             Command::Explain(args) => self.answer(&args.answers),
-            Command::Survey(args) => self.read_all(&args.paths),
+            Command::Survey(args) => {
+                self.read_all(&args.paths);
+                self.folders.extend(args.reports.as_deref());
+            }
             Command::Man(args) => self.folders.extend(args.dir.as_deref()),
             Command::Rules(args) => match &args.command {
                 RulesCommand::Lint(args) => self.read.extend(args.path.as_deref()),

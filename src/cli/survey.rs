@@ -3,56 +3,91 @@
 mod chunks;
 mod pipeline;
 mod progress;
+mod reports;
 mod sink;
 mod sources;
 
 use std::io::{ErrorKind, IsTerminal};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
 use super::args::SurveyArgs;
 use super::exit::Exit;
-use super::files;
+use super::{errors, files, output};
 use crate::rulebook::Rulebook;
 use crate::survey::{Summary, SurveyWriter, Surveyor};
 use chunks::{Chunks, Rows};
 use progress::Progress;
+use reports::Reports;
 use sink::Sink;
 
-pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook) -> Result<Exit> {
+pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> Result<Exit> {
     let surveyor = Arc::new(Surveyor::new(rulebook.clone(), args.next));
-    let writer = SurveyWriter::new(args.format, rulebook, args.next);
+    let writer = writer(args, rulebook);
     let sources = sources::all(&args.paths);
     if let Some(output) = &args.output {
         files::not_read("--output", output, sources.iter().filter_map(sources::Source::path))?;
     }
-    let rows_are_seen = args.output.is_none() && std::io::stdout().is_terminal();
+    let rows_are_seen = args.output.is_none() && std::io::stdout().is_terminal() && !writer.has_overview();
     let progress = Progress::new(sources::count(&sources), !rows_are_seen);
-    let mut sink = Sink::open(args.output.as_deref())?;
+    let mut sink = Sink::open(args.output.as_deref(), writer.has_overview())?;
+    let open = |folder| Reports::open(folder, args.output.as_deref(), rules);
+    let reports = args.reports.as_deref().map(open);
+    let reports = reports.transpose()?.map(Arc::new);
+    let lock = reports.as_deref().map(Reports::lock).transpose()?;
     let mut summary = Summary::default();
     let mut first = true;
     if is_closed(sink.write(&writer.head()?))? {
         return Ok(Exit::Done);
     }
-    let (format, next) = (args.format, args.next);
-    let assess = move |chunk| chunks::assess(chunk, &surveyor, format, next);
+    let assess = assess(args, surveyor, reports.clone());
     let ended = pipeline::in_order(Chunks::new(sources), args.jobs.map(usize::from), assess, |rows| {
         let Rows { text, summary: part } = rows?;
         let text = if first { writer.first(&text) } else { &text };
         first &= text.is_empty();
-        let closed = is_closed(sink.write(text))?;
+        let closed = is_closed(sink.write_rows(text))?;
         progress.add(part.systems);
         summary.merge(part);
         Ok(if closed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     progress.finish();
-    if ended.is_break() || is_closed(sink.write(&writer.foot(&summary)?))? {
+    // The survey itself may be in the same folder.
+    drop(lock);
+    let mut end = || {
+        sink.write(&writer.overview(&summary)?)?;
+        sink.release()?;
+        sink.write(&writer.foot(&summary)?)
+    };
+    if ended.is_break() || is_closed(end())? {
         return Ok(Exit::Done);
     }
     sink.finish()?;
+    if let Some(reports) = reports {
+        errors::say(reports.news());
+    }
     Ok(if summary.statuses.error > 0 { Exit::NotPassed } else { Exit::Done })
+}
+
+/// Returns what writes the survey, text as wide as the terminal to which it goes.
+fn writer<'r>(args: &SurveyArgs, rulebook: &'r Rulebook) -> SurveyWriter<'r> {
+    let writer = SurveyWriter::new(args.format, rulebook, args.next);
+    match args.output.is_none() && std::io::stdout().is_terminal() {
+        true => writer.for_terminal(output::width(None)),
+        false => writer,
+    }
+}
+
+/// Returns what a thread does with a piece of the input.
+fn assess(
+    args: &SurveyArgs,
+    surveyor: Arc<Surveyor>,
+    reports: Option<Arc<Reports>>,
+) -> impl Fn(chunks::Chunk) -> Result<Rows> + Send + Sync + 'static {
+    let args = args.clone();
+    move |chunk| chunks::assess(chunk, &surveyor, &writer(&args, surveyor.rulebook()), reports.as_deref())
 }
 
 /// Returns whether the reader has seen enough, which is not an error.

@@ -23,36 +23,59 @@ pub enum SurveyFormat {
     Html,
 }
 
-/// Writes the rows of a survey as they come.
+/// Writes the rows of a survey as they come. The whole is the [head](Self::head), the
+/// [overview](Self::overview), the rows and the [foot](Self::foot).
 #[derive(Debug)]
 pub struct SurveyWriter<'r> {
     format: SurveyFormat,
     rulebook: &'r Rulebook,
-    /// Whether the rows say which question to answer next.
-    next: bool,
+    text: text::Layout<'r>,
+    html: html::Html<'r>,
 }
 
 impl<'r> SurveyWriter<'r> {
     /// Writes in a format; `next` says whether the rows name the question to answer next.
     pub fn new(format: SurveyFormat, rulebook: &'r Rulebook, next: bool) -> Self {
-        Self { format, rulebook, next }
+        let (text, html) = (text::Layout::new(rulebook, next, None), html::Html::new(rulebook, next));
+        Self { format, rulebook, text, html }
     }
 
-    /// Returns what stands before the rows.
+    /// Lays text out for a terminal of this width, in columns.
+    #[must_use]
+    pub fn for_terminal(self, width: usize) -> Self {
+        Self { text: self.text.for_terminal(width), ..self }
+    }
+
+    /// Returns whether the rows wait until all are known, because what they have in common stands before
+    /// them.
+    pub fn has_overview(&self) -> bool {
+        self.format == SurveyFormat::Html
+    }
+
+    /// Returns what stands before the rows and needs none of them.
     ///
     /// # Errors
     /// None that a rulebook can cause; serde's own.
     pub fn head(&self) -> Result<String, serde_json::Error> {
         Ok(match self.format {
-            SurveyFormat::Text => text::head(self.rulebook),
+            SurveyFormat::Text => self.text.head(),
             SurveyFormat::Json => {
                 let name = serde_json::to_string(&RulebookName::of(self.rulebook))?;
                 format!("{{\n\"schema\": \"{SCHEMA}\",\n\"rulebook\": {name},\n\"rows\": [")
             }
             SurveyFormat::Ndjson => String::new(),
             SurveyFormat::Csv => csv::head(),
-            SurveyFormat::Html => html::head(self.rulebook),
+            SurveyFormat::Html => self.html.head()?,
         })
+    }
+
+    /// Returns what stands between the head and the rows: nothing but in a format that
+    /// [has an overview](Self::has_overview).
+    ///
+    /// # Errors
+    /// None that a summary can cause; serde's own.
+    pub fn overview(&self, summary: &Summary) -> Result<String, serde_json::Error> {
+        if self.has_overview() { self.html.overview(summary) } else { Ok(String::new()) }
     }
 
     /// Adds one row to `out`.
@@ -61,7 +84,7 @@ impl<'r> SurveyWriter<'r> {
     /// None that a row can cause; serde's own.
     pub fn row(&self, row: &Row, out: &mut String) -> Result<(), serde_json::Error> {
         match self.format {
-            SurveyFormat::Text => text::row(row, self.rulebook, self.next, out),
+            SurveyFormat::Text => self.text.row(row, out),
             SurveyFormat::Json => {
                 out.push_str(",\n");
                 out.push_str(&serde_json::to_string(row)?);
@@ -73,7 +96,7 @@ impl<'r> SurveyWriter<'r> {
                 out.push('\n');
             }
             SurveyFormat::Csv => csv::row(row, out),
-            SurveyFormat::Html => html::row(row, self.rulebook, self.next, out),
+            SurveyFormat::Html => self.html.row(row, out)?,
         }
         Ok(())
     }
@@ -100,10 +123,10 @@ impl<'r> SurveyWriter<'r> {
     /// None that a summary can cause; serde's own.
     pub fn foot(&self, summary: &Summary) -> Result<String, serde_json::Error> {
         Ok(match self.format {
-            SurveyFormat::Text => text::foot(summary, self.rulebook),
+            SurveyFormat::Text => self.text.foot(summary),
             SurveyFormat::Json => format!("\n],\n\"summary\": {}\n}}\n", serde_json::to_string(summary)?),
             SurveyFormat::Ndjson | SurveyFormat::Csv => String::new(),
-            SurveyFormat::Html => html::foot(summary, self.rulebook),
+            SurveyFormat::Html => self.html.foot(summary)?,
         })
     }
 }

@@ -20,6 +20,9 @@ pub struct Row {
     pub line: Option<u64>,
     /// The title that the system gives itself.
     pub title: Option<String>,
+    /// The page with its report, from the place of the survey; present only where reports were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
     /// How firm the verdict is.
     pub status: Status,
     /// The architecture that leads; `null` if every one is ruled out.
@@ -132,6 +135,7 @@ impl Row {
             file: None,
             line: None,
             title: None,
+            report: None,
             status,
             architecture: None,
             runner_up: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::{Row, Status};
+use super::{Places, Row, Status};
 
 /// How many decisions that no longer hold are named; the others are counted.
 const NAMED: usize = 100;
@@ -35,6 +35,9 @@ pub struct Summary {
     pub warnings: BTreeMap<String, u64>,
     /// The decisions that were recorded.
     pub decisions: DecisionCounts,
+    /// Where the systems stand, for a picture; the rows say it in figures.
+    #[serde(skip)]
+    pub places: Places,
 }
 
 /// How many systems came to each verdict.
@@ -147,6 +150,7 @@ impl Summary {
         row.vetoes.iter().for_each(|rule| entry(&mut self.vetoes, rule).holds += 1);
         row.deciding_vetoes.iter().for_each(|rule| entry(&mut self.vetoes, rule).decides += 1);
         self.decisions.add(row);
+        self.places.add(row);
     }
 
     fn count_status(&mut self, row: &Row) {
@@ -200,6 +204,7 @@ impl Summary {
             theirs.iter().for_each(|(id, systems)| count(mine, id, *systems));
         }
         self.decisions.merge(later.decisions);
+        self.places.merge(later.places);
     }
 }
 

@@ -33,20 +33,30 @@ impl Surveyor {
 
     /// Returns the row of one record. What is wrong with the record is in the row.
     pub fn row(&self, document: Result<Document, Diagnostics>) -> Row {
-        let document = match document {
-            Ok(document) => document,
-            Err(found) => return Row::of_errors(&found),
-        };
+        self.read(document).map_or_else(|row| *row, |file| self.assessed(&file))
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// The row that says why it cannot be read.
+    pub fn read(&self, document: Result<Document, Diagnostics>) -> Result<AnswersFile, Box<Row>> {
+        let document = document.map_err(|found| Box::new(Row::of_errors(&found)))?;
         match AnswersFile::read(&document, &self.rulebook) {
-            Ok((file, _)) => self.assessed(file),
-            Err(found) => Row { title: title(&document), ..Row::of_errors(&found) },
+            Ok((file, _)) => Ok(file),
+            Err(found) => Err(Box::new(Row { title: title(&document), ..Row::of_errors(&found) })),
         }
     }
 
-    fn assessed(&self, file: AnswersFile) -> Row {
+    /// Returns what assesses every system.
+    pub fn assessor(&self) -> Assessor<'_> {
+        Assessor { effort: self.effort.clone(), ..Assessor::new(&self.rulebook) }
+    }
+
+    /// Returns the row of a record that was read.
+    pub fn assessed(&self, file: &AnswersFile) -> Row {
         let rulebook = &self.rulebook;
-        let assessor = Assessor { effort: self.effort.clone(), ..Assessor::new(rulebook) };
-        let Judgement { problem, evaluation, verdict } = assessor.judge(&file);
+        let Judgement { problem, evaluation, verdict } = self.assessor().judge(file);
         let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
         let decided = file.parts.iter().filter_map(|part| Some((part, part.decision.as_ref()?)));
         let part_decision = |(part, decision): (&Part, &DecisionRecord)| {
@@ -55,7 +65,7 @@ impl Surveyor {
         };
         let parts = decided.map(part_decision).collect();
         Row {
-            title: file.title,
+            title: file.title.clone(),
             status: verdict.status.into(),
             architecture: verdict.leader.map(id),
             runner_up: verdict.runner_up.map(id),
@@ -69,7 +79,7 @@ impl Surveyor {
             warnings: warnings(rulebook, &evaluation),
             deciding_questions: deciding_questions(rulebook, &verdict),
             next: self.next.then(|| self.next_question(&problem, &verdict)).flatten(),
-            decision: file.decision.map(|decision| Decision::of(&decision, rulebook, verdict.leader)),
+            decision: file.decision.as_ref().map(|decision| Decision::of(decision, rulebook, verdict.leader)),
             parts,
             ..Row::blank(Status::None)
         }

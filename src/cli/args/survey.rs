@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::survey::SurveyFormat;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct SurveyArgs {
     /// Answers files, folders of them, patterns such as `teams/*/answers.yaml`, NDJSON files (`.ndjson`,
     /// `.jsonl`); `-` reads NDJSON from standard input, an answers object on each line
@@ -18,6 +18,9 @@ pub(in crate::cli) struct SurveyArgs {
     /// Print to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write the report on each system into this folder, as a page to which its row links
+    #[arg(long, value_name = "DIR")]
+    pub reports: Option<PathBuf>,
     /// Say of each system which question to answer next, as the report does; takes far longer
     #[arg(long)]
     pub next: bool,

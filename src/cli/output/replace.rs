@@ -86,6 +86,11 @@ impl Replacement {
         Self { path: path.to_owned(), target, _lock: lock }
     }
 
+    /// Does the same where the caller holds the lock of the folder.
+    pub(in crate::cli) fn in_locked_folder(path: &Path) -> Self {
+        Self { path: path.to_owned(), target: real_path(path), _lock: None }
+    }
+
     /// Writes a temporary file beside the old one, then renames it.
     pub(in crate::cli) fn with(self, text: &str) -> Result<()> {
         self.with_contents(&mut text.as_bytes())

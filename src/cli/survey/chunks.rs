@@ -2,15 +2,16 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::reports::Reports;
 use super::sources::{Source, System};
 use crate::answers::read_answers;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::{reason, wide};
-use crate::survey::{Line, Lines, Row, Summary, SurveyFormat, SurveyWriter, Surveyor};
+use crate::survey::{Line, Lines, Row, Summary, SurveyWriter, Surveyor};
 
 /// How many files are in a chunk.
 const FILES: usize = 32;
@@ -21,7 +22,7 @@ const BUFFER: usize = 128 << 10;
 pub(super) enum Chunk {
     Systems(Vec<System>),
     Lines {
-        file: Option<String>,
+        path: Option<PathBuf>,
         /// The number of the first line, from 1.
         first: u64,
         lines: Vec<Line>,
@@ -40,7 +41,7 @@ type Input = BufReader<Box<dyn Read + Send>>;
 
 /// A source of which the lines are being read.
 struct LineReader {
-    file: Option<String>,
+    path: Option<PathBuf>,
     lines: Lines<Input>,
     next: u64,
 }
@@ -100,21 +101,21 @@ impl Chunks {
 
 impl LineReader {
     fn open(path: Option<PathBuf>) -> Result<Self, System> {
-        let (file, input): (_, Box<dyn Read + Send>) = match path {
-            None => (None, Box::new(io::stdin())),
-            Some(path) => match File::open(&path) {
-                Ok(input) => (Some(visible_path(&path)), Box::new(input)),
-                Err(error) => return Err(System::Broken(path, unreadable(&error))),
+        let input: Box<dyn Read + Send> = match &path {
+            None => Box::new(io::stdin()),
+            Some(file) => match File::open(file) {
+                Ok(input) => Box::new(input),
+                Err(error) => return Err(System::Broken(file.clone(), unreadable(&error))),
             },
         };
-        let name = file.as_deref().unwrap_or("-");
+        let name = path.as_deref().map_or_else(|| "-".to_owned(), visible_path);
         let mut input = BufReader::with_capacity(BUFFER, input);
         // In UTF-16 every line would be wrong for itself. What cannot be read is said with the first line.
         if let Some(error) = input.fill_buf().ok().and_then(|beginning| wide(&format!("`{name}`"), beginning))
         {
-            return Err(System::Broken(PathBuf::from(name), error.into()));
+            return Err(System::Broken(PathBuf::from(&name), error.into()));
         }
-        Ok(Self { file, lines: Lines::new(input), next: 1 })
+        Ok(Self { path, lines: Lines::new(input), next: 1 })
     }
 
     /// Returns the lines that can be read without waiting again; `None` at the end.
@@ -137,7 +138,7 @@ impl LineReader {
         let first = self.next;
         self.next += lines.len() as u64;
         let ended = lines.is_empty() && failed.is_none();
-        (!ended).then(|| Chunk::Lines { file: self.file.clone(), first, lines, failed })
+        (!ended).then(|| Chunk::Lines { path: self.path.clone(), first, lines, failed })
     }
 }
 
@@ -148,9 +149,26 @@ fn unreadable(error: &io::Error) -> Diagnostics {
 /// Assesses what is in a chunk and writes down its rows.
 ///
 /// # Errors
-/// Those of serde; no row can cause one.
-pub(super) fn assess(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, next: bool) -> Result<Rows> {
-    let writer = SurveyWriter::new(format, surveyor.rulebook(), next);
+/// When a report cannot be written; else those of serde, which no row can cause.
+pub(super) fn assess(
+    chunk: Chunk,
+    surveyor: &Surveyor,
+    writer: &SurveyWriter<'_>,
+    reports: Option<&Reports>,
+) -> Result<Rows> {
+    let row = |document, path: Option<&Path>, line: Option<u64>| {
+        let placed = |row: Row| {
+            let row = row.in_file(path.map(visible_path));
+            line.map_or(row.clone(), |line| row.on_line(line))
+        };
+        let answers = match surveyor.read(document) {
+            Ok(answers) => answers,
+            Err(row) => return Ok(placed(*row)),
+        };
+        let row = placed(surveyor.assessed(&answers));
+        let report = reports.map(|reports| reports.write(&row, answers, path, surveyor)).transpose()?;
+        anyhow::Ok(Row { report, ..row })
+    };
     let mut rows = Rows { text: String::new(), summary: Summary::default() };
     match chunk {
         Chunk::Systems(systems) => {
@@ -159,11 +177,11 @@ pub(super) fn assess(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, ne
                     System::File(path) => (path.clone(), read_answers(&path)),
                     System::Broken(path, found) => (path, Err(found)),
                 };
-                let file = Some(visible_path(&path));
-                rows.add(&surveyor.row(document).in_file(file), &writer)?;
+                rows.add(&row(document, Some(&path), None)?, writer)?;
             }
         }
-        Chunk::Lines { file, first, lines, failed } => {
+        Chunk::Lines { path, first, lines, failed } => {
+            let file = path.as_deref().map(visible_path);
             let name = file.as_deref().unwrap_or("-");
             let end = first + lines.len() as u64;
             for (number, line) in (first..).zip(lines) {
@@ -171,11 +189,10 @@ pub(super) fn assess(chunk: Chunk, surveyor: &Surveyor, format: SurveyFormat, ne
                     writer.blank(&mut rows.text);
                     continue;
                 }
-                let row = surveyor.row(line.document(name)).in_file(file.clone()).on_line(number);
-                rows.add(&row, &writer)?;
+                rows.add(&row(line.document(name), path.as_deref(), Some(number))?, writer)?;
             }
             if let Some(found) = failed {
-                rows.add(&Row::of_errors(&found).in_file(file).on_line(end), &writer)?;
+                rows.add(&Row::of_errors(&found).in_file(file).on_line(end), writer)?;
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::render::escape::one_line;
 use crate::rulebook::Side;
 use crate::survey::{Row, RowAxis};
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "file",
     "line",
     "title",
@@ -27,6 +27,7 @@ const COLUMNS: [&str; 20] = [
     "error",
     "overruled_parts",
     "axes",
+    "report",
 ];
 
 pub(super) fn head() -> String {
@@ -71,6 +72,7 @@ pub(super) fn row(row: &Row, out: &mut String) {
         harmless(&errors.join("; ")),
         list(&overruled),
         list(&axes),
+        id(&row.report),
     ];
     record(cells, out);
 }

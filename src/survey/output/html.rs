@@ -1,78 +1,73 @@
-//! A survey as one page that needs nothing else: a table of the systems, and tables of what they have in
-//! common.
+//! A survey as one page that needs nothing else: what the systems have in common, then a row for each.
+//!
+//! The words come from templates, which escape them; the charts are strips of SVG that hold only numbers.
 
-use std::fmt::Write;
+mod map;
+mod overview;
+mod row;
 
-use super::sentences;
-use crate::render::escape::markup;
+use serde::Serialize;
+use serde::ser::Error as _;
+
+use crate::render::Pages;
+use crate::render::web::{self, csp};
+use crate::report::RulebookName;
 use crate::rulebook::Rulebook;
 use crate::survey::{Row, Summary};
 
-const STYLE: &str = include_str!("survey.css");
+/// What only this page has.
+const STYLE: &str = include_str!("../../render/templates/survey/survey.css");
+const SCRIPT: &str = include_str!("../../render/templates/survey/survey.js");
 
-pub(super) fn head(rulebook: &Rulebook) -> String {
-    let (title, version) = (markup(&rulebook.title), markup(&rulebook.version));
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>Architecture survey</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>Architecture survey</h1>\n<p>By the rulebook {title}, version {version}. \
-         <a href=\"#summary\">To the summary</a></p>\n\
-         <section class=\"wide\" role=\"region\" aria-labelledby=\"systems\" tabindex=\"0\">\n<table>\n\
-         <caption id=\"systems\">Systems</caption>\n<thead>\n<tr><th scope=\"col\">System</th>\
-         <th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Margin</th><th scope=\"col\">Settled</th>\
-         <th scope=\"col\">Find out first</th><th scope=\"col\">Warnings</th>\
-         <th scope=\"col\">Recorded decision</th></tr>\n</thead>\n<tbody>\n"
-    )
+/// Writes the parts of the page.
+#[derive(Debug)]
+pub(super) struct Html<'r> {
+    pages: Pages,
+    rulebook: &'r Rulebook,
+    /// Whether the rows say which question to answer next.
+    next: bool,
 }
 
-pub(super) fn row(row: &Row, rulebook: &Rulebook, next: bool, out: &mut String) {
-    let decided = |architecture: &str, holds: bool| {
-        let holds = if holds { "holds" } else { "no longer holds" };
-        format!("{}: {holds}", sentences::name(rulebook, architecture))
-    };
-    let whole = row.decision.iter().map(|decision| decided(&decision.architecture, decision.holds));
-    let parts =
-        row.parts.iter().map(|part| format!("{}, {}", part.part, decided(&part.architecture, part.holds)));
-    let decisions: Vec<String> = whole.chain(parts).collect();
-    let title = match (&row.file, &row.title) {
-        (Some(_), Some(title)) if row.line.is_none() => format!("<br>{}", markup(title)),
-        _ => String::new(),
-    };
-    let verdict = match row.errors.is_empty() {
-        true => markup(&sentences::verdict(row, rulebook)),
-        false => format!("{}: {}", sentences::verdict(row, rulebook), markup(&sentences::error(row))),
-    };
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "<tr class=\"{}\"><th scope=\"row\">{}{title}</th><td>{verdict}</td><td class=\"number\">{}</td><td>{}</td>\
-         <td>{}</td><td>{}</td><td>{}</td></tr>",
-        row.status.word(),
-        markup(&sentences::system_of(row)),
-        sentences::margin(row),
-        sentences::settled(row),
-        markup(&sentences::find_out(row, next)),
-        markup(&row.warnings.join(", ")),
-        markup(&decisions.join("; ")),
-    );
+#[derive(Serialize)]
+struct Head {
+    policy: String,
+    style: String,
+    script: &'static str,
+    rulebook: RulebookName,
 }
 
-pub(super) fn foot(summary: &Summary, rulebook: &Rulebook) -> String {
-    let mut out = format!(
-        "</tbody>\n</table>\n</section>\n<h2 id=\"summary\">Summary</h2>\n<p>{}.</p>\n",
-        markup(&sentences::headline(summary))
-    );
-    for section in sentences::sections(summary, rulebook) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "<table>\n<caption>{}</caption>\n<tbody>", markup(&section.title));
-        for (name, said) in &section.entries {
-            let _ =
-                writeln!(out, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", markup(name), markup(said));
-        }
-        out.push_str("</tbody>\n</table>\n");
+#[derive(Serialize)]
+struct Foot {
+    systems: u64,
+    rulebook: RulebookName,
+}
+
+impl<'r> Html<'r> {
+    pub(super) fn new(rulebook: &'r Rulebook, next: bool) -> Self {
+        Self { pages: Pages::new(), rulebook, next }
     }
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+
+    pub(super) fn head(&self) -> Result<String, serde_json::Error> {
+        let style = [web::STYLE, web::MAP_STYLE, STYLE].concat();
+        let policy = csp::policy(&style, SCRIPT);
+        self.filled("head", Head { policy, style, script: SCRIPT, rulebook: RulebookName::of(self.rulebook) })
+    }
+
+    pub(super) fn overview(&self, summary: &Summary) -> Result<String, serde_json::Error> {
+        self.filled("overview", overview::Overview::of(summary, self.rulebook))
+    }
+
+    pub(super) fn row(&self, row: &Row, out: &mut String) -> Result<(), serde_json::Error> {
+        out.push_str(&self.filled("row", row::RowView::of(row, self.rulebook, self.next))?);
+        Ok(())
+    }
+
+    pub(super) fn foot(&self, summary: &Summary) -> Result<String, serde_json::Error> {
+        let rulebook = RulebookName::of(self.rulebook);
+        self.filled("foot", Foot { systems: summary.systems, rulebook })
+    }
+
+    fn filled(&self, name: &str, data: impl Serialize) -> Result<String, serde_json::Error> {
+        self.pages.filled(&format!("survey/{name}.html"), data).map_err(serde_json::Error::custom)
+    }
 }

@@ -1,10 +1,11 @@
 //! The words that the text and the page of a survey share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::visible;
 use crate::render::escape::one_line;
 use crate::render::signed;
-use crate::rulebook::{Rulebook, counted};
+use crate::rulebook::{Clause, Rulebook, counted, thousands};
 use crate::survey::{
     DecisionCounts, IdCount, LeadCounts, OverruledDecision, Row, Status, Summary, by_frequency,
 };
@@ -32,12 +33,11 @@ pub(super) fn verdict(row: &Row, rulebook: &Rulebook) -> String {
 
 /// Returns what the reader knows the system by: `a.yaml`, `line 3: Shop`.
 pub(super) fn system(file: Option<&str>, line: Option<u64>, title: Option<&str>) -> String {
-    let title = title.map(|title| format!(": {}", one_line(title))).unwrap_or_default();
-    match (file, line) {
-        (Some(file), None) => one_line(file),
-        (Some(file), Some(line)) => format!("{}:{line}{title}", one_line(file)),
-        (None, Some(line)) => format!("line {line}{title}"),
-        (None, None) => title.trim_start_matches(": ").to_owned(),
+    let title = title.map(one_line);
+    match (place(file, line), title) {
+        (Some(place), Some(title)) if line.is_some() => format!("{place}: {title}"),
+        (Some(place), _) => place,
+        (None, title) => title.unwrap_or_default(),
     }
 }
 
@@ -45,29 +45,113 @@ pub(super) fn system_of(row: &Row) -> String {
     system(row.file.as_deref(), row.line, row.title.as_deref())
 }
 
-pub(super) fn margin(row: &Row) -> String {
-    row.margin.map(signed).unwrap_or_default()
+/// Returns where a system was read from: `a.yaml`, `all.ndjson:3`, `line 3`.
+pub(super) fn place(file: Option<&str>, line: Option<u64>) -> Option<String> {
+    match (file, line) {
+        (Some(file), None) => Some(one_line(file)),
+        (Some(file), Some(line)) => Some(format!("{}:{line}", one_line(file))),
+        (None, Some(line)) => Some(format!("line {line}")),
+        (None, None) => None,
+    }
 }
 
-pub(super) fn settled(row: &Row) -> &'static str {
-    match (row.status, row.settled) {
-        (Status::Error, _) => "",
-        (_, Some(true)) => "yes",
-        (_, Some(false)) => "no",
-        (_, None) => "not proven",
+/// Returns the title of a system, in one line, if it says anything; what could act in a text is written out.
+pub(super) fn title(title: Option<&str>) -> Option<String> {
+    title.map(|title| visible(&one_line(title))).filter(|title| !title.is_empty())
+}
+
+/// Returns the sign that stands for a status wherever there is room for one character only.
+pub(super) fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Decided => "●",
+        Status::Close => "◐",
+        Status::Likely => "◕",
+        Status::Open => "○",
+        Status::None => "✕",
+        Status::Error => "!",
     }
+}
+
+/// Returns the words for a status that stand by themselves.
+pub(super) fn state(status: Status) -> &'static str {
+    match status {
+        Status::Decided => "Decided",
+        Status::Close => "Close",
+        Status::Likely => "Likely",
+        Status::Open => "Open",
+        Status::None => "None possible",
+        Status::Error => "Cannot be read",
+    }
+}
+
+/// Returns the lead in points, and a word where there is no other candidate to lead over.
+pub(super) fn lead(row: &Row) -> String {
+    match (&row.architecture, row.margin) {
+        (_, Some(margin)) => signed(margin),
+        (Some(_), None) => "alone".to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+/// Returns the least lead that a verdict can come to which is not clear, where that is not the lead itself.
+pub(super) fn least(row: &Row) -> Option<i32> {
+    let unclear = matches!(row.status, Status::Close | Status::Likely | Status::Open);
+    row.least_margin.filter(|least| unclear && row.margin != Some(*least))
+}
+
+/// Returns whether nobody could find out if an open answer can change who leads.
+pub(super) fn is_unproven(row: &Row) -> bool {
+    row.settled.is_none() && row.architecture.is_some()
 }
 
 /// Returns the next question where it was asked for, else those that the verdict turns on.
-pub(super) fn find_out(row: &Row, next: bool) -> String {
-    if next {
-        return row.next.clone().unwrap_or_default();
+pub(super) fn questions(row: &Row, next: bool) -> Vec<&str> {
+    match next {
+        true => row.next.as_deref().into_iter().collect(),
+        false => row.deciding_questions.iter().map(String::as_str).collect(),
     }
-    match row.deciding_questions.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first, others @ ..] => format!("{first} +{}", others.len()),
+}
+
+/// Returns a question as the rulebook asks it.
+pub(super) fn ask<'a>(rulebook: &'a Rulebook, id: &'a str) -> &'a str {
+    rulebook.question(id).map_or(id, |question| rulebook.questions[question].ask.as_str())
+}
+
+/// Returns the effects of a rule, each with the reason that its author gives.
+fn clauses<'a>(rulebook: &'a Rulebook, rule: &str) -> impl Iterator<Item = &'a Clause> {
+    let clauses = rulebook.rule(rule).map(|rule| &rulebook.clauses[rulebook.rules[rule].clauses.clone()]);
+    clauses.into_iter().flat_map(|clauses| clauses.iter())
+}
+
+/// Returns the reasons for which a rule rules out, and the architectures that it does.
+pub(super) fn veto<'a>(rulebook: &'a Rulebook, rule: &str) -> (Vec<&'a str>, Vec<String>) {
+    let (mut reasons, mut out) = (Vec::new(), Vec::new());
+    for clause in clauses(rulebook, rule) {
+        let Some(architectures) = clause.effect.rules_out() else { continue };
+        reasons.push(clause.because.as_str());
+        out.extend(architectures.iter().map(|id| rulebook.architectures[id].name.clone()));
     }
+    let mut known = BTreeSet::new();
+    out.retain(|name| known.insert(name.clone()));
+    (without_repeats(reasons), out)
+}
+
+/// Returns what a rule warns of.
+pub(super) fn warning<'a>(rulebook: &'a Rulebook, rule: &str) -> Vec<&'a str> {
+    without_repeats(clauses(rulebook, rule).filter_map(|clause| clause.effect.warning()).collect())
+}
+
+fn without_repeats(texts: Vec<&str>) -> Vec<&str> {
+    let mut known = BTreeSet::new();
+    texts.into_iter().filter(|text| known.insert(*text)).collect()
+}
+
+/// Returns `3 decided, 1 open`.
+pub(super) fn firmness(leads: &LeadCounts) -> String {
+    let parts =
+        [(leads.decided, "decided"), (leads.likely, "likely"), (leads.close, "close"), (leads.open, "open")];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, word)| format!("{} {word}", thousands(count))).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the first error of a row, and how many there are besides.
@@ -83,8 +167,8 @@ pub(super) fn headline(summary: &Summary) -> String {
     let statuses = &summary.statuses;
     let counts: Vec<String> = [
         (statuses.decided, "decided"),
-        (statuses.close, "close"),
         (statuses.likely, "likely"),
+        (statuses.close, "close"),
         (statuses.open, "open"),
         (statuses.none, "with every architecture ruled out"),
         (statuses.error, "cannot be read"),
@@ -103,13 +187,20 @@ pub(super) fn headline(summary: &Summary) -> String {
 pub(super) fn sections(summary: &Summary, rulebook: &Rulebook) -> Vec<Section> {
     let sections = [
         leads(&summary.architectures, rulebook),
-        named("What open verdicts turn on", &summary.deciding_questions),
-        named("What to answer next", &summary.next),
+        asked("What open verdicts turn on", &summary.deciding_questions, rulebook),
+        asked("What to answer next", &summary.next, rulebook),
         vetoes(summary),
         named("Warnings", &summary.warnings),
         decisions(&summary.decisions, rulebook),
     ];
     sections.into_iter().filter(|section| !section.entries.is_empty()).collect()
+}
+
+/// Returns how many systems each question is asked of; the words come last, as they may take several lines.
+fn asked(title: &str, counts: &BTreeMap<String, u64>, rulebook: &Rulebook) -> Section {
+    let entry =
+        |IdCount { id, systems }: IdCount| (counted(systems, "system"), ask(rulebook, &id).to_owned());
+    Section { title: title.to_owned(), entries: by_frequency(counts).into_iter().map(entry).collect() }
 }
 
 fn named(title: &str, counts: &BTreeMap<String, u64>) -> Section {
@@ -121,15 +212,8 @@ fn leads(architectures: &BTreeMap<String, LeadCounts>, rulebook: &Rulebook) -> S
     let mut leads: Vec<(&String, &LeadCounts)> = architectures.iter().collect();
     leads.sort_by_key(|(_, leads)| std::cmp::Reverse(leads.all()));
     let entry = |(id, leads): (&String, &LeadCounts)| {
-        let parts = [
-            (leads.decided, "decided"),
-            (leads.close, "close"),
-            (leads.likely, "likely"),
-            (leads.open, "open"),
-        ];
-        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-        let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
-        (name(rulebook, id).to_owned(), format!("{} ({})", counted(leads.all(), "system"), parts.join(", ")))
+        let systems = counted(leads.all(), "system");
+        (name(rulebook, id).to_owned(), format!("{systems} ({})", firmness(leads)))
     };
     Section { title: "Who leads".to_owned(), entries: leads.into_iter().map(entry).collect() }
 }
