@@ -18,8 +18,13 @@ pub(super) fn legible(text: &str, is_terminal: bool) -> Cow<'_, str> {
 }
 
 fn without_bars(text: &str) -> String {
-    let plain = strip_str(text).to_string().replace('■', "");
+    let plain = strip_str(text).to_string().replace(is_bar, "");
     plain.split_inclusive('\n').map(|line| line.trim_end().to_owned() + ending(line)).collect()
+}
+
+/// Returns whether a letter belongs to a bar or a strip, which the figures beside it repeat.
+fn is_bar(letter: char) -> bool {
+    matches!(letter, '■' | '□' | '│' | '├' | '┤' | '─' | '◆')
 }
 
 fn ending(line: &str) -> &str {

@@ -1,5 +1,7 @@
 //! A comparison of two situations, in every format.
 
+use comfy_table::{Cell, CellAlignment, Color};
+
 use super::page::{BOLD, GOOD, Page, QUIET, styled};
 use super::{Format, signed};
 use crate::report::{Comparison, Moved, Ranked, Report, SideView};
@@ -122,17 +124,34 @@ fn parts(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String
 fn standings(page: &mut Page, comparison: &Comparison, name: &dyn Fn(&str) -> String) {
     page.heading("Net points before and after");
     let mut table = page.table();
-    let net = |ranked: &Ranked| match ranked.ruled_out_by.is_empty() {
-        true => signed(ranked.net),
-        false => format!("{} (out)", signed(ranked.net)),
-    };
     for after in &comparison.after.ranking {
-        let before =
-            comparison.before.ranking.iter().find(|ranked| ranked.architecture == after.architecture);
-        let was = before.map(net).unwrap_or_default();
-        table.add_row(vec![name(&after.architecture), was, "→".to_owned(), net(after)]);
+        let of_it = |ranked: &&Ranked| ranked.architecture == after.architecture;
+        let before = comparison.before.ranking.iter().find(of_it);
+        let change = before.map_or(0, |before| after.net - before.net);
+        let color = if change < 0 { Color::Red } else { Color::Green };
+        table.add_row(vec![
+            Cell::new(name(&after.architecture)),
+            right(before.map(net).unwrap_or_default()),
+            Cell::new("→"),
+            right(net(after)),
+            match change {
+                0 => Cell::new(""),
+                _ => right(format!("({})", signed(change))).fg(color),
+            },
+        ]);
     }
     page.add_table(&table);
+}
+
+fn net(ranked: &Ranked) -> String {
+    match ranked.ruled_out_by.is_empty() {
+        true => signed(ranked.net),
+        false => format!("{}, ruled out", signed(ranked.net)),
+    }
+}
+
+fn right(text: String) -> Cell {
+    Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
 fn moved(page: &mut Page, title: &str, moved: &[Moved], name: &dyn Fn(&str) -> String) {

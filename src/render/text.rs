@@ -1,6 +1,7 @@
 //! The report for a terminal: a brief that fits one screen, or the sections of the whole story in the order
 //! in which a reader asks.
 
+mod bars;
 mod brief;
 mod fit;
 pub(super) mod guidance;

@@ -1,13 +1,17 @@
 //! Why the first is first: what counts for it and against it, what it costs, and why not the others.
 
+use textwrap::core::display_width;
+
+use super::bars::{Bars, fitted};
 use crate::options::Truth;
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, cite, styled};
 use crate::render::signed;
 use crate::report::{Argument, Ranked, Report, Weighing, clause, points, sum};
 use crate::rulebook::and_list;
 
-/// The longest bar of the waterfall, in columns.
-const BAR: i32 = 24;
+/// The most columns of the bars of the waterfall, and how many stand before them beside the name.
+const BARS: usize = 36;
+const HEAD: usize = 12;
 
 /// Writes what counts for the leader and against it next to another one, quality by quality and rule by rule.
 pub(super) fn why(page: &mut Page, report: &Report, against: Option<&str>) {
@@ -52,16 +56,14 @@ fn waterfall(page: &mut Page, report: &Report, weighing: &Weighing<'_>) {
         .filter(|(points, _)| *points != 0)
         .collect();
     qualities.sort_by_key(|(points, _)| -points);
-    let widest = qualities.iter().map(|(_, name)| name.chars().count()).max();
+    let widest = qualities.iter().map(|(_, name)| display_width(name)).max();
     let width = widest.unwrap_or(0).min(page.width() / 2);
-    let most = qualities.iter().map(|(points, _)| points.abs()).max().unwrap_or(1);
-    let room = i32::try_from(page.width()).unwrap_or(BAR) - i32::try_from(width).unwrap_or(0) - 12;
-    let longest = BAR.min(room).max(1);
+    let room = page.width().saturating_sub(width + HEAD).clamp(2, BARS);
+    let bars = Bars::over(qualities.iter().map(|(points, _)| *points), room);
     for (points, name) in qualities {
-        let length = (points.abs() * longest + most - 1) / most;
         let style = if points > 0 { GOOD } else { BAD };
-        let bar = "■".repeat(usize::try_from(length).unwrap_or(1));
-        page.line(&format!("  {:>4}  {name:width$}  {}", signed(points), styled(style, &bar)));
+        let name = fitted(name, width);
+        page.line(&format!("  {:>4}  {name}  {}", signed(points), bars.bar(points, style)));
     }
 }
 

@@ -1,13 +1,13 @@
 //! The verdict, the ranking, the answers, and the sources at the end.
 
 use comfy_table::{Attribute, Cell, CellAlignment};
-use indexmap::IndexMap;
 
+use super::bars::range;
 use super::guidance;
 use crate::engine::Status;
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
-use crate::report::{AnswerOrigin, Knowledge, OpenQuestionView, Report};
+use crate::report::{AnswerOrigin, Knowledge, Report};
 
 /// Writes what the system is called, if it is called anything.
 pub(super) fn title(page: &mut Page, report: &Report) {
@@ -52,28 +52,20 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
     }
 }
 
-/// How many questions are named of each axis.
-const NAMED: usize = 2;
-
-/// Returns what would settle most: one question of each axis that is open or likely in turn, then those that
-/// can change most altogether.
-pub(super) fn most_telling(report: &Report) -> Vec<&OpenQuestionView> {
-    let live: Vec<_> = report.open_questions.iter().filter(|open| open.matters != Some(false)).collect();
-    let unproven: Vec<_> = report.axes.iter().filter(|axis| !axis.status.is_proven()).collect();
-    let of_axes =
-        (0..NAMED).flat_map(|at| unproven.iter().filter_map(move |axis| axis.open_questions.get(at)));
-    let of_axes = of_axes.filter_map(|open| live.iter().find(|known| known.question == open.question));
-    let all = of_axes.chain(&live).map(|open| (open.question.as_str(), *open));
-    all.collect::<IndexMap<&str, &OpenQuestionView>>().into_values().collect()
-}
-
 pub(super) fn ranking(page: &mut Page, report: &Report) {
     page.heading("Ranking, in points");
     let open = report.ranking.iter().any(|ranked| ranked.range.min != ranked.range.max);
+    let ends = || report.ranking.iter().flat_map(|ranked| [ranked.range.min, ranked.range.max, ranked.net]);
+    let scale = (ends().min().unwrap_or(0), ends().max().unwrap_or(0));
     let mut table = page.table();
     let mut head = vec!["", "", "net", "for", "against"];
+    // The strip repeats the figures beside it, so it goes first where there is little room.
+    let strip = open && page.width() >= STRIP_FROM;
     if open {
         head.push("net once all is known");
+    }
+    if strip {
+        head.push("");
     }
     head.push("");
     table.set_header(head.into_iter().map(|text| right(text).add_attribute(Attribute::Dim)));
@@ -88,11 +80,19 @@ pub(super) fn ranking(page: &mut Page, report: &Report) {
             let bound = if ranked.range.exact { "" } else { " at most" };
             row.push(right(format!("{} to {}{bound}", signed(ranked.range.min), signed(ranked.range.max))));
         }
+        if strip {
+            row.push(Cell::new(range((ranked.range.min, ranked.range.max), ranked.net, scale, STRIP)));
+        }
         row.push(Cell::new(if out { "ruled out" } else { "" }));
         table.add_row(row);
     }
     page.add_table(&table);
 }
+
+/// The columns of the strip that shows how far a net can still move, and from what width of the page it is
+/// shown.
+const STRIP: usize = 20;
+const STRIP_FROM: usize = 90;
 
 fn right(text: impl ToString) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
