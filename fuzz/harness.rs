@@ -7,8 +7,8 @@ use archwise::authoring;
 use archwise::diagnostic::Diagnostics;
 use archwise::document::Document;
 use archwise::engine::Effort;
-use archwise::render::{self, PathBase, Section, TextStyle, findings};
-use archwise::report::Report;
+use archwise::render::{self, PageInputs, PageOrigin, PathBase, Section, TextStyle, findings};
+use archwise::report::axes_map;
 use archwise::rulebook::{Kind, Rulebook};
 use archwise::survey::{Lines, Row, Status, Summary, SurveyFormat, SurveyWriter, Surveyor};
 
@@ -114,7 +114,7 @@ pub fn rulebook(data: &[u8]) {
         }
     }
     inert(&render::rulebook::list(&rulebook, 40));
-    everywhere(&open_report(&rulebook, None));
+    everywhere(&rulebook, None);
 }
 
 /// The text of one answer: what is understood is written so that it reads back the same.
@@ -173,8 +173,9 @@ fn written(surveyor: &Surveyor, format: SurveyFormat, rows: &[Row]) -> String {
         summary.add(row);
     }
     let head = writer.head().expect("a rulebook can be written");
+    let overview = writer.overview(&summary).expect("a summary can be written");
     let foot = writer.foot(&summary).expect("a summary can be written");
-    format!("{head}{}{foot}", writer.first(&text))
+    format!("{head}{overview}{}{foot}", writer.first(&text))
 }
 
 /// As many records as there are rows, in none of which a spreadsheet sees a formula.
@@ -208,7 +209,7 @@ pub fn render(data: &[u8]) {
     let file = format!("title: {quoted}\nanswers: {{people: 3}}\nnotes: {{people: {quoted}}}\n");
     let file = Document::parse("answers.yaml", file).and_then(|file| AnswersFile::read(&file, &rulebook));
     match file {
-        Ok((file, _)) => everywhere(&open_report(&rulebook, Some(&file))),
+        Ok((file, _)) => everywhere(&rulebook, Some(&file)),
         Err(found) => print(&found),
     }
 }
@@ -249,14 +250,12 @@ pub fn put(value: &mut serde_yaml::Value, text: &str) {
     }
 }
 
-fn open_report(rulebook: &Rulebook, file: Option<&AnswersFile>) -> Report {
+/// Through every renderer: what is for terminals is inert, what is data reads back.
+fn everywhere(rulebook: &Rulebook, file: Option<&AnswersFile>) {
     let blank = AnswersFile::blank(rulebook);
     let assessor = Assessor { effort: effort(), ..Assessor::new(rulebook) };
-    assessor.assess(file.unwrap_or(&blank)).report()
-}
-
-/// Through every renderer: what is for terminals is inert, what is data reads back.
-fn everywhere(report: &Report) {
+    let assessment = assessor.assess(file.unwrap_or(&blank));
+    let report = &assessment.report();
     for width in [1, 20, 80] {
         for sections in [None, Some(&Section::ALL[..])] {
             inert(&render::text(report, TextStyle { width, sections, against: None }));
@@ -269,7 +268,10 @@ fn everywhere(report: &Report) {
     let read: serde_yaml::Value = serde_yaml::from_str(&yaml).expect("a report is YAML");
     assert_eq!(read["title"].as_str(), report.title.as_deref());
     inert(&render::markdown(report).expect("the template has no mistake"));
-    let page = render::html(report, &[]).expect("the template has no mistake");
+    let map = axes_map(&assessment, report, &effort());
+    let (problem, map) = (&assessment.problem, map.as_ref());
+    let inputs = PageInputs { report, problem, questions: &[], map, origin: &PageOrigin::default() };
+    let page = render::html(&inputs).expect("the template has no mistake");
     inert(&page);
     // Ours is the only script, and its data.
     assert_eq!(page.matches("<script").count(), page.matches("</script").count());

@@ -6,6 +6,7 @@
 
 mod analysis;
 mod axis_analysis;
+mod axis_lead;
 mod axis_verdict;
 mod breakdown;
 mod completions;
@@ -15,6 +16,7 @@ mod exact_count;
 mod flips;
 mod lift;
 mod plausibility;
+mod plausible;
 mod points;
 mod problem;
 mod question_ranking;
@@ -29,12 +31,14 @@ mod win_shares;
 
 pub use analysis::{Analysis, Range};
 pub use axis_analysis::AxisAnalysis;
+pub use axis_lead::AxisLead;
 pub use axis_verdict::AxisVerdict;
 pub use breakdown::Breakdown;
 pub use composition::Composition;
 pub use evaluate::{Evaluation, Score};
 pub use flips::Flip;
 pub use plausibility::{Plausibility, rarity};
+pub use plausible::plausible_completions;
 pub use points::PointsRobustness;
 pub use problem::{Change, Effort, Problem};
 pub use question_ranking::OpenQuestion;

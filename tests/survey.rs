@@ -125,7 +125,7 @@ fn a_partner_sees_each_row_before_the_next_record() {
 
 #[test]
 fn it_ends_quietly_when_nobody_reads_on() {
-    for format in ["text", "json", "ndjson", "csv", "html"] {
+    for format in ["text", "json", "ndjson", "csv"] {
         let mut child = survey(&["--format", format]).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
@@ -157,4 +157,194 @@ fn a_file_appears_only_when_the_survey_is_whole() {
     let piped = run(&["--format", "ndjson"], records(40).join("\n").as_bytes());
     assert_eq!(std::fs::read(&path).unwrap(), piped.stdout);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// Runs in a folder that holds the answers files of these systems.
+fn folder(records: &[String]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("systems")).unwrap();
+    for (number, record) in records.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("systems/s{number}.yaml")), record).unwrap();
+    }
+    folder
+}
+
+fn archwise(folder: &std::path::Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_archwise"));
+    command.current_dir(folder).env("SOURCE_DATE_EPOCH", "1800000000").args(arguments).output().unwrap()
+}
+
+fn text(output: &[u8]) -> &str {
+    std::str::from_utf8(output).unwrap()
+}
+
+/// The texts between each `start` and the `end` that follows it.
+fn between<'p>(page: &'p str, start: &str, end: &str) -> Vec<&'p str> {
+    page.split(start).skip(1).map(|rest| &rest[..rest.find(end).unwrap()]).collect()
+}
+
+/// Records of which every third has a decision that the answers do not lead to.
+fn decided(count: usize) -> Vec<String> {
+    let with_decision = |(n, record): (usize, String)| {
+        let mut record: serde_json::Value = serde_json::from_str(&record).unwrap();
+        if n % 3 == 0 {
+            record["decision"] = serde_json::json!({"architecture": "microservices"});
+        }
+        record.to_string()
+    };
+    records(count).into_iter().enumerate().map(with_decision).collect()
+}
+
+#[test]
+fn the_page_says_first_what_systems_have_in_common_and_links_to_each() {
+    let output = run(&["--format", "html"], decided(48).join("\n").as_bytes());
+    let page = text(&output.stdout);
+    let at = |what: &str| page.find(what).unwrap_or_else(|| panic!("{what} is missing"));
+    let order =
+        ["id=\"overview\"", "id=\"decisions\"", "id=\"leads\"", "id=\"systems\"", "id=\"rows\""].map(at);
+    assert!(order.is_sorted(), "{order:?}");
+    assert_eq!(page.matches("<tr id=").count(), 48);
+    assert_eq!(page.matches("data-state=\"error\" data-leader").count(), 12);
+    assert_eq!(page.matches("data-decision=\"overruled\"").count(), 12);
+    let links: Vec<&str> = between(page, "href=\"#", "\"");
+    assert!(links.len() >= 12 + 5, "{links:?}");
+    for link in links {
+        assert_eq!(page.matches(&format!(" id=\"{link}\"")).count(), 1, "{link}");
+    }
+    for outside in ["<link", "<img", " src=", "@import", "<iframe", " style=", "http-equiv=\"refresh"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+}
+
+#[test]
+fn nothing_of_the_page_waits_for_nobody() {
+    let mut child = survey(&["--format", "html"]).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    stdout.read_line(&mut String::new()).unwrap();
+    drop(stdout);
+    // More than a pipe holds, so that it cannot all be written unseen.
+    let _ = stdin.write_all((records(1).join("") + "\n").repeat(2_000).as_bytes());
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn names_on_the_page_are_text_and_turn_nothing_around() {
+    let titles =
+        ["</script><script>alert(1)</script>", "<img src=x>", "متجر الكتب", "店铺 🛒", "{{ 7 * 7 }}", ""];
+    let record = |title: &&str| serde_json::json!({"title": title, "answers": {"teams": 3}}).to_string();
+    let input: Vec<String> = titles.iter().map(record).collect();
+    let output = run(&["--format", "html"], input.join("\n").as_bytes());
+    let page = text(&output.stdout);
+    assert_eq!(page.matches("<script").count(), 1);
+    assert!(!page.contains("<img"));
+    let names = between(page, "<th scope=\"row\"><bdi>", "</bdi>");
+    assert_eq!(
+        names[..2],
+        ["&lt;&#x2f;script&gt;&lt;script&gt;alert(1)&lt;&#x2f;script&gt;", "&lt;img src=x&gt;"]
+    );
+    assert_eq!(names[2..], ["متجر الكتب", "店铺 🛒", "{{ 7 * 7 }}", "line 6"]);
+}
+
+#[test]
+fn a_report_is_what_advise_prints_and_its_row_links_to_it() {
+    let folder = folder(&records(3));
+    let here = folder.path();
+    std::fs::create_dir(here.join("out")).unwrap();
+    let survey = [
+        "survey",
+        "systems",
+        "--format",
+        "html",
+        "--output",
+        "out/survey.html",
+        "--reports",
+        "my reports #1",
+    ];
+    let output = archwise(here, &survey);
+    assert_eq!(
+        (output.status.code(), text(&output.stderr)),
+        (Some(0), "3 reports are in `my reports #1`.\n")
+    );
+    let page = std::fs::read_to_string(here.join("out/survey.html")).unwrap();
+    let links = between(&page, "<a href=\"..", "\"");
+    assert_eq!(links.len(), 3);
+    for (number, link) in links.iter().enumerate() {
+        let path = link.replace("&#x2f;", "/").replace("%20", " ").replace("%23", "#");
+        let report = std::fs::read(here.join(path.trim_start_matches('/'))).unwrap();
+        let file = format!("systems/s{number}.yaml");
+        let advised = archwise(here, &["advise", &file, "--no-input", "--format", "html"]);
+        assert!(report == advised.stdout, "{file}");
+    }
+    let again = archwise(here, &survey);
+    assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
+    assert_eq!(std::fs::read_to_string(here.join("out/survey.html")).unwrap(), page);
+    assert_eq!(std::fs::read_dir(here.join("my reports #1")).unwrap().count(), 4);
+}
+
+#[test]
+fn lines_have_reports_too_and_what_cannot_be_read_has_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = records(16).join("\n") + "\n";
+    std::fs::write(folder.path().join("all.ndjson"), &all).unwrap();
+    let arguments = ["survey", "all.ndjson", "--format", "ndjson", "--reports", "reports"];
+    let output = archwise(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("12 reports are in `reports`."), "{}", text(&output.stderr));
+    for row in lines(&output.stdout) {
+        let row: serde_json::Value = serde_json::from_str(row).unwrap();
+        let page = row["report"].as_str().map(|report| folder.path().join(report));
+        assert_eq!(page.is_some_and(|page| page.is_file()), row["status"] != "error", "{row}");
+    }
+    let plain = archwise(folder.path(), &arguments[..4]);
+    assert!(!text(&plain.stdout).contains("\"report\""));
+}
+
+#[test]
+fn no_file_is_written_over_that_no_survey_wrote() {
+    let folder = folder(&records(1));
+    let here = folder.path();
+    let arguments = ["survey", "systems", "--format", "ndjson", "--reports", "reports"];
+    archwise(here, &arguments);
+    let names = || std::fs::read_dir(here.join("reports")).unwrap().map(|entry| entry.unwrap().file_name());
+    let name = names().find(|name| name.to_string_lossy().ends_with(".html")).unwrap();
+    std::fs::remove_file(here.join("reports/archwise-reports.txt")).unwrap();
+    std::fs::write(here.join("reports").join(&name), "mine").unwrap();
+    let refused = archwise(here, &arguments);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = text(&refused.stderr);
+    assert!(said.contains("no survey wrote it: move it away, or name another folder"), "{said}");
+    assert_eq!(std::fs::read_to_string(here.join("reports").join(&name)).unwrap(), "mine");
+
+    std::fs::write(here.join("reports/archwise-reports.txt"), "my list\n").unwrap();
+    let refused = archwise(here, &arguments);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("is no list of pages"), "{}", text(&refused.stderr));
+    assert_eq!(std::fs::read_to_string(here.join("reports/archwise-reports.txt")).unwrap(), "my list\n");
+}
+
+#[test]
+fn colour_is_there_on_demand_only() {
+    let folder = folder(&decided(2));
+    let row = |colour: &str| {
+        let output = archwise(folder.path(), &["survey", "systems", "--color", colour]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let [always, auto] = ["always", "auto"].map(row);
+    assert!(always.contains("\u{1b}[31mno longer holds:\u{1b}[0m"), "{always:?}");
+    assert!(!auto.contains('\u{1b}') && auto.contains("no longer holds: Microservices"), "{auto}");
+}
+
+#[test]
+fn the_sample_is_what_the_program_prints() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = archwise(root, &["survey", "examples/*.yaml", "--format", "html"]).stdout;
+    assert!(page.len() < 60_000, "{} bytes", page.len());
+    let path = root.join("docs/samples/survey.html");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let sample = std::fs::read(&path).unwrap_or_default();
+    assert!(sample == page, "docs/samples/survey.html is out of date: run this test with UPDATE_DOCS=1");
 }

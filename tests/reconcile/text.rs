@@ -68,7 +68,7 @@ fn the_whole_adds_up_to_the_lead_over_the_other() {
         assert_eq!([figures[1], figures[3]], ["−", "="], "{context}");
         assert_eq!(in_favour - against, lead, "{context}");
         assert_eq!(lead, sum(&expected), "{context}");
-        let bars = lines.iter().filter(|line| line.contains('■'));
+        let bars = lines.iter().filter(|line| line.contains(['■', '□']));
         let bars: i32 = bars.map(|line| points(words(line)[0])).sum();
         assert_eq!(bars, lead, "{context}");
         assert_eq!(reasons(&lines), expected, "{context}");

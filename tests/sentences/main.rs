@@ -16,8 +16,8 @@ use archwise::assessment::{Assessment, Assessor};
 use archwise::document::Document;
 use archwise::engine::Effort;
 use archwise::options::OptionSet;
-use archwise::render::{self, Section, TextStyle};
-use archwise::report::{Comparison, Report, alternatives};
+use archwise::render::{self, PageInputs, PageOrigin, Section, TextStyle};
+use archwise::report::{Comparison, Report, alternatives, axes_map};
 use archwise::rulebook::Rulebook;
 use jiff::civil::date;
 use plausible::Archetypes;
@@ -51,7 +51,11 @@ fn documents(assessment: &Assessment<'_>, report: &Report) -> Vec<Printed> {
         };
         adr::write(report, &record).unwrap()
     };
-    let page = render::html(report, &alternatives(assessment, &effort())).unwrap();
+    let (questions, origin) = (alternatives(assessment, &effort()), PageOrigin::default());
+    let map = axes_map(assessment, report, &effort());
+    let (problem, map) = (&assessment.problem, map.as_ref());
+    let page = PageInputs { report, problem, questions: &questions, map, origin: &origin };
+    let page = render::html(&page).unwrap();
     vec![
         Printed { format: "brief", text: text(None) },
         Printed { format: "text", text: text(Some(&Section::ALL)) },
