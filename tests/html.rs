@@ -237,6 +237,35 @@ fn without_parts_only_a_combination_is_drawn() {
     assert!(section.contains(">stands on<") && section.contains("in each region"), "{section}");
 }
 
+/// A picture, or why there is none.
+fn picture(which: &str, arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_archwise"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .args(["--no-input", "--format", "svg", "--picture", which])
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
+}
+
+#[test]
+fn pictures_stand_alone_or_say_what_they_lack() {
+    for which in ["map", "parts", "badge"] {
+        let svg = picture(which, STREAMING).unwrap();
+        assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") && svg.ends_with("</svg>\n"));
+        assert!(svg.contains("<title>") && !svg.contains("var("), "{which}");
+        for outside in ["href", "<script", "url(", "@import"] {
+            assert!(!svg.contains(outside), "{which}: {outside}");
+        }
+    }
+    assert!(picture("badge", NONE).unwrap().contains("no candidate is possible"));
+    assert!(!picture("badge", HOSTILE).unwrap().contains("<script"));
+    assert!(picture("parts", FEW).unwrap_err().contains("list them under `parts`"));
+    let one = picture("map", &["advise", "--teams", "3", "--among", "hybrid"]);
+    assert!(one.unwrap_err().contains("it takes two axes"));
+}
+
 #[test]
 fn the_sample_is_what_the_program_prints() {
     let page = page(STREAMING);

@@ -29,7 +29,7 @@ export function misplaced() {
     const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
       if (text.parentElement.closest('.hidden, svg')) continue;
-      for (const word of text.data.matchAll(/[\p{L}\p{N}+−-]{2,14}/gu)) {
+      for (const word of text.data.matchAll(/(?<!\S)[\p{L}\p{N}+−-]{2,14}(?=[.,;:?]?(?!\S))/gu)) {
         range.setStart(text, word.index);
         range.setEnd(text, word.index + word[0].length);
         const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));

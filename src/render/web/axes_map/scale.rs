@@ -25,7 +25,8 @@ impl Scale {
 
     /// Returns where a lead lies from the middle, from −1 to 1 within the square.
     fn share(&self, value: i32) -> f64 {
-        let free = SIDE / 2.0 - if self.has_edges { EDGE + 10.0 } else { 14.0 };
+        // The names in the corners have the outermost lines to themselves.
+        let free = SIDE / 2.0 - if self.has_edges { EDGE + 26.0 } else { 28.0 };
         f64::from(value) / f64::from(self.most) * free
     }
 
