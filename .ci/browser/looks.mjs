@@ -80,10 +80,11 @@ async function at(browser, name, url, width, colorScheme, forcedColors, isThorou
   await page.context().close();
 }
 
-/** Looks at a page in all widths and colours. */
-export async function looks(browser, name, url) {
+/** Looks at a page in all widths and colours, or at the widest and a phone only. */
+export async function looks(browser, name, url, isBrief) {
   await at(browser, name, url, 1440, 'light', 'none', true);
   await at(browser, name, url, 390, 'dark', 'none', true);
+  if (isBrief) return;
   await at(browser, name, url, 768, 'light', 'none', false);
   await at(browser, name, url, 256, 'light', 'none', false);
   await at(browser, name, url, 768, 'light', 'active', false);

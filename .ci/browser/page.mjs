@@ -136,7 +136,7 @@ const pages = Object.fromEntries(Object.entries(REPORTS).map(([name, args]) => [
 const urls = Object.fromEntries(Object.entries(pages).map(([name, html]) => [name, write(name.replaceAll(' ', '-'), html)]));
 check(pages.streaming === advise(REPORTS.streaming, 'html'), 'the same answers give other bytes');
 check(pages.streaming.length < 400_000, `streaming: ${pages.streaming.length} bytes`);
-for (const name of Object.keys(pages)) await looks(browser, name, urls[name]);
+for (const name of Object.keys(pages)) await looks(browser, name, urls[name], name.startsWith('parts-'));
 const single = await everySingleChange(browser, 'internal', urls.internal, REPORTS.internal);
 let many = await manyChanges(browser, 'few', urls.few, 250, 1) + await manyChanges(browser, 'streaming', urls.streaming, 250, 2);
 for (const [seed, sizes] of RANDOM) {
