@@ -142,10 +142,14 @@ fn weights(problem: &Problem<'_>, verdict: &Verdict) -> Option<String> {
         .filter(|(quality, weight)| quality.weight != **weight)
         .map(|(quality, weight)| format!("{} {weight}", quality.name))
         .collect();
+    // Asked for every change of a page: nothing is evaluated anew unless weights were set.
+    if set.is_empty() {
+        return None;
+    }
     let (named, more) = set.split_at(set.len().min(WEIGHTS_NAMED));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
     let evaluation = Evaluation::of(&Problem { weights: rulebook.weights(), ..problem.clone() });
-    let leader = &rulebook.architectures[evaluation.leader().filter(|_| !set.is_empty())?].name;
+    let leader = &rulebook.architectures[evaluation.leader()?].name;
     let leads = match evaluation.margin() {
         None => "would be the only one left".to_owned(),
         Some(0) => "would be the first of a tie".to_owned(),
