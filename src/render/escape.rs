@@ -1,12 +1,23 @@
 //! Text that a document shows and that acts nowhere in it.
 
 use textwrap::WordSplitter;
+use textwrap::core::display_width;
 
 use crate::diagnostic::visible;
 
 /// Returns the text on one line, its white space as single spaces.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a text of so many columns at most; where it is longer, it ends with an ellipsis.
+pub(crate) fn shortened(text: &str, columns: usize) -> String {
+    let mut kept = text.to_owned();
+    if display_width(text) > columns {
+        while display_width(&kept) + 1 > columns && kept.pop().is_some() {}
+        kept = format!("{}…", kept.trim_end());
+    }
+    kept
 }
 
 /// A space at which no line is broken.

@@ -56,6 +56,16 @@ impl Alternative {
         // The first of a tie, as in a ranking.
         standing.clone().find(|(_, net)| **net == best).map(|(id, _)| id.as_str())
     }
+
+    /// Returns the points of one architecture over the best other that stands; `None` where it is ruled out,
+    /// or no other is left.
+    pub fn lead_of(&self, id: &str) -> Option<i32> {
+        if self.ruled_out.iter().any(|out| out == id) {
+            return None;
+        }
+        let others = self.net.iter().filter(|(other, _)| *other != id && !self.ruled_out.contains(other));
+        Some(self.net.get(id)? - others.map(|(_, net)| net).max()?)
+    }
 }
 
 /// Assesses every single change. The cost is that of a verdict for each option of each question.

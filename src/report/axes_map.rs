@@ -51,9 +51,7 @@ pub fn axes_map(assessment: &Assessment<'_>, report: &Report, effort: &Effort) -
         .take(if is_open { COMPLETIONS } else { 0 })
         .map(|sets| place(&problem.with_sets(sets)))
         .collect();
-    let mut changes: Vec<_> = report.changes.answered.iter().chain(&report.changes.open).collect();
-    changes.sort_by_key(|change| change.rarity);
-    changes.truncate(CHANGES);
+    let changes = report.likeliest_changes();
     let change = |change: &&super::ChangeView| {
         let leads = [change.leads[0], change.leads[1]];
         (change.sentence.clone(), MapPlace { leads, architecture: change.architecture.clone() })
@@ -68,7 +66,7 @@ pub fn axes_map(assessment: &Assessment<'_>, report: &Report, effort: &Effort) -
         now: place(problem),
         completions,
         parts: assessment.parts.iter().map(part).collect(),
-        changes: changes.iter().map(change).collect(),
+        changes: changes.iter().take(CHANGES).map(change).collect(),
     })
 }
 

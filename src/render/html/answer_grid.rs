@@ -85,10 +85,9 @@ impl<'a> AnswerGrid<'a> {
 fn row<'a>(report: &'a Report, question: &'a QuestionAlternatives) -> (i32, GridRow<'a>) {
     let leader = report.ranking.first().map(|ranked| ranked.architecture.as_str());
     let now = question.alternatives.iter().find(|way| way.current);
-    let leads = question.alternatives.iter().filter_map(|way| lead_of(leader?, way));
+    let leads = question.alternatives.iter().filter_map(|way| way.lead_of(leader?));
     let swing = leads.clone().max().zip(leads.min()).map_or(0, |(most, least)| most - least);
-    let first = |way: &Alternative| way.first().map(str::to_owned);
-    let is_other = |way: &Alternative| now.is_some_and(|now| first(now) != first(way));
+    let is_other = |way: &Alternative| now.is_some_and(|now| now.first() != way.first());
     let row = GridRow {
         id: &question.question,
         ask: &question.ask,
@@ -97,16 +96,6 @@ fn row<'a>(report: &'a Report, question: &'a QuestionAlternatives) -> (i32, Grid
         groups: groups(report, question),
     };
     (swing, row)
-}
-
-/// Returns the points of one over the best other that stands, with an answer; `None` where it is ruled out
-/// or alone.
-fn lead_of(id: &str, way: &Alternative) -> Option<i32> {
-    if way.ruled_out.iter().any(|out| out == id) {
-        return None;
-    }
-    let others = way.net.iter().filter(|(other, _)| *other != id && !way.ruled_out.contains(other));
-    Some(way.net.get(id)? - others.map(|(_, net)| net).max()?)
 }
 
 /// Returns the chips of a question. Of a multiple choice each is a change, and the present answer none.
@@ -129,7 +118,7 @@ fn groups<'a>(report: &'a Report, question: &'a QuestionAlternatives) -> Vec<Chi
 
 fn chip<'a>(report: &'a Report, way: &'a Alternative, label: &'a str) -> Chip<'a> {
     let first = way.first();
-    let lead = first.and_then(|first| lead_of(first, way));
+    let lead = first.and_then(|first| way.lead_of(first));
     let leads = Standing {
         name: first.map(|id| report.name(id).to_owned()),
         dot: first.and_then(|id| dot(report, id)),

@@ -8,9 +8,6 @@ use crate::render::percent;
 use crate::render::web::axes_map::{AxesPicture, Mark, MarkShape, dots};
 use crate::report::{AxesMap, MapPlace, Report, points};
 
-/// The marks of the parts.
-const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
-
 #[derive(Serialize)]
 pub(super) struct MapSection {
     svg: String,
@@ -62,14 +59,13 @@ pub(super) fn section(report: &Report, map: &AxesMap) -> MapSection {
     };
     let parts = map.parts.iter().enumerate();
     let changes = (1..).zip(&map.changes);
-    let places = map.completions.iter().chain(map.changes.iter().chain(&map.parts).map(|(_, place)| place));
-    let is_edge = |place: &MapPlace| place.leads.iter().any(|lead| matches!(lead, AxisLead::Only(_)));
+    let picture = picture(report, map);
     MapSection {
-        svg: picture(report, map).svg(),
+        svg: picture.svg(),
         asks: map.asks.clone(),
         close_call: map.close_call,
         completions: map.completions.len(),
-        has_edges: places.chain([&map.now]).any(is_edge),
+        has_edges: picture.has_edges(),
         shares: shares(report, map),
         now: row(String::new(), "As answered", &map.now),
         parts: parts.map(|(at, (name, place))| row(letter(at), name, place)).collect(),
@@ -105,7 +101,7 @@ pub(in crate::render) fn picture(report: &Report, map: &AxesMap) -> AxesPicture 
 
 /// Returns the mark of a part; none once the letters are used up.
 pub(in crate::render) fn letter(at: usize) -> String {
-    LETTERS.chars().nth(at).map(String::from).unwrap_or_default()
+    super::view::letter(at).map(String::from).unwrap_or_default()
 }
 
 fn shares(report: &Report, map: &AxesMap) -> Vec<Share> {

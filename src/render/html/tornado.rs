@@ -86,7 +86,8 @@ impl<'a> Swing<'a> {
     fn of(question: &'a QuestionAlternatives, leader: &str) -> Option<Self> {
         let (out, standing): (Vec<_>, Vec<_>) =
             question.alternatives.iter().partition(|way| way.ruled_out.iter().any(|id| id == leader));
-        let leads: Vec<_> = standing.into_iter().filter_map(|way| Some((lead(way, leader)?, way))).collect();
+        let leads: Vec<_> =
+            standing.into_iter().filter_map(|way| Some((way.lead_of(leader)?, way))).collect();
         let swing = Self { question, leads, out };
         (swing.width() > 0 || !swing.out.is_empty()).then_some(swing)
     }
@@ -107,12 +108,6 @@ impl<'a> Swing<'a> {
     fn width(&self) -> i32 {
         self.most().zip(self.least()).map_or(0, |((most, _), (least, _))| most - least)
     }
-}
-
-/// Returns the points between the leader and the best of the others; `None` if no other is left.
-fn lead(way: &Alternative, leader: &str) -> Option<i32> {
-    let others = way.net.iter().filter(|(id, _)| *id != leader && !way.ruled_out.contains(id));
-    Some(way.net.get(leader)? - others.map(|(_, net)| net).max()?)
 }
 
 pub(super) fn tornado(report: &Report, questions: &[QuestionAlternatives]) -> Option<Tornado> {

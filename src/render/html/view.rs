@@ -59,16 +59,16 @@ pub(super) fn citations(report: &Report) -> BTreeMap<&str, String> {
     }
     let cited = works.into_iter().flat_map(|((author, year), ids)| {
         let is_only = ids.len() == 1;
-        let letter = move |at: usize| if is_only { String::new() } else { letter(at) };
+        let numbered = |at: usize| letter(at).map_or_else(|| (at + 1).to_string(), String::from);
+        let letter = move |at: usize| if is_only { String::new() } else { numbered(at) };
         ids.into_iter().enumerate().map(move |(at, id)| (id, format!("{author}, {year}{}", letter(at))))
     });
     cited.collect()
 }
 
-/// Returns `a`, `b`, … `z`, `27`.
-fn letter(at: usize) -> String {
-    let letter = u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'a' + at));
-    letter.map_or_else(|| (at + 1).to_string(), String::from)
+/// Returns `a`, `b`, … `z`; `None` once the letters are used up.
+pub(super) fn letter(at: usize) -> Option<char> {
+    ('a'..='z').nth(at)
 }
 
 /// The questions by id, for words.

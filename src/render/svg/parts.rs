@@ -6,7 +6,8 @@ use super::style::style;
 use crate::render::diagram::matrix::{Cell, Matrix};
 use crate::render::diagram::picture::{FONT, MARK_RADIUS, Picture, Room, Text};
 use crate::render::diagram::{BoxGroup, Diagram, LinkKind, Role, layout};
-use crate::render::escape::one_line;
+use crate::render::escape::{one_line, shortened};
+use crate::render::web::axes_map::dots::class;
 use crate::render::web::writer::{Writer, label};
 use crate::report::Report;
 use crate::rulebook::Shape;
@@ -14,8 +15,6 @@ use crate::rulebook::Shape;
 /// The rules of the picture, here and in a page.
 pub(super) const RULES: &str = include_str!("../templates/sketch.css");
 
-/// How many architectures have a colour of their own.
-const KINDS: usize = 9;
 /// The size of a cell of the table, and of what stands around it.
 const CELL: f64 = 24.0;
 const HEAD_LETTERS: usize = 20;
@@ -77,7 +76,7 @@ fn draw(writer: &mut Writer, picture: &Picture) {
             Shape::Together => "together",
         };
         let backbone = if frame.role == Role::Backbone { " backbone" } else { "" };
-        let class = format!("frame {} {shape}{backbone}", kind(frame.kind));
+        let class = format!("frame {} {shape}{backbone}", class(frame.kind));
         let rect = frame.rect;
         writer.rect(&class, (rect.x, rect.y), (rect.width, rect.height), 10.0);
         for column in &frame.columns {
@@ -123,18 +122,13 @@ fn text(writer: &mut Writer, class: &str, text: &Text) {
     writer.text(&class, text.at, &text.text);
 }
 
-/// Returns the class of an architecture by its position in the rulebook.
-fn kind(position: usize) -> String {
-    format!("kind-{}", position % KINDS + 1)
-}
-
 /// Draws the table and returns its size.
 fn dots(matrix: &Matrix) -> (Writer, f64, f64) {
     let mut writer = Writer::default();
     let rows = || matrix.blocks.iter().flat_map(|block| &block.rows);
     let count = rows().count();
     let letters = |text: &str| (display_width(text) as f64 + 1.0) * 7.6;
-    let names: Vec<String> = rows().map(|row| cut(&row.name)).collect();
+    let names: Vec<String> = rows().map(|row| shortened(&one_line(&row.name), HEAD_LETTERS)).collect();
     let widest = names.iter().map(|name| letters(name)).fold(0.0, f64::max);
     let titles = matrix.blocks.iter().map(|block| display_width(&block.title) as f64 * 8.0 + 24.0);
     let (left, top) = (widest + 8.0, widest + 4.0);
@@ -142,7 +136,7 @@ fn dots(matrix: &Matrix) -> (Writer, f64, f64) {
     let mut done = 0;
     let mut at = 0;
     for block in &matrix.blocks {
-        let class = kind(block.kind);
+        let class = class(block.kind);
         writer.rect(&format!("swatch {class}"), (0.0, y + 8.0), (10.0, 10.0), 2.0);
         writer.text("title", (16.0, y + 18.0), &block.title);
         y += CELL + 2.0;
@@ -180,18 +174,6 @@ fn dots(matrix: &Matrix) -> (Writer, f64, f64) {
     }
     let width = (left + count as f64 * CELL).max(titles.fold(0.0, f64::max)).max(360.0);
     (writer, width + 1.0, y + 1.0)
-}
-
-/// Returns a name of which the end is cut off if it is long.
-fn cut(name: &str) -> String {
-    let mut name = one_line(name);
-    if display_width(&name) > HEAD_LETTERS {
-        while display_width(&name) >= HEAD_LETTERS {
-            name.pop();
-        }
-        name.push('…');
-    }
-    name
 }
 
 /// Says what the signs of the sketch mean, those that it has.

@@ -4,6 +4,7 @@
 use anstyle::Style;
 use textwrap::core::display_width;
 
+use crate::render::escape::shortened;
 use crate::render::page::styled;
 
 const GAIN: &str = "■";
@@ -66,11 +67,7 @@ pub(super) fn range((min, max): (i32, i32), value: i32, (least, most): (i32, i32
 
 /// Returns a text in so many columns: with blanks after it, or cut.
 pub(super) fn fitted(text: &str, columns: usize) -> String {
-    let mut kept = text.to_owned();
-    if display_width(text) > columns {
-        while display_width(&kept) + 1 > columns && kept.pop().is_some() {}
-        kept = format!("{}…", kept.trim_end());
-    }
+    let kept = shortened(text, columns);
     let blank = columns.saturating_sub(display_width(&kept));
     format!("{kept}{}", " ".repeat(blank))
 }

@@ -11,6 +11,7 @@ mod square;
 use std::collections::BTreeMap;
 
 use super::writer::{Writer, label};
+use crate::engine::AxisLead;
 use dots::{class, dot};
 pub(crate) use picture::{AxesPicture, Mark, MarkShape};
 use placing::Placing;
@@ -28,6 +29,11 @@ impl AxesPicture {
         format!(
             "<svg class=\"axes-map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{label}\">{shapes}</svg>"
         )
+    }
+
+    /// Returns whether some mark stands on the rim, where one side of an axis has no candidate.
+    pub(crate) fn has_edges(&self) -> bool {
+        self.marks.iter().flat_map(|mark| mark.leads).any(|lead| matches!(lead, AxisLead::Only(_)))
     }
 
     /// Returns what stands inside of that element.
@@ -117,7 +123,6 @@ fn arrow(out: &mut Writer, (x, y): Place, (to_x, to_y): Place) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::AxisLead;
     use crate::rulebook::Side;
 
     fn picture(leads: Vec<[AxisLead; 2]>) -> AxesPicture {

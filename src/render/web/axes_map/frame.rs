@@ -4,7 +4,7 @@ use super::dots::class;
 use super::picture::AxesPicture;
 use super::scale::Scale;
 use super::square::{EDGE, HEIGHT, LEFT, SIDE, TOP};
-use crate::render::escape::one_line;
+use crate::render::escape::{one_line, shortened};
 use crate::render::signed;
 use crate::render::web::writer::Writer;
 use crate::rulebook::Side;
@@ -60,7 +60,7 @@ impl AxesPicture {
 
     /// Writes what the axes ask, between no and yes.
     fn words(&self, out: &mut Writer, scale: &Scale) {
-        let [across, up] = self.asks.each_ref().map(|ask| cut(&one_line(ask), ASK));
+        let [across, up] = self.asks.each_ref().map(|ask| shortened(&one_line(ask), ASK));
         let low = HEIGHT - 16.0;
         out.text("", (scale.x(-scale.most), low), "← no");
         out.text("middle", (scale.x(0), low), &across);
@@ -93,16 +93,8 @@ impl AxesPicture {
             let (kind, end) = (kind.map_or(String::new(), class), if is_right { " end" } else { "" });
             for (at, line) in lines.iter().enumerate() {
                 let y = first + LINE * at as f64;
-                out.text(&format!("corner {kind}{end}"), (x, y), &cut(line, letters));
+                out.text(&format!("corner {kind}{end}"), (x, y), &shortened(line, letters));
             }
         }
-    }
-}
-
-/// Cuts a text to so many letters.
-fn cut(text: &str, letters: usize) -> String {
-    match text.char_indices().nth(letters) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text.to_owned(),
     }
 }

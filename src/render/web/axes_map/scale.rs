@@ -19,7 +19,7 @@ impl Scale {
         Self {
             // The band of close calls is to be seen as such.
             most: points.max().unwrap_or(0).max(picture.close_call.saturating_mul(3)).max(1),
-            has_edges: leads().any(|lead| matches!(lead, AxisLead::Only(_))),
+            has_edges: picture.has_edges(),
         }
     }
 

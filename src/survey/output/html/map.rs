@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::super::sentences;
-use crate::engine::AxisLead;
 use crate::render::web::axes_map::{AxesPicture, Mark, MarkShape};
 use crate::rulebook::{ArchitectureSet, Axis, AxisId, Rulebook, Side, counted, thousands};
 use crate::survey::{Place, Standing, Summary};
@@ -46,13 +45,12 @@ pub(super) fn map(summary: &Summary, rulebook: &Rulebook) -> Option<Map> {
         close_call: rulebook.close_call,
         marks: places.iter().map(mark).collect(),
     };
-    let is_edge = |lead: &AxisLead| !matches!(lead, AxisLead::Points(_));
     Some(Map {
         svg: picture.svg(),
         asks,
         close_call: rulebook.close_call,
         named,
-        has_edges: places.iter().any(|(place, _)| place.leads.iter().any(is_edge)),
+        has_edges: picture.has_edges(),
     })
 }
 
