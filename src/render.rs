@@ -16,6 +16,7 @@ mod section;
 pub mod svg;
 mod template;
 mod text;
+pub(crate) mod verdict_signs;
 pub(crate) mod web;
 
 pub use comparison::comparison;

@@ -21,9 +21,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::template;
+use super::verdict_signs;
 use super::web::{self, csp};
 use crate::diagnostic::Diagnostics;
-use crate::engine::Problem;
+use crate::engine::{Problem, Status};
 use crate::report::{AxesMap, ChangeView, QuestionAlternatives, Report, Veto, Warning};
 use view::QuestionLabels;
 
@@ -72,6 +73,9 @@ struct Page<'a> {
     style: String,
     script: String,
     origin: &'a PageOrigin,
+    /// By the words of a status in the report.
+    signs: BTreeMap<&'static str, &'static str>,
+    words: BTreeMap<&'static str, &'static str>,
     likeliest_changes: Vec<&'a ChangeView>,
     often_first: Option<String>,
     gauge: Option<gauge::Gauge>,
@@ -131,6 +135,8 @@ pub fn html(inputs: &PageInputs<'_>) -> Result<String, Diagnostics> {
         style,
         script,
         origin,
+        signs: Status::ALL.map(|status| (status.word(), verdict_signs::sign(status))).into(),
+        words: Status::ALL.map(|status| (status.word(), verdict_signs::words(status))).into(),
         likeliest_changes: report.likeliest_changes(),
         often_first: report.often_first(),
         gauge: gauge::gauge(report, tornado.as_ref()),

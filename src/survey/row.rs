@@ -187,16 +187,21 @@ impl From<engine::Status> for Status {
 }
 
 impl Status {
+    /// Returns the status of the verdict; `None` if there is no verdict.
+    pub fn of_verdict(self) -> Option<engine::Status> {
+        match self {
+            Self::Decided => Some(engine::Status::Decided),
+            Self::Close => Some(engine::Status::Close),
+            Self::Likely => Some(engine::Status::Likely),
+            Self::Open => Some(engine::Status::Open),
+            Self::None => Some(engine::Status::None),
+            Self::Error => None,
+        }
+    }
+
     /// Returns the status as it is serialised.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Decided => engine::Status::Decided.word(),
-            Self::Close => engine::Status::Close.word(),
-            Self::Likely => engine::Status::Likely.word(),
-            Self::Open => engine::Status::Open.word(),
-            Self::None => engine::Status::None.word(),
-            Self::Error => "error",
-        }
+        self.of_verdict().map_or("error", engine::Status::word)
     }
 }
 

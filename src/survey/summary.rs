@@ -130,9 +130,38 @@ impl DecisionCounts {
     pub fn overruled(&self) -> u64 {
         self.recorded - self.hold
     }
+
+    /// Returns how many of these are not named.
+    pub fn unnamed(&self) -> u64 {
+        self.overruled() - self.overruled.len() as u64
+    }
+}
+
+impl StatusCounts {
+    /// Returns how many systems are in each state, the firmest first.
+    pub fn by_status(&self) -> [(Status, u64); 6] {
+        [
+            (Status::Decided, self.decided),
+            (Status::Likely, self.likely),
+            (Status::Close, self.close),
+            (Status::Open, self.open),
+            (Status::None, self.none),
+            (Status::Error, self.error),
+        ]
+    }
 }
 
 impl LeadCounts {
+    /// Returns how often it leads with each state, the firmest first.
+    pub fn by_status(&self) -> [(Status, u64); 4] {
+        [
+            (Status::Decided, self.decided),
+            (Status::Likely, self.likely),
+            (Status::Close, self.close),
+            (Status::Open, self.open),
+        ]
+    }
+
     /// Returns how often it leads, however firmly.
     pub fn all(&self) -> u64 {
         self.decided + self.close + self.likely + self.open
@@ -140,6 +169,14 @@ impl LeadCounts {
 }
 
 impl Summary {
+    /// Returns the rules that rule something out: first those that keep out most often who would lead.
+    pub fn vetoes_by_frequency(&self) -> Vec<(&str, VetoCount)> {
+        let mut vetoes: Vec<(&str, VetoCount)> =
+            self.vetoes.iter().map(|(id, count)| (id.as_str(), *count)).collect();
+        vetoes.sort_by_key(|(_, count)| std::cmp::Reverse((count.decides, count.holds)));
+        vetoes
+    }
+
     /// Counts one row more.
     pub fn add(&mut self, row: &Row) {
         self.systems += 1;
@@ -258,15 +295,16 @@ fn count(counts: &mut BTreeMap<String, u64>, id: &str, systems: u64) {
 }
 
 /// Returns the counts as a list: the most frequent first, equals by name.
-pub fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<IdCount> {
-    let mut named: Vec<IdCount> =
-        counts.iter().map(|(id, systems)| IdCount { id: id.clone(), systems: *systems }).collect();
-    named.sort_by(|a, b| b.systems.cmp(&a.systems).then_with(|| a.id.cmp(&b.id)));
+pub fn by_frequency(counts: &BTreeMap<String, u64>) -> Vec<(&str, u64)> {
+    // Stable, and the map is in the order of the names.
+    let mut named: Vec<(&str, u64)> = counts.iter().map(|(id, systems)| (id.as_str(), *systems)).collect();
+    named.sort_by_key(|(_, systems)| std::cmp::Reverse(*systems));
     named
 }
 
 fn ranked<S: Serializer>(counts: &BTreeMap<String, u64>, serializer: S) -> Result<S::Ok, S::Error> {
-    by_frequency(counts).serialize(serializer)
+    let named = by_frequency(counts).into_iter();
+    serializer.collect_seq(named.map(|(id, systems)| IdCount { id: id.to_owned(), systems }))
 }
 
 #[cfg(test)]

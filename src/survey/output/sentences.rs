@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::visible;
 use crate::render::escape::one_line;
-use crate::render::signed;
+use crate::render::{signed, verdict_signs};
 use crate::rulebook::{Clause, Rulebook, counted, thousands};
 use crate::survey::{
-    DecisionCounts, IdCount, LeadCounts, OverruledDecision, Row, Status, Summary, by_frequency,
+    DecisionCounts, LeadCounts, OverruledDecision, Row, Status, Summary, VetoCount, by_frequency,
 };
 
 /// A heading, and lines of a name and what is said of it.
@@ -62,26 +62,12 @@ pub(super) fn title(title: Option<&str>) -> Option<String> {
 
 /// Returns the sign that stands for a status wherever there is room for one character only.
 pub(super) fn sign(status: Status) -> &'static str {
-    match status {
-        Status::Decided => "●",
-        Status::Close => "◐",
-        Status::Likely => "◕",
-        Status::Open => "○",
-        Status::None => "✕",
-        Status::Error => "!",
-    }
+    status.of_verdict().map_or("!", verdict_signs::sign)
 }
 
 /// Returns the words for a status that stand by themselves.
 pub(super) fn state(status: Status) -> &'static str {
-    match status {
-        Status::Decided => "Decided",
-        Status::Close => "Close",
-        Status::Likely => "Likely",
-        Status::Open => "Open",
-        Status::None => "None possible",
-        Status::Error => "Cannot be read",
-    }
+    status.of_verdict().map_or("Cannot be read", verdict_signs::words)
 }
 
 /// Returns the lead in points, and a word where there is no other candidate to lead over.
@@ -148,10 +134,10 @@ fn without_repeats(texts: Vec<&str>) -> Vec<&str> {
 
 /// Returns `3 decided, 1 open`.
 pub(super) fn firmness(leads: &LeadCounts) -> String {
-    let parts =
-        [(leads.decided, "decided"), (leads.likely, "likely"), (leads.close, "close"), (leads.open, "open")];
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-    parts.map(|(count, word)| format!("{} {word}", thousands(count))).collect::<Vec<_>>().join(", ")
+    let some = leads.by_status().into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(status, count)| format!("{} {}", thousands(count), status.word()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Returns the first error of a row, and how many there are besides.
@@ -164,19 +150,13 @@ pub(super) fn error(row: &Row) -> String {
 
 /// Returns `5 systems: 3 decided, 1 open, 1 cannot be read`.
 pub(super) fn headline(summary: &Summary) -> String {
-    let statuses = &summary.statuses;
-    let counts: Vec<String> = [
-        (statuses.decided, "decided"),
-        (statuses.likely, "likely"),
-        (statuses.close, "close"),
-        (statuses.open, "open"),
-        (statuses.none, "with every architecture ruled out"),
-        (statuses.error, "cannot be read"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, word)| format!("{count} {word}"))
-    .collect();
+    let word = |status: Status| match status {
+        Status::None => "with every architecture ruled out",
+        Status::Error => "cannot be read",
+        status => status.word(),
+    };
+    let some = summary.statuses.by_status().into_iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = some.map(|(status, count)| format!("{count} {}", word(status))).collect();
     match counts.as_slice() {
         [] => "no systems".to_owned(),
         counts => format!("{}: {}", counted(summary.systems, "system"), counts.join(", ")),
@@ -198,13 +178,12 @@ pub(super) fn sections(summary: &Summary, rulebook: &Rulebook) -> Vec<Section> {
 
 /// Returns how many systems each question is asked of; the words come last, as they may take several lines.
 fn asked(title: &str, counts: &BTreeMap<String, u64>, rulebook: &Rulebook) -> Section {
-    let entry =
-        |IdCount { id, systems }: IdCount| (counted(systems, "system"), ask(rulebook, &id).to_owned());
+    let entry = |(id, systems): (&str, u64)| (counted(systems, "system"), ask(rulebook, id).to_owned());
     Section { title: title.to_owned(), entries: by_frequency(counts).into_iter().map(entry).collect() }
 }
 
 fn named(title: &str, counts: &BTreeMap<String, u64>) -> Section {
-    let entry = |named: IdCount| (named.id, counted(named.systems, "system"));
+    let entry = |(id, systems): (&str, u64)| (id.to_owned(), counted(systems, "system"));
     Section { title: title.to_owned(), entries: by_frequency(counts).into_iter().map(entry).collect() }
 }
 
@@ -219,16 +198,15 @@ fn leads(architectures: &BTreeMap<String, LeadCounts>, rulebook: &Rulebook) -> S
 }
 
 fn vetoes(summary: &Summary) -> Section {
-    let mut vetoes: Vec<_> = summary.vetoes.iter().collect();
-    vetoes.sort_by_key(|(_, count)| std::cmp::Reverse((count.decides, count.holds)));
-    let entry = |(id, count): (&String, &crate::survey::VetoCount)| {
+    let entry = |(id, count): (&str, VetoCount)| {
         let decides = match count.decides {
             0 => "never against who would lead".to_owned(),
             decides => format!("against who would lead in {decides}"),
         };
-        (id.clone(), format!("{}, {decides}", counted(count.holds, "system")))
+        (id.to_owned(), format!("{}, {decides}", counted(count.holds, "system")))
     };
-    Section { title: "Vetoes".to_owned(), entries: vetoes.into_iter().map(entry).collect() }
+    let entries = summary.vetoes_by_frequency().into_iter().map(entry).collect();
+    Section { title: "Vetoes".to_owned(), entries }
 }
 
 fn decisions(decisions: &DecisionCounts, rulebook: &Rulebook) -> Section {
@@ -240,9 +218,8 @@ fn decisions(decisions: &DecisionCounts, rulebook: &Rulebook) -> Section {
         (system(file.as_deref(), *line, title.as_deref()), moved)
     };
     let mut entries: Vec<(String, String)> = decisions.overruled.iter().map(entry).collect();
-    let unnamed = decisions.overruled() - decisions.overruled.len() as u64;
-    if unnamed > 0 {
-        entries.push(("others".to_owned(), counted(unnamed, "system")));
+    if decisions.unnamed() > 0 {
+        entries.push(("others".to_owned(), counted(decisions.unnamed(), "system")));
     }
     let title = format!(
         "Recorded decisions that no longer hold: {} of {}",

@@ -104,6 +104,7 @@ fn rows_that_were_counted_apart_add_up_to_the_same() {
 #[test]
 fn the_most_frequent_comes_first_and_equals_by_name() {
     let counts = [("a", 1), ("b", 3), ("c", 1)].map(|(id, systems)| (id.to_owned(), systems));
-    let order: Vec<String> = by_frequency(&counts.into()).into_iter().map(|count| count.id).collect();
+    let counts = counts.into();
+    let order: Vec<&str> = by_frequency(&counts).into_iter().map(|(id, _)| id).collect();
     assert_eq!(order, ["b", "a", "c"]);
 }

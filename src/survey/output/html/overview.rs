@@ -8,7 +8,7 @@ use super::map::{self, Map};
 use crate::render::web::axes_map::dots;
 use crate::render::web::number_line::Strip;
 use crate::rulebook::{Architecture, Rulebook, and_list};
-use crate::survey::{LeadCounts, OverruledDecision, Status, StatusCounts, Summary};
+use crate::survey::{LeadCounts, OverruledDecision, Status, StatusCounts, Summary, VetoCount, by_frequency};
 
 /// How many entries of a list are shown; the others are folded.
 const SHOWN: usize = 6;
@@ -113,21 +113,13 @@ impl<'a> Overview<'a> {
 }
 
 fn figures(counts: &StatusCounts) -> Vec<Figure> {
-    let counts = [
-        (Status::Decided, counts.decided),
-        (Status::Likely, counts.likely),
-        (Status::Close, counts.close),
-        (Status::Open, counts.open),
-        (Status::None, counts.none),
-        (Status::Error, counts.error),
-    ];
     let figure = |(status, systems): (Status, u64)| Figure {
         state: status.word(),
         sign: sentences::sign(status),
         word: sentences::state(status),
         systems,
     };
-    counts.into_iter().map(figure).collect()
+    counts.by_status().map(figure).into()
 }
 
 fn decisions<'a>(summary: &'a Summary, rulebook: &'a Rulebook) -> Option<Decisions<'a>> {
@@ -145,7 +137,7 @@ fn decisions<'a>(summary: &'a Summary, rulebook: &'a Rulebook) -> Option<Decisio
         recorded: counts.recorded,
         overruled: counts.overruled(),
         rows: counts.overruled.iter().map(row).collect(),
-        unnamed: counts.overruled() - counts.overruled.len() as u64,
+        unnamed: counts.unnamed(),
     })
 }
 
@@ -173,20 +165,14 @@ fn leads<'a>(summary: &'a Summary, rulebook: &'a Rulebook) -> Vec<Lead<'a>> {
 fn stacked(counts: &LeadCounts, most: u64) -> String {
     let mut strip = Strip::default();
     let mut begin = 0;
-    let parts = [
-        ("decided", counts.decided),
-        ("likely", counts.likely),
-        ("close", counts.close),
-        ("open", counts.open),
-    ];
-    for (class, systems) in parts {
+    for (status, systems) in counts.by_status() {
         let (from, to) = (percent(begin, most), percent(begin + systems, most));
         if systems > 0 {
             // A hatch lies over the colour of the architecture.
-            if matches!(class, "likely" | "close") {
+            if matches!(status, Status::Likely | Status::Close) {
                 strip.bar("decided", from, to, THICKNESS);
             }
-            strip.bar(class, from, to, THICKNESS);
+            strip.bar(status.word(), from, to, THICKNESS);
         }
         begin += systems;
     }
@@ -199,20 +185,16 @@ fn percent(systems: u64, most: u64) -> f64 {
 
 fn asked<'a>(counts: &'a std::collections::BTreeMap<String, u64>, rulebook: &'a Rulebook) -> Vec<Asked<'a>> {
     let most = counts.values().copied().max().unwrap_or_default();
-    let mut ranked: Vec<(&String, &u64)> = counts.iter().collect();
-    ranked.sort_by_key(|(_, systems)| std::cmp::Reverse(**systems));
-    let row = |(id, systems): (&'a String, &u64)| {
+    let row = |(id, systems): (&'a str, u64)| {
         let mut strip = Strip::default();
-        strip.bar("for", 0.0, percent(*systems, most), THICKNESS);
-        Asked { ask: sentences::ask(rulebook, id), systems: *systems, plot: strip.finish("") }
+        strip.bar("for", 0.0, percent(systems, most), THICKNESS);
+        Asked { ask: sentences::ask(rulebook, id), systems, plot: strip.finish("") }
     };
-    ranked.into_iter().map(row).collect()
+    by_frequency(counts).into_iter().map(row).collect()
 }
 
 fn vetoes<'a>(summary: &'a Summary, rulebook: &'a Rulebook) -> Vec<RuleCount<'a>> {
-    let mut ranked: Vec<_> = summary.vetoes.iter().collect();
-    ranked.sort_by_key(|(_, count)| std::cmp::Reverse((count.decides, count.holds)));
-    let row = |(id, count): (&'a String, &crate::survey::VetoCount)| {
+    let row = |(id, count): (&'a str, VetoCount)| {
         let (reasons, out) = sentences::veto(rulebook, id);
         RuleCount {
             rule: id,
@@ -223,19 +205,17 @@ fn vetoes<'a>(summary: &'a Summary, rulebook: &'a Rulebook) -> Vec<RuleCount<'a>
             decides: count.decides,
         }
     };
-    ranked.into_iter().map(row).collect()
+    summary.vetoes_by_frequency().into_iter().map(row).collect()
 }
 
 fn warnings<'a>(summary: &'a Summary, rulebook: &'a Rulebook) -> Vec<RuleCount<'a>> {
-    let mut ranked: Vec<(&String, &u64)> = summary.warnings.iter().collect();
-    ranked.sort_by_key(|(_, systems)| std::cmp::Reverse(**systems));
-    let row = |(id, systems): (&'a String, &u64)| RuleCount {
+    let row = |(id, systems): (&'a str, u64)| RuleCount {
         rule: id,
         reasons: sentences::warning(rulebook, id),
         rules_out: String::new(),
         several: false,
-        systems: *systems,
+        systems,
         decides: 0,
     };
-    ranked.into_iter().map(row).collect()
+    by_frequency(&summary.warnings).into_iter().map(row).collect()
 }
