@@ -4,14 +4,11 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { archwise, check, launch, problems, work } from './open.mjs';
 
-const [archwise, work] = process.argv.slice(2);
 const require = createRequire(join(work, 'diagrams.mjs'));
-const { chromium } = require('playwright-core');
 
 const sketches = [];
-const problems = [];
-const check = (holds, what) => { if (!holds) problems.push(what); };
 
 const run = (args, format, rules = []) => execFileSync(
   archwise,
@@ -112,7 +109,7 @@ for (const { name, source } of sketches) {
 }
 check(sketches.some(({ source }) => source.includes('Beside') && source.includes('stands on')), 'nothing stands beside anything');
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const browser = await launch();
 /** About the width of the column in which GitHub shows Markdown, and the smallest letters that are read there. */
 const COLUMN = 900;
 const LETTERS = 9;

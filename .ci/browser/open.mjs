@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url';
 
 export const [archwise, work] = process.argv.slice(2);
 const require = createRequire(join(work, 'main.mjs'));
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const { chromium } = require('playwright-core');
 
 export const problems = [];
@@ -32,8 +31,8 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
-/** Opens a page that reports what goes wrong in it. */
-export async function open(browser, name, url, options = {}) {
+/** Opens a page that reports what goes wrong in it; `isExpected` says which addresses besides its own it may ask for. */
+export async function open(browser, name, url, options = {}, isExpected = () => false) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.on('console', (message) => {
@@ -41,7 +40,7 @@ export async function open(browser, name, url, options = {}) {
   });
   page.on('pageerror', (error) => problems.push(`${name}: script: ${error.message}`));
   page.on('request', (request) => {
-    if (request.url().split('#')[0] !== url.split('#')[0]) problems.push(`${name}: request: ${request.url()}`);
+    if (request.url().split('#')[0] !== url.split('#')[0] && !isExpected(request.url())) problems.push(`${name}: request: ${request.url()}`);
   });
   await page.goto(url);
   return page;
@@ -51,7 +50,7 @@ export const openAll = (page) => page.evaluate(() => document.querySelectorAll('
 
 /** Returns what axe-core finds. It comes in by the debugger, as the page's own policy lets no script in. */
 export async function violations(page) {
-  await page.evaluate(axe);
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
   return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
 }

@@ -1,23 +1,15 @@
 // Opens surveys in a headless Chromium and fails if anything is not as a reader needs it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-const [archwise, work] = process.argv.slice(2);
-const require = createRequire(join(work, 'survey.mjs'));
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+import { archwise, check, launch, open as openPage, problems, violations, work } from './open.mjs';
 
 const PAGE = 100;
 const MANY = 10_000;
 /** In milliseconds, ten times what an idle machine takes: only what hangs is to fail. */
 const OPENS = 15_000;
 const ANSWERS = 4_000;
-
-const problems = [];
-const check = (holds, what) => { if (!holds) problems.push(what); };
 
 /** Writes a survey to a file, whatever its exit code says of records that cannot be read. */
 function survey(name, args, input = '') {
@@ -45,26 +37,8 @@ function records(count) {
   return Array.from({ length: count }, (_, n) => record(n)).join('\n');
 }
 
-async function open(browser, name, url, options = {}) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(`${name}: console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => problems.push(`${name}: script: ${error.message}`));
-  page.on('request', (request) => {
-    if (!request.url().startsWith('file:')) problems.push(`${name}: request: ${request.url()}`);
-  });
-  await page.goto(url);
-  return page;
-}
-
-/** What axe-core finds. It comes in by the debugger, as the page's own policy lets no script in. */
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
-}
+/** Opens a page from which links lead to other files. */
+const open = (browser, name, url, options) => openPage(browser, name, url, options, (address) => address.startsWith('file:'));
 
 /** Words that are cut, or lie outside the window. */
 const misplaced = (page) => page.evaluate(() => {
@@ -243,10 +217,7 @@ async function hostile(browser, url) {
   await page.context().close();
 }
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 const COUNT = 600;
 const some = survey('some', ['-'], records(COUNT));
 writeFileSync(join(work, 'broken.yaml'), 'answers: {teams: some}\n');
