@@ -1,6 +1,7 @@
 //! Pictures that stand alone, as SVG files for a README, a wiki or slides.
 
 mod badge;
+mod document;
 mod map;
 mod parts;
 mod style;

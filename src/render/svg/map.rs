@@ -1,10 +1,10 @@
 //! The map of two axes as a file of its own, with what its signs mean below it.
 
-use super::style::style;
-use crate::render::html::axes_map::picture;
+use super::document::Document;
+use crate::render::html::axes_map::{letter, picture};
 use crate::render::web::MAP_STYLE;
-use crate::render::web::axes_map::{WIDTH, dots};
-use crate::render::web::writer::{Writer, label};
+use crate::render::web::axes_map::{HEIGHT, WIDTH, dots};
+use crate::render::web::writer::Writer;
 use crate::report::{AxesMap, Report};
 
 const LINE: f64 = 16.0;
@@ -14,7 +14,7 @@ const COLUMNS: usize = 62;
 /// Returns the map with its colours by day and by night, a title, and its key.
 pub fn map(report: &Report, map: &AxesMap) -> String {
     let mut writer = Writer::default();
-    let mut y = crate::render::web::axes_map::HEIGHT + LINE;
+    let mut y = HEIGHT + LINE;
     let ranked = |id: &String| report.ranking.iter().any(|ranked| ranked.architecture == *id);
     for (kind, architecture) in report.architectures.iter().enumerate().filter(|(_, a)| ranked(&a.id)) {
         let class = format!("firm {}", dots::class(kind));
@@ -29,17 +29,15 @@ pub fn map(report: &Report, map: &AxesMap) -> String {
         }
     }
     let title = report.title.as_deref().unwrap_or("Architecture recommendation");
-    let title = label(&format!("{title}: {}", report.verdict.headline));
-    let (width, height) = (WIDTH + 16.0, y + 8.0);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map\" role=\"img\" width=\"{width:.0}\" \
-         height=\"{height:.0}\" viewBox=\"-8 -8 {width:.0} {height:.0}\">\n<title>{title}</title>\n\
-         <style>{}</style>\n<rect class=\"paper\" x=\"-8\" y=\"-8\" width=\"{width:.0}\" height=\"{height:.0}\"/>\n\
-         {}{}</svg>\n",
-        style(MAP_STYLE),
-        picture(report, map).shapes(),
-        writer.finish()
-    )
+    let document = Document {
+        class: "map",
+        title: &format!("{title}: {}", report.verdict.headline),
+        words: None,
+        rules: MAP_STYLE,
+        place: [-8.0, -8.0, WIDTH + 16.0, y + 8.0],
+        shapes: &(picture(report, map).shapes() + &writer.finish()),
+    };
+    document.svg()
 }
 
 /// Returns what the signs of the map mean, a sentence each.
@@ -52,8 +50,6 @@ fn words(report: &Report, map: &AxesMap) -> Vec<String> {
     let change = |(number, (said, _)): (usize, &(String, _))| format!("{number}: {said}");
     words.extend((1..).zip(&map.changes).map(change));
     let parts = map.parts.iter().enumerate();
-    words.extend(
-        parts.map(|(at, (name, _))| format!("{}: {name}", crate::render::html::axes_map::letter(at))),
-    );
+    words.extend(parts.map(|(at, (name, _))| format!("{}: {name}", letter(at))));
     words
 }

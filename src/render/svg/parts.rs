@@ -2,13 +2,13 @@
 
 use textwrap::core::display_width;
 
-use super::style::style;
+use super::document::Document;
 use crate::render::diagram::matrix::{Cell, Matrix};
 use crate::render::diagram::picture::{FONT, MARK_RADIUS, Picture, Room, Text};
 use crate::render::diagram::{BoxGroup, Diagram, LinkKind, Role, layout};
 use crate::render::escape::{one_line, shortened};
 use crate::render::web::axes_map::dots::class;
-use crate::render::web::writer::{Writer, label};
+use crate::render::web::writer::Writer;
 use crate::report::Report;
 use crate::rulebook::Shape;
 
@@ -46,19 +46,15 @@ pub fn parts(report: &Report) -> Option<String> {
         y += 5.0;
     }
     let title = report.title.as_deref().unwrap_or("Architecture recommendation");
-    let (title, text) = (label(&format!("The parts of {title}")), label(&in_words(report, &diagram)));
-    let (left, whole_width, whole_height) = (-16.0, width + 32.0, y + 8.0);
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sketch\" role=\"img\" width=\"{whole_width:.0}\" \
-         height=\"{:.0}\" viewBox=\"{left:.0} -16 {whole_width:.0} {:.0}\">\n<title>{title}</title>\n\
-         <desc>{text}</desc>\n<style>{}</style>\n<rect class=\"paper\" x=\"{left:.0}\" y=\"-16\" \
-         width=\"{whole_width:.0}\" height=\"{:.0}\"/>\n{}</svg>\n",
-        whole_height + 16.0,
-        whole_height + 16.0,
-        style(RULES),
-        whole_height + 16.0,
-        writer.finish()
-    ))
+    let document = Document {
+        class: "sketch",
+        title: &format!("The parts of {title}"),
+        words: Some(&in_words(report, &diagram)),
+        rules: RULES,
+        place: [-16.0, -16.0, width + 32.0, y + 24.0],
+        shapes: &writer.finish(),
+    };
+    Some(document.svg())
 }
 
 /// Returns what stands inside the `svg` element of a page.

@@ -213,7 +213,9 @@
 
   form.addEventListener('change', ({ target }) => {
     const chip = chips.find(({ input }) => input === target);
-    if (chip) state.sets = withChip(chip, target.checked);
+    // A slider has told of each of its steps already.
+    if (!chip) return;
+    state.sets = withChip(chip, target.checked);
     show();
   });
   form.addEventListener('input', ({ target }) => {
