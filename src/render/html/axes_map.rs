@@ -1,10 +1,8 @@
 //! The map of two axes on the page of one system, and the table behind it.
 
-use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::engine::AxisLead;
-use crate::render::percent;
 use crate::render::web::axes_map::{AxesPicture, Mark, MarkShape, dots};
 use crate::report::{AxesMap, MapPlace, Report, points};
 
@@ -17,18 +15,9 @@ pub(super) struct MapSection {
     completions: usize,
     /// Whether some place stands on an edge.
     has_edges: bool,
-    /// Who is first how often over the completions, the most often first.
-    shares: Vec<Share>,
     now: PlaceRow,
     parts: Vec<PlaceRow>,
     changes: Vec<PlaceRow>,
-}
-
-#[derive(Serialize)]
-struct Share {
-    name: String,
-    share: String,
-    dot: Option<Dot>,
 }
 
 /// The mark that stands for an architecture, and its colour.
@@ -66,7 +55,6 @@ pub(super) fn section(report: &Report, map: &AxesMap) -> MapSection {
         close_call: map.close_call,
         completions: map.completions.len(),
         has_edges: picture.has_edges(),
-        shares: shares(report, map),
         now: row(String::new(), "As answered", &map.now),
         parts: parts.map(|(at, (name, place))| row(letter(at), name, place)).collect(),
         changes: changes.map(|(number, (said, place))| row(number.to_string(), said, place)).collect(),
@@ -102,20 +90,6 @@ pub(in crate::render) fn picture(report: &Report, map: &AxesMap) -> AxesPicture 
 /// Returns the mark of a part; none once the letters are used up.
 pub(in crate::render) fn letter(at: usize) -> String {
     super::view::letter(at).map(String::from).unwrap_or_default()
-}
-
-fn shares(report: &Report, map: &AxesMap) -> Vec<Share> {
-    let mut counts: IndexMap<Option<&str>, usize> = IndexMap::new();
-    for place in &map.completions {
-        *counts.entry(place.architecture.as_deref()).or_default() += 1;
-    }
-    counts.sort_by(|_, a, _, b| b.cmp(a));
-    let share = |(id, count): (&Option<&str>, &usize)| Share {
-        name: name(report, *id),
-        share: percent(*count as f64 / map.completions.len() as f64),
-        dot: id.and_then(|id| dot(report, id)),
-    };
-    counts.iter().map(share).collect()
 }
 
 fn name(report: &Report, id: Option<&str>) -> String {
