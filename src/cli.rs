@@ -102,7 +102,7 @@ fn dispatch(
         Command::Adr(args) => adr::run(&args, given, rulebook, &shared.rules),
         Command::Advise(args) => advise::run(&args, given, rulebook, &shared.rules, resume_command),
         Command::Check(args) => check::run(&args, Ok(rulebook)),
-        Command::Compare(args) => compare::run(&args, rulebook),
+        Command::Compare(args) => compare::run(&args, rulebook, &shared.rules),
         Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),

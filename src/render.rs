@@ -19,7 +19,7 @@ mod text;
 pub(crate) mod verdict_signs;
 pub(crate) mod web;
 
-pub use comparison::comparison;
+pub use comparison::{ComparisonFormat, ComparisonOrigin, ComparisonStyle, comparison};
 pub use explain::{RuleFilter, explain};
 pub use html::{PageInputs, PageOrigin, html};
 pub use json::{json, yaml};
@@ -29,17 +29,6 @@ pub use section::Section;
 pub use template::{Loader, Template, template};
 pub(crate) use template::{Pages, builtin as builtin_template};
 pub use text::{TextStyle, text};
-
-/// The forms in which a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[allow(missing_docs)] // `--help` would print them, and the names say it all.
-pub enum Format {
-    Text,
-    Json,
-    Yaml,
-    Markdown,
-}
 
 pub(crate) use crate::report::percent;
 

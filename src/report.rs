@@ -38,7 +38,7 @@ pub use blueprint::{BackboneView, Blueprint, PlaceView, Relation};
 pub use breakdown::BreakdownView;
 pub use changes::{ChangeView, ChangesView};
 pub use comparison::{
-    AnswerDifference, COMPARISON_SCHEMA, Comparison, Moved, PartMove, SideView, WeightDifference,
+    AnswerDifference, COMPARISON_SCHEMA, Comparison, LeadChange, Moved, PartMove, SideView, WeightDifference,
 };
 pub use difference::{DifferenceView, QualityDifference, RuleDifference};
 pub use guidance::{FirstStepsView, GuidanceView, MeasureView, NeedState, NeedView, RiskView, VariantView};

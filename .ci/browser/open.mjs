@@ -12,10 +12,14 @@ const { chromium } = require('playwright-core');
 export const problems = [];
 export const check = (holds, what) => { if (!holds) problems.push(what); };
 
-/** Returns what the program prints; the name of a rulebook comes before the command. */
-export function advise(args, format) {
+export const advise = (args, format) => printed('advise', [...args, '--no-input', '--format', format, '--date', '2026-01-01']);
+
+export const compare = (args) => printed('compare', [...args, '--format', 'html']);
+
+/** Returns what a command of the program prints; the name of a rulebook comes before the command. */
+function printed(command, args) {
   const rules = args[0] === '--rules' ? args.slice(0, 2) : [];
-  const all = [...rules, 'advise', ...args.slice(rules.length), '--no-input', '--format', format, '--date', '2026-01-01'];
+  const all = [...rules, command, ...args.slice(rules.length)];
   return execFileSync(archwise, all, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { looks, misplaced } from './looks.mjs';
-import { advise, check, launch, open, openAll, problems, violations, work, write } from './open.mjs';
+import { advise, check, compare, launch, open, openAll, problems, violations, work, write } from './open.mjs';
 import { systems } from './parts.mjs';
 import { randomRulebook } from './rulebooks.mjs';
 import { addressAndKeyboard, clicks, everySingleChange, manyChanges } from './what-if.mjs';
@@ -46,6 +46,14 @@ const RANDOM = [
   [22, { architectures: 4, questions: 8, options: 8, rules: 40 }],
   [23, { architectures: 5, questions: 6, options: 60, rules: 30 }],
 ];
+
+/** Two answers files each: another winner, other weights, names that are hard to set, nothing that differs. */
+const COMPARISONS = {
+  'compare systems': ['examples/internal-tool.yaml', 'examples/rapid-product.yaml'],
+  'compare parts': ['examples/streaming-platform.yaml', manyParts(12)],
+  'compare hostile': [...hostileRules, 'tests/data/html/hostile.yaml', 'tests/data/html/hostile.yaml'],
+  'compare same': ['examples/internal-tool.yaml', 'examples/internal-tool.yaml'],
+};
 
 async function withoutScript(browser, name, url) {
   const page = await open(browser, `${name} without script`, url, { javaScriptEnabled: false });
@@ -137,6 +145,10 @@ const urls = Object.fromEntries(Object.entries(pages).map(([name, html]) => [nam
 check(pages.streaming === advise(REPORTS.streaming, 'html'), 'the same answers give other bytes');
 check(pages.streaming.length < 400_000, `streaming: ${pages.streaming.length} bytes`);
 for (const name of Object.keys(pages)) await looks(browser, name, urls[name], name.startsWith('parts-'));
+for (const [name, args] of Object.entries(COMPARISONS)) {
+  const html = compare(args);
+  await looks(browser, name, write(name.replaceAll(' ', '-'), html));
+}
 const single = await everySingleChange(browser, 'internal', urls.internal, REPORTS.internal);
 let many = await manyChanges(browser, 'few', urls.few, 250, 1) + await manyChanges(browser, 'streaming', urls.streaming, 250, 2);
 for (const [seed, sizes] of RANDOM) {

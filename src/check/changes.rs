@@ -82,7 +82,7 @@ fn answer(decision: &AssessedDecision<'_>, change: &AnswerDifference, source: &s
 }
 
 fn weight(decision: &AssessedDecision<'_>, change: &WeightDifference, source: &str) -> Diagnostic {
-    let WeightDifference { quality, before, after } = change;
+    let WeightDifference { quality, before, after, .. } = change;
     let message = format!("the weight of `{quality}` is {after} now; it was {before} in {source}");
     let place = place_in(decision.subject.file, Some(&format!("weights.{quality}")));
     Diagnostic::note(Code::AnswerChanged, message).at(place)

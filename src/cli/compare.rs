@@ -1,20 +1,21 @@
 //! `archwise compare`: two answers files side by side.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::args::CompareArgs;
 use super::exit::Exit;
+use super::flags::{one_line, quoted};
 use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::engine::Effort;
-use crate::render;
+use crate::render::{self, ComparisonOrigin, ComparisonStyle};
 use crate::report::Comparison;
 use crate::rulebook::Rulebook;
 
-pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
+pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> Result<Exit> {
     let (mut before, mut after) = both(read(&args.before, rulebook), read(&args.after, rulebook))?;
     if before.file.title == after.file.title {
         // Two states of one system are told apart by their files.
@@ -26,11 +27,25 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook) -> Result<Exit> {
     let before = before.assessor(rulebook, Effort::default()).assess(&before.file);
     let after = after.assessor(rulebook, Effort::default()).assess(&after.file);
     let comparison = Comparison::of(&before, &after);
-    let width = output::width(args.output.as_deref());
-    let text =
-        render::comparison(&comparison, rulebook, args.format, width).map_err(anyhow::Error::from_boxed)?;
+    let style = ComparisonStyle {
+        format: args.format,
+        width: output::width(args.output.as_deref()),
+        origin: &origin(args, rules),
+    };
+    let text = render::comparison(&comparison, rulebook, &style).map_err(anyhow::Error::from_boxed)?;
     output::show(&text, args.output.as_deref())?;
     Ok(Exit::Done)
+}
+
+/// Returns what a page says of where it is from.
+fn origin(args: &CompareArgs, rules: &[PathBuf]) -> ComparisonOrigin {
+    let word = |path: &Path| quoted(&path.to_string_lossy());
+    let files = [&args.before, &args.after];
+    let mut words = vec!["archwise".to_owned()];
+    words.extend(rules.iter().flat_map(|path| ["--rules".to_owned(), word(path)]));
+    words.push("compare".to_owned());
+    words.extend(files.iter().map(|path| word(path)));
+    ComparisonOrigin { files: files.map(|path| visible_path(path)), command: one_line(&words.join(" ")) }
 }
 
 /// Reads one side; a system without a title is called by its file.

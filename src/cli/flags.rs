@@ -120,6 +120,11 @@ pub(super) fn quoted(word: &str) -> String {
     }
 }
 
+/// Returns a command line on one line, with what a terminal would act upon made visible.
+pub(super) fn one_line(command: &str) -> String {
+    visible(command).replace('\n', "\\u{a}")
+}
+
 /// Returns what `--color` says, read before clap so that its own messages obey as well. `Auto` leaves it to
 /// the streams and the environment.
 pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {

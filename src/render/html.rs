@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::comparison::COMPARISON_STYLE;
 use super::template;
 use super::verdict_signs;
 use super::web::{self, csp};
@@ -98,7 +99,7 @@ struct Page<'a> {
     open: Option<open::Open>,
     grid: answer_grid::AnswerGrid<'a>,
     /// The mark of each architecture.
-    dots: BTreeMap<&'a str, Option<axes_map::Dot>>,
+    dots: BTreeMap<&'a str, Option<web::axes_map::dots::Dot>>,
     /// The rules and the proven verdicts as JSON that may stand in a script element.
     data: String,
     answers: Vec<view::AnswerRow<'a>>,
@@ -115,6 +116,12 @@ struct ScriptData<'a> {
     command: &'a str,
 }
 
+/// Returns the style of a page: only what it shows.
+fn own_style(report: &Report) -> String {
+    let compared = if report.what_if.is_some() { COMPARISON_STYLE } else { "" };
+    [web::STYLE, web::MAP_STYLE, STYLE, SKETCH_STYLE, PARTS_STYLE, compared].concat()
+}
+
 /// Returns the page.
 ///
 /// # Errors
@@ -122,7 +129,7 @@ struct ScriptData<'a> {
 pub fn html(inputs: &PageInputs<'_>) -> Result<String, Diagnostics> {
     let PageInputs { report, problem, questions, map, origin } = inputs;
     let words = QuestionLabels::of(questions);
-    let style = [web::STYLE, web::MAP_STYLE, STYLE, SKETCH_STYLE, PARTS_STYLE].concat();
+    let style = own_style(report);
     let script = SCRIPTS.concat();
     let tornado = tornado::tornado(report, questions);
     let data = ScriptData {

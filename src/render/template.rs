@@ -137,6 +137,11 @@ builtin_templates!(
         "pros-and-cons.md",
     ]
     "templates/" "" [
+        "comparison.html",
+        "comparison.md",
+        "comparison/body.html",
+        "comparison/body.md",
+        "comparison/verdicts.html",
         "markdown.md",
         "report.html",
         "report/asked.html",

@@ -1,5 +1,7 @@
 //! Two situations side by side: which answers differ, which rules that moved, and what was enough by itself.
 
+use std::cmp::Reverse;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -24,7 +26,9 @@ pub struct Comparison {
     pub before: SideView,
     /// The second.
     pub after: SideView,
-    /// The answers that differ.
+    /// The lead that the differences move; `null` where no two candidates can be compared.
+    pub lead: Option<LeadChange>,
+    /// The answers that differ, those that move the lead most first.
     pub answers: Vec<AnswerDifference>,
     /// The weights that differ.
     pub weights: Vec<WeightDifference>,
@@ -34,6 +38,24 @@ pub struct Comparison {
     pub stopped: Vec<Moved>,
     /// The parts that another architecture leads after than before, and those that only one side has.
     pub parts: Vec<PartMove>,
+}
+
+/// The lead of one architecture over another before and after, and what of its change no single answer makes:
+/// `before`, every `moves_lead_by`, `together` and `weights` add up to `after`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LeadChange {
+    /// The one that leads before.
+    pub of: String,
+    /// The one that leads after, or that comes second then.
+    pub over: String,
+    /// Its lead before, in weighted points of the rules that hold; negative if it is behind.
+    pub before: i32,
+    /// Its lead after.
+    pub after: i32,
+    /// What the differing answers do together beyond what each does by itself.
+    pub together: i32,
+    /// What the differing weights do, with every answer as it is after.
+    pub weights: i32,
 }
 
 /// A part that another architecture leads after than before.
@@ -79,6 +101,8 @@ pub struct AnswerDifference {
     pub before_label: String,
     /// The second answer in these words.
     pub after_label: String,
+    /// By how many points this one difference, applied to the side before, moves the lead in `lead`.
+    pub moves_lead_by: Option<i32>,
     /// Who leads with this one difference applied to the side before.
     pub alone: Option<String>,
     /// Whether this one difference is enough to change who leads.
@@ -90,6 +114,8 @@ pub struct AnswerDifference {
 pub struct WeightDifference {
     /// Its id.
     pub quality: String,
+    /// What it is called.
+    pub name: String,
     /// 0 to 5.
     pub before: u8,
     /// 0 to 5.
@@ -110,11 +136,14 @@ pub struct Moved {
 impl Comparison {
     /// Compares two assessments by one rulebook.
     pub fn of(before: &Assessment<'_>, after: &Assessment<'_>) -> Self {
+        let pair = compared_pair(before, after);
+        let answers = answers(before, after, pair);
         Self {
             schema: COMPARISON_SCHEMA,
             before: SideView::of(before),
             after: SideView::of(after),
-            answers: answers(before, after),
+            lead: pair.map(|pair| lead_change(before, after, pair, &answers)),
+            answers,
             weights: weights(before, after),
             started: moved(before, after),
             stopped: moved(after, before),
@@ -133,27 +162,77 @@ impl SideView {
     }
 }
 
-fn answers(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<AnswerDifference> {
+/// One architecture, and the one over which its lead is.
+type Pair = (ArchitectureId, ArchitectureId);
+
+/// Returns who leads before, and who leads after or else comes second: the lead that decides what changes.
+fn compared_pair(before: &Assessment<'_>, after: &Assessment<'_>) -> Option<Pair> {
+    let (was, is) = (&before.analysis.verdict, &after.analysis.verdict);
+    let first = was.leader?;
+    let others = [is.leader, is.runner_up, was.runner_up];
+    let second = others.into_iter().flatten().find(|other| *other != first)?;
+    Some((first, second))
+}
+
+fn lead(evaluation: &Evaluation, (first, second): Pair) -> i32 {
+    evaluation.scores[first].net - evaluation.scores[second].net
+}
+
+fn lead_change(
+    before: &Assessment<'_>,
+    after: &Assessment<'_>,
+    pair: Pair,
+    answers: &[AnswerDifference],
+) -> LeadChange {
+    let id = |a: ArchitectureId| before.problem.rulebook.architectures[a].id.clone();
+    let was = lead(&before.analysis.evaluation, pair);
+    let is = lead(&after.analysis.evaluation, pair);
+    let answered = lead(&Evaluation::of(&before.problem.with_sets(after.problem.sets.clone())), pair);
+    let alone: i32 = answers.iter().filter_map(|difference| difference.moves_lead_by).sum();
+    LeadChange {
+        of: id(pair.0),
+        over: id(pair.1),
+        before: was,
+        after: is,
+        together: answered - was - alone,
+        weights: is - answered,
+    }
+}
+
+fn answers(before: &Assessment<'_>, after: &Assessment<'_>, pair: Option<Pair>) -> Vec<AnswerDifference> {
     let rulebook = before.problem.rulebook;
-    let leader = before.analysis.evaluation.leader();
     let differs = |q: &QuestionId| before.answers.of(rulebook, *q) != after.answers.of(rulebook, *q);
-    let difference = |question: QuestionId| {
-        let variables = rulebook.questions[question].variables.clone();
-        let mut sets = before.problem.sets.clone();
-        sets[variables.clone()].copy_from_slice(&after.problem.sets[variables]);
-        let alone = Evaluation::of(&before.problem.with_sets(sets)).leader();
-        AnswerDifference {
-            question: rulebook.questions[question].id.clone(),
-            ask: rulebook.questions[question].ask.clone(),
-            before_label: answer_label(rulebook, &before.answers, question),
-            after_label: answer_label(rulebook, &after.answers, question),
-            before: before.answers.shown(rulebook, question),
-            after: after.answers.shown(rulebook, question),
-            alone: alone.map(|a| rulebook.architectures[a].id.clone()),
-            enough: alone != leader,
-        }
-    };
-    rulebook.questions.keys().filter(differs).map(difference).collect()
+    let differing = rulebook.questions.keys().filter(differs);
+    let mut differences: Vec<AnswerDifference> =
+        differing.map(|question| answer_difference(before, after, pair, question)).collect();
+    differences.sort_by_key(|difference| Reverse(difference.moves_lead_by.map(i32::abs)));
+    differences
+}
+
+fn answer_difference(
+    before: &Assessment<'_>,
+    after: &Assessment<'_>,
+    pair: Option<Pair>,
+    question: QuestionId,
+) -> AnswerDifference {
+    let rulebook = before.problem.rulebook;
+    let asked = &rulebook.questions[question];
+    let mut sets = before.problem.sets.clone();
+    sets[asked.variables.clone()].copy_from_slice(&after.problem.sets[asked.variables.clone()]);
+    let evaluation = Evaluation::of(&before.problem.with_sets(sets));
+    let moves = |pair| lead(&evaluation, pair) - lead(&before.analysis.evaluation, pair);
+    let alone = evaluation.leader();
+    AnswerDifference {
+        question: asked.id.clone(),
+        ask: asked.ask.clone(),
+        before_label: answer_label(rulebook, &before.answers, question),
+        after_label: answer_label(rulebook, &after.answers, question),
+        before: before.answers.shown(rulebook, question),
+        after: after.answers.shown(rulebook, question),
+        moves_lead_by: pair.map(moves),
+        alone: alone.map(|a| rulebook.architectures[a].id.clone()),
+        enough: alone != before.analysis.evaluation.leader(),
+    }
 }
 
 fn part_moves(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<PartMove> {
@@ -189,6 +268,7 @@ fn weights(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<WeightDiffere
     differing
         .map(|((quality, before), after)| WeightDifference {
             quality: rulebook.qualities[quality].id.clone(),
+            name: rulebook.qualities[quality].name.clone(),
             before: *before,
             after: *after,
         })

@@ -1,11 +1,12 @@
-//! The lists of reasons in a printed report: each number is the right one, and together they are the
-//! difference that the list announces, in text, Markdown, page and record. Of each weight, text and page say
-//! the same.
+//! The lists of reasons in a printed report, and of differences in a comparison: each number is the right
+//! one, and together they are the difference that the list announces, in text, Markdown, page and record. Of
+//! each weight, text and page say the same.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../exact/spec.rs"]
 mod spec;
 
+mod comparison;
 mod page;
 mod text;
 mod weights;

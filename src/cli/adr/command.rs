@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::args::{AnswerArgs, SamplingArgs};
-use crate::cli::flags::quoted;
-use crate::diagnostic::visible;
+use crate::cli::flags::{one_line, quoted};
 use crate::report::{AnswerOrigin, Report};
 
 /// Returns the command that gives the same report: what does not stand in the file is given by flags.
@@ -33,5 +32,5 @@ pub(in crate::cli) fn command(
         flag("--seed", &seed.to_string());
     }
     words.extend(answers.file.iter().map(|file| quoted(&file.to_string_lossy())));
-    visible(&words.join(" ")).replace('\n', "\\u{a}")
+    one_line(&words.join(" "))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::common::AnswerArgs;
-use crate::render::Format;
+use crate::render::ComparisonFormat;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CompareArgs {
@@ -17,7 +17,7 @@ pub(in crate::cli) struct CompareArgs {
     pub after: PathBuf,
     /// How to print the comparison
     #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    pub format: ComparisonFormat,
     /// Print it to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -4,7 +4,8 @@
 use indexmap::IndexSet;
 use serde::Serialize;
 
-use super::axes_map::{Dot, dot};
+use super::axes_map::dot;
+use crate::render::web::axes_map::dots::Dot;
 use crate::report::{Alternative, QuestionAlternatives, Report};
 use crate::rulebook::Kind;
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::AxisLead;
-use crate::render::web::axes_map::{AxesPicture, Mark, MarkShape, dots};
+use crate::render::web::axes_map::{AxesPicture, Mark, MarkShape, dots::Dot};
 use crate::report::{AxesMap, MapPlace, Report, points};
 
 #[derive(Serialize)]
@@ -18,13 +18,6 @@ pub(super) struct MapSection {
     now: PlaceRow,
     parts: Vec<PlaceRow>,
     changes: Vec<PlaceRow>,
-}
-
-/// The mark that stands for an architecture, and its colour.
-#[derive(Serialize)]
-pub(super) struct Dot {
-    class: String,
-    d: String,
 }
 
 /// A place, in words.
@@ -96,10 +89,9 @@ fn name(report: &Report, id: Option<&str>) -> String {
     id.map_or("no candidate left", |id| report.name(id)).to_owned()
 }
 
-/// Returns the mark of an architecture, to be drawn within 10 by 10 units around the middle.
+/// Returns the mark of an architecture.
 pub(super) fn dot(report: &Report, id: &str) -> Option<Dot> {
-    let kind = report.architectures.iter().position(|known| known.id == id)?;
-    Some(Dot { class: dots::class(kind), d: format!("M0 0{}", dots::dot(kind)) })
+    report.architectures.iter().position(|known| known.id == id).map(Dot::of)
 }
 
 /// Returns the lead on an axis in words: `yes by 9 points`.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::axes_map;
 use crate::engine::Problem;
 use crate::options::OptionSet;
+use crate::render::web::axes_map::dots::Dot;
 use crate::report::Report;
 use crate::rulebook::region::Region;
 use crate::rulebook::{ArchitectureSet, Axis, Effect, Kind, Question, Rulebook};
@@ -32,7 +33,7 @@ pub(super) struct Model<'a> {
 struct Candidate<'a> {
     id: &'a str,
     name: &'a str,
-    dot: Option<axes_map::Dot>,
+    dot: Option<Dot>,
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::diagnostic::did_you_mean;
 use crate::document::yaml_scalar;
+use crate::render::comparison::{ArchitectureNames, ComparisonView};
 use crate::render::diagram::mermaid;
 use crate::render::{escape, signed};
 use crate::report::{Argument, Report, clause, points, sum};
@@ -50,9 +51,17 @@ pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) 
         mermaid::mermaid(&of).map_or(Value::from(()), Value::from_safe_string)
     });
     let of = report.clone();
+    environment.add_function("what_changes", move || what_changes(&of));
+    let of = report.clone();
     environment.add_function("seam_notes", move || seam_notes(&of));
     let of = report.clone();
     environment.add_function("report", move || serialised(of.as_ref()));
+}
+
+/// Returns what differs with the change that was asked for, in names and sentences; nothing without one.
+fn what_changes(report: &Report) -> Value {
+    let names = ArchitectureNames::of_report(report);
+    report.what_if.as_ref().map_or(Value::from(()), |it| serialised(ComparisonView::of(it, &names)))
 }
 
 /// Returns what the rules warn of at the seams, each rule once, with the numbers of its seams.

@@ -1,7 +1,23 @@
 //! The mark of an architecture: its colour and its shape.
 
+use serde::Serialize;
+
 /// How many colours the style has for architectures.
 const KINDS: usize = 9;
+
+/// A mark to be drawn beside a name, within 10 by 10 units around the middle.
+#[derive(Debug, Serialize)]
+pub(crate) struct Dot {
+    class: String,
+    d: String,
+}
+
+impl Dot {
+    /// Returns the mark of an architecture by its position in the rulebook.
+    pub(crate) fn of(kind: usize) -> Self {
+        Self { class: class(kind), d: format!("M0 0{}", dot(kind)) }
+    }
+}
 
 /// Returns the class of an architecture by its position in the rulebook.
 pub(crate) fn class(kind: usize) -> String {
