@@ -55,6 +55,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+pub mod git;
 #[cfg(feature = "interview")]
 pub mod interview;
 pub mod options;

@@ -11,16 +11,20 @@ mod places;
 mod row;
 mod summary;
 mod surveyor;
+mod timeline;
 
 pub use lines::{Line, Lines};
 #[cfg(feature = "render")]
-pub use output::{SurveyFormat, SurveyWriter};
+pub use output::{SurveyFormat, SurveyWriter, TimelineFormat, write_timeline};
 pub use places::{Place, Places, Standing};
 pub use row::{Decision, PartDecision, Row, RowAxis, RowError, Status};
 pub use summary::{
     DecisionCounts, IdCount, LeadCounts, OverruledDecision, StatusCounts, Summary, VetoCount, by_frequency,
 };
 pub use surveyor::Surveyor;
+pub use timeline::{
+    Event, Moment, SystemHistory, TIMELINE_SCHEMA, Timeline, TimelineSummary, Version, timeline,
+};
 
 use schemars::JsonSchema;
 use serde::Serialize;

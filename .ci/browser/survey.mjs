@@ -1,6 +1,6 @@
 // Opens surveys in a headless Chromium and fails if anything is not as a reader needs it.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { archwise, check, launch, open as openPage, problems, violations, work } from './open.mjs';
@@ -217,11 +217,33 @@ async function hostile(browser, url) {
   await page.context().close();
 }
 
+/** A time line over a repository in which decisions are taken, cease to hold and become overdue. */
+function timeline() {
+  const folder = join(work, 'history');
+  mkdirSync(folder, { recursive: true });
+  const git = (day, ...args) => execFileSync('git', ['-C', folder, '-c', 'user.name=N', '-c', 'user.email=n@example.org', ...args], { env: { ...process.env, GIT_COMMITTER_DATE: `${day}T12:00:00Z` } });
+  git('2024-01-01', 'init', '-q');
+  const titles = ['Shop', 'متجر الكتب', '店铺 🛒', '<img src=x onerror="window.pwned=1">', 'x'.repeat(120)];
+  const days = ['2024-01-01', '2024-09-12', '2025-02-03', '2025-11-30'];
+  const answers = [{ teams: 4 }, { teams: 4, budget: 'tight' }, { teams: 30, 'geographic-spread': 'global' }, { teams: 30, 'fault-tolerance': 'region-loss', 'geographic-spread': 'global' }];
+  days.forEach((day, at) => {
+    titles.forEach((title, n) => writeFileSync(join(folder, `${n}.yaml`), JSON.stringify({
+      title, answers: answers[(at + n) % 4],
+      ...(at ? { decision: { architecture: 'modular-monolith', review_by: n % 2 ? '2025-06-01' : '2026-06-01' } } : {}),
+    })));
+    git(day, 'add', '--all');
+    git(day, 'commit', '-q', '-m', at === 2 ? '<script>window.pwned=1</script>' : `Version ${at}`);
+  });
+  writeFileSync(join(folder, '0.yaml'), 'answers: {teams: some}\n');
+  return survey('timeline', [folder, '--since', 'HEAD~3']);
+}
+
 const browser = await launch();
 const COUNT = 600;
 const some = survey('some', ['-'], records(COUNT));
 writeFileSync(join(work, 'broken.yaml'), 'answers: {teams: some}\n');
 const pages = { some, one: survey('one', ['examples/internal-tool.yaml']), broken: survey('broken', [join(work, 'broken.yaml'), 'missing.yaml']), none: survey('none', ['-']) };
+pages.timeline = timeline();
 for (const [name, url] of Object.entries(pages)) await looks(browser, name, url, url === some ? EVERY_VIEW : TWO_VIEWS);
 await sorts(browser, some, COUNT);
 await filters(browser, some, COUNT);

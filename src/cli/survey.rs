@@ -6,6 +6,7 @@ mod progress;
 mod reports;
 mod sink;
 mod sources;
+mod timeline;
 
 use std::io::{ErrorKind, IsTerminal};
 use std::ops::ControlFlow;
@@ -32,6 +33,9 @@ pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> 
         files::not_read("--output", output, sources.iter().filter_map(sources::Source::path))?;
     }
     let rows_are_seen = args.output.is_none() && std::io::stdout().is_terminal() && !writer.has_overview();
+    if let Some(since) = &args.since {
+        return timeline::run(args, since, &surveyor, sources);
+    }
     let progress = Progress::new(sources::count(&sources), !rows_are_seen);
     let mut sink = Sink::open(args.output.as_deref(), writer.has_overview())?;
     let open = |folder| Reports::open(folder, args.output.as_deref(), rules);

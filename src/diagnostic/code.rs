@@ -31,6 +31,10 @@ macro_rules! codes {
 codes! {
     Unreadable "unreadable" "A file is missing, is a directory, or may not be read."
         "Check the path and the permissions; name a file where a file is wanted and not a folder.";
+    NoRepository "no-repository" "No git repository can be read there, or git cannot be run."
+        "Name files in a clone with its history, and see that `git` can be run there.";
+    UnknownRevision "unknown-revision" "There is no such commit in the history."
+        "Name a commit, a tag or a branch. A shallow clone has no history: fetch all of it first.";
     TooLarge "too-large" "A file is larger than the limit of 1 MiB."
         "Answers and rules take kilobytes. Check that it is the right file, or split a rulebook into several.";
     NotUtf8 "not-utf8" "A file is not text in UTF-8."

@@ -160,6 +160,7 @@ builtin_templates!(
         "survey/head.html",
         "survey/overview.html",
         "survey/row.html",
+        "survey/timeline.html",
     ]
 );
 

@@ -3,6 +3,7 @@
 pub(crate) mod axes_map;
 pub(crate) mod csp;
 pub(crate) mod number_line;
+pub(crate) mod time_line;
 pub(crate) mod writer;
 
 /// The style of every page: colours by day and by night, text, tables and charts.

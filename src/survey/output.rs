@@ -4,6 +4,9 @@ mod csv;
 mod html;
 mod sentences;
 mod text;
+mod timeline;
+
+pub use timeline::{TimelineFormat, write_timeline};
 
 use crate::report::RulebookName;
 use crate::rulebook::Rulebook;

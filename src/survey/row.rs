@@ -161,6 +161,13 @@ impl Row {
         Self { errors: errors.map(RowError::of).collect(), ..Self::blank(Status::Error) }
     }
 
+    /// Returns whether every recorded decision, those on parts too, is what the answers lead to; `None` where
+    /// nothing is recorded.
+    pub fn holds(&self) -> Option<bool> {
+        let whole = self.decision.iter().map(|decision| decision.holds);
+        whole.chain(self.parts.iter().map(|part| part.holds)).reduce(|all, one| all && one)
+    }
+
     /// Returns the row with the file from which it was read.
     pub fn in_file(self, file: Option<String>) -> Self {
         Self { file, ..self }

@@ -21,6 +21,7 @@ const KNOWN_WIDE_LINES: &[&str] = &[];
 const MAY_SEE: &[(&str, &str)] = &[
     ("diagnostic", ""),
     ("document", "diagnostic"),
+    ("git", "diagnostic"),
     ("options", ""),
     ("rulebook", "diagnostic document options"),
     ("answers", "diagnostic document options rulebook"),
@@ -30,7 +31,7 @@ const MAY_SEE: &[(&str, &str)] = &[
     ("render", "diagnostic document engine options report rulebook"),
     ("adr", "answers diagnostic document engine options render report rulebook"),
     ("check", "adr answers assessment diagnostic document engine options render report rulebook"),
-    ("survey", "answers assessment diagnostic document engine options render report rulebook"),
+    ("survey", "answers assessment diagnostic document engine git options render report rulebook"),
     ("interview", "answers assessment engine options rulebook"),
     ("authoring", "answers assessment diagnostic document engine options render report rulebook"),
     (

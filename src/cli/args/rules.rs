@@ -53,6 +53,8 @@ pub(in crate::cli) enum SchemaFor {
     Calibration,
     /// A survey in JSON; a line of NDJSON is one of its rows
     Survey,
+    /// What `survey --since` prints as JSON
+    Timeline,
 }
 
 #[derive(Debug, Args)]

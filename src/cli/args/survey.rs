@@ -21,6 +21,10 @@ pub(in crate::cli) struct SurveyArgs {
     /// Write the report on each system into this folder, as a page to which its row links
     #[arg(long, value_name = "DIR")]
     pub reports: Option<PathBuf>,
+    /// Print the time line of the systems since this git commit, tag or branch: every committed version of
+    /// their files, assessed by today's rulebook, and what became otherwise
+    #[arg(long, value_name = "GIT-REV", conflicts_with_all = ["reports", "next", "jobs"])]
+    pub since: Option<String>,
     /// Say of each system which question to answer next, as the report does; takes far longer
     #[arg(long)]
     pub next: bool,

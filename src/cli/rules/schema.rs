@@ -10,7 +10,7 @@ use crate::authoring::schema;
 use crate::check::CheckReportView;
 use crate::report::Report;
 use crate::rulebook::Rulebook;
-use crate::survey::Survey;
+use crate::survey::{Survey, Timeline};
 
 pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit> {
     let schema = match args.what {
@@ -20,6 +20,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
         SchemaFor::Check => schema::printed::<CheckReportView>(),
         SchemaFor::Report => schema::printed::<Report>(),
         SchemaFor::Survey => schema::printed::<Survey>(),
+        SchemaFor::Timeline => schema::printed::<Timeline>(),
     };
     output::write(&(serde_json::to_string_pretty(&schema)? + "\n"), args.output.as_deref())?;
     Ok(Exit::Done)

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 /// Free at both ends, in percent, so that marks at the ends are not cut.
-const EDGE: f64 = 4.0;
+pub(super) const EDGE: f64 = 4.0;
 /// The most steps between the marks of an axis.
 const STEPS: i32 = 4;
 
@@ -45,7 +45,7 @@ impl Scale {
     pub(crate) fn axis(self, word: fn(i32) -> String) -> String {
         let mut out = Strip::default();
         for tick in self.ticks() {
-            out.push(format_args!("<text x=\"{:.2}%\" y=\"100%\">{}</text>", self.of(tick), word(tick)));
+            out.label(self.of(tick), &word(tick));
         }
         out.finish("axis")
     }
@@ -68,6 +68,11 @@ impl Strip {
     fn push(&mut self, shape: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = self.0.write_fmt(shape);
+    }
+
+    /// Writes words at the foot of a strip, around a place.
+    pub(crate) fn label(&mut self, at: f64, word: &str) {
+        self.push(format_args!("<text x=\"{at:.2}%\" y=\"100%\">{word}</text>"));
     }
 
     /// Draws a bar between two places, in either order.
