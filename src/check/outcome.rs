@@ -164,6 +164,16 @@ impl FileReport {
         self
     }
 
+    /// Returns what came of a part, or of the whole without the parts, if findings from `fail_on` upward fail
+    /// it.
+    pub fn outcome_of(&self, part: Option<&str>, fail_on: Severity) -> Outcome {
+        let of_it = |check: &&Check| check.part.as_deref() == part;
+        match self.checks.iter().filter(of_it).any(|check| check.fails(fail_on)) {
+            true => Outcome::Failed,
+            false => Outcome::Passed,
+        }
+    }
+
     /// Returns what came of the file if findings from `fail_on` upward fail it.
     pub fn outcome(&self, fail_on: Severity) -> Outcome {
         if self.decisions.is_empty() {

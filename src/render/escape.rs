@@ -34,7 +34,38 @@ pub(crate) fn markdown(text: &str) -> String {
     line_start(&inline(text))
 }
 
-/// Returns the same over several lines of at most `width` columns, those after the first indented.
+/// Returns [`markdown`] of a message, in which what stands between backticks stays code.
+pub(crate) fn markdown_message(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    let is_code = |at: usize| at % 2 == 1;
+    // One backtick too many or nothing between two: then it is not clear what is code.
+    let is_clear = pieces.len() % 2 == 1
+        && pieces.iter().enumerate().all(|(at, piece)| !is_code(at) || !piece.trim().is_empty());
+    if !is_clear {
+        return markdown(text);
+    }
+    let piece = |(at, piece): (usize, &&str)| match is_code(at) {
+        true => format!("`{}`", visible(&one_line(piece))),
+        false => inline_with_ends(piece),
+    };
+    line_start(&pieces.iter().enumerate().map(piece).collect::<String>())
+}
+
+/// Returns a piece of a line made literal, with the blanks at its ends.
+fn inline_with_ends(piece: &str) -> String {
+    let blank = |is: bool| if is { " " } else { "" };
+    let text = inline(piece);
+    match text.is_empty() {
+        true => blank(!piece.is_empty()).to_owned(),
+        false => format!(
+            "{}{text}{}",
+            blank(piece.starts_with(char::is_whitespace)),
+            blank(piece.ends_with(char::is_whitespace))
+        ),
+    }
+}
+
+/// Returns [`markdown`] over several lines of at most `width` columns, those after the first indented.
 pub(crate) fn markdown_wrapped(text: &str, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let options = textwrap::Options::new(width.saturating_sub(indent).max(1))
@@ -138,6 +169,15 @@ mod tests {
         assert_eq!(markdown("1. one"), "1\\. one");
         assert_eq!(markdown("24 teams"), "24 teams");
         assert_eq!(markdown("\u{1b}[31mred"), "\\\\u{1b}\\[31mred");
+    }
+
+    #[test]
+    fn code_in_a_message_stays_code_and_nothing_else_acts() {
+        assert_eq!(markdown_message("`a_b` leads, by *2*"), "`a_b` leads, by \\*2\\*");
+        assert_eq!(markdown_message("`<b>` and <b>"), "`<b>` and &lt;b&gt;");
+        assert_eq!(markdown_message("`a` `b`"), "`a` `b`");
+        assert_eq!(markdown_message("one ` alone, `` none"), "one \\` alone, \\`\\` none");
+        assert_eq!(markdown_message("- `a`"), "\\- `a`");
     }
 
     #[test]

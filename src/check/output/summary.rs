@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::{counts, word};
-use crate::check::{CheckReport, DecisionReport, FileReport};
+use crate::check::{CheckReport, DecisionReport, FileReport, Outcome};
 use crate::diagnostic::Diagnostic;
-use crate::render::escape::markdown as escaped;
+use crate::render::escape::{markdown as escaped, markdown_message};
+use crate::rulebook::capitalised;
 
 /// What is kept free for the line that says what was left out.
 const REMARK: usize = 100;
@@ -28,7 +29,7 @@ pub fn markdown_within(report: &CheckReport, room: usize) -> String {
     let rulebook = rulebook.unwrap_or_default();
     let room = room.saturating_sub(rulebook.len() + REMARK);
     let mut out = Limited { text: heading, room, left_out: 0 };
-    out.push("| file | | must lead | now |\n| --- | --- | --- | --- |\n");
+    out.push("| file | result | must lead | now |\n| --- | --- | --- | --- |\n");
     let rows = report.files.iter().flat_map(|file| rows(report, file));
     rows.for_each(|row| out.push(&format!("| {} |\n", row.join(" | "))));
     out.text.push('\n');
@@ -62,20 +63,20 @@ impl Limited {
 }
 
 fn rows(report: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
-    let outcome = word(file.outcome(report.fail_on)).to_owned();
     if file.decisions.is_empty() {
+        let outcome = marked(file.outcome(report.fail_on));
         return vec![vec![escaped(&file.name), outcome, String::new(), "cannot be read".to_owned()]];
     }
     let row = |decision: &DecisionReport| {
-        let part = decision.part.as_ref().map(|part| format!("part {}", escaped(part)));
-        let (name, outcome) = match part {
-            Some(part) => (part, String::new()),
-            None => (escaped(&file.name), outcome.clone()),
+        let part = decision.part.as_deref();
+        let name = match part {
+            Some(part) => format!("{}, part {}", escaped(&file.name), escaped(part)),
+            None => escaped(&file.name),
         };
         let must_lead = decision.required.as_ref().map(|(id, _)| escaped(decision.report.name(id)));
         vec![
             name,
-            outcome,
+            marked(file.outcome_of(part, report.fail_on)),
             must_lead.unwrap_or_default(),
             escaped(&decision.report.verdict.headline.to_string()),
         ]
@@ -83,9 +84,20 @@ fn rows(report: &CheckReport, file: &FileReport) -> Vec<Vec<String>> {
     file.decisions.iter().map(row).collect()
 }
 
+/// Returns an outcome with a mark that is seen before it is read.
+fn marked(outcome: Outcome) -> String {
+    let mark = match outcome {
+        Outcome::Passed => "✅",
+        Outcome::Failed => "❌",
+        Outcome::Broken => "⚠️",
+    };
+    format!("{mark} {}", word(outcome))
+}
+
 fn item(finding: &Diagnostic) -> String {
     let line = finding.place.as_ref().map(|place| format!(", line {}", place.line)).unwrap_or_default();
-    let help = finding.help.as_ref().map(|help| format!(". {}", escaped(help))).unwrap_or_default();
+    let help = finding.help.as_ref().map(|help| format!(". {}", markdown_message(&capitalised(help))));
     let (severity, code) = (finding.severity.word(), finding.code.id());
-    format!("- **{severity}** {code}{line}: {}{help}", escaped(&finding.message))
+    let message = markdown_message(&finding.message);
+    format!("- **{severity}** {code}{line}: {message}{}", help.unwrap_or_default())
 }
