@@ -7,7 +7,7 @@ use super::breakdown::{BreakdownView, breakdown};
 use super::difference::{DifferenceView, difference};
 use super::ranking::vetoing;
 use super::rules::Rules;
-use super::sentences::{points, unproven_percent};
+use super::sentences::{nobody_for, points, unproven_percent};
 use super::verdict::{FlipView, flip_view, ids};
 use crate::answers::Answers;
 use crate::engine::{Analysis, AxisAnalysis, AxisVerdict, Problem, Status};
@@ -187,14 +187,8 @@ impl AxisContext<'_> {
     /// Returns the verdict where nobody is left on the other side.
     fn alone(&self, side: Side) -> String {
         let verdict = self.verdict();
-        let others = self.axis.side(side.other()).intersection(self.problem.among);
-        let why = if others.is_empty() {
-            "there is no other candidate"
-        } else {
-            "all other candidates are ruled out"
-        };
         let so_far = if verdict.status.is_proven() { "" } else { " so far" };
-        format!("{}{so_far}, since {why}", side.answer())
+        format!("{}{so_far}, since {}", side.answer(), nobody_for(self.problem, self.axis, side.other()))
     }
 }
 

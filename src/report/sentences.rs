@@ -10,7 +10,7 @@ use super::causes::Known;
 use super::ruled_out_leader::RuledOutLeaderView;
 use crate::engine::{Evaluation, Problem, Status, Verdict};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureId, Hits, Rulebook, and_list, or_list, thousands};
+use crate::rulebook::{ArchitectureId, Axis, Hits, Rulebook, Side, and_list, or_list, thousands};
 
 /// A verdict in a line: who, and how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -315,4 +315,16 @@ pub(crate) fn percent(share: f64) -> String {
 /// Returns a share of what is not proven in whole percent. A sample may miss the rest of it.
 pub(crate) fn unproven_percent(share: f64) -> String {
     percent(share.min(0.9999))
+}
+
+/// Returns why nobody is left on a side of an axis: `Whole and Pieces are ruled out`.
+pub(super) fn nobody_for(problem: &Problem<'_>, axis: &Axis, side: Side) -> String {
+    let candidates = axis.side(side).intersection(problem.among);
+    let names: Vec<String> =
+        candidates.iter().map(|a| problem.rulebook.architectures[a].name.clone()).collect();
+    match names.as_slice() {
+        [] => format!("there is no candidate for “{}”", side.answer()),
+        [name] => format!("{name} is ruled out"),
+        names => format!("{} are ruled out", and_list(names)),
+    }
 }

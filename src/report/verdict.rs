@@ -114,28 +114,28 @@ pub(super) fn verdict(
         explanation: sentences::explanation(problem, evaluation, verdict, known.as_ref()),
         ruled_out_leader: out,
         share: verdict.share,
-        axes: axis_summaries(rulebook, verdict),
+        axes: axis_summaries(problem, verdict),
         reliability: sentences::reliability(rulebook, verdict.status),
     }
 }
 
-fn axis_summaries(rulebook: &Rulebook, verdict: &Verdict) -> Vec<AxisSummary> {
+fn axis_summaries(problem: &Problem<'_>, verdict: &Verdict) -> Vec<AxisSummary> {
     let summary = |(axis, verdict): (&Axis, &AxisVerdict)| AxisSummary {
         axis: axis.id.clone(),
         ask: axis.ask.clone(),
         status: verdict.status,
         side: verdict.side,
         margin: verdict.margin,
-        outcome: axis_outcome(verdict),
+        outcome: axis_outcome(problem, axis, verdict),
     };
-    rulebook.axes.iter().zip(&verdict.axes).map(summary).collect()
+    problem.rulebook.axes.iter().zip(&verdict.axes).map(summary).collect()
 }
 
-fn axis_outcome(verdict: &AxisVerdict) -> String {
+fn axis_outcome(problem: &Problem<'_>, axis: &Axis, verdict: &AxisVerdict) -> String {
     let Some(side) = verdict.side else { return "every candidate is ruled out".to_owned() };
     let answer = side.answer();
     let Some(margin) = verdict.margin else {
-        return format!("{answer}, since all other candidates are ruled out");
+        return format!("{answer}, since {}", sentences::nobody_for(problem, axis, side.other()));
     };
     let by = match margin {
         0 => "as the first of a tie".to_owned(),

@@ -6,8 +6,7 @@ use serde::Serialize;
 use super::tornado::Tornado;
 use crate::render::signed;
 use crate::render::web::number_line::{CAP, DIAMOND, Scale};
-use crate::report::{Report, number, points};
-use crate::rulebook::capitalised;
+use crate::report::{Report, points};
 
 #[derive(Serialize)]
 pub(super) struct Gauge {
@@ -57,18 +56,13 @@ pub(super) fn gauge(report: &Report, tornado: Option<&Tornado>) -> Option<Gauge>
     }];
     sentences.push(format!("A lead under {} is a close call.", points(close)));
     if let Some(least) = at_worst {
-        sentences.push(format!("Once all is known, it is {} at worst.", ahead(least)));
+        sentences.push(format!("In the worst case, once all is known, it is {}.", ahead(least)));
     }
     sentences.push(match worst {
         Some(worst) => worst.sentence(),
         None => "No single other answer makes the lead smaller.".to_owned(),
     });
-    match tornado.map_or(0, Tornado::ruling_out) {
-        0 => {}
-        1 => sentences.push("One other answer would by itself rule it out.".to_owned()),
-        some => sentences
-            .push(format!("{} other answers would each by itself rule it out.", capitalised(&number(some)))),
-    }
+    sentences.extend(tornado.and_then(Tornado::ruling_out));
     Some(Gauge {
         plot: strip.finish(""),
         axis: scale.axis(signed),

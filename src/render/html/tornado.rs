@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::render::signed;
 use crate::render::web::number_line::{CROSS, Scale};
-use crate::report::{Alternative, QuestionAlternatives, Report, points};
+use crate::report::{Alternative, QuestionAlternatives, Report, number, points};
+use crate::rulebook::capitalised;
 
 #[derive(Serialize)]
 pub(super) struct Tornado {
@@ -22,6 +23,8 @@ pub(super) struct WorstAnswer {
     pub lead: i32,
     ask: String,
     label: String,
+    /// Whether there are answers besides that rule it out.
+    beside_vetoes: bool,
 }
 
 impl WorstAnswer {
@@ -29,10 +32,16 @@ impl WorstAnswer {
     pub(super) fn sentence(&self) -> String {
         let then = match self.lead {
             ..0 => format!("would put it {} behind", points(-self.lead)),
-            0 => "would leave it level with another".to_owned(),
+            0 => "would leave it level with the next".to_owned(),
             _ => format!("would leave it {} ahead", points(self.lead)),
         };
-        format!("The worst single answer, “{}” to “{}”, {then}.", self.label, self.ask)
+        let Self { label, ask, beside_vetoes, .. } = self;
+        let which = if *beside_vetoes {
+            "The worst single answer that leaves it possible"
+        } else {
+            "The worst single answer"
+        };
+        format!("{which}, “{label}” to “{ask}”, {then}.")
     }
 }
 
@@ -41,12 +50,27 @@ impl Tornado {
     pub(super) fn worst(&self) -> Option<WorstAnswer> {
         let ends = self.rows.iter().filter_map(|row| Some((row, row.worst.as_ref()?)));
         let (row, end) = ends.min_by_key(|(_, end)| end.lead).filter(|(_, end)| end.lead < self.lead)?;
-        Some(WorstAnswer { lead: end.lead, ask: row.ask.clone(), label: end.label.clone() })
+        let beside_vetoes = self.rows.iter().any(|row| !row.ruled_out.is_empty());
+        Some(WorstAnswer { lead: end.lead, ask: row.ask.clone(), label: end.label.clone(), beside_vetoes })
     }
 
-    /// Returns how many answers rule the leader out by themselves.
-    pub(super) fn ruling_out(&self) -> usize {
-        self.rows.iter().map(|row| row.ruled_out.len()).sum()
+    /// Says which answers rule the leader out by themselves: the answer if it is one, else how many they are.
+    pub(super) fn ruling_out(&self) -> Option<String> {
+        let answers: Vec<(&str, &str)> = self
+            .rows
+            .iter()
+            .flat_map(|row| row.ruled_out.iter().map(|label| (label.as_str(), row.ask.as_str())))
+            .collect();
+        match answers.as_slice() {
+            [] => None,
+            [(label, ask)] => Some(format!("One would rule it out: “{label}” to “{ask}”.")),
+            some => Some(format!(
+                "{} would rule it out, each by itself: “{}” to “{}” is one of them.",
+                capitalised(&number(some.len())),
+                some[0].0,
+                some[0].1
+            )),
+        }
     }
 }
 

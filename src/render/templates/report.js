@@ -69,10 +69,18 @@
     return verdicts.get(`${question.id}=${Model.text(model, question, setsOf(question, state.sets))}`) ?? null;
   };
 
-  const axisWords = ({ ask }, { lead, only }) => {
+  /** Says why nobody is left on a side of an axis, as the report does. */
+  const nobodyFor = (candidates, answer) => {
+    const names = candidates.map((index) => model.architectures[index].name);
+    const last = names.pop();
+    if (last === undefined) return `there is no candidate for “${answer}”`;
+    return names.length ? `${names.join(', ')} and ${last} are ruled out` : `${last} is ruled out`;
+  };
+
+  const axisWords = ({ ask }, { lead, only, others }) => {
     const title = ask.replace(/\?$/, '');
     if (only === null) return `${title}: every candidate is ruled out`;
-    if (only) return `${title}: ${only}, since all other candidates are ruled out`;
+    if (only) return `${title}: ${only}, since ${nobodyFor(others, only === 'yes' ? 'no' : 'yes')}`;
     const close = Math.abs(lead) < model.close_call ? ', a close call' : '';
     return lead === 0 ? `${title}: level` : `${title}: ${lead > 0 ? 'yes' : 'no'} by ${points(Math.abs(lead))}${close}`;
   };
