@@ -47,6 +47,9 @@
     const changed = chip.own.map(([variable]) => variable);
     const then = Model.standings(Model.after(model, sums, sets, changed, state.weights));
     const label = chip.input.parentElement;
+    // Most chips stay as they are: what is written again is laid out again.
+    if (chip.first === then.first && chip.margin === then.margin) return;
+    [chip.first, chip.margin] = [then.first, then.margin];
     const leader = model.architectures[then.first];
     const dot = label.querySelector('.dot');
     if (dot) {
