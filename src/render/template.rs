@@ -143,6 +143,7 @@ builtin_templates!(
         "comparison/body.md",
         "comparison/verdicts.html",
         "markdown.md",
+        "page/frame.html",
         "report.html",
         "report/asked.html",
         "report/change.html",
