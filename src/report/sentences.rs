@@ -254,6 +254,8 @@ fn ruled_out(
 fn few_rules(problem: &Problem<'_>, evaluation: &Evaluation) -> Option<String> {
     let (held, all) = scoring(problem, evaluation);
     let text = match held {
+        0 if all == 1 => "The one rule that gives points does not apply yet.".to_owned(),
+        1 if all == 1 => "The one rule that gives points applies.".to_owned(),
         0 => format!("None of the {all} rules that give points applies yet; each answer can bring in more."),
         1 => format!(
             "Only one of the {all} rules that give points applies so far; each further answer can bring in more."

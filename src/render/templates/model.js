@@ -79,7 +79,7 @@ const Model = (() => {
     const best = (side) => order.find((index) => side.includes(index));
     const axes = model.axes.map(({ high, low }) => {
       const [yes, no] = [best(high), best(low)];
-      if (yes === undefined || no === undefined) return { only: yes !== undefined ? 'yes' : no !== undefined ? 'no' : null, others: yes !== undefined ? low : high };
+      if (yes === undefined || no === undefined) return { only: yes !== undefined ? 'yes' : no !== undefined ? 'no' : null };
       return { lead: sums.net[yes] - sums.net[no] };
     });
     const open = model.questions.filter((question) =>

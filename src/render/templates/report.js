@@ -80,10 +80,10 @@
     return names.length ? `${names.join(', ')} and ${last} are ruled out` : `${last} is ruled out`;
   };
 
-  const axisWords = ({ ask }, { lead, only, others }) => {
+  const axisWords = ({ ask, high, low }, { lead, only }) => {
     const title = ask.replace(/\?$/, '');
     if (only === null) return `${title}: every candidate is ruled out`;
-    if (only) return `${title}: ${only}, since ${nobodyFor(others, only === 'yes' ? 'no' : 'yes')}`;
+    if (only) return `${title}: ${only}, since ${only === 'yes' ? nobodyFor(low, 'no') : nobodyFor(high, 'yes')}`;
     const close = Math.abs(lead) < model.close_call ? ', a close call' : '';
     return lead === 0 ? `${title}: level` : `${title}: ${lead > 0 ? 'yes' : 'no'} by ${points(Math.abs(lead))}${close}`;
   };
