@@ -1,5 +1,6 @@
 // The what-if: each single change shows what the program proved; many changes add up to what the program adds up.
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { advise, archwise, check, open } from './open.mjs';
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -55,11 +56,15 @@ function randomState(model, random) {
   return state;
 }
 
+/** So many commands run while the page goes on. */
+const AT_ONCE = 3;
+const run = promisify(execFile);
+
 /** What the program says to the command under the result, with leads on the axes made from its ranking. */
-function programSays(command, axes) {
+async function programSays(command, axes) {
   const line = command.replace(/^archwise/, '"$ARCHWISE"') + ' --no-input --format json';
-  const text = execFileSync('sh', ['-c', line], { encoding: 'utf8', env: { ...process.env, ARCHWISE: archwise }, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
-  const report = JSON.parse(text);
+  const { stdout } = await run('sh', ['-c', line], { encoding: 'utf8', env: { ...process.env, ARCHWISE: archwise }, maxBuffer: 1 << 28 });
+  const report = JSON.parse(stdout);
   const { ranking, verdict } = report.what_if?.after ?? report;
   const standing = ranking.filter(({ ruled_out_by }) => ruled_out_by.length === 0);
   const best = (side) => standing.find(({ architecture }) => side.includes(architecture))?.net;
@@ -86,6 +91,26 @@ export async function manyChanges(browser, name, url, count, seed) {
   const ids = model.architectures.map(({ id }) => id);
   const axes = model.axes.map(({ high, low }) => ({ high: high.map((at) => ids[at]), low: low.map((at) => ids[at]) }));
   const random = numbers(seed);
+  const compare = async ({ state, shown, says }) => {
+    const added = {
+      net: Object.fromEntries(ids.map((id, at) => [id, shown.state.net[at]])),
+      out: ids.filter((_, at) => shown.state.out[at]).sort(),
+      first: ids[shown.state.first] ?? null,
+      margin: shown.state.margin,
+      axes: shown.state.axes,
+    };
+    const { status, headline, ...said } = await says;
+    const sorted = ({ net, ...rest }) => ({ net: Object.fromEntries(Object.entries(net).sort()), ...rest });
+    check(same(sorted(added), sorted(said)), `${name}: ${state} adds up to ${JSON.stringify(added)}, the program says ${JSON.stringify(said)}: ${shown.command}`);
+    if (shown.state.status === 'complete') {
+      const close = shown.state.margin !== null && shown.state.margin < model.close_call;
+      const own = added.first === null ? 'none' : close ? 'close' : 'decided';
+      check(own === status, `${name}: ${state} is called ${own}, the program says ${status}`);
+    } else if (shown.state.status === 'proven') {
+      check(shown.headline === headline, `${name}: ${state} shows ${shown.headline}, not ${headline}`);
+    }
+  };
+  const asked = [];
   for (let tried = 0; tried < count; tried += 1) {
     const state = randomState(model, random);
     const shown = await page.evaluate((hash) => new Promise((done) => {
@@ -97,24 +122,10 @@ export async function manyChanges(browser, name, url, count, seed) {
       addEventListener('hashchange', () => setTimeout(read), { once: true });
       location.hash = hash;
     }), `#try?${state}&n=${tried}`);
-    const added = {
-      net: Object.fromEntries(ids.map((id, at) => [id, shown.state.net[at]])),
-      out: ids.filter((_, at) => shown.state.out[at]).sort(),
-      first: ids[shown.state.first] ?? null,
-      margin: shown.state.margin,
-      axes: shown.state.axes,
-    };
-    const { status, headline, ...said } = programSays(shown.command, axes);
-    const sorted = ({ net, ...rest }) => ({ net: Object.fromEntries(Object.entries(net).sort()), ...rest });
-    check(same(sorted(added), sorted(said)), `${name}: ${state} adds up to ${JSON.stringify(added)}, the program says ${JSON.stringify(said)}: ${shown.command}`);
-    if (shown.state.status === 'complete') {
-      const close = shown.state.margin !== null && shown.state.margin < model.close_call;
-      const own = added.first === null ? 'none' : close ? 'close' : 'decided';
-      check(own === status, `${name}: ${state} is called ${own}, the program says ${status}`);
-    } else if (shown.state.status === 'proven') {
-      check(shown.headline === headline, `${name}: ${state} shows ${shown.headline}, not ${headline}`);
-    }
+    asked.push({ state, shown, says: programSays(shown.command, axes) });
+    if (asked.length > AT_ONCE) await compare(asked.shift());
   }
+  for (const one of asked) await compare(one);
   await page.context().close();
   return count;
 }

@@ -1,14 +1,17 @@
 //! A comparison of two situations, in every format.
 
+mod architecture_names;
 mod charts;
 mod html;
+mod sentences;
 mod text;
 mod view;
 
+pub(super) use architecture_names::ArchitectureNames;
 pub use html::ComparisonOrigin;
 pub(super) use html::STYLE as COMPARISON_STYLE;
 pub(super) use text::what_if;
-pub(super) use view::{ArchitectureNames, ComparisonView};
+pub(super) use view::ComparisonView;
 
 use serde::Serialize;
 

@@ -2,7 +2,8 @@
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use super::view::{ArchitectureNames, ComparisonView, Difference, Lead, NetRow, PartRow, RuleList};
+use super::architecture_names::ArchitectureNames;
+use super::view::{ComparisonView, Difference, Lead, NetRow, PartRow, RuleList};
 use crate::render::page::{BOLD, GOOD, Page, QUIET, styled};
 use crate::render::signed;
 use crate::report::Report;

@@ -2,38 +2,14 @@
 
 use serde::Serialize;
 
-use super::charts;
+use super::architecture_names::ArchitectureNames;
+use super::{charts, sentences};
 use crate::engine::Status;
 use crate::render::verdict_signs;
 use crate::render::web::axes_map::dots::Dot;
 use crate::report::{
-    AnswerDifference, AxisSummary, Comparison, LeadChange, Moved, PartMove, Ranked, Report, SideView,
-    WeightDifference, points,
+    AnswerDifference, AxisSummary, Comparison, Moved, PartMove, Ranked, SideView, WeightDifference,
 };
-use crate::rulebook::Rulebook;
-
-/// The names of architectures, in the order of the rulebook.
-pub(in crate::render) struct ArchitectureNames<'a>(Vec<(&'a str, &'a str)>);
-
-impl<'a> ArchitectureNames<'a> {
-    pub(in crate::render) fn of_rulebook(rulebook: &'a Rulebook) -> Self {
-        let known = rulebook.architectures.iter();
-        Self(known.map(|architecture| (architecture.id.as_str(), architecture.name.as_str())).collect())
-    }
-
-    pub(in crate::render) fn of_report(report: &'a Report) -> Self {
-        let known = report.architectures.iter();
-        Self(known.map(|architecture| (architecture.id.as_str(), architecture.name.as_str())).collect())
-    }
-
-    fn position(&self, id: &str) -> Option<usize> {
-        self.0.iter().position(|(known, _)| *known == id)
-    }
-
-    fn name(&self, id: &str) -> String {
-        self.position(id).map_or(id, |at| self.0[at].1).to_owned()
-    }
-}
 
 /// A comparison with names, sentences and charts.
 #[derive(Debug, Serialize)]
@@ -162,7 +138,7 @@ impl ComparisonView {
         Self {
             sides: [side("Before", before), side("After", after)],
             axes: axes.map(|(before, after)| axis_move(before, after)).collect(),
-            summary: summary(comparison, names),
+            summary: sentences::summary(comparison, names),
             differences,
             lead,
             weights: comparison.weights.iter().map(weight).collect(),
@@ -247,93 +223,6 @@ fn differences(comparison: &Comparison, names: &ArchitectureNames<'_>) -> (Vec<D
             .collect(),
     });
     (rows, lead)
-}
-
-/// Returns what changed, a sentence each: who leads, by how much, and whether one difference is enough.
-fn summary(comparison: &Comparison, names: &ArchitectureNames<'_>) -> Vec<String> {
-    let leader = |side: &SideView| side.verdict.architecture.clone();
-    let (was, is) = (leader(&comparison.before), leader(&comparison.after));
-    if comparison.answers.is_empty() && comparison.weights.is_empty() && was == is {
-        return Vec::new();
-    }
-    let mut sentences = vec![match (&was, &is) {
-        (Some(was), Some(is)) if was == is => format!("{} leads before and after.", names.name(was)),
-        (Some(was), Some(is)) => format!("{} led before; {} leads after.", names.name(was), names.name(is)),
-        (Some(was), None) => format!("{} led before; after, every candidate is ruled out.", names.name(was)),
-        (None, Some(is)) => {
-            format!("Before, every candidate was ruled out; {} leads after.", names.name(is))
-        }
-        (None, None) => "Every candidate is ruled out before and after.".to_owned(),
-    }];
-    if let Some(lead) = &comparison.lead {
-        sentences.extend(lead_sentences(comparison, lead, names, was == is));
-    }
-    if was != is {
-        sentences.extend(what_is_enough(comparison));
-    }
-    sentences
-}
-
-/// Returns how the lead goes from before to after, and what of it vetoes make void.
-fn lead_sentences(
-    comparison: &Comparison,
-    lead: &LeadChange,
-    names: &ArchitectureNames<'_>,
-    is_still_first: bool,
-) -> Vec<String> {
-    let (of, over) = (names.name(&lead.of), names.name(&lead.over));
-    let subject = if is_still_first { "It" } else { &of };
-    let mut sentences = vec![match lead.before == lead.after {
-        true => format!("{subject} was and is {}.", before_name(lead.after, &over)),
-        false => {
-            let after = match lead.after {
-                0 => "is level with it".to_owned(),
-                after => format!("is now {}", apart(after)),
-            };
-            format!("{subject} was {}, and {after}.", before_name(lead.before, &over))
-        }
-    }];
-    if lead.before < 0 && is_out(&comparison.before, &lead.over) {
-        sentences.push(format!("{over} had more points before, but was ruled out."));
-    }
-    if lead.after > 0 && is_out(&comparison.after, &lead.of) {
-        sentences.push(format!("{of} has more points after, but is ruled out."));
-    }
-    sentences
-}
-
-fn is_out(side: &SideView, id: &str) -> bool {
-    side.ranking.iter().any(|ranked| ranked.architecture == id && !ranked.ruled_out_by.is_empty())
-}
-
-/// Returns a lead: `6 points ahead`.
-fn apart(lead: i32) -> String {
-    format!("{} {}", points(lead.abs()), if lead < 0 { "behind" } else { "ahead" })
-}
-
-/// Returns a lead and over whom: `6 points ahead of Hybrid`.
-fn before_name(lead: i32, over: &str) -> String {
-    match lead {
-        0 => format!("level with {over}"),
-        1.. => format!("{} of {over}", apart(lead)),
-        _ => format!("{} {over}", apart(lead)),
-    }
-}
-
-/// Returns whether one difference is enough for another leader.
-fn what_is_enough(comparison: &Comparison) -> Option<String> {
-    let differences = comparison.answers.len();
-    let enough = comparison.answers.iter().filter(|difference| difference.enough).count();
-    Some(match (differences, enough) {
-        (0, _) => "The weights alone do that.".to_owned(),
-        (1, 1) => return None,
-        (_, 0) if !comparison.weights.is_empty() => {
-            "No answer that differs is enough by itself; together with the weights they are.".to_owned()
-        }
-        (_, 0) => "No answer that differs is enough by itself; together they are.".to_owned(),
-        (_, 1) => "One answer that differs is enough by itself.".to_owned(),
-        (_, some) => format!("Each of {some} answers that differ is enough by itself."),
-    })
 }
 
 fn part_row(moved: &PartMove, names: &ArchitectureNames<'_>) -> PartRow {

@@ -31,16 +31,7 @@ struct Span {
 /// version stands in its row.
 pub fn timeline(surveyor: &Surveyor, files: &[PathBuf], since: &str) -> Result<Timeline, Diagnostics> {
     let mut found = Diagnostics::default();
-    let mut by_repository: Vec<(Repository, Vec<&Path>)> = Vec::new();
-    for file in files {
-        match Repository::containing(file) {
-            Ok(repository) => match by_repository.iter_mut().find(|(known, _)| *known == repository) {
-                Some((_, files)) => files.push(file),
-                None => by_repository.push((repository, vec![file])),
-            },
-            Err(wrong) => found.extend(wrong),
-        }
-    }
+    let by_repository = by_repository(files, &mut found);
     let mut systems = BTreeMap::new();
     for (repository, files) in by_repository {
         match Span::new(repository, since).and_then(|span| span.histories(surveyor, &files)) {
@@ -59,6 +50,23 @@ pub fn timeline(surveyor: &Surveyor, files: &[PathBuf], since: &str) -> Result<T
         summary: TimelineSummary::of(&systems),
         systems,
     })
+}
+
+/// Returns the repositories with the files in them. Each folder is asked for once.
+fn by_repository<'f>(files: &'f [PathBuf], found: &mut Diagnostics) -> Vec<(Repository, Vec<&'f Path>)> {
+    let mut of_folder: BTreeMap<Option<&Path>, Option<Repository>> = BTreeMap::new();
+    let mut repositories: Vec<(Repository, Vec<&Path>)> = Vec::new();
+    for file in files {
+        let known = of_folder
+            .entry(file.parent())
+            .or_insert_with(|| Repository::containing(file).map_err(|wrong| found.extend(wrong)).ok());
+        let Some(repository) = known else { continue };
+        match repositories.iter_mut().find(|(other, _)| other == repository) {
+            Some((_, files)) => files.push(file),
+            None => repositories.push((repository.clone(), vec![file])),
+        }
+    }
+    repositories
 }
 
 impl Span {
