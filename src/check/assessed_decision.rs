@@ -9,7 +9,7 @@ use crate::assessment::{Assessment, Assessor};
 use crate::diagnostic::{Place, SourceText};
 use crate::document::{Whereabouts, key_in_path};
 use crate::engine::{Effort, Status};
-use crate::report::{Comparison, Report};
+use crate::report::{Comparison, Ranked, Report};
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Rulebook};
 
 const BASELINE: &str = "the baseline";
@@ -134,7 +134,7 @@ impl<'a> AssessedDecision<'a> {
 
     pub(super) fn is_ruled_out(&self, architecture: &str) -> bool {
         let ranked = self.report.ranking.iter().find(|ranked| ranked.architecture == architecture);
-        ranked.is_some_and(|ranked| !ranked.ruled_out_by.is_empty())
+        ranked.is_some_and(Ranked::is_ruled_out)
     }
 
     /// Returns who leads by the rulebook of now with the answers of then.

@@ -29,6 +29,13 @@ pub struct Ranked {
     pub ruled_out_by: Vec<String>,
 }
 
+impl Ranked {
+    /// Returns whether some rule that holds rules it out.
+    pub fn is_ruled_out(&self) -> bool {
+        !self.ruled_out_by.is_empty()
+    }
+}
+
 /// What a quality gives to each architecture.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct QualityView {

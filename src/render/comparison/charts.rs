@@ -11,29 +11,26 @@ pub(super) struct Nets {
     pub plots: Vec<String>,
 }
 
-pub(super) fn nets(before: &[Ranked], after: &[Ranked]) -> Nets {
-    let scale = Scale::over(before.iter().chain(after).map(|ranked| ranked.net));
-    let of = |id: &str| before.iter().find(|ranked| ranked.architecture == id);
-    let plot = |after: &Ranked| {
+/// Draws them; of one that was no candidate before only what it has after.
+pub(super) fn nets(places: &[(Option<&Ranked>, &Ranked)]) -> Nets {
+    let nets = places.iter().flat_map(|(before, after)| [*before, Some(*after)]).flatten();
+    let scale = Scale::over(nets.map(|ranked| ranked.net));
+    let plot = |(before, after): &(Option<&Ranked>, &Ranked)| {
         let mut strip = scale.strip();
         let end = scale.of(after.net);
-        if let Some(before) = of(&after.architecture) {
+        if let Some(before) = before {
             let start = scale.of(before.net);
             strip.bar(if after.net < before.net { "against" } else { "for" }, start, end, 4);
-            strip.mark(if is_out(before) { "gone" } else { "now" }, start, mark(before, ROUND));
+            strip.mark(if before.is_ruled_out() { "gone" } else { "now" }, start, mark(before, ROUND));
         }
-        strip.mark(if is_out(after) { "gone" } else { "net" }, end, mark(after, DIAMOND));
+        strip.mark(if after.is_ruled_out() { "gone" } else { "net" }, end, mark(after, DIAMOND));
         strip.finish("")
     };
-    Nets { axis: scale.axis(signed), plots: after.iter().map(plot).collect() }
-}
-
-fn is_out(ranked: &Ranked) -> bool {
-    !ranked.ruled_out_by.is_empty()
+    Nets { axis: scale.axis(signed), plots: places.iter().map(plot).collect() }
 }
 
 fn mark(ranked: &Ranked, shape: &'static str) -> &'static str {
-    if is_out(ranked) { CROSS } else { shape }
+    if ranked.is_ruled_out() { CROSS } else { shape }
 }
 
 /// The lead from before to after, a strip for each step.

@@ -57,7 +57,7 @@ fn lead_sentences(
 }
 
 fn is_out(side: &SideView, id: &str) -> bool {
-    side.ranking.iter().any(|ranked| ranked.architecture == id && !ranked.ruled_out_by.is_empty())
+    side.ranking.iter().any(|ranked| ranked.architecture == id && ranked.is_ruled_out())
 }
 
 /// Returns a lead: `6 points ahead`.

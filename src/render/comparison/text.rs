@@ -22,8 +22,10 @@ pub(super) fn show(page: &mut Page, view: &ComparisonView) {
         let title = side.title.as_deref().map(|title| format!(" ({title})")).unwrap_or_default();
         page.paragraph("", "  ", &format!("{}{title}: {}", side.label, styled(BOLD, &side.headline)));
     }
-    for axis in &view.axes {
-        page.paragraph("  ", "    ", &format!("{}: {} → {}", axis.ask, axis.before, axis.after));
+    let [before, after] = &view.sides;
+    for (was, is) in before.axes.iter().zip(&after.axes) {
+        let ask = was.ask.trim_end_matches('?');
+        page.paragraph("  ", "    ", &format!("{ask}: {} → {}", was.outcome, is.outcome));
     }
     page.paragraph("", "", &view.summary.join(" "));
     differences(page, view);

@@ -15,7 +15,6 @@ use crate::report::{
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ComparisonView {
     pub sides: [Side; 2],
-    pub axes: Vec<AxisMove>,
     /// What changed, a sentence each.
     pub summary: Vec<String>,
     pub differences: Vec<Difference>,
@@ -39,13 +38,6 @@ pub(in crate::render) struct Side {
     pub status: &'static str,
     pub sign: &'static str,
     pub axes: Vec<AxisSummary>,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct AxisMove {
-    pub ask: String,
-    pub before: String,
-    pub after: String,
 }
 
 /// A question that is answered differently.
@@ -127,8 +119,10 @@ pub(in crate::render) struct RuleRow {
 impl ComparisonView {
     pub(in crate::render) fn of(comparison: &Comparison, names: &ArchitectureNames<'_>) -> Self {
         let Comparison { before, after, .. } = comparison;
-        let nets = charts::nets(&before.ranking, &after.ranking);
-        let axes = before.verdict.axes.iter().zip(&after.verdict.axes);
+        let of_before = |id: &str| before.ranking.iter().find(|ranked| ranked.architecture == id);
+        let places: Vec<(Option<&Ranked>, &Ranked)> =
+            after.ranking.iter().map(|after| (of_before(&after.architecture), after)).collect();
+        let nets = charts::nets(&places);
         let weight = |weight: &WeightDifference| WeightRow {
             what: format!("Weight of {}", weight.name),
             before: weight.before,
@@ -137,18 +131,16 @@ impl ComparisonView {
         let (differences, lead) = differences(comparison, names);
         Self {
             sides: [side("Before", before), side("After", after)],
-            axes: axes.map(|(before, after)| axis_move(before, after)).collect(),
             summary: sentences::summary(comparison, names),
             differences,
             lead,
             weights: comparison.weights.iter().map(weight).collect(),
             parts: comparison.parts.iter().map(|part| part_row(part, names)).collect(),
             nets_axis: nets.axis,
-            nets: after
-                .ranking
+            nets: places
                 .iter()
                 .zip(nets.plots)
-                .map(|(a, plot)| net_row(a, before, names, plot))
+                .map(|((before, after), plot)| net_row(*before, after, names, plot))
                 .collect(),
             rules: [
                 ("Rules that hold after, and did not before", &comparison.started),
@@ -177,14 +169,6 @@ fn side(label: &'static str, side: &SideView) -> Side {
         status: status.word(),
         sign: verdict_signs::sign(status),
         axes: side.verdict.axes.clone(),
-    }
-}
-
-fn axis_move(before: &AxisSummary, after: &AxisSummary) -> AxisMove {
-    AxisMove {
-        ask: before.ask.trim_end_matches('?').to_owned(),
-        before: before.outcome.clone(),
-        after: after.outcome.clone(),
     }
 }
 
@@ -238,15 +222,14 @@ fn part_row(moved: &PartMove, names: &ArchitectureNames<'_>) -> PartRow {
     }
 }
 
-fn net_row(after: &Ranked, before: &SideView, names: &ArchitectureNames<'_>, plot: String) -> NetRow {
-    let was = before.ranking.iter().find(|ranked| ranked.architecture == after.architecture);
+fn net_row(was: Option<&Ranked>, after: &Ranked, names: &ArchitectureNames<'_>, plot: String) -> NetRow {
     NetRow {
         name: names.name(&after.architecture),
         dot: names.position(&after.architecture).map(Dot::of),
         before: was.map(|was| was.net),
-        out_before: was.is_some_and(|was| !was.ruled_out_by.is_empty()),
+        out_before: was.is_some_and(Ranked::is_ruled_out),
         after: after.net,
-        out_after: !after.ruled_out_by.is_empty(),
+        out_after: after.is_ruled_out(),
         change: was.map_or(0, |was| after.net - was.net),
         plot,
     }

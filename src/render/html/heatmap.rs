@@ -56,7 +56,7 @@ pub(super) fn heatmap(report: &Report) -> HeatMap {
         out: report
             .ranking
             .iter()
-            .filter(|ranked| !ranked.ruled_out_by.is_empty())
+            .filter(|ranked| ranked.is_ruled_out())
             .map(|ranked| ranked.architecture.clone())
             .collect(),
         columns,

@@ -33,7 +33,7 @@ pub(super) fn ranking(report: &Report) -> Ranking {
     let ends = |ranked: &Ranked| [ranked.in_favour, ranked.against, ranked.range.min, ranked.range.max];
     let scale = Scale::over(report.ranking.iter().flat_map(ends));
     let row = |ranked: &Ranked| {
-        let out = !ranked.ruled_out_by.is_empty();
+        let out = ranked.is_ruled_out();
         RankedRow {
             id: ranked.architecture.clone(),
             place: (!out).then_some(ranked.rank),

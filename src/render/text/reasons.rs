@@ -128,7 +128,7 @@ pub(super) fn others(page: &mut Page, report: &Report, against: Option<&str>) {
         .iter()
         .filter(|ranked| {
             let id = Some(ranked.architecture.as_str());
-            id != leader && (id != compared || !ranked.ruled_out_by.is_empty())
+            id != leader && (id != compared || ranked.is_ruled_out())
         })
         .collect();
     if others.is_empty() {
@@ -166,7 +166,7 @@ fn other(page: &mut Page, report: &Report, ranked: &Ranked) {
     let name = styled(BOLD, report.name(&ranked.architecture));
     let leader =
         report.ranking.iter().find(|r| Some(&r.architecture) == report.verdict.architecture.as_ref());
-    let (Some(leader), true) = (leader, ranked.ruled_out_by.is_empty()) else { return };
+    let (Some(leader), true) = (leader, !ranked.is_ruled_out()) else { return };
     let weighing = report.weighing(&ranked.architecture, &leader.architecture);
     let lead = weighing.lead();
     let text = match lead {

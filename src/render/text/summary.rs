@@ -70,7 +70,7 @@ pub(super) fn ranking(page: &mut Page, report: &Report) {
     head.push("");
     table.set_header(head.into_iter().map(|text| right(text).add_attribute(Attribute::Dim)));
     for ranked in &report.ranking {
-        let out = !ranked.ruled_out_by.is_empty();
+        let out = ranked.is_ruled_out();
         let place = if out { "–".to_owned() } else { ranked.rank.to_string() };
         let name = Cell::new(report.name(&ranked.architecture));
         let name = if ranked.rank == 1 && !out { name.add_attribute(Attribute::Bold) } else { name };
