@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::args::CompareArgs;
 use super::exit::Exit;
-use super::flags::{one_line, quoted};
+use super::flags::{command_words, one_line, quoted};
 use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
 use crate::diagnostic::{Diagnostics, visible_path};
@@ -39,12 +39,9 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook, rules: &[PathBuf]) ->
 
 /// Returns what a page says of where it is from.
 fn origin(args: &CompareArgs, rules: &[PathBuf]) -> ComparisonOrigin {
-    let word = |path: &Path| quoted(&path.to_string_lossy());
     let files = [&args.before, &args.after];
-    let mut words = vec!["archwise".to_owned()];
-    words.extend(rules.iter().flat_map(|path| ["--rules".to_owned(), word(path)]));
-    words.push("compare".to_owned());
-    words.extend(files.iter().map(|path| word(path)));
+    let mut words = command_words("compare", rules);
+    words.extend(files.map(|path| quoted(&path.to_string_lossy())));
     ComparisonOrigin { files: files.map(|path| visible_path(path)), command: one_line(&words.join(" ")) }
 }
 

@@ -1,7 +1,7 @@
 //! The flags that come from the rulebook, and what must be known before clap can parse the arguments.
 
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use anyhow::{Result, bail};
@@ -118,6 +118,13 @@ pub(super) fn quoted(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
+}
+
+/// Returns the first words of a command line that prints the same again: the program, the command, the
+/// rulebooks.
+pub(super) fn command_words(command: &str, rules: &[PathBuf]) -> Vec<String> {
+    let rules = rules.iter().flat_map(|path| ["--rules".to_owned(), quoted(&path.to_string_lossy())]);
+    ["archwise".to_owned(), command.to_owned()].into_iter().chain(rules).collect()
 }
 
 /// Returns a command line on one line, with what a terminal would act upon made visible.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::args::{AnswerArgs, SamplingArgs};
-use crate::cli::flags::{one_line, quoted};
+use crate::cli::flags::{command_words, one_line, quoted};
 use crate::report::{AnswerOrigin, Report};
 
 /// Returns the command that gives the same report: what does not stand in the file is given by flags.
@@ -13,11 +13,8 @@ pub(in crate::cli) fn command(
     sampling: &SamplingArgs,
     report: &Report,
 ) -> String {
-    let mut words = vec!["archwise".to_owned(), "advise".to_owned()];
+    let mut words = command_words("advise", rules);
     let mut flag = |flag: &str, value: &str| words.extend([flag.to_owned(), quoted(value)]);
-    for path in rules {
-        flag("--rules", &path.to_string_lossy());
-    }
     let not_in_file = [AnswerOrigin::Flag, AnswerOrigin::Environment, AnswerOrigin::Prompt];
     for answer in report.answers.iter().filter(|answer| not_in_file.contains(&answer.origin)) {
         flag("--set", &format!("{}={}", answer.question, answer.value));
