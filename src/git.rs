@@ -58,12 +58,15 @@ impl Repository {
         &self.root
     }
 
-    /// Returns the path of a file from the top, with `/` between folders; `None` if it lies elsewhere.
-    pub fn path_of(&self, file: &Path) -> Option<String> {
-        let root = self.root.canonicalize().ok()?;
-        let below = file.canonicalize().ok()?.strip_prefix(root).ok()?.to_owned();
-        let parts: Vec<String> =
-            below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-        Some(parts.join("/"))
+    /// Returns the paths of files from the top, with `/` between folders; `None` of one that lies elsewhere.
+    pub fn paths_of(&self, files: &[&Path]) -> Vec<Option<String>> {
+        let root = self.root.canonicalize().ok();
+        let path = |file: &&Path| {
+            let file = file.canonicalize().ok()?;
+            let below = file.strip_prefix(root.as_ref()?).ok()?;
+            let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            Some(parts.join("/"))
+        };
+        files.iter().map(path).collect()
     }
 }

@@ -177,7 +177,8 @@ fn figures(row: &Row) -> String {
     lead.into_iter().chain(least).chain(warnings).collect::<Vec<_>>().join(", ")
 }
 
-fn style(status: Status) -> Style {
+/// Returns the colour of a status.
+pub(super) fn style(status: Status) -> Style {
     match status {
         Status::Decided | Status::Likely => GOOD,
         Status::Close | Status::Open => WARN,

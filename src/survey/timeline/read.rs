@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::{Document, MAX_BYTES, decoded};
 use crate::git::{Blob, Commit, Repository};
 use crate::report::RulebookName;
-use crate::survey::{Row, Surveyor};
+use crate::survey::Surveyor;
 
 /// How many letters of a hash name a commit in messages.
 const SHORT: usize = 10;
@@ -86,7 +86,7 @@ impl Span {
 
     /// Returns what became of some files.
     fn histories(&self, surveyor: &Surveyor, files: &[&Path]) -> Result<Vec<SystemHistory>, Diagnostics> {
-        let paths: Vec<Option<String>> = files.iter().map(|file| self.repository.path_of(file)).collect();
+        let paths = self.repository.paths_of(files);
         let states = self.states(&paths)?;
         let blobs: Vec<Blob> = states.iter().flatten().map(|(_, blob)| blob.clone()).collect();
         let mut contents = self.repository.contents(&blobs)?.into_iter();
@@ -121,8 +121,8 @@ impl Span {
         states: Vec<(&Commit, Option<Vec<u8>>)>,
     ) -> SystemHistory {
         let name = visible_path(file);
-        let on_disk = std::fs::read(file).ok();
-        let is_committed = states.last().is_some_and(|(_, bytes)| *bytes == on_disk);
+        let last = states.last().and_then(|(_, bytes)| bytes.as_deref());
+        let is_committed = last.is_some_and(|bytes| holds(file, bytes));
         let mut versions: Vec<Version> = Vec::new();
         let mut before: Option<Assessed> = None;
         for (commit, bytes) in states {
@@ -156,6 +156,12 @@ impl Span {
     }
 }
 
+/// Returns whether a file on disk holds just this. No more is read than that is long.
+fn holds(file: &Path, bytes: &[u8]) -> bool {
+    let is_as_long = |about: std::fs::Metadata| about.is_file() && about.len() == bytes.len() as u64;
+    std::fs::metadata(file).is_ok_and(is_as_long) && std::fs::read(file).is_ok_and(|read| read == bytes)
+}
+
 fn moment(commit: &Commit) -> Moment {
     Moment { commit: commit.id.clone(), date: commit.date.to_string() }
 }
@@ -163,7 +169,7 @@ fn moment(commit: &Commit) -> Moment {
 fn assessed(surveyor: &Surveyor, document: Result<Document, Diagnostics>) -> Assessed {
     match surveyor.read(document) {
         Ok(file) => Assessed { row: surveyor.assessed(&file), file: Some(file) },
-        Err(row) => Assessed { row: Row { ..*row }, file: None },
+        Err(row) => Assessed { row: *row, file: None },
     }
 }
 

@@ -98,10 +98,6 @@ fn review_day(system: &SystemHistory) -> Option<Date> {
 
 fn system<'a>(history: &'a SystemHistory, rulebook: &Rulebook, scale: Option<TimeScale>) -> SystemView<'a> {
     let last = history.versions.last();
-    let ends = [history.versions.first(), last].map(|end| end.map(std::ptr::from_ref));
-    let is_shown = |version: &&Version| {
-        sentences::is_news(version) || ends.contains(&Some(std::ptr::from_ref(*version)))
-    };
     SystemView {
         name: shared::title(history.title.as_deref()).unwrap_or_else(|| history.file.clone()),
         file: &history.file,
@@ -110,7 +106,7 @@ fn system<'a>(history: &'a SystemHistory, rulebook: &Rulebook, scale: Option<Tim
         overruled: last.is_some_and(|last| last.row.holds() == Some(false)),
         review: sentences::review(history),
         review_is_past: history.review_is_past,
-        versions: history.versions.iter().filter(is_shown).map(|shown| version(shown, rulebook)).collect(),
+        versions: sentences::shown(history).map(|shown| version(shown, rulebook)).collect(),
     }
 }
 

@@ -103,9 +103,15 @@ pub(super) fn review(system: &SystemHistory) -> Option<String> {
     })
 }
 
-/// Returns whether a version differs from the one before it in something that is shown.
-pub(super) fn is_news(version: &Version) -> bool {
-    !version.events.is_empty() || !version.answers.is_empty() || !version.weights.is_empty()
+/// Returns the versions that are shown: the first, the last, and those that differ from the one before them.
+pub(super) fn shown(system: &SystemHistory) -> impl Iterator<Item = &Version> {
+    let last = system.versions.len().saturating_sub(1);
+    let is_news = |version: &Version| {
+        !version.events.is_empty() || !version.answers.is_empty() || !version.weights.is_empty()
+    };
+    let versions = system.versions.iter().enumerate();
+    let shown = versions.filter(move |(at, version)| *at == 0 || *at == last || is_news(version));
+    shown.map(|(_, version)| version)
 }
 
 pub(super) fn weight(weight: &WeightDifference) -> String {

@@ -2,10 +2,11 @@
 
 use super::sentences;
 use crate::render::escape::one_line;
-use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
+use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
 use crate::report::AnswerDifference;
 use crate::rulebook::Rulebook;
 use crate::survey::output::sentences as shared;
+use crate::survey::output::text::style;
 use crate::survey::{Event, Status, SystemHistory, Timeline, Version};
 
 /// Returns the time line for so many columns.
@@ -25,11 +26,7 @@ pub(super) fn text(timeline: &Timeline, rulebook: &Rulebook, width: usize) -> St
 fn system(page: &mut Page, history: &SystemHistory, rulebook: &Rulebook) {
     let title = history.title.as_deref().map(|title| format!(" ({})", one_line(title))).unwrap_or_default();
     page.heading(&format!("{}{title}", history.file));
-    let (last, shown) = (history.versions.len().saturating_sub(1), &history.versions);
-    let is_shown = |at: usize, version: &Version| at == 0 || at == last || sentences::is_news(version);
-    for (_, shown) in shown.iter().enumerate().filter(|(at, shown)| is_shown(*at, shown)) {
-        version(page, shown, rulebook);
-    }
+    sentences::shown(history).for_each(|shown| version(page, shown, rulebook));
     if let Some(review) = sentences::review(history) {
         let style = if history.review_is_past { BAD } else { QUIET };
         page.paragraph("  ", "  ", &styled(style, &review));
@@ -37,12 +34,7 @@ fn system(page: &mut Page, history: &SystemHistory, rulebook: &Rulebook) {
 }
 
 fn version(page: &mut Page, version: &Version, rulebook: &Rulebook) {
-    let style = match version.row.status {
-        Status::Decided | Status::Likely => GOOD,
-        Status::Close | Status::Open => WARN,
-        Status::None | Status::Error => BAD,
-    };
-    let sign = styled(style, shared::sign(version.row.status));
+    let sign = styled(style(version.row.status), shared::sign(version.row.status));
     let came_to = styled(BOLD, &sentences::came_to(version, rulebook));
     let mut line = format!("{} {sign} {came_to}", sentences::when(version));
     for known in [sentences::hash(version), version.subject.as_deref().unwrap_or_default()] {
