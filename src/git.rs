@@ -5,7 +5,13 @@
 
 mod history;
 mod objects;
+mod people;
 mod program;
+mod tags;
+
+pub use objects::Tree;
+pub use people::AuthoredCommit;
+pub use tags::TaggedCommit;
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +22,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 /// A repository on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repository {
+    /// The folder at the top; of a bare repository the folder that holds it.
     root: PathBuf,
+    /// Where git keeps what it knows.
+    git_dir: PathBuf,
 }
 
 /// A commit.
@@ -27,7 +36,9 @@ pub struct Commit {
     /// The commit before it on the line of first parents; `None` of the first one, and where a shallow clone
     /// ends.
     pub parent: Option<String>,
-    /// The day in UTC on which it was committed. The author's date may lag it by years.
+    /// When it was committed, in seconds since 1970. The author's date may lag it by years.
+    pub moment: i64,
+    /// The day in UTC of that moment.
     pub date: Date,
     /// The first line of its message.
     pub subject: String,
@@ -41,16 +52,58 @@ impl Repository {
     /// Finds the repository in which a file or folder lies.
     ///
     /// # Errors
-    /// If it lies in none, or git cannot be run or does not trust it.
+    /// If it lies in none, git cannot be run or does not trust it, or it points to another one that does not
+    /// know of it.
     pub fn containing(path: &Path) -> Result<Self, Diagnostics> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let found = program::run(folder, &["rev-parse", "--show-toplevel"], b"").map_err(|failure| {
-            let message = format!("no git repository can be read at `{}`", visible_path(path));
-            failure.explained(Diagnostic::error(Code::NoRepository, message))
-        })?;
-        let root = program::text(&found).trim_end_matches(['\n', '\r']).to_owned();
-        Ok(Self { root: PathBuf::from(root) })
+        let asked = |arguments: &[&str]| {
+            let found = program::run(folder, arguments).map_err(|failure| {
+                let message = format!("no git repository can be read at `{}`", visible_path(path));
+                failure.explained(Diagnostic::error(Code::NoRepository, message))
+            })?;
+            Ok::<_, Diagnostics>(program::text(&found).trim_end_matches(['\n', '\r']).to_owned())
+        };
+        let found = asked(&["rev-parse", "--is-bare-repository", "--absolute-git-dir"])?;
+        let (is_bare, git_dir) = found.split_once('\n').unwrap_or_default();
+        let git_dir = PathBuf::from(git_dir);
+        if is_bare == "true" {
+            return Ok(Self { root: git_dir.clone(), git_dir });
+        }
+        let root = PathBuf::from(asked(&["rev-parse", "--show-toplevel"])?);
+        let repository = Self { root, git_dir };
+        if !repository.is_known_by_its_git_dir() {
+            return Err(repository.points_elsewhere());
+        }
+        Ok(repository)
+    }
+
+    /// Returns whether `.git` is a folder, or points to one that points back, as those of work trees and
+    /// submodules do. A file that points to any repository of the machine would have that one read.
+    fn is_known_by_its_git_dir(&self) -> bool {
+        let link = self.root.join(".git");
+        if link.symlink_metadata().is_ok_and(|link| link.is_dir()) {
+            return true;
+        }
+        let same = |one: &Path, other: &Path| {
+            one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+        };
+        let of_work_tree = std::fs::read_to_string(self.git_dir.join("gitdir"));
+        let setting = program::run_on(&self.git_dir, &["config", "--get", "core.worktree"], b"");
+        of_work_tree.is_ok_and(|back| same(Path::new(back.trim_end()), &link))
+            || setting.is_ok_and(|back| {
+                same(&self.git_dir.join(program::text(&back).trim_end_matches('\n')), &self.root)
+            })
+    }
+
+    fn points_elsewhere(&self) -> Diagnostics {
+        let message = format!(
+            "`{}` points to `{}`, which does not know of it",
+            visible_path(&self.root.join(".git")),
+            visible_path(&self.git_dir)
+        );
+        let help = "it is not read: name that repository itself, if it is the one you mean";
+        Diagnostic::error(Code::NoRepository, message).help(help).into()
     }
 
     /// Returns the folder at the top.

@@ -35,7 +35,7 @@ impl Repository {
             }
         };
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &peeled];
-        let id = program::run(&self.root, &arguments, b"").map_err(unknown)?;
+        let id = program::run_on(&self.git_dir, &arguments, b"").map_err(unknown)?;
         let id = program::text(&id).trim().to_owned();
         let listed = self.run(&["rev-list", "--max-count=1", FORMAT, &id])?;
         commits(&listed).pop().ok_or_else(|| self.unexpected("a commit"))
@@ -52,16 +52,30 @@ impl Repository {
         Ok(commits(&self.run(&arguments)?))
     }
 
-    /// Returns what each of some commits changed against the commit before it.
+    /// Returns the last commit on the line of first parents that was made up to a moment, in seconds since
+    /// 1970; `None` if all are later.
     ///
     /// # Errors
     /// If git fails.
-    pub fn changes(&self, line: &[Commit]) -> Result<Vec<Changed>, Diagnostics> {
-        let pair = |commit: &Commit| match &commit.parent {
-            Some(parent) => format!("{} {parent}\n", commit.id),
-            None => format!("{}\n", commit.id),
+    pub fn last_until(&self, head: &Commit, moment: i64) -> Result<Option<Commit>, Diagnostics> {
+        let before = format!("--until={moment}");
+        let arguments = ["rev-list", "--first-parent", "--max-count=1", &before, FORMAT, &head.id];
+        Ok(commits(&self.run(&arguments)?).pop())
+    }
+
+    /// Returns what each of some steps changed: a step is a commit and the one before it, or the first commit.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub fn changes<'s>(
+        &self,
+        steps: impl Iterator<Item = (&'s str, Option<&'s str>)> + Clone,
+    ) -> Result<Vec<Changed>, Diagnostics> {
+        let pair = |(commit, parent): (&str, Option<&str>)| match parent {
+            Some(parent) => format!("{commit} {parent}\n"),
+            None => format!("{commit}\n"),
         };
-        let pairs: String = line.iter().map(pair).collect();
+        let pairs: String = steps.clone().map(pair).collect();
         let arguments =
             ["diff-tree", "--stdin", "-r", "--root", "-m", "--no-renames", "--raw", "-z", "--no-abbrev"];
         let listed = self.run_with(&arguments, pairs.as_bytes())?;
@@ -81,7 +95,7 @@ impl Repository {
                 None => current = word.to_owned(),
             }
         }
-        Ok(line.iter().map(|commit| by_commit.remove(&commit.id).unwrap_or_default()).collect())
+        Ok(steps.map(|(commit, _)| by_commit.remove(commit).unwrap_or_default()).collect())
     }
 
     pub(super) fn run(&self, arguments: &[&str]) -> Result<Vec<u8>, Diagnostics> {
@@ -89,7 +103,7 @@ impl Repository {
     }
 
     pub(super) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Diagnostics> {
-        program::run(&self.root, arguments, input).map_err(|failure| {
+        program::run_on(&self.git_dir, arguments, input).map_err(|failure| {
             let message = format!("the history of `{}` cannot be read", self.shown_root());
             failure.explained(Diagnostic::error(Code::NoRepository, message))
         })
@@ -117,6 +131,7 @@ fn commits(listed: &[u8]) -> Vec<Commit> {
         Some(Commit {
             id: id.to_owned(),
             parent: parents.split(' ').next().filter(|parent| !parent.is_empty()).map(str::to_owned),
+            moment: seconds.parse().ok()?,
             date: day(seconds.parse().ok()?)?,
             subject: lines.next().unwrap_or_default().trim().to_owned(),
         })

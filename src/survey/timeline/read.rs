@@ -100,10 +100,11 @@ impl Span {
     /// Returns of each file which commit gave it which contents, the first one first.
     fn states(&self, paths: &[Option<String>]) -> Result<Vec<Vec<(&Commit, Blob)>>, Diagnostics> {
         let base = match self.base() {
-            Some(base) => self.repository.files(base)?,
+            Some(base) => self.repository.tree(base)?.files,
             None => BTreeMap::new(),
         };
-        let changes = self.repository.changes(&self.line)?;
+        let steps = self.line.iter().map(|commit| (commit.id.as_str(), commit.parent.as_deref()));
+        let changes = self.repository.changes(steps)?;
         let states = |path: &Option<String>| {
             let Some(path) = path else { return Vec::new() };
             let first = base.get(path).map(|blob| (&self.since, blob.clone()));
