@@ -16,6 +16,7 @@ mod load;
 mod lookup;
 mod model;
 mod mutant;
+mod observed;
 mod overrides;
 mod precompiled;
 pub mod region;
@@ -47,6 +48,7 @@ pub use load::layers;
 pub use model::{
     Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source,
 };
+pub use observed::Observed;
 pub use review_months::ReviewMonths;
 pub use topology::{Across, Seam, SeamSide, Shape, Stand, Topology};
 pub use usual::{Rarity, Usual};

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::options::OptionSet;
 use crate::rulebook::{
-    ArchitectureId, ArchitectureSet, Axis, Choice, Effect, Guidance, Question, Rule, Rulebook, Usual,
+    ArchitectureId, ArchitectureSet, Axis, Choice, Effect, Guidance, Observed, Question, Rule, Rulebook,
+    Usual,
 };
 
 /// The entries of one kind that differ, by id.
@@ -164,11 +166,21 @@ fn questions(rulebook: &Rulebook) -> Entries {
                 &q.unit,
                 q.max.map(f64::to_bits),
                 q.opening,
-                q.fixed
+                q.fixed,
+                observed(q)
             )
         )
     };
     rulebook.questions.iter().map(|q| (q.id.clone(), text(q))).collect()
+}
+
+/// Returns what each fact says of a question.
+fn observed(question: &Question) -> Vec<(&'static str, bool, Vec<Option<String>>)> {
+    let left = |sets: &Option<Vec<OptionSet>>| sets.as_ref().map(|sets| question.left_by(sets));
+    let entry = |observed: &Observed| {
+        (observed.fact.id(), observed.hint, observed.by_level.iter().map(left).collect())
+    };
+    question.observed.iter().map(entry).collect()
 }
 
 fn shares(rulebook: &Rulebook) -> Entries {

@@ -79,6 +79,12 @@ codes! {
         "Correct the spelling; `archwise rules show` lists the rules.";
     UnknownSource "unknown-source" "A source id that the rulebook does not have."
         "Correct the spelling, or add the source under `sources`.";
+    UnknownFact "unknown-fact" "A fact of a repository, or a level of one, that there is not."
+        "Correct the spelling; `archwise observe --facts` lists the facts and their levels.";
+    HistoryIncomplete "history-incomplete" "A clone of a repository is too shallow for facts of time."
+        "Fetch more of the history and the tags: `git fetch --shallow-since='60 weeks ago' --tags`.";
+    BadObserved "bad-observed" "What a fact of a repository says of a question is missing, says nothing, or contradicts a lower level."
+        "Name for each level of the fact what it leaves possible; `archwise observe --facts` lists the levels.";
     OutOfScale "out-of-scale" "A number or threshold that is not on the scale of its question."
         "Use a number on the scale, or the `from` of an option.";
     OutOfRange "out-of-range" "A number outside the allowed range."

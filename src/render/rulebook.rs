@@ -243,6 +243,7 @@ fn whole_question(page: &mut Page, book: &Rulebook, question: &Question) {
         formerly(page, "    ", &choice.formerly);
     }
     how_usual_its_options_are(page, book, question);
+    observed(page, question);
     let index = book.question(&question.id);
     let asks = |test: &Test| Some(book.variables[test.variable].question) == index;
     let reads = |clause: &Clause| clause.when.tests().any(asks);
@@ -297,6 +298,20 @@ fn how_usual_its_options_are(page: &mut Page, book: &Rulebook, question: &Questi
     }
     for &source in &question.usual_sources {
         citation(page, &book.sources[source]);
+    }
+}
+
+/// Says which facts of a repository narrow the answer, or are shown beside it.
+fn observed(page: &mut Page, question: &Question) {
+    for observed in &question.observed {
+        let levels = observed.fact.levels().iter().zip(&observed.by_level);
+        let levels = levels
+            .filter_map(|(level, sets)| Some(format!("{} {}", level.id, question.left_by(sets.as_ref()?))))
+            .collect::<Vec<_>>();
+        let levels = if levels.is_empty() { String::new() } else { format!(": {}", levels.join("; ")) };
+        let does = if observed.hint { "is shown beside it" } else { "narrows it" };
+        let text = format!("the observed fact {} {does}{levels}", observed.fact.id());
+        page.paragraph("  ", "    ", &text);
     }
 }
 

@@ -12,6 +12,7 @@ use super::calibration::Calibration;
 use super::condition::{Condition, TruthRegions, Variable};
 use super::guidance::Guidance;
 use super::index::Index;
+use super::observed::Observed;
 use super::review_months::ReviewMonths;
 use super::topology::{Seam, Stand, Topology};
 use super::usual::Usual;
@@ -176,6 +177,8 @@ pub struct Question {
     pub usual: Vec<Usual>,
     /// The works from which that is known.
     pub usual_sources: Vec<SourceId>,
+    /// What facts of a repository say of the answer.
+    pub observed: Vec<Observed>,
     /// The condition under which it is asked, as its author wrote it; `None`: always.
     pub ask_when: Option<Condition>,
     /// The regions in which it is asked, by its own condition and those of the questions in it.

@@ -38,4 +38,5 @@ references! {
     PartsStandRef to "parts_stand",
     StepsRef to "steps",
     FormerlyRef to "formerly",
+    ObservedRef to "observed",
 }

@@ -8,6 +8,7 @@ mod entries;
 mod former_names;
 mod guidance;
 mod ids;
+mod observed;
 mod questions;
 mod rules;
 mod seams;
@@ -41,6 +42,7 @@ pub(super) fn validate(
     let asked = Validator::new(&names, found).asked(&sources.questions);
     names.asked = asked.iter().map(|(_, decided)| decided.clone()).collect();
     let usual = Validator::new(&names, found).usual(&sources.questions);
+    let observed = Validator::new(&names, found).observed(&sources.questions);
     let rules = Validator::new(&names, found).rules(&sources.rules);
     let guidance = Validator::new(&names, found).guidance(&sources.architectures);
     let header = header.filter(|_| !found.has_errors())?;
@@ -51,6 +53,9 @@ pub(super) fn validate(
         question.asked = decided;
         question.usual = usual;
         question.usual_sources = sources;
+    }
+    for (question, observed) in names.questions.iter_mut().zip(observed) {
+        question.observed = observed;
     }
     for (architecture, guidance) in names.architectures.iter_mut().zip(guidance) {
         architecture.guidance = guidance;

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::authoring::cases::{Certainty, Label};
 use crate::engine::Status;
+use crate::fact::FactKind;
 use crate::rulebook::source::{
     ArchitectureSource, AxisSource, ChangeSource, CitationSource, HeaderSource, QualitySource,
     QuestionSource, RuleSource,
@@ -170,10 +171,34 @@ fn definitions(rulebook: &Rulebook) -> Value {
         ] },
         "steps": one_or_more(&json!({ "type": "string" })),
         "formerly": one_or_more(&json!({ "$ref": "#/$defs/id" })),
+        "observed": one_or_more(&observed()),
         "across": across(),
         "condition": condition(rulebook),
         "answers": by_question(rulebook),
     })
+}
+
+/// What a fact says of an answer; which options there are is known to validation only.
+fn observed() -> Value {
+    let kinds = FactKind::ALL.map(|kind| {
+        let levels: Map<_, _> = kind.levels().iter().map(|l| (l.id.to_owned(), answer_text())).collect();
+        closed_requiring(
+            &["fact"],
+            json!({
+                "fact": { "description": kind.about(), "const": kind.id() },
+                "options": described(closed(levels.into()), "By level what is left possible."),
+                "hint": { "type": "boolean", "description": "Whether it is only shown to who answers." },
+            }),
+        )
+    });
+    json!({ "anyOf": kinds })
+}
+
+fn answer_text() -> Value {
+    let options = one_or_more(&json!({ "type": ["string", "number"] }));
+    let operators =
+        json!({ "at_least": options, "at_most": options, "includes": options, "excludes": options });
+    json!({ "anyOf": [options, closed(operators)] })
 }
 
 fn points(rulebook: &Rulebook) -> Value {

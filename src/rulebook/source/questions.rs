@@ -9,7 +9,7 @@ use serde_yaml::Value;
 
 use crate::rulebook::limits::{MAX_OPTIONS, MAX_PERCENTAGE, MAX_SHARE};
 use crate::rulebook::model::Kind;
-use crate::rulebook::schema_refs::{CitationRef, ConditionRef, FormerlyRef, IdRef, SharesRef};
+use crate::rulebook::schema_refs::{CitationRef, ConditionRef, FormerlyRef, IdRef, ObservedRef, SharesRef};
 
 /// A question about the system.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -60,6 +60,11 @@ pub(crate) struct QuestionSource {
     #[serde(default)]
     #[schemars(with = "Vec<CitationRef>")]
     pub usual_sources: Vec<String>,
+    /// What facts of a repository say of the answer: of one fact, or a list of several.
+    // Read entry by entry in validation.
+    #[serde(rename = "observed")]
+    #[schemars(with = "Option<ObservedRef>")]
+    _observed: Option<Value>,
 }
 
 /// One option of a question.

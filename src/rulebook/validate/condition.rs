@@ -85,7 +85,7 @@ impl Validator<'_> {
         }
     }
 
-    fn options(&mut self, question: &Question, node: &Node<'_>) -> Option<OptionSet> {
+    pub(super) fn options(&mut self, question: &Question, node: &Node<'_>) -> Option<OptionSet> {
         let nodes = node.one_or_more();
         let options: Vec<_> = nodes.iter().map(|item| self.option(question, item)).collect();
         if options.is_empty() {
@@ -152,7 +152,7 @@ fn one_of(question: &Question, options: OptionSet) -> Condition {
     if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) }
 }
 
-fn bad_operator(question: &Question, operator: &str, node: &Node<'_>) -> Diagnostic {
+pub(super) fn bad_operator(question: &Question, operator: &str, node: &Node<'_>) -> Diagnostic {
     let fitting: &[&str] = match question.kind {
         Kind::Ordinal | Kind::Number => &["at_least", "at_most"],
         Kind::Multi => &["includes", "excludes"],

@@ -13,7 +13,7 @@ use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Entry, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 51] = [
+pub const RESERVED_FLAGS: [&str; 52] = [
     "accessible",
     "adr-style",
     "among",
@@ -39,6 +39,7 @@ pub const RESERVED_FLAGS: [&str; 51] = [
     "no-pager",
     "no-save",
     "no-standings",
+    "observe",
     "order",
     "output",
     "picture",
@@ -108,6 +109,7 @@ impl Validator<'_> {
                 fixed: source.fixed,
                 usual: Vec::new(),
                 usual_sources: Vec::new(),
+                observed: Vec::new(),
                 ask_when: None,
                 asked: TruthRegions::always(),
                 variables: first..variables.next_key(),
