@@ -18,6 +18,7 @@ mod flags;
 mod input;
 mod interview;
 mod legible;
+mod observe;
 mod output;
 mod page;
 mod questions;
@@ -104,6 +105,7 @@ fn dispatch(
         Command::Check(args) => check::run(&args, Ok(rulebook)),
         Command::Compare(args) => compare::run(&args, rulebook, &shared.rules),
         Command::Explain(args) => explain::run(&args, given, rulebook),
+        Command::Observe(args) => observe::run(&args, rulebook),
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),
         Command::Completions(args) => {

@@ -55,9 +55,11 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+pub mod fact;
 pub mod git;
 #[cfg(feature = "interview")]
 pub mod interview;
+pub mod observe;
 pub mod options;
 #[cfg(feature = "render")]
 pub mod render;

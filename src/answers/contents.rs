@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::file::AnswersFile;
+use super::observed::KeptFacts;
 use super::part::Part;
 use super::sets::Answers;
 use crate::rulebook::{ArchitectureId, QualityId, QuestionId};
@@ -20,6 +21,8 @@ pub struct FileContents<'f> {
     pub weights: &'f BTreeMap<QualityId, u8>,
     /// The parts of the system, in the order of the file.
     pub parts: &'f [Part],
+    /// The facts of a repository that were known when it was confirmed; `None` leaves them as they are.
+    pub observed: Option<&'f KeptFacts>,
     /// The decision to record; `None` leaves it as it is.
     pub decision: Option<NewDecision<'f>>,
 }
@@ -27,8 +30,9 @@ pub struct FileContents<'f> {
 impl<'f> FileContents<'f> {
     /// Returns what an answers file says, except its decision.
     pub fn of(file: &'f AnswersFile) -> Self {
-        let AnswersFile { answers, title, notes, weights, parts, .. } = file;
-        Self { answers, title: title.as_deref(), notes, weights, parts, decision: None }
+        let AnswersFile { answers, title, notes, weights, parts, observed, .. } = file;
+        let (title, observed) = (title.as_deref(), observed.as_ref());
+        Self { answers, title, notes, weights, parts, observed, decision: None }
     }
 }
 

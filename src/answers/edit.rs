@@ -50,6 +50,7 @@ pub fn edited(
     splice.section("weights", weights(rulebook, &before, filled));
     splice.section("parts", parts(rulebook, &before, filled));
     splice.section("decision", decision(rulebook, &before, filled));
+    splice.section("observed", observed(&before, filled));
     let after = splice.finish();
     match read(rulebook, name, &after) {
         Ok((document, said))
@@ -94,6 +95,10 @@ fn with_names_of_today(
 /// Returns the answer to a question that should stand in the file; `None` if none should.
 fn wanted(rulebook: &Rulebook, filled: &FileContents<'_>, question: QuestionId) -> Option<Reply> {
     let given = filled.answers.given(question)?;
+    // What nobody has confirmed is not written down.
+    if !given.is_confirmed() {
+        return None;
+    }
     let asked = filled.answers.asked(rulebook, question) != Truth::Fails;
     let sets = filled.answers.of(rulebook, question).to_vec();
     asked.then_some(Reply { sets, number: given.number })
@@ -204,6 +209,19 @@ fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>
     entries
 }
 
+/// Returns the facts that should be kept, if they change.
+fn observed(before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
+    let Some(kept) = filled.observed.filter(|kept| before.observed.as_ref() != Some(kept)) else {
+        return Vec::new();
+    };
+    let entry = |(key, value): (&'static str, String)| Entry {
+        key: key.to_owned(),
+        value: Some(Value::Line(value)),
+        comment: None,
+    };
+    kept.values().map(entry).into()
+}
+
 /// Returns whether a file records the decision that is filled in, and no other change of it.
 fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &FileContents<'_>) -> bool {
     let (Some(decided), Some(now)) = (filled.decision, &said.decision) else {
@@ -234,6 +252,7 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
         && title
         && said.notes == *filled.notes
         && says_decision(said, before, filled)
+        && said.observed.as_ref() == filled.observed.or(before.observed.as_ref())
         && said.parts.len() == filled.parts.len()
         && filled.parts.iter().all(part)
 }

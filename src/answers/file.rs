@@ -6,6 +6,7 @@ use std::path::Path;
 use typed_index_collections::TiVec;
 
 use super::decision::{DecisionRecord, decision};
+use super::observed::KeptFacts;
 use super::part::{Part, parts_of};
 use super::renames::Renames;
 use super::reply::Reply;
@@ -16,7 +17,7 @@ use crate::document::{Document, Node, Whereabouts, is_standard};
 use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
 
 const VERSION: u64 = 1;
-const KEYS: [&str; 7] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision"];
+const KEYS: [&str; 8] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision", "observed"];
 /// What to do about former names.
 const UPDATE: &str = "`archwise questions --update FILE` writes the names of today";
 /// The key that an unfinished interview adds; only the interview reads it.
@@ -55,6 +56,8 @@ pub struct AnswersFile {
     pub parts: Vec<Part>,
     /// The recorded decision; `None` if the file records none.
     pub decision: Option<DecisionRecord>,
+    /// The facts of a repository that were known when it was confirmed; `None` if none were kept.
+    pub observed: Option<KeptFacts>,
     /// The whole file; `None` if none was read.
     pub at: Option<Whereabouts>,
 }
@@ -70,6 +73,7 @@ impl AnswersFile {
             weights: BTreeMap::new(),
             parts: Vec::new(),
             decision: None,
+            observed: None,
             at: None,
         }
     }
@@ -132,6 +136,7 @@ impl AnswersFile {
             "weights" => self.weights = weights(node, rulebook, found),
             "parts" => self.parts = parts_of(node, rulebook, renames, found),
             "decision" => self.decision = decision(node, rulebook, found),
+            "observed" => self.observed = KeptFacts::read(node, found),
             DRAFT => {}
             unknown => found.push(node.unknown_key(unknown, &KEYS)),
         }

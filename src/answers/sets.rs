@@ -25,6 +25,13 @@ pub struct Given {
     pub number: Option<f64>,
 }
 
+impl Given {
+    /// Returns whether a person gave the answer, and not only a repository.
+    pub fn is_confirmed(&self) -> bool {
+        !matches!(self.origin, Origin::Observed(_))
+    }
+}
+
 impl Answers {
     /// Returns answers in which nothing is answered.
     pub fn open(rulebook: &Rulebook) -> Self {

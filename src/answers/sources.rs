@@ -40,6 +40,12 @@ impl Answers {
         let Some(given) = self.given(*question) else {
             return self.set(rulebook, *question, reply, origin.clone());
         };
+        // Not knowing does not speak against what a repository shows.
+        if matches!(given.origin, Origin::Observed(_))
+            && *reply == Reply::unknown(&rulebook.questions[*question])
+        {
+            return;
+        }
         let before = Reply { sets: self.of(rulebook, *question).to_vec(), number: given.number };
         if given.origin.rank() == origin.rank() {
             match before.and(reply) {

@@ -13,6 +13,8 @@ use crate::rulebook::{QuestionId, Rulebook};
 /// Where an answer came from, from the weakest to the strongest.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
+    /// A repository, by name.
+    Observed(Arc<str>),
     /// A question at the terminal.
     Prompt,
     /// An answers file, by name.
@@ -44,11 +46,12 @@ impl Origin {
     /// Returns the strength: a higher one replaces a lower.
     pub(super) fn rank(&self) -> u8 {
         match self {
-            Self::Prompt => 0,
-            Self::File(_) => 1,
-            Self::Part(_) => 2,
-            Self::Environment(_) => 3,
-            Self::Flag(_) => 4,
+            Self::Observed(_) => 0,
+            Self::Prompt => 1,
+            Self::File(_) => 2,
+            Self::Part(_) => 3,
+            Self::Environment(_) => 4,
+            Self::Flag(_) => 5,
         }
     }
 }
@@ -56,6 +59,7 @@ impl Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Observed(name) => write!(f, "the repository `{name}`"),
             Self::Prompt => f.write_str("the prompt"),
             Self::File(name) | Self::Environment(name) | Self::Flag(name) => write!(f, "`{name}`"),
             Self::Part(name) => write!(f, "the part `{name}`"),

@@ -1,20 +1,17 @@
-//! Writes new answers files: one with answers, and the questionnaire to fill in.
+//! Writes new answers files.
 
 use std::fmt::Write;
 
 use super::contents::FileContents;
 use super::part::Part;
 use super::reply::{NO_OPTION, UNKNOWN};
-use super::sets::Answers;
+use super::sets::{Answers, Given};
 use crate::document::yaml_scalar;
 use crate::options::Truth;
 use crate::rulebook::{Kind, Question, Rulebook};
 
 /// The title of a new file where nobody gave one.
 pub const UNTITLED: &str = "Untitled system";
-
-/// The most characters of an example that the questionnaire repeats.
-const SHORT: usize = 80;
 
 /// The width of the comments.
 const WIDTH: usize = 90;
@@ -23,12 +20,13 @@ const WIDTH: usize = 90;
 /// not answered or are not asked.
 pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     // A decision is recorded in a file that there is.
-    let FileContents { answers, title, notes, weights, parts, decision: _ } = filled;
+    let FileContents { answers, title, notes, weights, parts, observed, decision: _ } = filled;
     let mut out = head(title.unwrap_or(UNTITLED));
     let answered = rulebook
         .questions
         .keys()
-        .filter(|&q| answers.given(q).is_some() && answers.asked(rulebook, q) != Truth::Fails);
+        .filter(|&q| answers.given(q).is_some_and(Given::is_confirmed))
+        .filter(|&q| answers.asked(rulebook, q) != Truth::Fails);
     let mut any = false;
     for index in answered {
         let question = &rulebook.questions[index];
@@ -53,6 +51,10 @@ pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     if !parts.is_empty() {
         line(&mut out, "\nparts:");
         parts.iter().for_each(|one| part(&mut out, rulebook, one, answers));
+    }
+    if let Some(observed) = observed {
+        out.push('\n');
+        out.push_str(&observed.to_yaml());
     }
     out
 }
@@ -84,55 +86,8 @@ pub(super) fn with(parts: &[String]) -> String {
     format!("[{}]", ids.join(", "))
 }
 
-/// Writes every question of the rulebook as an answers file to fill in: `unknown` everywhere, the options in
-/// comments.
-pub fn questionnaire(rulebook: &Rulebook) -> String {
-    let mut out = String::new();
-    if let Some(introduction) = &rulebook.introduction {
-        comment_at(&mut out, "", introduction);
-        line(&mut out, "#");
-    }
-    comment_at(
-        &mut out,
-        "",
-        "Replace `unknown` by one of the options; leave it where you do not know. A list such as \
-        `[a, b]` means \"one of these\" (of a multiple choice: exactly these).",
-    );
-    out.push_str(&head("Name of the system"));
-    for question in &rulebook.questions {
-        out.push('\n');
-        comment(&mut out, &question.ask);
-        if let Some(help) = &question.help {
-            comment(&mut out, help);
-        }
-        if let Some(ask_when) = &question.ask_when {
-            comment(&mut out, &format!("Only when {}.", rulebook.condition_text(ask_when)));
-        }
-        options(&mut out, question);
-        line(&mut out, &format!("  {}: {UNKNOWN}", question.id));
-    }
-    out
-}
-
-fn head(title: &str) -> String {
+pub(super) fn head(title: &str) -> String {
     format!("archwise: 1\ntitle: {}\nanswers:\n", yaml_scalar(title))
-}
-
-fn options(out: &mut String, question: &Question) {
-    let width = question.options.iter().map(|choice| choice.id.len()).max().unwrap_or(0);
-    for choice in &question.options {
-        let from = choice.from.map(|from| format!(" (from {from})")).unwrap_or_default();
-        beside(out, &format!("{:width$}", choice.id), &format!("{}{from}", choice.label));
-        if let Some(example) = choice.example.as_ref().filter(|text| text.chars().count() <= SHORT) {
-            beside(out, &" ".repeat(width), &format!("for example: {example}"));
-        }
-    }
-    let hint = match question.kind {
-        Kind::Multi => "  a list of those that apply; [] if none does",
-        Kind::Number => "  or the number itself",
-        Kind::Ordinal | Kind::Nominal => return,
-    };
-    comment(out, hint);
 }
 
 /// Writes the text of an answer as YAML: as a list where it is one.
@@ -155,18 +110,7 @@ pub(super) fn value(question: &Question, text: &str) -> String {
     }
 }
 
-/// Writes a comment in two columns, whose second goes on below itself.
-fn beside(out: &mut String, left: &str, text: &str) {
-    let first = format!("  #   {left}  ");
-    let rest = format!("  #   {}  ", " ".repeat(left.chars().count()));
-    wrapped(text, &first, &rest).iter().for_each(|wrapped| line(out, wrapped));
-}
-
-fn comment(out: &mut String, text: &str) {
-    comment_at(out, "  ", text);
-}
-
-fn comment_at(out: &mut String, indent: &str, text: &str) {
+pub(super) fn comment_at(out: &mut String, indent: &str, text: &str) {
     comment_lines(indent, text).iter().for_each(|wrapped| line(out, wrapped));
 }
 
@@ -176,7 +120,7 @@ pub(super) fn comment_lines(indent: &str, text: &str) -> Vec<String> {
     wrapped(text, &first, &first)
 }
 
-fn wrapped(text: &str, first: &str, rest: &str) -> Vec<String> {
+pub(super) fn wrapped(text: &str, first: &str, rest: &str) -> Vec<String> {
     let options = textwrap::Options::new(WIDTH)
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -185,7 +129,7 @@ fn wrapped(text: &str, first: &str, rest: &str) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
-fn line(out: &mut String, text: &str) {
+pub(super) fn line(out: &mut String, text: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{text}");
 }

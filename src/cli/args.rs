@@ -6,6 +6,7 @@ mod check;
 mod common;
 mod completions;
 mod inspect;
+mod observe;
 mod rules;
 mod survey;
 
@@ -21,6 +22,7 @@ pub(super) use check::*;
 pub(super) use common::*;
 pub(super) use completions::*;
 pub(super) use inspect::*;
+pub(super) use observe::*;
 pub(super) use rules::*;
 pub(super) use survey::*;
 
@@ -70,6 +72,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print the questionnaire as an answers file to fill in
     Questions(QuestionsArgs),
+    /// Say what git repositories show of the answers, each with its evidence
+    Observe(ObserveArgs),
     /// Assess many systems: a row for each, and what they have in common
     Survey(SurveyArgs),
     /// Look at rulebooks

@@ -74,7 +74,7 @@ impl<'a> Files<'a> {
                 RulesCommand::Show(_) | RulesCommand::Schema(_) | RulesCommand::ExplainCode(_) => {}
             },
             Command::Questions(args) => self.read_all(&args.update),
-            Command::Completions(_) => {}
+            Command::Observe(_) | Command::Completions(_) => {}
         }
         Ok(())
     }
@@ -165,6 +165,7 @@ fn output(command: &mut Command) -> Option<&mut Option<PathBuf>> {
         Command::Explain(args) => &mut args.output,
         Command::Questions(args) => &mut args.output,
         Command::Survey(args) => &mut args.output,
+        Command::Observe(args) => &mut args.output,
         Command::Rules(args) => match &mut args.command {
             RulesCommand::Lint(args) => &mut args.output,
             RulesCommand::Schema(args) => &mut args.output,

@@ -2,6 +2,8 @@
 
 mod update;
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use super::args::QuestionsArgs;
@@ -21,17 +23,22 @@ pub(super) fn run(args: &QuestionsArgs, rulebook: &Rulebook) -> Result<Exit> {
     let text = questionnaire(rulebook);
     match &args.output {
         Some(path) => {
-            if std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0) {
-                // It may be filled in already.
-                bail!(
-                    "`{0}` exists already; name another file, or bring its answers up to date by `archwise \
-                     questions --update {0}`",
-                    visible_path(path)
-                );
-            }
+            check_is_new(path)?;
             editor::write_with_schema(path, &text, rulebook)?;
         }
         None => output::write(&format!("{HINT}\n{text}"), None)?,
     }
     Ok(Exit::Done)
+}
+
+/// Checks that nothing is in a file to which a questionnaire is written: it may be filled in already.
+pub(super) fn check_is_new(path: &Path) -> Result<()> {
+    if std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0) {
+        bail!(
+            "`{0}` exists already; name another file, or bring its answers up to date by `archwise questions \
+             --update {0}`",
+            visible_path(path)
+        );
+    }
+    Ok(())
 }

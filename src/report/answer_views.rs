@@ -51,6 +51,8 @@ pub enum AnswerOrigin {
     Part,
     /// From the interview.
     Prompt,
+    /// From the facts of a repository, confirmed by nobody.
+    Observed,
     /// Nobody answered it.
     Unanswered,
     /// Given the other answers it is not asked.
@@ -72,6 +74,7 @@ impl From<&Origin> for AnswerOrigin {
             Origin::File(_) => Self::File,
             Origin::Part(_) => Self::Part,
             Origin::Prompt => Self::Prompt,
+            Origin::Observed(_) => Self::Observed,
         }
     }
 }

@@ -43,8 +43,15 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     }
     let decision =
         decided.as_deref().map(|record| NewDecision { architecture: ArchitectureId::from(0), record });
-    let filled =
-        FileContents { answers: &answers, title, notes: &notes, weights: &weights, parts: &parts, decision };
+    let filled = FileContents {
+        answers: &answers,
+        title,
+        notes: &notes,
+        weights: &weights,
+        parts: &parts,
+        observed: None,
+        decision,
+    };
     edited(&rulebook, "a.yaml", base, &filled).map_err(|found| found.to_string())
 }
 

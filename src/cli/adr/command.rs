@@ -15,7 +15,8 @@ pub(in crate::cli) fn command(
 ) -> String {
     let mut words = command_words("advise", rules);
     let mut flag = |flag: &str, value: &str| words.extend([flag.to_owned(), quoted(value)]);
-    let not_in_file = [AnswerOrigin::Flag, AnswerOrigin::Environment, AnswerOrigin::Prompt];
+    use AnswerOrigin::{Environment, Flag, Observed, Prompt};
+    let not_in_file = [Flag, Environment, Prompt, Observed];
     for answer in report.answers.iter().filter(|answer| not_in_file.contains(&answer.origin)) {
         flag("--set", &format!("{}={}", answer.question, answer.value));
     }

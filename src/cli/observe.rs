@@ -1,0 +1,51 @@
+//! `archwise observe`: what repositories say of the answers.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::args::{LensArgs, ObserveArgs, ObserveFormat};
+use super::exit::Exit;
+use super::{editor, errors, output, questions};
+use crate::answers::questionnaire_from;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::observe::{self, FETCH_MORE, Facts, draft, output as render};
+use crate::rulebook::Rulebook;
+
+pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
+    if args.facts {
+        let text = render::catalogue(rulebook, output::width(args.output.as_deref()));
+        output::show(&text, args.output.as_deref())?;
+        return Ok(Exit::Done);
+    }
+    if let (ObserveFormat::Answers, Some(path)) = (args.format, &args.output) {
+        questions::check_is_new(path)?;
+    }
+    let repositories: Vec<&Path> = args.repositories.iter().map(PathBuf::as_path).collect();
+    let facts = observe::observe(&repositories, &args.lens.settings(args.as_of))?;
+    require_history(&facts, &args.lens)?;
+    let file = args.output.as_deref();
+    match (args.format, file) {
+        (ObserveFormat::Json, _) => output::write(&render::json(&facts)?, file)?,
+        (ObserveFormat::Text, _) => output::show(&render::text(&facts, output::width(file)), file)?,
+        (ObserveFormat::Answers, file) => {
+            let draft = draft(&facts, rulebook, args.title.as_deref(), args.today);
+            let text = questionnaire_from(rulebook, &draft);
+            match file {
+                Some(path) => editor::write_with_schema(path, &text, rulebook)?,
+                None => output::write(&text, None)?,
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Says what is missing of the history; with `--require-history` that is an error.
+pub(super) fn require_history(facts: &Facts, lens: &LensArgs) -> Result<(), Diagnostics> {
+    let Some(missing) = facts.incomplete() else { return Ok(()) };
+    if lens.require_history {
+        return Err(Diagnostic::error(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
+    }
+    errors::print(&Diagnostic::note(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
+    Ok(())
+}

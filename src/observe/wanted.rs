@@ -1,0 +1,61 @@
+//! Which files are read: those that say how a system is built, tested, deployed and owned.
+
+/// Names of files that are read wherever they lie, in lower case.
+const NAMES: [&str; 22] = [
+    "codeowners",
+    ".gitattributes",
+    "jenkinsfile",
+    "package.json",
+    "pnpm-workspace.yaml",
+    "lerna.json",
+    "cargo.toml",
+    "go.mod",
+    "go.work",
+    "pom.xml",
+    "build.gradle",
+    "build.gradle.kts",
+    "settings.gradle",
+    "settings.gradle.kts",
+    "pyproject.toml",
+    "requirements.txt",
+    "gemfile",
+    "mix.exs",
+    "program.cs",
+    "apphost.cs",
+    "containerfile",
+    "composer.json",
+];
+/// Ends of names that are read.
+const ENDS: [&str; 13] = [
+    ".yml",
+    ".yaml",
+    ".tf",
+    ".tf.json",
+    ".bicep",
+    ".sln",
+    ".slnx",
+    ".csproj",
+    ".fsproj",
+    ".gemspec",
+    "application.java",
+    "application.kt",
+    ".containerfile",
+];
+
+/// Returns whether a file is read, by its path.
+pub(super) fn is_wanted(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let name = lower.rsplit('/').next().unwrap_or(&lower);
+    NAMES.contains(&name) || is_dockerfile(path) || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// Returns whether a file describes an image: `Dockerfile`, `Dockerfile.api`, `api.Dockerfile`.
+pub(super) fn is_dockerfile(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let name = lower.rsplit('/').next().unwrap_or(&lower);
+    ["dockerfile", "containerfile"].iter().any(|kind| {
+        name == *kind
+            || name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(['.', '-', '_']))
+            || name.strip_suffix(kind).is_some_and(|rest| rest.ends_with('.'))
+    })
+}
