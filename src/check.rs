@@ -7,6 +7,7 @@ mod assessed_decision;
 mod causes;
 mod changes;
 mod checks;
+mod observed;
 mod outcome;
 #[cfg(feature = "render")]
 pub mod output;
@@ -17,7 +18,7 @@ mod view;
 pub use outcome::{
     ChangesSince, Check, CheckKind, CheckReport, DecidedBy, DecisionReport, FileReport, Outcome,
 };
-pub use subject::{RecordError, Requirements, Subject};
+pub use subject::{ObservedScope, RecordError, Requirements, Subject};
 pub use view::{CHECK_SCHEMA, CheckReportView, FileView};
 
 use crate::engine::Effort;
@@ -38,6 +39,7 @@ pub fn check(
     if decisions.iter().all(|decision| decision.required.is_none()) {
         checks.insert(0, checks::nothing_decided(subject.file));
     }
+    checks.extend(observed::checks(subject, requirements, rulebook, effort));
     FileReport {
         name: subject.name.to_owned(),
         title: subject.file.title.clone(),

@@ -19,6 +19,7 @@ mod input;
 mod interview;
 mod legible;
 mod observe;
+mod observing;
 mod output;
 mod page;
 mod questions;

@@ -29,5 +29,5 @@ pub use conduct::conduct;
 pub use plain::PlainPrompter;
 pub use prompter::{Action, Mark, Menu, Paragraph, PromptHeader, Prompter, Selection, TextField, Tone};
 pub use script::Script;
-pub use session::{AnswerStore, Setup};
+pub use session::{AnswerStore, Seen, Setup};
 pub use terminal::{TerminalPrompter, TerminalTheme, more_lines_come, to_ascii};

@@ -11,6 +11,7 @@ mod coupling;
 mod deployment;
 mod dockerfile;
 mod draft;
+mod drift;
 mod facts;
 mod history;
 mod identity;
@@ -38,6 +39,7 @@ use crate::diagnostic::Diagnostics;
 use snapshot::Snapshot;
 
 pub use draft::draft;
+pub use drift::{Drift, drift};
 pub use facts::{FETCH_MORE, Fact, FactWindow, Facts, ObservedRepository};
 pub use proposals::{Hint, Proposal, proposals, statements};
 pub use settings::{ReleaseTags, Settings};

@@ -92,12 +92,17 @@ fn with_names_of_today(
     Ok(format!("{}{renamed}", &base[..base.len() - text.len()]))
 }
 
-/// Returns the answer to a question that should stand in the file; `None` if none should.
-fn wanted(rulebook: &Rulebook, filled: &FileContents<'_>, question: QuestionId) -> Option<Reply> {
+/// Returns the answer to a question that should stand in the file; `None` if none should. What nobody has
+/// confirmed is not written down: there the file stays as it was.
+fn wanted(
+    rulebook: &Rulebook,
+    before: &AnswersFile,
+    filled: &FileContents<'_>,
+    question: QuestionId,
+) -> Option<Reply> {
     let given = filled.answers.given(question)?;
-    // What nobody has confirmed is not written down.
     if !given.is_confirmed() {
-        return None;
+        return before.reply(question).cloned();
     }
     let asked = filled.answers.asked(rulebook, question) != Truth::Fails;
     let sets = filled.answers.of(rulebook, question).to_vec();
@@ -106,7 +111,7 @@ fn wanted(rulebook: &Rulebook, filled: &FileContents<'_>, question: QuestionId) 
 
 fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let was = |question| before.reply(question);
-    replies(rulebook, was, |question| wanted(rulebook, filled, question))
+    replies(rulebook, was, |question| wanted(rulebook, before, filled, question))
 }
 
 /// Returns an entry for each question whose answer in the file should change.
@@ -235,7 +240,7 @@ fn says_decision(said: &AnswersFile, before: &AnswersFile, filled: &FileContents
 /// Returns whether a file says what is filled in, and is otherwise as it was.
 fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &FileContents<'_>) -> bool {
     let mut questions = rulebook.questions.keys();
-    let answers = questions.all(|q| said.reply(q) == wanted(rulebook, filled, q).as_ref());
+    let answers = questions.all(|q| said.reply(q) == wanted(rulebook, before, filled, q).as_ref());
     let weights = filled.weights.iter().all(|(quality, weight)| said.weights.get(quality) == Some(weight));
     let title = filled.title.or(before.title.as_deref()) == said.title.as_deref();
     let part = |part: &Part| {

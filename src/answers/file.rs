@@ -99,6 +99,13 @@ impl AnswersFile {
         found.unless_errors(Some(file))
     }
 
+    /// Lays the file's own answers over statements of weaker origins, and notes which of those they replace.
+    pub fn underlay(&mut self, rulebook: &Rulebook, weaker: &[Statement], found: &mut Diagnostics) {
+        let all: Vec<Statement> = weaker.iter().chain(&self.statements).cloned().collect();
+        self.answers = Answers::open(rulebook);
+        self.answers.apply(rulebook, &all, found);
+    }
+
     /// Lays statements of stronger origins over the answers, and notes which of the file's own they replace
     /// or leave without a question.
     pub fn overlay(&mut self, rulebook: &Rulebook, statements: &[Statement], found: &mut Diagnostics) {

@@ -10,7 +10,7 @@ use crate::document::Node;
 use crate::options::Truth;
 use crate::rulebook::{QuestionId, Rulebook};
 
-const KEYS: [&str; 4] = ["title", "answers", "with", "decision"];
+const KEYS: [&str; 5] = ["title", "answers", "with", "paths", "decision"];
 
 /// A part of a system, and the answers in which it differs from the whole.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,8 @@ pub struct Part {
     pub statements: Vec<Statement>,
     /// The ids of the parts with which it says that it exchanges data; others may name it in theirs.
     pub with: Vec<String>,
+    /// The folders of a repository in which its code lies, with `/` between them; empty if nobody says.
+    pub paths: Vec<String>,
     /// The decision recorded for the part; `None` if there is none.
     pub decision: Option<DecisionRecord>,
 }
@@ -115,6 +117,10 @@ fn part(
             "title" => part.title = node.expect_text("the title", found),
             "answers" => part.statements = statements_of(&node, rulebook, &origin, renames, found),
             "with" => part.with = with(id, &node, ids, found),
+            "paths" => {
+                let paths = node.one_or_more();
+                part.paths = paths.iter().filter_map(|path| path.expect_text("a path", found)).collect();
+            }
             "decision" => part.decision = decision(&node, rulebook, found),
             unknown => found.push(node.unknown_key(unknown, &KEYS)),
         }

@@ -48,6 +48,11 @@ impl Answers {
         self.given[question].as_ref()
     }
 
+    /// Returns whether a person answered a question.
+    pub fn is_confirmed(&self, question: QuestionId) -> bool {
+        self.given(question).is_some_and(Given::is_confirmed)
+    }
+
     /// Returns whether no question was answered.
     pub fn is_blank(&self) -> bool {
         self.given.iter().all(Option::is_none)

@@ -73,7 +73,8 @@ impl Answers {
     fn check_asked(&self, rulebook: &Rulebook, statement: &Statement, found: &mut Diagnostics) {
         let Statement { question, reply, origin, former, .. } = statement;
         let asked = &rulebook.questions[*question];
-        let says_nothing = *reply == Reply::unknown(asked);
+        // What a repository shows it shows whether it is asked or not.
+        let says_nothing = *reply == Reply::unknown(asked) || matches!(origin, Origin::Observed(_));
         if says_nothing || self.asked(rulebook, *question) != Truth::Fails {
             return;
         }

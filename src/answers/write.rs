@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::contents::FileContents;
 use super::part::Part;
 use super::reply::{NO_OPTION, UNKNOWN};
-use super::sets::{Answers, Given};
+use super::sets::Answers;
 use crate::document::yaml_scalar;
 use crate::options::Truth;
 use crate::rulebook::{Kind, Question, Rulebook};
@@ -25,7 +25,7 @@ pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     let answered = rulebook
         .questions
         .keys()
-        .filter(|&q| answers.given(q).is_some_and(Given::is_confirmed))
+        .filter(|&q| answers.is_confirmed(q))
         .filter(|&q| answers.asked(rulebook, q) != Truth::Fails);
     let mut any = false;
     for index in answered {
@@ -77,6 +77,9 @@ fn part(out: &mut String, rulebook: &Rulebook, part: &Part, whole: &Answers) {
     }
     if !part.with.is_empty() {
         line(out, &format!("    with: {}", with(&part.with)));
+    }
+    if !part.paths.is_empty() {
+        line(out, &format!("    paths: {}", with(&part.paths)));
     }
 }
 

@@ -99,6 +99,8 @@ pub enum CheckKind {
     Record,
     /// Whether it is time to look again.
     Review,
+    /// Whether the facts of a repository fit the answers.
+    Observed,
 }
 
 /// What came of a file, in a word.
@@ -211,6 +213,7 @@ impl CheckKind {
             Self::Answers => "answers",
             Self::Record => "record",
             Self::Review => "review",
+            Self::Observed => "observed",
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::adr::{Basis, ParsedRecord};
 use crate::answers::AnswersFile;
 use crate::diagnostic::Diagnostics;
 use crate::engine::Status;
+use crate::observe::Facts;
 use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// One answers file and what belongs to it.
@@ -18,6 +19,17 @@ pub struct Subject<'a> {
     pub records: &'a dyn Fn(&str) -> Result<ParsedRecord, RecordError>,
     /// What a saved report rests on, and the status of its verdict.
     pub baseline: Option<&'a (Basis, Status)>,
+    /// What repositories say of the whole and of the parts that have paths; empty if nothing was observed.
+    pub observed: &'a [ObservedScope],
+}
+
+/// What repositories say of the whole or of one part.
+#[derive(Debug, Clone)]
+pub struct ObservedScope {
+    /// The key of the part; `None` for the whole.
+    pub part: Option<String>,
+    /// The facts.
+    pub facts: Facts,
 }
 
 /// Why a decision record cannot be looked at.

@@ -46,7 +46,7 @@ fn checked_with(
         "" => Err(RecordError::Missing("it was eaten".to_owned())),
         text => ParsedRecord::read(path, text).map_err(RecordError::Invalid),
     };
-    let subject = Subject { name: "answers.yaml", file: &file, records: &records, baseline };
+    let subject = Subject { name: "answers.yaml", file: &file, records: &records, baseline, observed: &[] };
     check(&subject, requirements, &RULEBOOK, &Effort::default())
 }
 

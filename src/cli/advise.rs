@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::args::{AdviseArgs, AdviseFormat};
+use super::args::{AdviseArgs, AdviseFormat, LensArgs};
 use super::exit::Exit;
 use super::input::{Inputs, RawAnswers};
 use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, next_steps};
+use super::observing::Observer;
 use super::{adr, errors, input, output, page, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::assessment::Assessor;
@@ -26,9 +27,11 @@ pub(super) fn run(
     resume_command: &ResumeCommand,
 ) -> Result<Exit> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
-    let (mut inputs, file) = read(args, flags, rulebook)?;
+    let observer = Observer::new(&args.observe, &LensArgs::default())?;
+    let (mut inputs, file) = read(args, flags, &observer, rulebook)?;
     check(args, &inputs, rulebook)?;
-    let interview = interview::run(args, &mut inputs, rulebook, file, resume_command)?;
+    let with = (resume_command, &observer.seen(rulebook));
+    let interview = interview::run(args, &mut inputs, rulebook, file, with)?;
     let (Kept { file, draft }, why_not_asked) = match interview {
         Outcome::NotHeld(kept, why) => (kept, Some(why)),
         Outcome::Finished(kept) => (kept, None),
@@ -92,6 +95,7 @@ fn check(args: &AdviseArgs, inputs: &Inputs, rulebook: &Rulebook) -> Result<()> 
 fn read(
     args: &AdviseArgs,
     flags: Vec<(String, String)>,
+    observer: &Observer<'_>,
     rulebook: &Rulebook,
 ) -> Result<(Inputs, Option<SavedFile>)> {
     let input = args.answers.file.as_deref();
@@ -102,7 +106,9 @@ fn read(
     let begun = target.filter(|path| path.is_file());
     let seen = begun.and_then(|path| read_text(path).ok());
     let raw = RawAnswers::new(&args.answers, args.title.as_deref(), flags);
-    let (inputs, notes) = Inputs::read(RawAnswers { file: input.or(begun), ..raw }, rulebook)?;
+    let raw = RawAnswers { file: input.or(begun), observed: observer.whole(), ..raw };
+    let (inputs, notes) = Inputs::read(raw, rulebook)?;
+    observer.say_what_is_missing();
     errors::print(&notes);
     let file = target.map(|path| SavedFile::open(path, input, seen, rulebook)).transpose();
     Ok((

@@ -11,6 +11,7 @@ use super::base_folder::path_base;
 use super::exit::Exit;
 use super::files;
 use super::input::{Inputs, RawAnswers};
+use super::observing::Observer;
 use super::sources::{self, Source};
 use super::{environment, input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
@@ -70,8 +71,10 @@ fn checked(args: &CheckArgs, rulebook: &Rulebook) -> Result<Result<CheckReport, 
         None => None,
     };
     let effort = args.sampling.effort(Vec::new());
+    let observer = Observer::new(&args.observe, &args.lens)?;
+    let gate = Gate { baseline: baseline.as_ref(), requirements: &requirements, observer: &observer };
     let check = |source| match source {
-        Source::File(path) => check(&path, baseline.as_ref(), &requirements, rulebook, &effort),
+        Source::File(path) => gate.check(&path, rulebook, &effort),
         Source::Broken(path, found) => FileReport::broken(&visible_path(&path), found),
     };
     Ok(Ok(CheckReport {
@@ -115,24 +118,32 @@ fn read_baseline(path: &Path, files: usize) -> Result<Result<(Basis, Status), Di
     Ok(read_text(path).and_then(read).map_err(|found| found.in_file(&name)))
 }
 
-fn check(
-    path: &Path,
-    baseline: Option<&(Basis, Status)>,
-    requirements: &Requirements,
-    rulebook: &Rulebook,
-    effort: &Effort,
-) -> FileReport {
-    let name = visible_path(path);
-    // The result must not depend on who runs the check, so nothing but the file counts.
-    let raw = RawAnswers { file: Some(path), only_file: true, ..RawAnswers::default() };
-    let (inputs, notes) = match Inputs::read(raw, rulebook) {
-        Ok(read) => read,
-        Err(errors) => return FileReport::broken(&name, errors),
-    };
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let records = |record: &str| read_record(&folder.join(record));
-    let subject = Subject { name: &name, file: &inputs.file, records: &records, baseline };
-    check::check(&subject, requirements, rulebook, effort).with_notes(notes)
+/// What each file is held to.
+struct Gate<'g> {
+    baseline: Option<&'g (Basis, Status)>,
+    requirements: &'g Requirements,
+    observer: &'g Observer<'g>,
+}
+
+impl Gate<'_> {
+    fn check(&self, path: &Path, rulebook: &Rulebook, effort: &Effort) -> FileReport {
+        let name = visible_path(path);
+        // The result must not depend on who runs the check, so nothing but the file counts.
+        let raw = RawAnswers { file: Some(path), only_file: true, ..RawAnswers::default() };
+        let (inputs, notes) = match Inputs::read(raw, rulebook) {
+            Ok(read) => read,
+            Err(errors) => return FileReport::broken(&name, errors),
+        };
+        let observed = match self.observer.scopes(&inputs.file) {
+            Ok(observed) => observed,
+            Err(errors) => return FileReport::broken(&name, errors),
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let records = |record: &str| read_record(&folder.join(record));
+        let (file, baseline) = (&inputs.file, self.baseline);
+        let subject = Subject { name: &name, file, records: &records, baseline, observed: &observed };
+        check::check(&subject, self.requirements, rulebook, effort).with_notes(notes)
+    }
 }
 
 fn read_record(path: &Path) -> Result<ParsedRecord, RecordError> {

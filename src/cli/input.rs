@@ -23,6 +23,7 @@ use crate::answers::{
 use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::engine::Effort;
+use crate::observe::{self, Facts};
 use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebook, layers};
 
 /// Returns the rulebook in these layers, or that which the environment names, or the built-in one.
@@ -55,6 +56,8 @@ pub(super) struct RawAnswers<'a> {
     pub weights: &'a [String],
     /// The architectures that `--among` names.
     pub among: &'a [String],
+    /// What repositories show, which everything else replaces.
+    pub observed: Option<&'a Facts>,
 }
 
 impl<'a> RawAnswers<'a> {
@@ -67,6 +70,7 @@ impl<'a> RawAnswers<'a> {
             set: &args.set,
             weights: &args.weight,
             among: &args.among,
+            observed: None,
         }
     }
 }
@@ -97,6 +101,10 @@ impl Inputs {
         statements.extend(flag_statements(&raw, rulebook, &mut renames, &mut found));
         renames.note().into_iter().for_each(|note| found.push(note));
         note_ignored(&statements, rulebook, &mut found);
+        if let Some(facts) = raw.observed.filter(|_| !found.has_errors()) {
+            file.underlay(rulebook, &observe::statements(facts, rulebook), &mut found);
+            file.observed = facts.kept();
+        }
         file.overlay(rulebook, &statements, &mut found);
         file.weights.extend(weights(raw.weights, rulebook, &mut found));
         file.title = raw.title.map(str::to_owned).or(file.title).filter(|title| !title.trim().is_empty());

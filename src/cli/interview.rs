@@ -17,6 +17,7 @@ pub(super) use next_steps::next_steps;
 pub(super) use resume_command::ResumeCommand;
 pub(super) use saved_file::SavedFile;
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 
 use anyhow::Result;
@@ -26,10 +27,10 @@ use super::environment::{ACCESSIBLE, is_set};
 use super::input::Inputs;
 use super::legible::locale_is_utf8;
 use crate::interview::{
-    AnswerStore, Paragraph, PlainPrompter, Prompter, Setup, TerminalPrompter, TerminalTheme, Tone, conduct,
-    more_lines_come, unanswered,
+    AnswerStore, Paragraph, PlainPrompter, Prompter, Seen, Setup, TerminalPrompter, TerminalTheme, Tone,
+    conduct, more_lines_come, unanswered,
 };
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 use asking::{Asking, is_wanted};
 use draft::Subject;
 use drafts::{ANOTHER_IS_OPEN, Drafts};
@@ -74,7 +75,7 @@ pub(super) fn run(
     inputs: &mut Inputs,
     rulebook: &Rulebook,
     file: Option<SavedFile>,
-    resume_command: &ResumeCommand,
+    (resume_command, seen): (&ResumeCommand, &BTreeMap<QuestionId, Seen>),
 ) -> Result<Outcome> {
     let subject = Subject::of(rulebook, args.answers.file.as_deref());
     let drafts = if args.resume { Some(Drafts::find_to_resume(&subject, rulebook)?) } else { None };
@@ -84,7 +85,7 @@ pub(super) fn run(
         Asking::Possible => {
             let left = args.resume || args.review || !unanswered(rulebook, &inputs.file.answers).is_empty();
             if left {
-                let interview = Interview { args, rulebook, subject: &subject, resume_command };
+                let interview = Interview { args, rulebook, subject: &subject, resume_command, seen };
                 return interview.run(inputs, file, drafts);
             }
             WhyNot::NothingToAsk
@@ -107,6 +108,7 @@ struct Interview<'i> {
     rulebook: &'i Rulebook,
     subject: &'i Subject,
     resume_command: &'i ResumeCommand,
+    seen: &'i BTreeMap<QuestionId, Seen>,
 }
 
 impl Interview<'_> {
@@ -136,7 +138,7 @@ impl Interview<'_> {
         interrupt: &Interrupt,
         prompter: &mut dyn Prompter,
     ) -> io::Result<Kept> {
-        let Self { args, rulebook, subject, resume_command } = *self;
+        let Self { args, rulebook, subject, resume_command, seen } = *self;
         let (mut draft, mut told_of_another) = (None, false);
         let drafts = drafts.or_else(|| args.save.is_none().then(|| Drafts::find(subject, rulebook)));
         if let Some(drafts) = drafts {
@@ -165,6 +167,7 @@ impl Interview<'_> {
             among: inputs.among,
             order: args.order,
             standings: !args.no_standings,
+            seen: seen.clone(),
         };
         conduct(&setup, &mut inputs.file, prompter, &mut saver)?;
         Ok(Kept { file: saver.file, draft: saver.draft })

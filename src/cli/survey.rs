@@ -4,6 +4,7 @@ mod chunks;
 mod pipeline;
 mod progress;
 mod reports;
+mod repositories;
 mod sink;
 mod sources;
 mod timeline;
@@ -23,6 +24,7 @@ use crate::survey::{Summary, SurveyWriter, Surveyor};
 use chunks::{Chunks, Rows};
 use progress::Progress;
 use reports::Reports;
+use repositories::Repositories;
 use sink::Sink;
 
 pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> Result<Exit> {
@@ -47,7 +49,8 @@ pub(super) fn run(args: &SurveyArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> 
     if is_closed(sink.write(&writer.head()?))? {
         return Ok(Exit::Done);
     }
-    let assess = assess(args, surveyor, reports.clone());
+    let repositories = args.observe.then(Repositories::new).transpose()?.map(Arc::new);
+    let assess = assess(args, surveyor, reports.clone(), repositories);
     let ended = pipeline::in_order(Chunks::new(sources), args.jobs.map(usize::from), assess, |rows| {
         let Rows { text, summary: part } = rows?;
         let text = if first { writer.first(&text) } else { &text };
@@ -89,9 +92,13 @@ fn assess(
     args: &SurveyArgs,
     surveyor: Arc<Surveyor>,
     reports: Option<Arc<Reports>>,
+    repositories: Option<Arc<Repositories>>,
 ) -> impl Fn(chunks::Chunk) -> Result<Rows> + Send + Sync + 'static {
     let args = args.clone();
-    move |chunk| chunks::assess(chunk, &surveyor, &writer(&args, surveyor.rulebook()), reports.as_deref())
+    move |chunk| {
+        let writer = writer(&args, surveyor.rulebook());
+        chunks::assess(chunk, &surveyor, &writer, reports.as_deref(), repositories.as_deref())
+    }
 }
 
 /// Returns whether the reader has seen enough, which is not an error.

@@ -81,6 +81,26 @@ codes! {
         "Correct the spelling, or add the source under `sources`.";
     UnknownFact "unknown-fact" "A fact of a repository, or a level of one, that there is not."
         "Correct the spelling; `archwise observe --facts` lists the facts and their levels.";
+    ObservedExists "observed-exists" "Nothing exists by the record, and a repository holds code that is worked on."
+        "Answer for what exists now, or correct the record.";
+    ObservedServices "observed-services" "The services that a repository builds contradict what the record says exists."
+        "Answer for what exists now; `archwise observe REPO --format text` names the services.";
+    ObservedCadence "observed-cadence" "It is released two levels more often than the record says that it must be."
+        "Ask whether the need has grown; `--tags REGEX` says which tags are releases.";
+    ObservedCadenceUnmet "observed-cadence-unmet" "It must be released two levels more often than it is."
+        "Ask whether the need still holds, and what keeps releases from it.";
+    ObservedTeams "observed-teams" "More people commit regularly than the recorded number of teams holds."
+        "Count the teams again; `--bot` and `--not-bot` say who is no person.";
+    ObservedTrains "observed-trains" "Packages are released, or parts changed, otherwise than the record says."
+        "Ask whether parts must go together or apart; `--part` names the parts.";
+    ObservedStage "observed-stage" "It has been released for two years, and the record says that it is before its first release."
+        "Answer for the stage of now.";
+    ObservedOtherwise "observed-otherwise" "A fact of a repository contradicts what the record says."
+        "Look at the evidence, then correct the answer or keep it with a note.";
+    ObservedMoved "observed-moved" "A fact of a repository is no longer what it was when the answers were confirmed."
+        "Look whether the answers still hold; `archwise advise FILE --observe REPO --review` keeps the facts of now.";
+    RepositoryQuiet "repository-quiet" "The newest commit of a repository is half a year old, so that nothing is compared."
+        "Observe the repository in which the system is worked on.";
     HistoryIncomplete "history-incomplete" "A clone of a repository is too shallow for facts of time."
         "Fetch more of the history and the tags: `git fetch --shallow-since='60 weeks ago' --tags`.";
     BadObserved "bad-observed" "What a fact of a repository says of a question is missing, says nothing, or contradicts a lower level."

@@ -73,7 +73,7 @@ impl Conductor<'_, '_> {
     fn greet(&mut self) -> io::Result<()> {
         let unanswered = self.session.unanswered().len();
         let questions = self.session.rulebook().questions.keys();
-        let given = questions.filter(|&q| self.session.file.answers.given(q).is_some()).count();
+        let given = questions.filter(|&q| self.session.file.answers.is_confirmed(q)).count();
         let introduction = self.session.rulebook().introduction.as_ref().filter(|_| unanswered > 0);
         let introduction = introduction.map(|text| Paragraph::new(Tone::Normal, text));
         let mut message = vec![Paragraph::new(Tone::Normal, sentences::greeting(given, unanswered))];

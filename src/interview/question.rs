@@ -49,12 +49,21 @@ impl<'a> QuestionPrompt<'_, 'a> {
     }
 
     fn earlier(&self) -> Option<Reply> {
-        self.answers.reply(self.setup.rulebook, self.question)
+        let known = self.answers.reply(self.setup.rulebook, self.question);
+        known.filter(|_| self.answers.is_confirmed(self.question))
+    }
+
+    /// Returns how to find the answer, what a repository shows of it first.
+    fn help(&self) -> Option<String> {
+        let seen = self.setup.seen.get(&self.question).filter(|seen| !seen.evidence.is_empty());
+        let seen = seen.map(|seen| format!("In the repository: {}", seen.evidence));
+        let parts: Vec<String> = seen.into_iter().chain(self.asked().help.clone()).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     }
 
     fn header(&self, problem: Option<String>) -> PromptHeader {
         let asked = self.asked();
-        PromptHeader { help: asked.help.clone(), problem, ..PromptHeader::new(&self.place, &asked.ask) }
+        PromptHeader { help: self.help(), problem, ..PromptHeader::new(&self.place, &asked.ask) }
     }
 
     /// Returns the options as a menu, with one action besides those that every question has.
@@ -80,7 +89,12 @@ impl<'a> QuestionPrompt<'_, 'a> {
 
     fn labels(&self) -> Vec<String> {
         let asked = self.asked();
-        (0..asked.options.len()).map(|option| sentences::label(asked, option)).collect()
+        let beside = |option| self.setup.seen.get(&self.question)?.beside.get(&option);
+        let label = |option| match beside(option) {
+            Some(seen) => format!("{} [{seen}]", sentences::label(asked, option)),
+            None => sentences::label(asked, option),
+        };
+        (0..asked.options.len()).map(label).collect()
     }
 
     fn choice(&mut self, problem: Option<String>) -> io::Result<Attempt<Option<Reply>>> {
@@ -163,7 +177,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
     fn number(&mut self, problem: Option<String>) -> io::Result<Attempt<Option<Reply>>> {
         let asked = self.asked();
         let earlier = self.earlier();
-        let help: Vec<String> = asked.help.iter().cloned().chain([sentences::steps(asked)]).collect();
+        let help: Vec<String> = self.help().into_iter().chain([sentences::steps(asked)]).collect();
         let examples = if self.has_examples() { ", e for examples" } else { "" };
         let back =
             if self.back { format!(", {} to go back", self.prompter.back_key()) } else { String::new() };

@@ -26,6 +26,17 @@ pub struct Setup<'a> {
     pub order: QuestionOrder,
     /// Whether to say who leads after each answer.
     pub standings: bool,
+    /// What a repository shows of the answers; empty if none was observed.
+    pub seen: BTreeMap<QuestionId, Seen>,
+}
+
+/// What a repository shows of the answer to a question: it is said beside it, and a person decides.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The evidence, in sentences.
+    pub evidence: String,
+    /// What to say beside options, by their positions.
+    pub beside: BTreeMap<usize, String>,
 }
 
 impl<'a> Setup<'a> {
@@ -135,7 +146,8 @@ impl<'s, 'a> Session<'s, 'a> {
 
     /// Returns the answer of the whole system to a question.
     pub(super) fn reply(&self, question: QuestionId) -> Option<Reply> {
-        self.file.answers.reply(self.rulebook(), question)
+        let answers = &self.file.answers;
+        answers.reply(self.rulebook(), question).filter(|_| answers.is_confirmed(question))
     }
 
     /// Returns the answer of the whole system in words.

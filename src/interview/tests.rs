@@ -25,6 +25,7 @@ fn setup(rulebook: &Rulebook) -> Setup<'_> {
         among: ArchitectureSet::full(rulebook.architectures.len()),
         order: QuestionOrder::Rulebook,
         standings: true,
+        seen: BTreeMap::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::proposals::{Hint, Proposal, proposals};
 use crate::answers::{Draft, DraftAnswer};
-use crate::rulebook::{Rulebook, and_list};
+use crate::rulebook::{Question, Rulebook, and_list};
 
 /// Returns the draft: what the facts leave possible, or with `today` what they say of today.
 pub fn draft(facts: &Facts, rulebook: &Rulebook, title: Option<&str>, today: bool) -> Draft {
@@ -46,7 +46,7 @@ fn draft_answer(proposal: &Proposal<'_>, rulebook: &Rulebook, today: bool) -> Dr
     DraftAnswer {
         reply: proposal.reply(today).cloned(),
         remark,
-        hints: proposal.hints.iter().map(Hint::sentence).collect(),
+        hints: proposal.hints.iter().map(|hint| hint.sentence(question)).collect(),
         note: proposal
             .bound
             .is_some()
@@ -56,9 +56,14 @@ fn draft_answer(proposal: &Proposal<'_>, rulebook: &Rulebook, today: bool) -> Dr
 
 impl Hint<'_> {
     /// Says what it points to, and why.
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, question: &Question) -> String {
         match &self.points_to {
-            Some(points_to) => format!("a hint at {points_to}: {}", self.fact.evidence),
+            Some(sets) => {
+                let options: Vec<String> =
+                    self.options(question).map(|option| question.options[option].id.clone()).collect();
+                let left = if options.is_empty() { question.left_by(sets) } else { and_list(&options) };
+                format!("a hint at {left}: {}", self.fact.evidence)
+            }
             None => self.fact.evidence.clone(),
         }
     }

@@ -12,6 +12,7 @@ use serde_json::Number;
 use super::window::Window;
 use crate::answers::{KeptFact, KeptFacts};
 use crate::fact::FactKind;
+use crate::rulebook::and_list;
 
 /// What one or more repositories say of one system.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -91,6 +92,8 @@ pub struct FactWindow {
     pub to: Date,
 }
 
+/// After so many days without a commit a repository is at rest.
+const QUIET_DAYS: i32 = 180;
 /// So many witnesses are named.
 pub(super) const NAMED: usize = 5;
 
@@ -100,6 +103,24 @@ impl Facts {
     /// Returns the fact of a kind.
     pub fn of(&self, kind: FactKind) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.fact == kind)
+    }
+
+    /// Returns the day of the newest commit that was observed.
+    pub fn newest(&self) -> Option<Date> {
+        self.repositories.iter().map(|one| one.as_of).max()
+    }
+
+    /// Returns the age of the newest commit in days, if nothing has been worked on for half a year: what is at
+    /// rest does not drift.
+    pub fn quiet_days(&self, today: Date) -> Option<i32> {
+        let days = (today - self.newest()?).get_days();
+        (days > QUIET_DAYS).then_some(days)
+    }
+
+    /// Returns the names of the repositories.
+    pub fn names(&self) -> String {
+        let names: Vec<String> = self.repositories.iter().map(|one| format!("`{}`", one.name)).collect();
+        and_list(&names)
     }
 
     /// Returns what an answers file keeps of them.

@@ -3,7 +3,7 @@
 use super::facts::{Fact, Facts};
 use crate::answers::{Origin, Reply, Statement};
 use crate::options::OptionSet;
-use crate::rulebook::{Kind, Observed, Question, QuestionId, Rulebook};
+use crate::rulebook::{Kind, Observed, Question, QuestionId, Rulebook, Variable};
 
 /// What facts say of the answer to one question.
 #[derive(Debug, Clone)]
@@ -25,8 +25,21 @@ pub struct Proposal<'f> {
 pub struct Hint<'f> {
     /// The fact.
     pub fact: &'f Fact,
-    /// What it points to, in ids of options; `None` if to nothing in particular.
-    pub points_to: Option<String>,
+    /// What it points to: a set for each variable of the question; `None` if to nothing in particular.
+    pub points_to: Option<Vec<OptionSet>>,
+}
+
+impl Hint<'_> {
+    /// Returns the options to which it points, of a choice a single one.
+    pub fn options(&self, question: &Question) -> impl Iterator<Item = usize> {
+        let sets = self.points_to.iter().flatten().enumerate();
+        let is_multi = question.kind == Kind::Multi;
+        let option = move |(at, set): (usize, &OptionSet)| {
+            let single = set.single()?;
+            if is_multi { (single == Variable::YES).then_some(at) } else { Some(single) }
+        };
+        sets.filter_map(option).collect::<Vec<_>>().into_iter()
+    }
 }
 
 /// Returns what facts say of the questions of a rulebook, in its order; nothing of one of which they say
@@ -54,7 +67,7 @@ fn proposal<'f>(facts: &'f Facts, rulebook: &Rulebook, index: QuestionId) -> Opt
                 found.facts.push(fact);
             }
             // Two facts that exclude each other's answers are left to who answers.
-            None => found.hints.push(Hint { fact, points_to: Some(question.left_by(&reply.sets)) }),
+            None => found.hints.push(Hint { fact, points_to: Some(reply.sets) }),
         }
     }
     found.today = found.bound.as_ref().and_then(|bound| today(bound, &found.facts, question));
@@ -81,10 +94,7 @@ pub(super) fn left_by_level(observed: &Observed, level: usize) -> Option<Vec<Opt
 }
 
 fn hint<'f>(fact: &'f Fact, observed: &Observed, question: &Question) -> Option<Hint<'f>> {
-    let points_to = match observed.fact.is_number() {
-        true => Some(format!("at least {}", fact.least?)),
-        false => left_possible(fact, observed, question).map(|sets| question.left_by(&sets)),
-    };
+    let points_to = left_possible(fact, observed, question);
     // A level that says nothing, or nothing that was found, is no hint.
     let says_something = points_to.is_some() || observed.fact.levels().is_empty() && !fact.values.is_empty();
     says_something.then_some(Hint { fact, points_to })

@@ -57,6 +57,9 @@ pub struct Row {
     pub decision: Option<Decision>,
     /// The decisions that were recorded for its parts.
     pub parts: Vec<PartDecision>,
+    /// Where the answers and the facts of the repository part. Present only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drift: Option<Vec<RowDrift>>,
     /// Why there is no verdict.
     pub errors: Vec<RowError>,
 }
@@ -117,6 +120,21 @@ pub struct RowError {
     pub column: Option<usize>,
 }
 
+/// One fact of a repository that parts from an answer, or from what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RowDrift {
+    /// A stable diagnostic code.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The question whose answer it is about; `null` if it is about the facts that were kept.
+    pub question: Option<String>,
+    /// What parts from what.
+    pub message: String,
+    /// How it is known.
+    pub evidence: String,
+}
+
 /// Which side of an axis leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RowAxis {
@@ -151,6 +169,7 @@ impl Row {
             next: None,
             decision: None,
             parts: Vec::new(),
+            drift: None,
             errors: Vec::new(),
         }
     }

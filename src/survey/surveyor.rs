@@ -2,12 +2,13 @@
 
 use indexmap::IndexMap;
 
-use super::row::{Decision, PartDecision, Row, RowAxis, Status};
+use super::row::{Decision, PartDecision, Row, RowAxis, RowDrift, Status};
 use crate::answers::{AnswersFile, DecisionRecord, Part};
 use crate::assessment::{Assessor, Judgement, PartAssessment};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::engine::{AxisVerdict, Effort, Evaluation, OpenQuestion, Problem, Verdict};
+use crate::observe::{Drift, Facts, drift};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Axis, Effect, QuestionId, Rulebook};
 
@@ -83,6 +84,19 @@ impl Surveyor {
             parts,
             ..Row::blank(Status::None)
         }
+    }
+
+    /// Returns where the answers of a record and the facts of its repository part.
+    pub fn drift(&self, file: &AnswersFile, facts: &Facts) -> Vec<RowDrift> {
+        let found = drift(facts, &file.answers, file.observed.as_ref(), &self.rulebook);
+        let row = |drift: Drift| RowDrift {
+            code: drift.code.id(),
+            severity: drift.severity,
+            question: drift.question.map(|question| self.rulebook.questions[question].id.clone()),
+            message: drift.message,
+            evidence: drift.evidence,
+        };
+        found.into_iter().map(row).collect()
     }
 
     fn next_question(&self, problem: &Problem<'_>, verdict: &Verdict) -> Option<String> {

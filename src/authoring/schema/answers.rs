@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{DIALECT, architecture, closed, described, one_of, one_or_more, option, reference, text};
+use super::{
+    DIALECT, architecture, closed, closed_requiring, described, one_of, one_or_more, option, reference, text,
+};
+use crate::fact::FactKind;
 use crate::rulebook::{Kind, MAX_WEIGHT, Question, Rulebook, and_list};
 
 pub(super) const WITH: &str =
@@ -17,7 +20,8 @@ pub fn answers(rulebook: &Rulebook) -> Value {
     let part = closed(json!({
         "title": text("The name of the part in reports; its id if this is left out."),
         "answers": reference("answers", "Only the answers in which the part differs from the whole."),
-        "with": described(with, WITH),
+        "with": described(with.clone(), WITH),
+        "paths": described(with, "The folders of the repository in which its code lies, for `check --observe`."),
         "decision": reference("decision", "What was decided for this part."),
     }));
     json!({
@@ -37,10 +41,38 @@ pub fn answers(rulebook: &Rulebook) -> Value {
                 "additionalProperties": part,
             },
             "decision": reference("decision", "What was decided."),
+            "observed": observed(),
             "draft": { "description": "Where an unfinished interview stopped. Written by the interview." },
         },
         "$defs": { "answers": by_question(rulebook), "decision": decision(rulebook) },
     })
+}
+
+/// The facts of a repository that were known when the answers were confirmed.
+fn observed() -> Value {
+    let facts = FactKind::ALL.map(|kind| {
+        let level = one_of_levels(kind);
+        let values = json!({ "type": "array", "items": { "type": "string" } });
+        let count = json!({ "type": "integer", "minimum": 0 });
+        let forms = level.into_iter().chain([count, values]).collect::<Vec<_>>();
+        (kind.id().to_owned(), json!({ "description": kind.about(), "anyOf": forms }))
+    });
+    let facts: Map<_, _> = facts.into_iter().collect();
+    let date = json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$" });
+    let kept = closed_requiring(
+        &["commit", "as_of"],
+        json!({
+            "commit": text("The hash of the commit that was observed."),
+            "as_of": described(date, "The day in UTC of that commit."),
+            "facts": described(closed(facts.into()), "What was known, by fact."),
+        }),
+    );
+    described(kept, "The facts of a repository that were known when it was confirmed.")
+}
+
+fn one_of_levels(kind: FactKind) -> Option<Value> {
+    let levels: Vec<&str> = kind.levels().iter().map(|level| level.id).collect();
+    (!levels.is_empty()).then(|| json!({ "enum": levels }))
 }
 
 fn notes(rulebook: &Rulebook) -> Value {

@@ -45,7 +45,8 @@ fn with_decision<T>(then: Option<&str>, now: &str, say: impl Fn(&AssessedDecisio
         let text = format!("<!-- archwise\narchitecture: split\n{then}\n-->\n");
         ParsedRecord::read(path, &text).map_err(RecordError::Invalid)
     };
-    let subject = Subject { name: "answers.yaml", file: &file, records: &records, baseline: None };
+    let subject =
+        Subject { name: "answers.yaml", file: &file, records: &records, baseline: None, observed: &[] };
     let decisions = AssessedDecision::all(&subject, &nothing(), &RULEBOOK, &Effort::default());
     say(&decisions[0])
 }

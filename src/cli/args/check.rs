@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::common::{BaseArgs, SamplingArgs, date};
+use super::observe::LensArgs;
 use crate::diagnostic::{Severity, nearest};
 use crate::engine::Status;
 
@@ -36,6 +37,9 @@ pub(in crate::cli) struct CheckArgs {
     /// The day on which `review_by` is read [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
+    /// Hold the answers to the facts of this repository; of several for a system of several
+    #[arg(long, value_name = "REPO")]
+    pub observe: Vec<PathBuf>,
     /// The mildest findings that fail
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: Severity,
@@ -54,6 +58,8 @@ pub(in crate::cli) struct CheckArgs {
     pub summary: bool,
     #[command(flatten)]
     pub base: BaseArgs,
+    #[command(flatten)]
+    pub lens: LensArgs,
     #[command(flatten)]
     pub sampling: SamplingArgs,
 }

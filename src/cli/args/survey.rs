@@ -25,6 +25,9 @@ pub(in crate::cli) struct SurveyArgs {
     /// their files, assessed by today's rulebook, and what became otherwise
     #[arg(long, value_name = "GIT-REV", conflicts_with_all = ["reports", "next", "jobs"])]
     pub since: Option<String>,
+    /// Hold each system to the facts of the git repository in which its file lies
+    #[arg(long, conflicts_with = "since")]
+    pub observe: bool,
     /// Say of each system which question to answer next, as the report does; takes far longer
     #[arg(long)]
     pub next: bool,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::reports::Reports;
+use super::repositories::Repositories;
 use super::sources::{Source, System};
 use crate::answers::read_answers;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
@@ -155,6 +156,7 @@ pub(super) fn assess(
     surveyor: &Surveyor,
     writer: &SurveyWriter<'_>,
     reports: Option<&Reports>,
+    repositories: Option<&Repositories>,
 ) -> Result<Rows> {
     let row = |document, path: Option<&Path>, line: Option<u64>| {
         let placed = |row: Row| {
@@ -165,7 +167,11 @@ pub(super) fn assess(
             Ok(answers) => answers,
             Err(row) => return Ok(placed(*row)),
         };
-        let row = placed(surveyor.assessed(&answers));
+        let mut row = placed(surveyor.assessed(&answers));
+        // A line of a file has no repository of its own.
+        if let (Some(repositories), Some(path), None) = (repositories, path, line) {
+            row.drift = repositories.facts(path).map(|facts| surveyor.drift(&answers, &facts));
+        }
         let report = reports.map(|reports| reports.write(&row, answers, path, surveyor)).transpose()?;
         anyhow::Ok(Row { report, ..row })
     };

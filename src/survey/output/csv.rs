@@ -6,7 +6,7 @@ use crate::render::escape::one_line;
 use crate::rulebook::Side;
 use crate::survey::{Row, RowAxis};
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "file",
     "line",
     "title",
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 21] = [
     "overruled_parts",
     "axes",
     "report",
+    "drift",
 ];
 
 pub(super) fn head() -> String {
@@ -73,6 +74,7 @@ pub(super) fn row(row: &Row, out: &mut String) {
         list(&overruled),
         list(&axes),
         id(&row.report),
+        row.drift.iter().flatten().map(|drift| drift.code).collect::<Vec<_>>().join(" "),
     ];
     record(cells, out);
 }

@@ -6,6 +6,7 @@ use textwrap::core::{Word, display_width};
 use textwrap::{WordSeparator, WordSplitter};
 
 use super::sentences;
+use crate::diagnostic::Severity;
 use crate::render::escape::one_line;
 use crate::render::page::{BAD, GOOD, QUIET, WARN, styled};
 use crate::render::signed;
@@ -131,6 +132,10 @@ impl<'r> Layout<'r> {
                 if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
             let text = format!("{}{more}", sentences::ask(self.rulebook, first));
             detail(QUIET, "find out first", &text);
+        }
+        for drift in row.drift.iter().flatten() {
+            let style = if drift.severity == Severity::Note { QUIET } else { WARN };
+            detail(style, drift.code, &one_line(&drift.message));
         }
         if sentences::is_unproven(row) {
             detail(QUIET, "not proven", "whether an open answer can change who leads");

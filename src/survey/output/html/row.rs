@@ -31,6 +31,7 @@ pub(super) struct RowView<'a> {
     /// What became of what is recorded, in a word.
     decision: &'static str,
     decisions: Vec<DecisionView<'a>>,
+    drift: Vec<&'a str>,
     error: Option<String>,
     help: Option<&'a str>,
 }
@@ -75,6 +76,7 @@ impl<'a> RowView<'a> {
                 _ => "overruled",
             },
             decisions,
+            drift: row.drift.iter().flatten().map(|drift| drift.message.as_str()).collect(),
             error: (row.status == Status::Error).then(|| sentences::error(row)),
             help: row.errors.first().and_then(|error| error.help.as_deref()),
         }

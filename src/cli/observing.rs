@@ -1,0 +1,98 @@
+//! Observes repositories for other commands: for a system as a whole, and for its parts by their paths.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::args::{LensArgs, folder};
+use super::errors;
+use crate::answers::{AnswersFile, Part};
+use crate::check::ObservedScope;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::interview::Seen;
+use crate::observe::{self, FETCH_MORE, Facts, Proposal, Settings};
+use crate::rulebook::{Kind, QuestionId, Rulebook};
+
+/// The repositories to which answers are held.
+pub(super) struct Observer<'o> {
+    repositories: Vec<&'o Path>,
+    settings: Settings,
+    /// What they say of the whole; `None` if nothing is observed.
+    whole: Option<Facts>,
+}
+
+impl<'o> Observer<'o> {
+    /// Observes some repositories, or nothing if there are none.
+    ///
+    /// # Errors
+    /// What is wrong with them, or what is missing of their history where it is required.
+    pub(super) fn new(repositories: &'o [PathBuf], lens: &LensArgs) -> Result<Self, Diagnostics> {
+        let repositories: Vec<&Path> = repositories.iter().map(PathBuf::as_path).collect();
+        let settings = lens.settings(None);
+        let whole = match repositories.is_empty() {
+            true => None,
+            false => Some(observe::observe(&repositories, &settings)?),
+        };
+        if let Some(missing) = whole.as_ref().filter(|_| lens.require_history).and_then(Facts::incomplete) {
+            return Err(Diagnostic::error(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
+        }
+        Ok(Self { repositories, settings, whole })
+    }
+
+    /// Returns what they say of the whole; `None` if nothing is observed.
+    pub(super) fn whole(&self) -> Option<&Facts> {
+        self.whole.as_ref()
+    }
+
+    /// Says on the terminal what is missing of the history.
+    pub(super) fn say_what_is_missing(&self) {
+        if let Some(missing) = self.whole.as_ref().and_then(Facts::incomplete) {
+            errors::print(&Diagnostic::note(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
+        }
+    }
+
+    /// Returns what to show beside the questions of an interview.
+    pub(super) fn seen(&self, rulebook: &Rulebook) -> BTreeMap<QuestionId, Seen> {
+        let proposals = self.whole.iter().flat_map(|facts| observe::proposals(facts, rulebook));
+        proposals.map(|proposal| (proposal.question, seen(&proposal, rulebook))).collect()
+    }
+
+    /// Returns what the repositories say of the whole, and of each part whose paths a file names.
+    ///
+    /// # Errors
+    /// As [`observe::observe`].
+    pub(super) fn scopes(&self, file: &AnswersFile) -> Result<Vec<ObservedScope>, Diagnostics> {
+        let Some(whole) = &self.whole else { return Ok(Vec::new()) };
+        let mut scopes = vec![ObservedScope { part: None, facts: whole.clone() }];
+        for part in file.parts.iter().filter(|part| !part.paths.is_empty()) {
+            scopes.push(ObservedScope { part: Some(part.id.clone()), facts: self.part(part)? });
+        }
+        Ok(scopes)
+    }
+
+    /// Observes the folders of a part. Tags are those of the whole repository, so that they say nothing of it.
+    fn part(&self, part: &Part) -> Result<Facts, Diagnostics> {
+        let paths = part.paths.iter().map(|path| folder(path)).collect();
+        let settings = Settings { paths, tags: observe::ReleaseTags::None, ..self.settings.clone() };
+        observe::observe(&self.repositories, &settings)
+    }
+}
+
+/// Returns what a proposal shows beside its question: which option is today's, what the facts speak against, and
+/// what they point to.
+fn seen(proposal: &Proposal<'_>, rulebook: &Rulebook) -> Seen {
+    let question = &rulebook.questions[proposal.question];
+    let mut beside = BTreeMap::new();
+    if let Some(bound) = proposal.bound.as_ref().filter(|_| question.kind != Kind::Multi) {
+        let excluded = (0..question.options.len()).filter(|option| !bound.sets[0].contains(*option));
+        excluded.for_each(|option| _ = beside.insert(option, "less likely by what is done".to_owned()));
+    }
+    if let Some(today) = proposal.today.as_ref().and_then(|today| today.sets[0].single()) {
+        beside.insert(today, "today".to_owned());
+    }
+    for hint in &proposal.hints {
+        hint.options(question).for_each(|option| _ = beside.entry(option).or_insert("seen".to_owned()));
+    }
+    let hints = proposal.hints.iter().map(|hint| hint.fact.evidence.as_str());
+    let evidence: Vec<&str> = proposal.facts.iter().map(|fact| fact.evidence.as_str()).chain(hints).collect();
+    Seen { evidence: evidence.join(" "), beside }
+}
