@@ -1,7 +1,7 @@
 //! What can be observed of a repository: the kinds of facts, and the levels that each can have.
 //!
-//! A rulebook says which of them narrow which answers, and an answers file keeps those that were known when it
-//! was confirmed, so that both need the names only.
+//! A rulebook says which of them narrow which answers, and an answers file keeps those that were known when
+//! it was confirmed, so that both need the names only.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -197,8 +197,8 @@ impl FactKind {
         }
     }
 
-    /// Returns its levels, from the least to the greatest where they have an order. A kind without levels is a
-    /// number, or is only shown.
+    /// Returns its levels, from the least to the greatest where they have an order. A kind without levels is
+    /// a number, or is only shown.
     pub fn levels(self) -> &'static [Level] {
         match self {
             Self::Releases => RELEASES,

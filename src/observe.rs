@@ -1,8 +1,8 @@
 //! What a repository itself says about the answers: facts with their evidence.
 //!
-//! A repository shows what is done, and most questions ask what is needed, so that a fact narrows an answer on
-//! one side only, and what is not found says nothing. Every window of time ends with the observed commit, never
-//! with the clock: the same commit with the same tags gives the same bytes.
+//! A repository shows what is done, and most questions ask what is needed, so that a fact narrows an answer
+//! on one side only, and what is not found says nothing. Every window of time ends with the observed commit,
+//! never with the clock: the same commit with the same tags gives the same bytes.
 
 mod co_change;
 mod code_files;

@@ -11,6 +11,7 @@ pub mod guidance;
 mod ids;
 mod index;
 mod layer;
+mod left_possible;
 mod limits;
 mod load;
 mod lookup;

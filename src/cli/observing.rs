@@ -69,7 +69,8 @@ impl<'o> Observer<'o> {
         Ok(scopes)
     }
 
-    /// Observes the folders of a part. Tags are those of the whole repository, so that they say nothing of it.
+    /// Observes the folders of a part. Tags are those of the whole repository, so that they say nothing of
+    /// it.
     fn part(&self, part: &Part) -> Result<Facts, Diagnostics> {
         let paths = part.paths.iter().map(|path| folder(path)).collect();
         let settings = Settings { paths, tags: observe::ReleaseTags::None, ..self.settings.clone() };
@@ -77,8 +78,8 @@ impl<'o> Observer<'o> {
     }
 }
 
-/// Returns what a proposal shows beside its question: which option is today's, what the facts speak against, and
-/// what they point to.
+/// Returns what a proposal shows beside its question: which option is today's, what the facts speak against,
+/// and what they point to.
 fn seen(proposal: &Proposal<'_>, rulebook: &Rulebook) -> Seen {
     let question = &rulebook.questions[proposal.question];
     let mut beside = BTreeMap::new();

@@ -63,7 +63,8 @@ impl Repository {
         Ok(commits(&self.run(&arguments)?).pop())
     }
 
-    /// Returns what each of some steps changed: a step is a commit and the one before it, or the first commit.
+    /// Returns what each of some steps changed: a step is a commit and the one before it, or the first
+    /// commit.
     ///
     /// # Errors
     /// If git fails.

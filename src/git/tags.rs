@@ -50,8 +50,8 @@ impl Repository {
         Ok(program::text(&listed).lines().map(str::to_owned).collect())
     }
 
-    /// Returns the commits at which the history of a shallow clone ends, each with when it was made, in seconds
-    /// since 1970. It is empty where all of the history is here.
+    /// Returns the commits at which the history of a shallow clone ends, each with when it was made, in
+    /// seconds since 1970. It is empty where all of the history is here.
     ///
     /// # Errors
     /// If git fails.

@@ -19,8 +19,8 @@ const LEAST_CHANGES: usize = 100;
 const LEAST_PARTS: usize = 3;
 /// The least number of parts of equal size that the changes spread over.
 const LEAST_EFFECTIVE: f64 = 2.5;
-/// From this index on parts change together, up to that one they change apart: a different way to cut the same
-/// code moves the index by up to 0.27, so that the middle says nothing.
+/// From this index on parts change together, up to that one they change apart: a different way to cut the
+/// same code moves the index by up to 0.27, so that the middle says nothing.
 const TOGETHER: f64 = 0.65;
 const APART: f64 = 0.35;
 
@@ -60,7 +60,8 @@ impl Together {
 }
 
 impl CoChange {
-    /// Returns the share of what chance would do: 0 is perfectly local, at 1 the parts might as well not exist.
+    /// Returns the share of what chance would do: 0 is perfectly local, at 1 the parts might as well not
+    /// exist.
     pub(super) fn index(&self) -> f64 {
         if self.expected > 0.0 { self.across as f64 / self.expected } else { 0.0 }
     }

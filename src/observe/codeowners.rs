@@ -86,8 +86,8 @@ impl CodeOwners {
         files.iter().map(|file| (file.clone(), teams(file))).collect()
     }
 
-    /// Returns the teams that own enough of these files, with how many each: at least ten, and at least one in
-    /// a hundred.
+    /// Returns the teams that own enough of these files, with how many each: at least ten, and at least one
+    /// in a hundred.
     pub(super) fn owning_teams(by_file: &BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, usize> {
         let mut owned: BTreeMap<String, usize> = BTreeMap::new();
         by_file.values().flatten().for_each(|team| *owned.entry(team.clone()).or_default() += 1);
@@ -102,8 +102,8 @@ impl CodeOwners {
     }
 }
 
-/// Returns whether an owner is a team: on GitHub it has an organisation before its name; on GitLab a group and
-/// a person look alike.
+/// Returns whether an owner is a team: on GitHub it has an organisation before its name; on GitLab a group
+/// and a person look alike.
 fn is_team(owner: &str, forge: Forge) -> bool {
     match forge {
         Forge::GitHub => owner.starts_with('@') && owner.contains('/'),

@@ -1,8 +1,8 @@
-//! Where recorded answers and facts part. Only what no completion of the answer fits is reported, and only with
-//! some distance, so that who stands at a border is not warned back and forth.
+//! Where recorded answers and facts part. Only what no completion of the answer fits is reported, and only
+//! with some distance, so that who stands at a border is not warned back and forth.
 //!
-//! Replayed over three years of 49 repositories, "the level differs" would have been said once a year for each,
-//! and "two levels apart" 0.03 times.
+//! Replayed over three years of 49 repositories, "the level differs" would have been said once a year for
+//! each, and "two levels apart" 0.03 times.
 
 use super::facts::{Fact, Facts};
 use super::proposals::{left_by_level, left_possible};

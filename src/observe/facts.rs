@@ -110,8 +110,8 @@ impl Facts {
         self.repositories.iter().map(|one| one.as_of).max()
     }
 
-    /// Returns the age of the newest commit in days, if nothing has been worked on for half a year: what is at
-    /// rest does not drift.
+    /// Returns the age of the newest commit in days, if nothing has been worked on for half a year: what is
+    /// at rest does not drift.
     pub fn quiet_days(&self, today: Date) -> Option<i32> {
         let days = (today - self.newest()?).get_days();
         (days > QUIET_DAYS).then_some(days)
@@ -208,12 +208,11 @@ impl Fact {
     }
 
     fn kept(&self) -> Option<KeptFact> {
-        let values = (!self.values.is_empty() && self.fact == FactKind::Regions)
-            .then(|| KeptFact::Values(self.values.clone()));
-        let count = matches!(self.fact, FactKind::People | FactKind::Services | FactKind::OwningTeams)
-            .then_some(self.count?)
-            .map(KeptFact::Count);
-        values.or(count).or_else(|| self.level.map(|level| KeptFact::Level(level.to_owned())))
+        match self.fact {
+            FactKind::People | FactKind::Services | FactKind::OwningTeams => self.count.map(KeptFact::Count),
+            FactKind::Regions => (!self.values.is_empty()).then(|| KeptFact::Values(self.values.clone())),
+            _ => self.level.map(|level| KeptFact::Level(level.to_owned())),
+        }
     }
 }
 

@@ -173,8 +173,8 @@ pub(super) fn objective_fact(all: &[Snapshot]) -> Fact {
         .witnesses([path])
 }
 
-/// Returns the highest objective in a file, in percent: only by what a file says that it is, never by its name.
-/// An objective of latency is none of availability.
+/// Returns the highest objective in a file, in percent: only by what a file says that it is, never by its
+/// name. An objective of latency is none of availability.
 fn objective(text: &str) -> Option<f64> {
     let has = |mark: &str| text.lines().any(|line| line.trim_start().starts_with(mark));
     let is_open_slo = has("apiVersion: openslo/") && has("kind: SLO");

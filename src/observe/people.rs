@@ -6,8 +6,8 @@ use super::identity::{Identity, People};
 use super::snapshot::Authored;
 use super::window::Window;
 
-/// So many commits in a quarter make somebody regular: those who send a change once make "any" useless in open
-/// repositories, and in closed ones it costs little.
+/// So many commits in a quarter make somebody regular: those who send a change once make "any" useless in
+/// open repositories, and in closed ones it costs little.
 const REGULAR: usize = 3;
 /// The most people of a team.
 const TEAM: usize = 10;
@@ -34,8 +34,8 @@ impl Committers {
     }
 }
 
-/// Counts who committed in a window and in the one before it. `is_bot` says who is none besides those that are
-/// known.
+/// Counts who committed in a window and in the one before it. `is_bot` says who is none besides those that
+/// are known.
 pub(super) fn committers(
     commits: &[Authored],
     window: Window,

@@ -85,7 +85,8 @@ pub(super) fn left_possible(fact: &Fact, observed: &Observed, question: &Questio
     left_by_level(observed, level)
 }
 
-/// Returns what a level leaves possible: on a scale what the nearest lower one does, if it says nothing itself.
+/// Returns what a level leaves possible: on a scale what the nearest lower one does, if it says nothing
+/// itself.
 pub(super) fn left_by_level(observed: &Observed, level: usize) -> Option<Vec<OptionSet>> {
     match observed.fact.is_scale() {
         true => observed.by_level[..=level].iter().flatten().next_back().cloned(),

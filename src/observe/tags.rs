@@ -92,7 +92,8 @@ pub(super) fn classified(name: &str) -> Tag {
     numbered(name)
 }
 
-/// Returns whether a name is the hash of something: 7 to 40 hexadecimal digits, letters and figures among them.
+/// Returns whether a name is the hash of something: 7 to 40 hexadecimal digits, letters and figures among
+/// them.
 fn is_hash(name: &str) -> bool {
     let some = |is: fn(&u8) -> bool| name.bytes().any(|byte| is(&byte));
     (7..=40).contains(&name.len())

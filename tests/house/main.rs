@@ -21,23 +21,25 @@ const KNOWN_WIDE_LINES: &[&str] = &[];
 const MAY_SEE: &[(&str, &str)] = &[
     ("diagnostic", ""),
     ("document", "diagnostic"),
+    ("fact", ""),
     ("git", "diagnostic"),
     ("options", ""),
-    ("rulebook", "diagnostic document options"),
-    ("answers", "diagnostic document options rulebook"),
+    ("rulebook", "diagnostic document fact options"),
+    ("answers", "diagnostic document fact options rulebook"),
     ("engine", "options rulebook"),
     ("assessment", "answers engine options rulebook"),
     ("report", "answers assessment engine options rulebook"),
     ("render", "diagnostic document engine options report rulebook"),
+    ("observe", "answers diagnostic fact git options render rulebook"),
     ("adr", "answers diagnostic document engine options render report rulebook"),
-    ("check", "adr answers assessment diagnostic document engine options render report rulebook"),
-    ("survey", "answers assessment diagnostic document engine git options render report rulebook"),
+    ("check", "adr answers assessment diagnostic document engine observe options render report rulebook"),
+    ("survey", "answers assessment diagnostic document engine git observe options render report rulebook"),
     ("interview", "answers assessment engine options rulebook"),
-    ("authoring", "answers assessment diagnostic document engine options render report rulebook"),
+    ("authoring", "answers assessment diagnostic document engine fact options render report rulebook"),
     (
         "cli",
-        "adr answers assessment authoring check diagnostic document engine interview options render report \
-         rulebook survey",
+        "adr answers assessment authoring check diagnostic document engine git interview observe options render \
+         report rulebook survey",
     ),
 ];
 

@@ -48,8 +48,8 @@ pub(in crate::cli) struct AdviseArgs {
     /// The title of the report
     #[arg(long, value_parser = super::text_for_people)]
     pub title: Option<String>,
-    /// Begin with what this repository shows, below file and flags, and show it beside the questions; of several
-    /// for a system of several
+    /// Begin with what this repository shows, below file and flags, and show it beside the questions; of
+    /// several for a system of several
     #[arg(long, value_name = "REPO")]
     pub observe: Vec<PathBuf>,
     /// Ask what is not answered yet; `archwise` does so by itself where nothing is answered

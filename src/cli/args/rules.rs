@@ -49,6 +49,8 @@ pub(in crate::cli) enum SchemaFor {
     Report,
     /// What `check` prints as JSON
     Check,
+    /// What `observe` prints as JSON
+    Facts,
     /// What `rules test --calibration` prints as JSON
     Calibration,
     /// A survey in JSON; a line of NDJSON is one of its rows

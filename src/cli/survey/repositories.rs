@@ -27,8 +27,8 @@ impl Repositories {
         Ok(Self { today: today::today(None)?, observed: Mutex::default() })
     }
 
-    /// Returns the facts of the repository in which a file lies; `None` if it is at rest, or cannot be observed,
-    /// which is said once.
+    /// Returns the facts of the repository in which a file lies; `None` if it is at rest, or cannot be
+    /// observed, which is said once.
     pub(super) fn facts(&self, file: &Path) -> Option<Arc<Facts>> {
         let repository = Repository::containing(file);
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();

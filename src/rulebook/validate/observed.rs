@@ -84,8 +84,8 @@ impl Validator<'_> {
         fact
     }
 
-    /// What each level of a fact leaves possible. On a scale a higher level is all that a lower one is, so that
-    /// it must not allow what that excludes.
+    /// What each level of a fact leaves possible. On a scale a higher level is all that a lower one is, so
+    /// that it must not allow what that excludes.
     fn by_level(
         &mut self,
         fact: FactKind,
