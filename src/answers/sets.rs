@@ -63,6 +63,12 @@ impl Answers {
         self.sets == rulebook.all_open()
     }
 
+    /// Returns whether nobody has told anything, whatever repositories show.
+    pub fn are_unconfirmed(&self, rulebook: &Rulebook) -> bool {
+        let says_nothing = |q| *self.of(rulebook, q) == *Reply::unknown(&rulebook.questions[q]).sets;
+        rulebook.questions.keys().all(|q| !self.is_confirmed(q) || says_nothing(q))
+    }
+
     /// Returns the sets of the variables of one question.
     pub fn of(&self, rulebook: &Rulebook, question: QuestionId) -> &[OptionSet] {
         &self.sets[rulebook.questions[question].variables.clone()].raw

@@ -85,7 +85,11 @@ fn seen(proposal: &Proposal<'_>, rulebook: &Rulebook) -> Seen {
     let mut beside = BTreeMap::new();
     if let Some(bound) = proposal.bound.as_ref().filter(|_| question.kind != Kind::Multi) {
         let excluded = (0..question.options.len()).filter(|option| !bound.sets[0].contains(*option));
-        excluded.for_each(|option| _ = beside.insert(option, "less likely by what is done".to_owned()));
+        let why = match question.kind {
+            Kind::Ordinal => "less than today",
+            _ => "the repository says otherwise",
+        };
+        excluded.for_each(|option| _ = beside.insert(option, why.to_owned()));
     }
     if let Some(today) = proposal.today.as_ref().and_then(|today| today.sets[0].single()) {
         beside.insert(today, "today".to_owned());

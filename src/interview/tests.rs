@@ -4,7 +4,9 @@
 mod marks;
 mod numbers;
 mod parts;
+mod seen;
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
 use super::*;

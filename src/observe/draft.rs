@@ -62,7 +62,7 @@ impl Hint<'_> {
                 let options: Vec<String> =
                     self.options(question).map(|option| question.options[option].id.clone()).collect();
                 let left = if options.is_empty() { question.left_by(sets) } else { and_list(&options) };
-                format!("a hint at {left}: {}", self.fact.evidence)
+                format!("speaks for {left}: {}", self.fact.evidence)
             }
             None => self.fact.evidence.clone(),
         }

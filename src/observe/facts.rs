@@ -165,7 +165,7 @@ impl Fact {
 
     /// Returns a fact of history of which too little is there.
     pub(super) fn incomplete(fact: FactKind, window: Window) -> Self {
-        let evidence = format!("the history of the {} weeks is incomplete", window.weeks);
+        let evidence = format!("The history of these {} weeks is not all here.", window.weeks);
         Self { complete: false, ..Self::new(fact, evidence).over(window) }
     }
 

@@ -113,7 +113,7 @@ fn jurisdictions(regions: Vec<&str>) -> Fact {
     let known: Option<BTreeSet<&str>> = regions.iter().map(of).collect();
     let evidence = match &known {
         Some(places) if !places.is_empty() => {
-            format!("All regions but {FORCED} lie in {}.", and_list(places.iter().copied()))
+            format!("Its regions lie in {}.", and_list(places.iter().map(|place| in_words(place))))
         }
         _ => "It is not known where the regions lie.".to_owned(),
     };
@@ -122,6 +122,27 @@ fn jurisdictions(regions: Vec<&str>) -> Fact {
         .level((places.len() == 1).then_some("one"))
         .counted(places.len())
         .values(places)
+}
+
+/// Returns what stands after "in".
+fn in_words(place: &str) -> &str {
+    match place {
+        "EU" => "the EU",
+        "GB" => "the United Kingdom",
+        "US" => "the United States",
+        "CH" => "Switzerland",
+        "NO" => "Norway",
+        "CA" => "Canada",
+        "AU" => "Australia",
+        "JP" => "Japan",
+        "IN" => "India",
+        "BR" => "Brazil",
+        "IL" => "Israel",
+        "ZA" => "South Africa",
+        "MX" => "Mexico",
+        "KR" => "South Korea",
+        other => other,
+    }
 }
 
 fn and_list<'s>(words: impl Iterator<Item = &'s str>) -> String {

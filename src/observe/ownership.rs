@@ -77,12 +77,12 @@ fn owning_teams(owned: &[&Owned], teams: &BTreeSet<&str>, regular: Option<u64>) 
     let named: BTreeSet<&str> = owned.iter().flat_map(|one| one.owners.named_teams(one.forge)).collect();
     let rules: usize = owned.iter().map(|one| one.owners.rules()).sum();
     let evidence = format!(
-        "{} in CODEOWNERS with {} named; {} at least ten files and one in a hundred.",
-        counted(rules, "rule"),
+        "CODEOWNERS names {} in {}; {} at least ten files and one in a hundred.",
         counted(named.len(), "team"),
+        counted(rules, "rule"),
         match teams.len() {
-            1 => "1 owns".to_owned(),
-            count => format!("{count} own"),
+            1 => "1 of them owns".to_owned(),
+            count => format!("{count} of them own"),
         },
     );
     let mut fact = Fact::new(FactKind::OwningTeams, evidence)
@@ -117,14 +117,12 @@ fn team_names(teams: &BTreeSet<&str>) -> Fact {
         (all, layers) if layers * 2 < all => Some("domains"),
         _ => None,
     };
-    let evidence = match teams.len() {
-        0 => "No team owns enough files.".to_owned(),
-        all => format!(
-            "{} of {} that own files {} called after layers.",
-            of_layers.len(),
-            counted(all, "team"),
-            if of_layers.len() == 1 { "is" } else { "are" }
-        ),
+    let evidence = match (teams.len(), of_layers.len()) {
+        (0, _) => "No team owns enough files.".to_owned(),
+        (all, 0) => format!("None of {} that own files is called after a layer.", counted(all, "team")),
+        (all, layers) => {
+            format!("Of {} that own files {layers} bear the name of a layer.", counted(all, "team"))
+        }
     };
     Fact::new(FactKind::TeamNames, evidence)
         .level(level)
@@ -155,7 +153,7 @@ fn cross_team_changes(each: &[(&Snapshot, Owned)], teams: &BTreeSet<&str>) -> Fa
     }
     let share = across as f64 / f64::from(u32::try_from(all.max(1)).unwrap_or(u32::MAX));
     let evidence = format!(
-        "Of {across} of {} in {YEAR} weeks no single team owns all files ({:.0} %).",
+        "No single team owns all files of {across} of {} in {YEAR} weeks ({:.0} %).",
         counted(all, "change"),
         share * 100.0
     );

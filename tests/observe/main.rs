@@ -6,3 +6,4 @@ mod drift;
 mod hostile;
 mod kinds;
 mod repository;
+mod samples;

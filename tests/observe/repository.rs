@@ -35,7 +35,8 @@ impl Default for Commit<'_> {
 
 /// A repository, and what is still to be imported into it.
 pub struct Repository {
-    folder: TempDir,
+    _folder: TempDir,
+    path: PathBuf,
     stream: String,
     marks: usize,
 }
@@ -43,13 +44,15 @@ pub struct Repository {
 impl Repository {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = Self { folder, stream: String::new(), marks: 0 };
+        let path = folder.path().join("shop");
+        std::fs::create_dir(&path).unwrap();
+        let made = Self { _folder: folder, path, stream: String::new(), marks: 0 };
         made.git(&["init", "-q", "-b", "main"]);
         made
     }
 
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.path
     }
 
     pub fn git(&self, arguments: &[&str]) -> String {

@@ -48,5 +48,5 @@ pub(super) fn is_wanted(args: &AdviseArgs, rulebook: &Rulebook, file: &AnswersFi
     };
     let only_saved =
         args.save.is_some() && args.answers.file.is_none() && rulebook.questions.keys().all(is_from_file);
-    args.ask || args.resume || args.review || file.answers.say_nothing(rulebook) || only_saved
+    args.ask || args.resume || args.review || file.answers.are_unconfirmed(rulebook) || only_saved
 }
