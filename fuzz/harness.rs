@@ -78,6 +78,7 @@ pub fn answers(data: &[u8]) {
         notes: &file.notes,
         weights: &file.weights,
         parts: &file.parts,
+        observed: file.observed.as_ref(),
         decision: None,
     };
     says(rulebook, to_yaml(rulebook, &filled), &filled);

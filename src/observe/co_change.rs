@@ -42,17 +42,17 @@ pub(super) struct CoChange {
 
 /// How parts go together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Together {
-    Together,
+pub(super) enum Coupling {
+    Joint,
     Apart,
     Between,
 }
 
-impl Together {
+impl Coupling {
     /// Returns the level of the fact; `None` of what lies between.
     pub(super) fn id(self) -> Option<&'static str> {
         match self {
-            Self::Together => Some("together"),
+            Self::Joint => Some("together"),
             Self::Apart => Some("apart"),
             Self::Between => None,
         }
@@ -72,11 +72,11 @@ impl CoChange {
     }
 
     /// Returns what it comes to; `None` if there is too little to tell.
-    pub(super) fn outcome(&self) -> Option<Together> {
+    pub(super) fn outcome(&self) -> Option<Coupling> {
         let outcome = match self.index() {
-            index if index >= TOGETHER => Together::Together,
-            index if index <= APART => Together::Apart,
-            _ => Together::Between,
+            index if index >= TOGETHER => Coupling::Joint,
+            index if index <= APART => Coupling::Apart,
+            _ => Coupling::Between,
         };
         self.is_enough().then_some(outcome)
     }
@@ -139,14 +139,14 @@ mod tests {
         let local: Vec<&[&str]> =
             (0..120).map(|n| [&["a/1", "a/2"][..], &["b/1", "b/2"], &["c/1", "c/2"]][n % 3]).collect();
         let found = counted(&local);
-        assert_eq!((found.across, found.outcome()), (0, Some(Together::Apart)));
+        assert_eq!((found.across, found.outcome()), (0, Some(Coupling::Apart)));
         assert!((found.effective_parts - 3.0).abs() < 1e-9);
         let across: Vec<&[&str]> =
             (0..120).map(|n| [&["a/1", "b/2"][..], &["b/1", "c/2"], &["c/1", "a/2"]][n % 3]).collect();
         let found = counted(&across);
         // Two files drawn from three parts of equal size meet in one of them once in three times.
         assert!((found.index() - 1.5).abs() < 1e-9, "{found:?}");
-        assert_eq!(found.outcome(), Some(Together::Together));
+        assert_eq!(found.outcome(), Some(Coupling::Joint));
     }
 
     #[test]

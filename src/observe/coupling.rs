@@ -1,6 +1,6 @@
 //! Whether the parts of a repository change together.
 
-use super::co_change::{Change, CoChange, Together, co_change};
+use super::co_change::{Change, CoChange, Coupling, co_change};
 use super::code_files::is_code;
 use super::deployment::{images_of, services_of};
 use super::facts::Fact;
@@ -55,7 +55,7 @@ fn level(
         return None;
     }
     match found.outcome()? {
-        Together::Apart if services_of(one).len() < 3 && !are_released_apart => None,
+        Coupling::Apart if services_of(one).len() < 3 && !are_released_apart => None,
         outcome => outcome.id(),
     }
 }

@@ -1,6 +1,6 @@
 //! Facts of time: releases, people, and how the main line changed.
 
-use super::co_change::Together;
+use super::co_change::Coupling;
 use super::facts::Fact;
 use super::people::{Committers, committers};
 use super::releases::{ReleaseLevel, Releases, releases};
@@ -197,7 +197,7 @@ pub(super) fn trains_fact(all: &[Snapshot], settings: &Settings) -> Fact {
         ),
     };
     Fact::new(FactKind::ReleaseTrains, evidence)
-        .level(found.outcome().and_then(Together::id))
+        .level(found.outcome().and_then(Coupling::id))
         .over(window)
         .counted(found.packages)
         .figure("days", found.days)

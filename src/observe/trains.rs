@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::co_change::Together;
+use super::co_change::Coupling;
 use super::releases::TagRef;
 use super::settings::Settings;
 use super::tags::Tag;
@@ -28,11 +28,11 @@ pub(super) struct Trains {
 
 impl Trains {
     /// Returns what it comes to; `None` if there is too little to tell.
-    pub(super) fn outcome(&self) -> Option<Together> {
+    pub(super) fn outcome(&self) -> Option<Coupling> {
         let outcome = match self.lockstep {
-            lockstep if lockstep >= TOGETHER => Together::Together,
-            lockstep if lockstep <= APART => Together::Apart,
-            _ => Together::Between,
+            lockstep if lockstep >= TOGETHER => Coupling::Joint,
+            lockstep if lockstep <= APART => Coupling::Apart,
+            _ => Coupling::Between,
         };
         (self.packages >= LEAST_PACKAGES && self.days >= LEAST_DAYS).then_some(outcome)
     }
@@ -63,7 +63,7 @@ mod tests {
     const DAY: i64 = 86_400;
     const END: i64 = 1_700_000_000;
 
-    fn outcome(days_of: impl Fn(i64) -> Vec<i64>) -> Option<Together> {
+    fn outcome(days_of: impl Fn(i64) -> Vec<i64>) -> Option<Coupling> {
         let tag = |package: i64, days: i64| TagRef {
             name: format!("pkg-{package}@1.{days}.0"),
             commit: format!("{package} {days}"),
@@ -77,8 +77,8 @@ mod tests {
 
     #[test]
     fn packages_in_lockstep_are_one_train() {
-        assert_eq!(outcome(|_| (0..12).map(|n| n * 20).collect()), Some(Together::Together));
-        assert_eq!(outcome(|package| (0..12).map(|n| n * 20 + package).collect()), Some(Together::Apart));
+        assert_eq!(outcome(|_| (0..12).map(|n| n * 20).collect()), Some(Coupling::Joint));
+        assert_eq!(outcome(|package| (0..12).map(|n| n * 20 + package).collect()), Some(Coupling::Apart));
         assert_eq!(outcome(|_| vec![1, 2, 3]), None);
         assert_eq!(outcome(|package| if package < 2 { (0..20).collect() } else { vec![] }), None);
     }

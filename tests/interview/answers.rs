@@ -51,6 +51,7 @@ fn interview(rulebook: &Rulebook, first: &[usize], order: QuestionOrder) -> Stri
         among: ArchitectureSet::full(rulebook.architectures.len()),
         order,
         standings: true,
+        seen: Default::default(),
     };
     let mut file = AnswersFile::blank(rulebook);
     for &at in first {
