@@ -14,6 +14,10 @@ pub struct FileContents<'f> {
     pub answers: &'f Answers,
     /// The title; `None` leaves it as it is.
     pub title: Option<&'f str>,
+    /// Who filled it in; `None` leaves it as it is.
+    pub by: Option<&'f str>,
+    /// Who takes the decision, for a new file; in one that is changed they stay.
+    pub deciders: &'f [String],
     /// The remarks on answers, by question.
     pub notes: &'f BTreeMap<QuestionId, String>,
     /// The weights that are given, by quality. One that is not named here stays as it is.
@@ -27,8 +31,9 @@ pub struct FileContents<'f> {
 impl<'f> FileContents<'f> {
     /// Returns what an answers file says, except its decision.
     pub fn of(file: &'f AnswersFile) -> Self {
-        let AnswersFile { answers, title, notes, weights, parts, .. } = file;
-        Self { answers, title: title.as_deref(), notes, weights, parts, decision: None }
+        let AnswersFile { answers, title, by, deciders, notes, weights, parts, .. } = file;
+        let (title, by) = (title.as_deref(), by.as_deref());
+        Self { answers, title, by, deciders, notes, weights, parts, decision: None }
     }
 }
 

@@ -23,8 +23,8 @@ const WIDTH: usize = 90;
 /// not answered or are not asked.
 pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     // A decision is recorded in a file that there is.
-    let FileContents { answers, title, notes, weights, parts, decision: _ } = filled;
-    let mut out = head(title.unwrap_or(UNTITLED));
+    let FileContents { answers, title, by, deciders, notes, weights, parts, decision: _ } = filled;
+    let mut out = head(title.unwrap_or(UNTITLED), *by, deciders);
     let answered = rulebook
         .questions
         .keys()
@@ -98,7 +98,7 @@ pub fn questionnaire(rulebook: &Rulebook) -> String {
         "Replace `unknown` by one of the options; leave it where you do not know. A list such as \
         `[a, b]` means \"one of these\" (of a multiple choice: exactly these).",
     );
-    out.push_str(&head("Name of the system"));
+    out.push_str(&head("Name of the system", None, &[]));
     for question in &rulebook.questions {
         out.push('\n');
         comment(&mut out, &question.ask);
@@ -114,8 +114,12 @@ pub fn questionnaire(rulebook: &Rulebook) -> String {
     out
 }
 
-fn head(title: &str) -> String {
-    format!("archwise: 1\ntitle: {}\nanswers:\n", yaml_scalar(title))
+fn head(title: &str, by: Option<&str>, deciders: &[String]) -> String {
+    let by = by.map(|by| format!("by: {}\n", yaml_scalar(by))).unwrap_or_default();
+    let names: Vec<String> = deciders.iter().map(|name| yaml_scalar(name)).collect();
+    let deciders =
+        if names.is_empty() { String::new() } else { format!("deciders: [{}]\n", names.join(", ")) };
+    format!("archwise: 1\ntitle: {}\n{by}{deciders}answers:\n", yaml_scalar(title))
 }
 
 fn options(out: &mut String, question: &Question) {

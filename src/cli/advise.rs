@@ -10,6 +10,7 @@ use super::input::{Inputs, RawAnswers};
 use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, next_steps};
 use super::{adr, errors, input, output, page, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
+use crate::answers::AnswersFile;
 use crate::assessment::Assessor;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{is_standard, read_text};
@@ -102,7 +103,8 @@ fn read(
     let begun = target.filter(|path| path.is_file());
     let seen = begun.and_then(|path| read_text(path).ok());
     let raw = RawAnswers::new(&args.answers, args.title.as_deref(), flags);
-    let (inputs, notes) = Inputs::read(RawAnswers { file: input.or(begun), ..raw }, rulebook)?;
+    let raw = RawAnswers { file: input.or(begun), by: args.by.as_deref(), ..raw };
+    let (inputs, notes) = Inputs::read(raw, rulebook)?;
     errors::print(&notes);
     let file = target.map(|path| SavedFile::open(path, input, seen, rulebook)).transpose();
     Ok((
@@ -157,7 +159,7 @@ fn report(
             let origin = PageOrigin {
                 date: Some(today::today(args.date)?.to_string()),
                 file: args.answers.file.as_deref().map(visible_path),
-                deciders: args.decider.clone(),
+                deciders: deciders(args, &inputs.file),
                 command: adr::command(&args.answers, rules, &args.sampling, &report),
                 record_command: args.answers.file.as_deref().map(page::record_command),
                 recorded: page::recorded(&inputs.file, assessor.rulebook),
@@ -165,18 +167,23 @@ fn report(
             page::page(&assessment, &report, assessor, &origin)?
         }
         AdviseFormat::Svg => page::picture(args.picture, &assessment, &report, assessor)?,
-        AdviseFormat::Adr => record(args, &report, rules)?,
+        AdviseFormat::Adr => record(args, &inputs.file, &report, rules)?,
     };
     Ok((text, report))
 }
 
-fn record(args: &AdviseArgs, report: &Report, rules: &[PathBuf]) -> Result<String> {
+/// Returns who decides: those whom the command line names, else those whom the answers file does.
+fn deciders(args: &AdviseArgs, file: &AnswersFile) -> Vec<String> {
+    if args.decider.is_empty() { file.who_decides() } else { args.decider.clone() }
+}
+
+fn record(args: &AdviseArgs, file: &AnswersFile, report: &Report, rules: &[PathBuf]) -> Result<String> {
     let record = RecordMetadata {
         style: args.adr_style,
         number: None,
         status: RecordStatus::default(),
         date: today::today(args.date)?,
-        deciders: args.decider.clone(),
+        deciders: deciders(args, file),
         supersedes: None,
         command: adr::command(&args.answers, rules, &args.sampling, report),
     };

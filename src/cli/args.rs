@@ -24,6 +24,7 @@ pub(super) use inspect::*;
 pub(super) use rules::*;
 pub(super) use survey::*;
 
+use crate::answers::person;
 use crate::diagnostic::visible;
 
 /// The variable of the environment that names a rulebook.
@@ -83,6 +84,11 @@ pub(super) enum Command {
 /// Reads a text for people as those in files are read: what could act on a terminal is written out.
 fn text_for_people(text: &str) -> Result<String, Infallible> {
     Ok(visible(text))
+}
+
+/// Reads the name of a person, in one line.
+fn name_of_person(text: &str) -> Result<String, String> {
+    person(text).ok_or_else(|| "write a name".to_owned())
 }
 
 /// Returns the command without the flags that come from a rulebook.

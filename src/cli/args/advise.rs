@@ -48,6 +48,10 @@ pub(in crate::cli) struct AdviseArgs {
     /// The title of the report
     #[arg(long, value_parser = super::text_for_people)]
     pub title: Option<String>,
+    /// Who answers, to be kept in the answers file; `archwise group` lays the files of several people side by
+    /// side
+    #[arg(long = "as", value_name = "NAME", value_parser = super::name_of_person)]
+    pub by: Option<String>,
     /// Ask what is not answered yet; `archwise` does so by itself where nothing is answered
     #[arg(long, conflicts_with = "no_input")]
     pub ask: bool,
