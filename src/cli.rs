@@ -15,6 +15,7 @@ mod exit;
 mod explain;
 mod files;
 mod flags;
+mod group;
 mod input;
 mod interview;
 mod legible;
@@ -104,6 +105,7 @@ fn dispatch(
         Command::Check(args) => check::run(&args, Ok(rulebook)),
         Command::Compare(args) => compare::run(&args, rulebook, &shared.rules),
         Command::Explain(args) => explain::run(&args, given, rulebook),
+        Command::Group(args) => group::run(&args, rulebook, &shared.rules),
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),
         Command::Completions(args) => {

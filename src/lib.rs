@@ -56,6 +56,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod engine;
 pub mod git;
+pub mod group;
 #[cfg(feature = "interview")]
 pub mod interview;
 pub mod options;

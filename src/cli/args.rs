@@ -5,6 +5,7 @@ mod advise;
 mod check;
 mod common;
 mod completions;
+mod group;
 mod inspect;
 mod rules;
 mod survey;
@@ -20,6 +21,7 @@ pub(super) use advise::*;
 pub(super) use check::*;
 pub(super) use common::*;
 pub(super) use completions::*;
+pub(super) use group::*;
 pub(super) use inspect::*;
 pub(super) use rules::*;
 pub(super) use survey::*;
@@ -67,6 +69,8 @@ pub(super) enum Command {
     Adr(AdrArgs),
     /// Compare two answers files: what differs, and which difference moved the verdict
     Compare(CompareArgs),
+    /// Lay several people's answers side by side: where they differ, and which of it matters
+    Group(GroupArgs),
     /// Say of every rule whether it holds, and why or why not
     Explain(ExplainArgs),
     /// Print the questionnaire as an answers file to fill in

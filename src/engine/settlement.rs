@@ -19,7 +19,7 @@ use super::search::state::State;
 use super::weight_range::{MOST_WEIGHTINGS, WeightRange, surely_wins};
 use crate::rulebook::{ArchitectureId, VariableId};
 use outcome::Oracle;
-use smallest::Smallest;
+use smallest::{Choice, Smallest};
 use ways::{Outcomes, Ways};
 
 /// So many ways are drawn where they are too many to go through.
@@ -76,9 +76,9 @@ pub struct Dispute {
 pub struct Winner {
     /// Which one.
     pub architecture: ArchitectureId,
-    /// The fewest disputes with which it leads however the others are settled, and on what; `None` if the
-    /// search ended before it found them.
-    pub needs: Option<Vec<Change>>,
+    /// The fewest disputes with which it leads however the others are settled, and on what: each way that was
+    /// found to choose so few. None if the search ended before the first.
+    pub needs: Vec<Vec<Change>>,
 }
 
 impl Settlement {
@@ -267,13 +267,15 @@ impl Study<'_> {
 
     fn winner(&mut self, architecture: ArchitectureId) -> Winner {
         self.ways.nodes = self.effort.nodes;
-        let choice = Smallest::new(&mut self.ways, architecture).find();
+        let choices = Smallest::new(&mut self.ways, architecture).find();
         let residual = self.ways.residual;
-        let change = |(variable, value): (VariableIndex, ValueIndex)| Change {
+        // Any option of a value does.
+        let change = |&(variable, value): &(VariableIndex, ValueIndex)| Change {
             variable: residual.variables[variable],
             option: residual.values[variable][value].first().unwrap_or(0),
         };
-        Winner { architecture, needs: choice.map(|choice| choice.into_iter().map(change).collect()) }
+        let changes = |choice: &Choice| choice.iter().map(change).collect();
+        Winner { architecture, needs: choices.iter().map(changes).collect() }
     }
 
     /// Draws ways to settle, if that was not done yet.

@@ -8,6 +8,7 @@ use super::super::output;
 use crate::authoring::calibration::Reliability;
 use crate::authoring::schema;
 use crate::check::CheckReportView;
+use crate::group::GroupReport;
 use crate::report::Report;
 use crate::rulebook::Rulebook;
 use crate::survey::{Survey, Timeline};
@@ -18,6 +19,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
         SchemaFor::Answers => schema::answers(rulebook),
         SchemaFor::Calibration => schema::printed::<Reliability>(),
         SchemaFor::Check => schema::printed::<CheckReportView>(),
+        SchemaFor::Group => schema::printed::<GroupReport>(),
         SchemaFor::Report => schema::printed::<Report>(),
         SchemaFor::Survey => schema::printed::<Survey>(),
         SchemaFor::Timeline => schema::printed::<Timeline>(),

@@ -11,8 +11,11 @@ use crate::engine::search::indices::{ValueIndex, VariableIndex};
 use crate::engine::search::state::State;
 use crate::rulebook::ArchitectureId;
 
+/// So many choices of the smallest size are looked for.
+const MOST: usize = 64;
+
 /// What some disputes are settled on.
-type Choice = Vec<(VariableIndex, ValueIndex)>;
+pub(super) type Choice = Vec<(VariableIndex, ValueIndex)>;
 
 /// Searches for the smallest choice.
 pub(super) struct Smallest<'w, 'r> {
@@ -21,33 +24,47 @@ pub(super) struct Smallest<'w, 'r> {
     /// Ways to settle after which it does not lead.
     refutations: Vec<Settled>,
     chosen: Choice,
+    /// The choices that are enough.
+    enough: Vec<Choice>,
     /// The choices of the size in hand that were looked at, whatever the order in which they were made.
     seen: BTreeSet<Choice>,
 }
 
 impl<'w, 'r> Smallest<'w, 'r> {
     pub(super) fn new(ways: &'w mut Ways<'r>, leader: ArchitectureId) -> Self {
-        Self { ways, leader, refutations: Vec::new(), chosen: Vec::new(), seen: BTreeSet::new() }
+        Self {
+            ways,
+            leader,
+            refutations: Vec::new(),
+            chosen: Vec::new(),
+            enough: Vec::new(),
+            seen: BTreeSet::new(),
+        }
     }
 
-    /// Returns a smallest choice; `None` if the nodes run out first, or if it leads in no way.
-    pub(super) fn find(mut self) -> Option<Choice> {
+    /// Returns the smallest choices, up to [`MOST`]; none if the nodes run out before the first is found, or if
+    /// it leads in no way.
+    pub(super) fn find(mut self) -> Vec<Choice> {
         let mut state = State::new(self.ways.residual);
         for size in 0..=self.ways.residual.variables.len() {
             self.seen.clear();
-            if self.is_enough(&mut state, size).ok()? {
-                self.chosen.sort_unstable();
-                return Some(self.chosen);
+            if self.search(&mut state, size).is_err() || !self.enough.is_empty() {
+                break;
             }
         }
-        None
+        self.enough
     }
 
-    /// Returns whether what is chosen is enough together with so many more, which are then chosen.
-    fn is_enough(&mut self, state: &mut State<'r>, more: usize) -> Result<bool, ()> {
-        let Some(refutation) = self.refutation(state)? else { return Ok(true) };
+    /// Looks for what is enough beside what is chosen, by choosing so many more.
+    fn search(&mut self, state: &mut State<'r>, more: usize) -> Result<(), ()> {
+        let Some(refutation) = self.refutation(state)? else {
+            let mut chosen = self.chosen.clone();
+            chosen.sort_unstable();
+            self.enough.push(chosen);
+            return Ok(());
+        };
         if more == 0 {
-            return Ok(false);
+            return Ok(());
         }
         for (variable, refuted) in refutation.iter_enumerated() {
             let Some(refuted) = *refuted else { continue };
@@ -55,18 +72,19 @@ impl<'w, 'r> Smallest<'w, 'r> {
                 continue;
             }
             for value in self.ways.residual.values[variable].keys().filter(|value| *value != refuted) {
+                if self.enough.len() >= MOST {
+                    return Ok(());
+                }
                 self.chosen.push((variable, value));
                 let mut sorted = self.chosen.clone();
                 sorted.sort_unstable();
-                if self.seen.insert(sorted)
-                    && state.with(variable, value, |state| self.is_enough(state, more - 1))?
-                {
-                    return Ok(true);
+                if self.seen.insert(sorted) {
+                    state.with(variable, value, |state| self.search(state, more - 1))?;
                 }
                 self.chosen.pop();
             }
         }
-        Ok(false)
+        Ok(())
     }
 
     /// Returns a way to settle the rest after which the architecture does not lead.
