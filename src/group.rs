@@ -1,4 +1,4 @@
-//! Several people's answers to the same questions: where they differ, which of it matters, and what is common.
+//! Several people's answers to the same questions: where they differ, which of it matters, what is common.
 //!
 //! Nothing is averaged and nobody is outvoted. Where people differ, the common answer is the set of what was
 //! said; what nobody knows stays unknown. Whether a difference matters is decided over all ways to settle it.
@@ -12,6 +12,7 @@ mod output;
 mod parts;
 mod questions;
 mod saved;
+mod union;
 mod view;
 mod weights;
 

@@ -222,7 +222,10 @@ fn data_holds_it_as_it_is() {
 
 /// What a reader of Markdown sees besides words.
 fn markdown(text: &str) -> BTreeSet<String> {
-    let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
+    // The head of a record is YAML.
+    let options = pulldown_cmark::Options::ENABLE_TABLES
+        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
+        | pulldown_cmark::Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut seen = BTreeSet::new();
     for event in Parser::new_ext(text, options) {
         match event {

@@ -109,8 +109,8 @@ impl Settlement {
         }
     }
 
-    /// Returns whether the leader of every way leads for every weighting in a range as well. `None` if that is
-    /// not proven.
+    /// Returns whether the leader of every way leads for every weighting in a range as well. `None` if that
+    /// is not proven.
     pub fn keeps_its_leader(
         &self,
         problem: &Problem<'_>,

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::Person;
-use super::common::known;
+use super::union::known;
 use super::view::{ChoiceView, DisputeView, HangingRule, LeadShare, NeedView, PortionView, WinnerView};
 use crate::engine::{Change, Dispute, Evaluation, Leads, Portion, Problem, Winner};
 use crate::options::{OptionSet, Truth};
@@ -111,8 +111,8 @@ impl Agenda<'_> {
         Some(leads().max()? - leads().min()?)
     }
 
-    /// Returns the rules that are open and test a variable: those first that it decides alone, of these vetoes,
-    /// then those that move most.
+    /// Returns the rules that are open and test a variable: those first that it decides alone, of these
+    /// vetoes, then those that move most.
     fn rules(&self, variable: VariableId) -> Vec<HangingRule> {
         let mut found: Vec<(RuleId, bool, HangingRule)> = Vec::new();
         self.rulebook.index.scan(&self.problem.sets, |clause, truth| {

@@ -2,9 +2,10 @@
 
 use super::Person;
 use super::agenda::{Agenda, lead_shares, small};
-use super::common::{Common, Union};
+use super::common::Common;
 use super::parts::of_those_who_name;
 use super::questions::{known_to, questions};
+use super::union::Union;
 use super::view::{GROUP_SCHEMA, GroupLead, GroupPart, GroupReport, PersonView};
 use super::weights::weights;
 use crate::answers::{Answers, Part};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Person;
-use super::common::known;
+use super::union::known;
 use crate::report::answer_label;
 use crate::rulebook::{QuestionId, Rulebook};
 

@@ -1,7 +1,7 @@
 //! The parts that people name, laid together by their ids like the whole.
 
 use super::Person;
-use super::common::Union;
+use super::union::Union;
 use crate::answers::{Answers, Part, Reply, forget_missing};
 use crate::rulebook::{QuestionId, Rulebook};
 

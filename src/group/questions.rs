@@ -1,7 +1,8 @@
 //! The questions, and who answers each how.
 
 use super::Person;
-use super::common::{Common, known};
+use super::common::Common;
+use super::union::known;
 use super::view::{Agreement, PersonAnswer, QuestionRow};
 use crate::engine::Dispute;
 use crate::options::Truth;

@@ -4,7 +4,8 @@ use super::{Common, Person};
 use crate::answers::{FileContents, to_yaml};
 use crate::rulebook::{Rulebook, and_list};
 
-/// Returns the answers file of a group. Its comments say how it came about, and which weights are not settled.
+/// Returns the answers file of a group. Its comments say how it came about, and which weights are not
+/// settled.
 pub fn saved(rulebook: &Rulebook, people: &[Person], common: &Common) -> String {
     let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
     let mut text = format!(

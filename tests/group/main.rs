@@ -1,5 +1,5 @@
-//! What a group is told, against the enumeration of all ways to settle what it disagrees on: over thousands of
-//! random rulebooks and three random people each.
+//! What a group is told, against the enumeration of all ways to settle what it disagrees on: over thousands
+//! of random rulebooks and three random people each.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[allow(dead_code)]
@@ -7,7 +7,9 @@
 mod spec;
 
 mod enumeration;
+mod files;
 mod people;
+mod program;
 
 use std::collections::BTreeSet;
 

@@ -17,8 +17,8 @@ pub(in crate::cli) struct GroupArgs {
     /// Print it to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Write the common answers to a new file, with who said what in the notes; `archwise advise` goes on from
-    /// there
+    /// Write the common answers to a new file, with who said what in the notes; `archwise advise` goes on
+    /// from there
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,
     /// Leave out the names of people and files

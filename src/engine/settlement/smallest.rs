@@ -42,8 +42,8 @@ impl<'w, 'r> Smallest<'w, 'r> {
         }
     }
 
-    /// Returns the smallest choices, up to [`MOST`]; none if the nodes run out before the first is found, or if
-    /// it leads in no way.
+    /// Returns the smallest choices, up to [`MOST`]; none if the nodes run out before the first is found, or
+    /// if it leads in no way.
     pub(super) fn find(mut self) -> Vec<Choice> {
         let mut state = State::new(self.ways.residual);
         for size in 0..=self.ways.residual.variables.len() {
