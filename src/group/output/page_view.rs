@@ -19,6 +19,8 @@ pub(super) struct PageView {
     pub who: String,
     pub people: Vec<PersonRow>,
     pub summary: Vec<String>,
+    /// Whose lead the disagreements move.
+    pub lead: Option<String>,
     /// What is to be settled, in this order.
     pub agenda: Vec<Item>,
     /// Of what it is not proven whether it matters.
@@ -140,6 +142,7 @@ impl PageView {
             who: sentences::people(report),
             people: report.people.iter().map(|person| person_row(person, rulebook)).collect(),
             summary: sentences::summary(report, rulebook),
+            lead: sentences::lead(report, rulebook),
             agenda: items(Some(true)),
             unproven: items(None),
             idle: items(Some(false)),

@@ -1,6 +1,8 @@
 //! The sentences that every form of a group shares.
 
-use crate::group::{ChoiceView, DisputeView, GroupReport, LeadShare, NeedView, PortionView, WinnerView};
+use crate::group::{
+    ChoiceView, DisputeView, GroupLead, GroupReport, LeadShare, NeedView, PortionView, WinnerView,
+};
 use crate::report::{number, percent, points};
 use crate::rulebook::{Rulebook, and_list, capitalised, clause_list, counted, thousands};
 
@@ -101,6 +103,18 @@ fn named(lead: &LeadShare, rulebook: &Rulebook) -> String {
         Some(id) => name(rulebook, id).to_owned(),
         None => "nobody".to_owned(),
     }
+}
+
+/// Returns whose lead the disagreements move.
+pub(super) fn lead(report: &GroupReport, rulebook: &Rulebook) -> Option<String> {
+    let GroupLead { of, over, now } = report.lead.as_ref()?;
+    let (of, over) = (name(rulebook, of), name(rulebook, over));
+    let now = match now {
+        0 => "none with the common answers".to_owned(),
+        1.. => format!("{} with the common answers", points(*now)),
+        _ => format!("{} behind with the common answers", points(-now)),
+    };
+    Some(format!("The lead that they move is that of {of} over {over}, {now}."))
 }
 
 /// Returns a disagreement as it is asked: the question, or the entry of a multiple choice in question.

@@ -15,6 +15,7 @@ pub(super) fn show(page: &mut Page, view: &PageView) {
             page.paragraph(&format!("{number:>3}. "), "     ", &styled(BOLD, &item.asked));
             page.paragraph("     ", "     ", &item.overview);
         }
+        page.paragraph("", "", view.lead.as_deref().unwrap_or_default());
     }
     page.heading("What each one’s answers say alone");
     view.people.iter().for_each(|one| person(page, one));
