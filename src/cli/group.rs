@@ -42,7 +42,7 @@ pub(super) fn run(args: &GroupArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> R
     output::show(&write_group(&group.report(), rulebook, &style)?, args.output.as_deref())?;
     if let Some(path) = save {
         let text = saved(rulebook, &people, &group.common);
-        output::replace_file(path, &editor::answers_file(path, text))?;
+        output::create_file(path, &editor::answers_file(path, text))?;
         let mut advise = command_words("advise", rules);
         advise.push(quoted(&path.to_string_lossy()));
         let (file, advise) = (visible_path(path), one_line(&advise.join(" ")));

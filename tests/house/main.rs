@@ -32,7 +32,7 @@ const MAY_SEE: &[(&str, &str)] = &[
     ("adr", "answers diagnostic document engine options render report rulebook"),
     ("check", "adr answers assessment diagnostic document engine options render report rulebook"),
     ("survey", "answers assessment diagnostic document engine git options render report rulebook"),
-    ("group", "answers assessment diagnostic document engine options render report rulebook"),
+    ("group", "answers assessment engine options render report rulebook"),
     ("interview", "answers assessment engine options rulebook"),
     ("authoring", "answers assessment diagnostic document engine options render report rulebook"),
     (

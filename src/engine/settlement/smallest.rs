@@ -57,6 +57,10 @@ impl<'w, 'r> Smallest<'w, 'r> {
 
     /// Looks for what is enough beside what is chosen, by choosing so many more.
     fn search(&mut self, state: &mut State<'r>, more: usize) -> Result<(), ()> {
+        // What is refuted by a way that is known costs no search, but there may be very many choices.
+        if self.ways.spend().is_break() {
+            return Err(());
+        }
         let Some(refutation) = self.refutation(state)? else {
             let mut chosen = self.chosen.clone();
             chosen.sort_unstable();

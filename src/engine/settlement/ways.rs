@@ -141,7 +141,8 @@ impl<'r> Ways<'r> {
         }
     }
 
-    fn spend(&mut self) -> ControlFlow<End> {
+    /// Takes one of the nodes that are left.
+    pub(super) fn spend(&mut self) -> ControlFlow<End> {
         match self.nodes.checked_sub(1) {
             Some(left) => {
                 self.nodes = left;

@@ -8,7 +8,7 @@ use crate::group::{Agreement, DisputeView, GroupPart, GroupReport, PersonAnswer,
 use crate::render::verdict_signs;
 use crate::render::web::axes_map::dots::Dot;
 use crate::report::{AxisSummary, NOT_KNOWN, VerdictView};
-use crate::rulebook::{Rulebook, and_list};
+use crate::rulebook::{Rulebook, and_list, counted};
 
 /// What a template, or the text, is given.
 #[derive(Debug, Serialize)]
@@ -29,6 +29,8 @@ pub(super) struct PageView {
     pub idle: Vec<Item>,
     /// The common answers.
     pub common: VerdictRow,
+    /// What counts as possible in them.
+    pub open: Option<&'static str>,
     /// What it takes for each to lead.
     pub winners: Vec<WinnerRow>,
     pub weights: Vec<WeightRow>,
@@ -47,15 +49,14 @@ pub(super) struct VerdictRow {
     pub sign: &'static str,
     pub axes: Vec<AxisSummary>,
     pub dot: Option<Dot>,
-    /// Whether open answers can still change it.
-    pub open: bool,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct PersonRow {
     pub name: String,
     pub file: Option<String>,
-    pub known: usize,
+    /// How many questions they answered.
+    pub known: String,
     pub verdict: VerdictRow,
 }
 
@@ -116,6 +117,8 @@ pub(super) struct Row {
     pub ask: String,
     /// What is to be known of the row beside its answers.
     pub tag: Option<&'static str>,
+    /// Whether somebody remarked something.
+    pub noted: bool,
     /// In the order of the people.
     pub cells: Vec<Cell>,
     /// The same by answer: who gives it.
@@ -147,6 +150,7 @@ impl PageView {
             unproven: items(None),
             idle: items(Some(false)),
             common: verdict_row(&report.verdict, rulebook),
+            open: sentences::what_is_open(report).filter(|_| report.verdict.settled != Some(true)),
             winners: report
                 .winners
                 .iter()
@@ -177,7 +181,6 @@ fn verdict_row(verdict: &VerdictView, rulebook: &Rulebook) -> VerdictRow {
         sign: verdict_signs::sign(status),
         axes: verdict.axes.clone(),
         dot: dot(verdict.architecture.as_deref(), rulebook),
-        open: verdict.settled != Some(true),
     }
 }
 
@@ -185,7 +188,7 @@ fn person_row(person: &PersonView, rulebook: &Rulebook) -> PersonRow {
     PersonRow {
         name: person.name.clone(),
         file: person.file.clone(),
-        known: person.known,
+        known: format!("{} answered", counted(person.known as u64, "question")),
         verdict: verdict_row(&person.verdict, rulebook),
     }
 }
@@ -300,6 +303,7 @@ fn row_view(row: &QuestionRow, report: &GroupReport) -> Row {
             Agreement::Agreed if labels.len() > 1 => Some("no rule tells these apart"),
             _ => None,
         },
+        noted: row.answers.iter().any(|answer| answer.note.is_some()),
         cells: row.answers.iter().map(cell).collect(),
         answers,
     }

@@ -1,7 +1,7 @@
 //! The sentences that every form of a group shares.
 
 use crate::group::{
-    ChoiceView, DisputeView, GroupLead, GroupReport, LeadShare, NeedView, PortionView, WinnerView,
+    Agreement, ChoiceView, DisputeView, GroupLead, GroupReport, LeadShare, NeedView, PortionView, WinnerView,
 };
 use crate::report::{number, percent, points};
 use crate::rulebook::{Rulebook, and_list, capitalised, clause_list, counted, thousands};
@@ -27,8 +27,8 @@ pub(super) fn summary(report: &GroupReport, rulebook: &Rulebook) -> Vec<String> 
     let people = people(report);
     let all = report.disagreements.len();
     if all == 0 {
-        let to = leader(report, rulebook);
-        return vec![format!("{people} do not disagree on anything. By their common answers {to}.")];
+        let common = &report.verdict.headline;
+        return vec![format!("{people} do not disagree on anything. Their common answers say: {common}.")];
     }
     let (things, them) = match all {
         1 => ("one thing".to_owned(), "it"),
@@ -102,6 +102,21 @@ fn named(lead: &LeadShare, rulebook: &Rulebook) -> String {
     match &lead.architecture {
         Some(id) => name(rulebook, id).to_owned(),
         None => "nobody".to_owned(),
+    }
+}
+
+/// Returns what counts as possible in the common answers; nothing where all is known.
+pub(super) fn what_is_open(report: &GroupReport) -> Option<&'static str> {
+    let disagree = !report.disagreements.is_empty();
+    let nobody = report.questions.iter().any(|row| row.agreement == Agreement::Nobody);
+    match (disagree, nobody) {
+        (true, true) => Some(
+            "Where they disagree everything that was said counts as possible, and so does everything where \
+             nobody knows.",
+        ),
+        (true, false) => Some("Where they disagree everything that was said counts as possible."),
+        (false, true) => Some("Where nobody knows everything counts as possible."),
+        (false, false) => None,
     }
 }
 

@@ -2,11 +2,14 @@
 
 use super::page_view::{Block, Item, PageView, PersonRow};
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
+use crate::report::AxisSummary;
 use crate::rulebook::capitalised;
 
 pub(super) fn show(page: &mut Page, view: &PageView) {
-    let title = view.title.as_deref().map(|title| format!("{title}: ")).unwrap_or_default();
-    page.heading(&format!("{title}what {} say", view.who));
+    page.heading(&match &view.title {
+        Some(title) => format!("{title}: what {} say", view.who),
+        None => format!("What {} say", view.who),
+    });
     page.paragraph("", "", &view.summary.join(" "));
     let agenda: Vec<&Item> = view.agenda.iter().chain(&view.unproven).collect();
     if !agenda.is_empty() {
@@ -91,23 +94,22 @@ fn person(page: &mut Page, person: &PersonRow) {
     let sign = styled(style, person.verdict.sign);
     let name = styled(BOLD, &person.name);
     page.paragraph("  ", "    ", &format!("{sign} {name}: {}", person.verdict.headline));
-    axes(page, &person.verdict.axes);
+    axes(page, &person.verdict.axes, &format!("{}.", person.known));
 }
 
-fn axes(page: &mut Page, axes: &[crate::report::AxisSummary]) {
-    let said: Vec<String> =
-        axes.iter().map(|axis| format!("{} {}.", axis.ask, capitalised(&axis.outcome))).collect();
-    page.paragraph("    ", "    ", &styled(QUIET, &said.join(" ")));
+fn axes(page: &mut Page, axes: &[AxisSummary], more: &str) {
+    let said = axes.iter().map(|axis| format!("{} {}.", axis.ask, capitalised(&axis.outcome)));
+    let said: Vec<String> = said.chain([more.to_owned()]).collect();
+    let said = said.join(" ");
+    if !said.trim().is_empty() {
+        page.paragraph("    ", "    ", &styled(QUIET, said.trim()));
+    }
 }
 
 fn common(page: &mut Page, view: &PageView) {
     page.paragraph("  ", "    ", &format!("{} {}", view.common.sign, styled(BOLD, &view.common.headline)));
-    axes(page, &view.common.axes);
-    if view.common.open {
-        let open = "Where they disagree everything that was said counts as possible, and so does everything \
-            where nobody knows.";
-        page.paragraph("  ", "  ", open);
-    }
+    axes(page, &view.common.axes, "");
+    page.paragraph("  ", "  ", view.open.unwrap_or_default());
 }
 
 fn weights(page: &mut Page, view: &PageView) {
