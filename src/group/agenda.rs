@@ -8,10 +8,23 @@ use super::union::known;
 use super::view::{ChoiceView, DisputeView, HangingRule, LeadShare, NeedView, PortionView, WinnerView};
 use crate::engine::{Change, Dispute, Evaluation, Leads, Portion, Problem, Winner};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ClauseId, Effect, RuleId, Rulebook, Variable, VariableId};
+use crate::rulebook::{ArchitectureId, ClauseId, Effect, QuestionId, RuleId, Rulebook, Variable, VariableId};
 
 /// 2^53: up to here every program that reads JSON counts without rounding.
 const EXACT: u128 = 9_007_199_254_740_992;
+
+/// How much a rule tells about a disagreement on which it hangs, compared field by field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Telling {
+    /// Whether the disagreement decides it, everything else as it stands.
+    alone: bool,
+    /// Whether it rules out.
+    vetoes: bool,
+    /// About how many questions it is.
+    questions: Reverse<usize>,
+    /// By how many points it moves two candidates apart.
+    points: i32,
+}
 
 /// What the disagreements of a group are about.
 pub(super) struct Agenda<'a> {
@@ -111,43 +124,51 @@ impl Agenda<'_> {
         Some(leads().max()? - leads().min()?)
     }
 
-    /// Returns the rules that are open and test a variable: those first that it decides alone, of these
-    /// vetoes, then those that move most.
+    /// Returns the rules that are open and test a variable, those first that tell most about it.
     fn rules(&self, variable: VariableId) -> Vec<HangingRule> {
-        let mut found: Vec<(RuleId, bool, HangingRule)> = Vec::new();
+        let mut found: Vec<(RuleId, Telling, HangingRule)> = Vec::new();
         self.rulebook.index.scan(&self.problem.sets, |clause, truth| {
             if truth != Truth::Open || !self.hangs(clause, variable) {
                 return;
             }
-            let entry = &self.rulebook.clauses[clause];
-            let points = match &entry.effect {
-                Effect::Points { .. } => {
-                    let nets = || self.problem.among.iter().map(|a| self.problem.weighted(entry, a));
-                    Some(nets().max().unwrap_or(0) - nets().min().unwrap_or(0)).filter(|spread| *spread > 0)
-                }
-                Effect::RulesOut(out) if out.intersects(self.problem.among) => None,
-                Effect::RulesOut(_) | Effect::Warn(_) => return,
-            };
-            if points.is_none() && entry.effect.rules_out().is_none() {
-                return;
-            }
-            let rule = HangingRule {
-                rule: self.rulebook.rules[entry.rule].id.clone(),
-                because: entry.because.clone(),
-                points,
-            };
-            let alone = self.decides_alone(clause, variable);
-            // Of a rule with branches the one counts that moves most.
-            match found.iter_mut().find(|(known, ..)| *known == entry.rule) {
-                Some(known) if (known.1, known.2.points) < (alone, points) => {
-                    (known.1, known.2) = (alone, rule);
-                }
+            let Some((telling, rule)) = self.rule(clause, variable) else { return };
+            let id = self.rulebook.clauses[clause].rule;
+            // A rule with branches is known by the one that tells most.
+            match found.iter_mut().find(|(known, ..)| *known == id) {
+                Some(known) if known.1 < telling => (known.1, known.2) = (telling, rule),
                 Some(_) => {}
-                None => found.push((entry.rule, alone, rule)),
+                None => found.push((id, telling, rule)),
             }
         });
-        found.sort_by_key(|(_, alone, rule)| (!alone, rule.points.is_some(), Reverse(rule.points)));
+        found.sort_by_key(|(_, telling, _)| Reverse(*telling));
         found.into_iter().map(|(.., rule)| rule).collect()
+    }
+
+    /// Returns what hangs on a variable, if a clause scores or rules out.
+    fn rule(&self, clause: ClauseId, variable: VariableId) -> Option<(Telling, HangingRule)> {
+        let entry = &self.rulebook.clauses[clause];
+        let among = self.problem.among;
+        let points = match &entry.effect {
+            Effect::Points { .. } => {
+                let nets = || among.iter().map(|a| self.problem.weighted(entry, a));
+                Some(nets().max()? - nets().min()?)
+            }
+            Effect::RulesOut(out) if out.intersects(among) => None,
+            Effect::RulesOut(_) | Effect::Warn(_) => return None,
+        };
+        if points == Some(0) {
+            return None;
+        }
+        let questions: BTreeSet<QuestionId> =
+            entry.when.tests().map(|test| self.rulebook.variables[test.variable].question).collect();
+        let telling = Telling {
+            alone: self.decides_alone(clause, variable),
+            vetoes: points.is_none(),
+            questions: Reverse(questions.len()),
+            points: points.unwrap_or_default(),
+        };
+        let rule = self.rulebook.rules[entry.rule].id.clone();
+        Some((telling, HangingRule { rule, because: entry.because.clone(), points }))
     }
 
     /// Returns whether a clause holds with one option of a variable and not with another, everything else as

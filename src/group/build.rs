@@ -91,7 +91,12 @@ impl<'a> Group<'a> {
     /// Returns what is disputed of a part: by those who name it where it answers for itself, else by all.
     fn disputed_of(&self, part: &Part, answers: &[&Answers]) -> Vec<VariableId> {
         let rulebook = self.assessor.rulebook;
-        let own = |variable: &VariableId| part.reply(rulebook.variables[*variable].question).is_some();
+        // What those who name it agree on may be what others disagree on, and leave the same possible.
+        let named =
+            || self.people.iter().flat_map(|person| &person.file.parts).filter(|named| named.id == part.id);
+        let own = |variable: &VariableId| {
+            named().any(|named| named.reply(rulebook.variables[*variable].question).is_some())
+        };
         let of_whole = self.common.disputed.iter().copied().filter(|variable| !own(variable));
         let of_part = Union::of(rulebook, answers).disputed.into_iter().filter(own);
         of_whole.chain(of_part).collect()

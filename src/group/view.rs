@@ -114,7 +114,7 @@ pub struct DisputeView {
     pub choices: Vec<ChoiceView>,
     /// Who knows nothing of it, or is not asked.
     pub unknown_to: Vec<String>,
-    /// The rules that hang on it: those first that it decides alone, of these those that move most.
+    /// The rules that hang on it: those first that it decides alone, then those about the fewest questions.
     pub rules: Vec<HangingRule>,
 }
 

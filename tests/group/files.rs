@@ -126,18 +126,21 @@ fn settled(
         let said: Vec<usize> = said.fold(OptionSet::EMPTY, OptionSet::union).iter().collect();
         ways = ways.iter().flat_map(|way| said.iter().map(|o| [way.as_slice(), &[*o]].concat())).collect();
     }
-    let assessed = |way: Vec<usize>| {
-        let mut file = common.clone();
-        for (&variable, &option) in disputed.iter().zip(&way) {
-            let question = rulebook.variables[variable].question;
-            let mut reply = Reply { sets: file.answers.of(rulebook, question).to_vec(), number: None };
-            let first = usize::from(rulebook.questions[question].variables.start);
-            reply.sets[usize::from(variable) - first] = OptionSet::only(option);
-            file.answers.set(rulebook, question, &reply, Origin::Prompt);
-        }
-        (way, outcome(&assessor.judge(&file).verdict))
-    };
-    ways.into_iter().map(assessed).collect()
+    ways.into_iter().map(|way| (way.clone(), assessed(assessor, common, disputed, &way))).collect()
+}
+
+/// What the program says of a file in which every variable that is disputed is settled.
+fn assessed(assessor: &Assessor<'_>, file: &AnswersFile, disputed: &[VariableId], way: &[usize]) -> Outcome {
+    let rulebook = assessor.rulebook;
+    let mut file = file.clone();
+    for (&variable, &option) in disputed.iter().zip(way) {
+        let question = rulebook.variables[variable].question;
+        let mut reply = Reply { sets: file.answers.of(rulebook, question).to_vec(), number: None };
+        let first = usize::from(rulebook.questions[question].variables.start);
+        reply.sets[usize::from(variable) - first] = OptionSet::only(option);
+        file.answers.set(rulebook, question, &reply, Origin::Prompt);
+    }
+    outcome(&assessor.judge(&file).verdict)
 }
 
 #[test]
@@ -199,4 +202,79 @@ fn every_figure_of_a_group_adds_up() {
         let differ = report.questions.iter().filter(|row| row.agreement == Agreement::Differs);
         assert!(differ.count() <= report.disagreements.len(), "seed {seed}");
     }
+}
+
+#[test]
+fn a_part_is_what_those_say_who_name_it_and_else_the_whole() {
+    let (mut parts, mut open) = (0, 0);
+    for seed in 0..GROUPS {
+        let mut random = Random::new(seed ^ 0x7061_7274);
+        let rulebook = rulebook(&mut random);
+        let people = people(&rulebook, &mut random);
+        let assessor = Assessor { effort: effort(), ..Assessor::new(&rulebook) };
+        let group = Group::of(&assessor, &people, true).unwrap();
+        let report = group.report();
+        let naming: Vec<&Person> = people.iter().filter(|person| !person.file.parts.is_empty()).collect();
+        let Some(part) = report.parts.first() else {
+            assert!(naming.is_empty(), "seed {seed}");
+            continue;
+        };
+        assert_eq!(part.people, naming.iter().map(|person| person.name.clone()).collect::<Vec<_>>());
+        // Each who names it, as if the part were their whole system.
+        let as_whole: Vec<Person> = naming.iter().map(|person| with_part(&rulebook, person)).collect();
+        let mut answers = group.common.file.answers.clone();
+        let mut disputed: Vec<VariableId> = Vec::new();
+        for (index, question) in rulebook.questions.iter_enumerated() {
+            let own = naming.iter().any(|person| person.file.parts[0].reply(index).is_some());
+            let of = if own { &as_whole[..] } else { &people[..] };
+            let mut reply = Reply::unknown(question);
+            for (set, variable) in reply.sets.iter_mut().zip(question.variable_ids()) {
+                let said: Vec<OptionSet> =
+                    of.iter().filter_map(|person| known(&rulebook, person, variable)).collect();
+                if said.iter().any(|other| *other != said[0]) {
+                    disputed.push(variable);
+                }
+                *set = said.into_iter().reduce(OptionSet::union).unwrap_or(*set);
+            }
+            answers.set(&rulebook, index, &reply, Origin::Prompt);
+        }
+        let file = AnswersFile { answers, parts: Vec::new(), ..group.common.file.clone() };
+        let expected = assessor.judge(&file).verdict;
+        let common = &group.common.file;
+        let over = common.parts[0].over(&rulebook, &common.answers);
+        assert_eq!(over.sets(), file.answers.sets(), "seed {seed}");
+        assert_eq!(part.verdict.settled, expected.settled, "seed {seed}");
+        let id = |leader: archwise::rulebook::ArchitectureId| rulebook.architectures[leader].id.clone();
+        assert_eq!(part.verdict.architecture, expected.leader.map(id), "seed {seed}");
+        let outcomes = settled_ways(&assessor, &file, &disputed);
+        let first = outcomes.values().next();
+        assert_eq!(
+            part.decided,
+            Some(outcomes.values().all(|outcome| Some(outcome) == first)),
+            "seed {seed}"
+        );
+        parts += 1;
+        open += u32::from(part.decided == Some(false));
+    }
+    assert!(parts > 300 && open > 50, "{parts} {open}");
+}
+
+/// A person with the answers of their part in the place of those of the whole.
+fn with_part(rulebook: &Rulebook, person: &Person) -> Person {
+    let answers = person.file.parts[0].over(rulebook, &person.file.answers);
+    Person { file: AnswersFile { answers, ..person.file.clone() }, ..person.clone() }
+}
+
+/// What each way to settle some variables of a file comes to.
+fn settled_ways(
+    assessor: &Assessor<'_>,
+    file: &AnswersFile,
+    disputed: &[VariableId],
+) -> BTreeMap<Vec<usize>, Outcome> {
+    let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+    for &variable in disputed {
+        let options: Vec<usize> = file.answers.sets()[variable].iter().collect();
+        ways = ways.iter().flat_map(|way| options.iter().map(|o| [way.as_slice(), &[*o]].concat())).collect();
+    }
+    ways.into_iter().map(|way| (way.clone(), assessed(assessor, file, disputed, &way))).collect()
 }

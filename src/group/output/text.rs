@@ -82,8 +82,8 @@ fn idle(page: &mut Page, items: &[Item]) {
 }
 
 /// Why the rest is not on the agenda.
-const NO_MEETING: &str = "Whatever each of these is settled on, and whatever the rest: who leads stays the \
-    same, on the whole and on each axis.";
+const NO_MEETING: &str = "Who leads, on the whole and on each axis, depends on none of these, however the \
+    rest is settled.";
 
 fn person(page: &mut Page, person: &PersonRow) {
     let style = match person.verdict.status {
