@@ -73,6 +73,8 @@ pub fn answers(data: &[u8]) {
 
     let title = file.title.as_deref();
     let filled = FileContents {
+        by: file.by.as_deref(),
+        deciders: &file.deciders,
         answers: &file.answers,
         title,
         notes: &file.notes,
@@ -82,7 +84,7 @@ pub fn answers(data: &[u8]) {
         decision: None,
     };
     says(rulebook, to_yaml(rulebook, &filled), &filled);
-    let filled = FileContents { title: Some("Another title"), ..filled };
+    let filled = FileContents { title: Some("Another title"), by: Some("Somebody else"), ..filled };
     if let Ok(changed) = edited(rulebook, "answers.yaml", &text, &filled) {
         says(rulebook, changed, &filled);
     }
@@ -95,8 +97,12 @@ fn says(rulebook: &Rulebook, text: String, filled: &FileContents<'_>) {
     assert_eq!(file.answers.sets(), filled.answers.sets());
     assert_eq!((&file.notes, &file.weights), (filled.notes, filled.weights));
     assert_eq!(file.parts.len(), filled.parts.len());
+    assert_eq!(file.deciders, filled.deciders);
     if filled.title.is_some() {
         assert_eq!(file.title.as_deref(), filled.title);
+    }
+    if filled.by.is_some() {
+        assert_eq!(file.by.as_deref(), filled.by);
     }
 }
 

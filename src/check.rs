@@ -43,6 +43,7 @@ pub fn check(
     FileReport {
         name: subject.name.to_owned(),
         title: subject.file.title.clone(),
+        deciders: subject.file.who_decides(),
         decisions: decisions.into_iter().map(AssessedDecision::into_report).collect(),
         checks,
     }

@@ -15,6 +15,7 @@ mod exit;
 mod explain;
 mod files;
 mod flags;
+mod group;
 mod input;
 mod interview;
 mod legible;
@@ -107,6 +108,7 @@ fn dispatch(
         Command::Compare(args) => compare::run(&args, rulebook, &shared.rules),
         Command::Explain(args) => explain::run(&args, given, rulebook),
         Command::Observe(args) => observe::run(&args, rulebook),
+        Command::Group(args) => group::run(&args, rulebook, &shared.rules),
         Command::Questions(args) => questions::run(&args, rulebook),
         Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),
         Command::Completions(args) => {

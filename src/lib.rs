@@ -57,6 +57,7 @@ pub mod document;
 pub mod engine;
 pub mod fact;
 pub mod git;
+pub mod group;
 #[cfg(feature = "interview")]
 pub mod interview;
 pub mod observe;

@@ -31,6 +31,9 @@ mod view;
 mod way;
 
 pub use alternatives::{Alternative, QuestionAlternatives, alternatives};
+#[cfg(feature = "render")]
+pub(crate) use answer_labels::NOT_KNOWN;
+pub(crate) use answer_labels::answer_label;
 pub use answer_views::{AnswerOrigin, AnswerView, Knowledge};
 pub use axes::{AxisQuestionView, AxisView};
 pub use axes_map::{AxesMap, MapPlace, axes_map};

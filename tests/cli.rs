@@ -9,6 +9,7 @@ fn commands_print_what_is_written_down() {
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
         .case("tests/cmd/*.md")
+        .case("docs/group.md")
         .case("docs/templates.md")
         .case("README.md");
 }

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use archwise::answers::person;
 use archwise::diagnostic::visible;
 use pulldown_cmark::{Event, Parser, Tag};
 use serde_yaml::Value;
@@ -60,17 +61,18 @@ impl Place {
         harness::put(&mut rules, text);
         rules["rules"].as_sequence_mut().unwrap().last_mut().unwrap()["warn"] = text.into();
         place.write("rules.yaml", &serde_yaml::to_string(&rules).unwrap());
-        let answers = |people: u32, quoted: &str| {
+        let answers = |people: u32, by: &str, quoted: &str| {
             format!(
-                "title: {quoted}\nanswers: {{people: {people}}}\nnotes: {{people: {quoted}}}\n\
+                "title: {quoted}\nby: {by}\ndeciders: [{quoted}]\nanswers: {{people: {people}}}\nnotes: {{people: {quoted}}}\n\
                  parts: {{part: {{title: {quoted}, answers: {{people: 40}}}}}}\n\
                  decision: {{architecture: elaborate, record: {quoted}}}\n"
             )
         };
         // As a JSON text, which is a YAML text, and with what YAML libraries refuse written as escapes.
         let quoted = serde_json::Value::from(text).to_string();
-        place.write("a.yaml", &answers(3, &quoted));
-        place.write("b.yaml", &answers(50, &escaped(&quoted)));
+        let other = serde_json::Value::from(format!("B {text}")).to_string();
+        place.write("a.yaml", &answers(3, &quoted, &quoted));
+        place.write("b.yaml", &answers(50, &escaped(&other), &escaped(&quoted)));
         place.write("id.yaml", &format!("parts: {{{quoted}: {{answers: {{peple: 40}}}}}}\n{quoted}: 1\n"));
         let record =
             serde_json::json!({"title": text, "answers": {"people": 3}, "decision": {"architecture": text}});
@@ -144,6 +146,7 @@ fn a_terminal_shows_it() {
             "advise a.yaml --explain",
             "explain a.yaml",
             "compare a.yaml b.yaml",
+            "group a.yaml b.yaml",
             "questions",
             "check a.yaml b.yaml",
             "survey a.yaml lines.ndjson",
@@ -186,6 +189,8 @@ fn data_holds_it_as_it_is() {
         let yaml: Value = serde_yaml::from_str(&place.printed("advise a.yaml --format yaml").0).unwrap();
         assert_eq!(yaml["title"], text);
         assert_eq!(json("compare a.yaml b.yaml --format json")["schema"], "archwise-comparison/1");
+        let name = json("group a.yaml b.yaml --format json")["people"][0]["name"].clone();
+        assert_eq!(name.as_str(), person(text).as_deref());
         assert_eq!(json("check a.yaml --format json")["files"].as_array().map(Vec::len), Some(1));
         assert_eq!(json("rules test --format json")["cases"][0]["case"], text);
         assert_eq!(json("survey a.yaml lines.ndjson --format json")["rows"][1]["title"], text);
@@ -217,7 +222,10 @@ fn data_holds_it_as_it_is() {
 
 /// What a reader of Markdown sees besides words.
 fn markdown(text: &str) -> BTreeSet<String> {
-    let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
+    // The head of a record is YAML.
+    let options = pulldown_cmark::Options::ENABLE_TABLES
+        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
+        | pulldown_cmark::Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut seen = BTreeSet::new();
     for event in Parser::new_ext(text, options) {
         match event {
@@ -251,11 +259,13 @@ fn markdown_reads_as_with_harmless_text() {
             "advise a.yaml --format adr --adr-style log4brains",
             "advise a.yaml --format adr --adr-style nygard",
             "compare a.yaml b.yaml --format markdown",
+            "group a.yaml b.yaml --format markdown",
             "check a.yaml --format markdown",
         ] {
             let (hostile, expected) = (place.shown(command), harmless.shown(command));
             let drawn = sketch(&expected);
-            assert_eq!(drawn.is_empty(), command.starts_with("compare") || command.starts_with("check"));
+            let draws = command.starts_with("advise");
+            assert_eq!(drawn.is_empty(), !draws);
             let (got, expected) = (markdown(&hostile), markdown(&expected));
             assert!(
                 got.is_subset(&expected),
@@ -274,7 +284,11 @@ fn tags(page: &str) -> BTreeSet<&str> {
 #[test]
 fn a_page_has_the_tags_that_it_has_with_harmless_text() {
     everywhere(|text, place, harmless| {
-        for command in ["advise a.yaml --format html", "survey a.yaml lines.ndjson --format html"] {
+        for command in [
+            "advise a.yaml --format html",
+            "group a.yaml b.yaml --format html",
+            "survey a.yaml lines.ndjson --format html",
+        ] {
             let (page, expected) = (place.shown(command), harmless.shown(command));
             let (got, known) = (tags(&page), tags(&expected));
             assert!(got.is_subset(&known), "{command} of {text:?}: {:?}", got.difference(&known));

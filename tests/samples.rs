@@ -52,6 +52,31 @@ fn the_samples_of_a_comparison_are_what_it_prints() {
     }
 }
 
+#[test]
+fn the_samples_of_a_group_are_what_it_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (format, name) in [("html", "group.html"), ("markdown", "group.md")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_archwise"))
+            .current_dir(root)
+            .args([
+                "group",
+                "examples/group/ada.yaml",
+                "examples/group/ben.yaml",
+                "examples/group/chris.yaml",
+            ])
+            .args(["--format", format])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        let path = root.join("docs/samples").join(name);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(&path, &output.stdout).unwrap();
+        }
+        let sample = std::fs::read(&path).unwrap_or_default();
+        assert!(sample == output.stdout, "{name} is out of date: run this test with UPDATE_DOCS=1");
+    }
+}
+
 /// The brief in every kind of situation, each by the arguments that print it.
 const BRIEFS: [(&str, &str); 10] = [
     ("internal-tool", "examples/internal-tool.yaml"),

@@ -16,6 +16,8 @@ export const advise = (args, format) => printed('advise', [...args, '--no-input'
 
 export const compare = (args) => printed('compare', [...args, '--format', 'html']);
 
+export const group = (args) => printed('group', [...args, '--format', 'html']);
+
 /** Returns what a command of the program prints; the name of a rulebook comes before the command. */
 function printed(command, args) {
   const rules = args[0] === '--rules' ? args.slice(0, 2) : [];

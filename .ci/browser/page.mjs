@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { looks, misplaced } from './looks.mjs';
-import { advise, check, compare, launch, open, openAll, problems, violations, work, write } from './open.mjs';
+import { advise, check, compare, group, launch, open, openAll, problems, violations, work, write } from './open.mjs';
 import { systems } from './parts.mjs';
 import { randomRulebook } from './rulebooks.mjs';
 import { addressAndKeyboard, clicks, everySingleChange, manyChanges } from './what-if.mjs';
@@ -53,6 +53,27 @@ const COMPARISONS = {
   'compare parts': ['examples/streaming-platform.yaml', manyParts(12)],
   'compare hostile': [...hostileRules, 'tests/data/html/hostile.yaml', 'tests/data/html/hostile.yaml'],
   'compare same': ['examples/internal-tool.yaml', 'examples/internal-tool.yaml'],
+};
+
+/** Writes the answers files of so many people, some with names that are hard to set. */
+function people(count) {
+  const names = ['Ada', '佐藤 花子', 'نور', 'Zoë 🔎', 'A person whose name goes on for quite a while'];
+  const options = { 'fault-tolerance': ['zone-loss', 'region-loss'], budget: ['tight', 'sufficient'], teams: [3, 15, 40] };
+  return Array.from({ length: count }, (_, at) => {
+    const path = join(work, `person-${at}.yaml`);
+    const answers = Object.fromEntries(Object.entries(options).map(([id, some]) => [id, some[at % some.length]]));
+    const note = at % 4 ? {} : { notes: { budget: 'Nobody has asked the board yet, and the board has not asked anybody either.' } };
+    writeFileSync(path, JSON.stringify({ archwise: 1, by: `${names[at % names.length]} ${at}`, weights: { cost: at % 3 }, answers, ...note }));
+    return path;
+  });
+}
+
+/** The files of several people: some that matter, names that act, many people, nothing that differs. */
+const GROUPS = {
+  'group three': ['ada', 'ben', 'chris'].map((name) => `examples/group/${name}.yaml`),
+  'group hostile': [...hostileRules, 'tests/data/html/hostile.yaml', 'tests/data/html/hostile-person.yaml'],
+  'group twelve': people(12),
+  'group alike': ['examples/group/ada.yaml', 'examples/rapid-product.yaml'],
 };
 
 async function withoutScript(browser, name, url) {
@@ -150,6 +171,9 @@ for (const name of Object.keys(pages)) await looks(browser, name, urls[name], !I
 for (const [name, args] of Object.entries(COMPARISONS)) {
   const html = compare(args);
   await looks(browser, name, write(name.replaceAll(' ', '-'), html), name !== 'compare systems');
+}
+for (const [name, args] of Object.entries(GROUPS)) {
+  await looks(browser, name, write(name.replaceAll(' ', '-'), group(args)), name !== 'group three');
 }
 const single = await everySingleChange(browser, 'internal', urls.internal, REPORTS.internal);
 let many = await manyChanges(browser, 'few', urls.few, 250, 1) + await manyChanges(browser, 'streaming', urls.streaming, 250, 2);

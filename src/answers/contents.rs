@@ -15,6 +15,10 @@ pub struct FileContents<'f> {
     pub answers: &'f Answers,
     /// The title; `None` leaves it as it is.
     pub title: Option<&'f str>,
+    /// Who filled it in; `None` leaves it as it is.
+    pub by: Option<&'f str>,
+    /// Who takes the decision, for a new file; in one that is changed they stay.
+    pub deciders: &'f [String],
     /// The remarks on answers, by question.
     pub notes: &'f BTreeMap<QuestionId, String>,
     /// The weights that are given, by quality. One that is not named here stays as it is.
@@ -30,9 +34,9 @@ pub struct FileContents<'f> {
 impl<'f> FileContents<'f> {
     /// Returns what an answers file says, except its decision.
     pub fn of(file: &'f AnswersFile) -> Self {
-        let AnswersFile { answers, title, notes, weights, parts, observed, .. } = file;
-        let (title, observed) = (title.as_deref(), observed.as_ref());
-        Self { answers, title, notes, weights, parts, observed, decision: None }
+        let AnswersFile { answers, title, by, deciders, notes, weights, parts, observed, .. } = file;
+        let (title, by, observed) = (title.as_deref(), by.as_deref(), observed.as_ref());
+        Self { answers, title, by, deciders, notes, weights, parts, observed, decision: None }
     }
 }
 

@@ -45,6 +45,9 @@ pub fn edited(
     if let Some(title) = filled.title.filter(|title| before.title.as_deref() != Some(title)) {
         splice.scalar("title", &yaml_scalar(title));
     }
+    if let Some(by) = filled.by.filter(|by| before.by.as_deref() != Some(by)) {
+        splice.scalar("by", &yaml_scalar(by));
+    }
     splice.section("answers", answers(rulebook, &before, filled));
     splice.section("notes", notes(rulebook, &before, filled));
     splice.section("weights", weights(rulebook, &before, filled));
@@ -243,6 +246,7 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
     let answers = questions.all(|q| said.reply(q) == wanted(rulebook, before, filled, q).as_ref());
     let weights = filled.weights.iter().all(|(quality, weight)| said.weights.get(quality) == Some(weight));
     let title = filled.title.or(before.title.as_deref()) == said.title.as_deref();
+    let people = filled.by.or(before.by.as_deref()) == said.by.as_deref() && said.deciders == before.deciders;
     let part = |part: &Part| {
         named(&said.parts, &part.id).is_some_and(|said| {
             let decision = named(&before.parts, &part.id).and_then(|part| part.decision.as_ref());
@@ -255,6 +259,7 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
     answers
         && weights
         && title
+        && people
         && said.notes == *filled.notes
         && says_decision(said, before, filled)
         && said.observed.as_ref() == filled.observed.or(before.observed.as_ref())

@@ -8,6 +8,7 @@ use typed_index_collections::TiVec;
 use super::decision::{DecisionRecord, decision};
 use super::observed::KeptFacts;
 use super::part::{Part, parts_of};
+use super::people;
 use super::renames::Renames;
 use super::reply::Reply;
 use super::sets::Answers;
@@ -17,7 +18,8 @@ use crate::document::{Document, Node, Whereabouts, is_standard};
 use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
 
 const VERSION: u64 = 1;
-const KEYS: [&str; 8] = ["archwise", "title", "answers", "notes", "weights", "parts", "decision", "observed"];
+const KEYS: [&str; 10] =
+    ["archwise", "title", "by", "deciders", "answers", "notes", "weights", "parts", "decision", "observed"];
 /// What to do about former names.
 const UPDATE: &str = "`archwise questions --update FILE` writes the names of today";
 /// The key that an unfinished interview adds; only the interview reads it.
@@ -44,6 +46,10 @@ pub fn read_answers(path: &Path) -> Result<Document, Diagnostics> {
 pub struct AnswersFile {
     /// What the system is called.
     pub title: Option<String>,
+    /// Who filled it in; `None` if it does not say.
+    pub by: Option<String>,
+    /// Who takes the decision; empty if it does not say.
+    pub deciders: Vec<String>,
     /// The answers one by one, in the order of the file.
     pub statements: Vec<Statement>,
     /// What is left possible by the statements, and by the stronger ones of [`AnswersFile::overlay`].
@@ -67,6 +73,8 @@ impl AnswersFile {
     pub fn blank(rulebook: &Rulebook) -> Self {
         Self {
             title: None,
+            by: None,
+            deciders: Vec::new(),
             statements: Vec::new(),
             answers: Answers::open(rulebook),
             notes: BTreeMap::new(),
@@ -119,6 +127,11 @@ impl AnswersFile {
         weights
     }
 
+    /// Returns who takes the decision, as far as the file says: else whoever filled it in.
+    pub fn who_decides(&self) -> Vec<String> {
+        if self.deciders.is_empty() { self.by.iter().cloned().collect() } else { self.deciders.clone() }
+    }
+
     /// Returns what the file itself answers to a question.
     pub fn reply(&self, question: QuestionId) -> Option<&Reply> {
         reply_to(&self.statements, question)
@@ -135,6 +148,8 @@ impl AnswersFile {
         match key {
             "archwise" => version(node, found),
             "title" => self.title = node.expect_text("the title", found),
+            "by" => self.by = people::by(node, found),
+            "deciders" => self.deciders = people::deciders(node, found),
             "answers" => {
                 let origin = Origin::File(node.source_name().into());
                 self.statements = statements_of(node, rulebook, &origin, renames, found);

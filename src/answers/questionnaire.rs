@@ -64,7 +64,7 @@ fn written(rulebook: &Rulebook, draft: Option<&Draft>) -> String {
         "Replace `unknown` by one of the options; leave it where you do not know. A list such as \
         `[a, b]` means \"one of these\" (of a multiple choice: exactly these).",
     );
-    out.push_str(&head(draft.map_or("Name of the system", |draft| &draft.title)));
+    out.push_str(&head(draft.map_or("Name of the system", |draft| &draft.title), None, &[]));
     let nothing = DraftAnswer::default();
     for (index, question) in rulebook.questions.iter_enumerated() {
         let proposed = draft.and_then(|draft| draft.answers.get(&index)).unwrap_or(&nothing);

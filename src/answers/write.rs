@@ -20,8 +20,8 @@ const WIDTH: usize = 90;
 /// not answered or are not asked.
 pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     // A decision is recorded in a file that there is.
-    let FileContents { answers, title, notes, weights, parts, observed, decision: _ } = filled;
-    let mut out = head(title.unwrap_or(UNTITLED));
+    let FileContents { answers, title, by, deciders, notes, weights, parts, observed, decision: _ } = filled;
+    let mut out = head(title.unwrap_or(UNTITLED), *by, deciders);
     let answered = rulebook
         .questions
         .keys()
@@ -89,8 +89,12 @@ pub(super) fn with(parts: &[String]) -> String {
     format!("[{}]", ids.join(", "))
 }
 
-pub(super) fn head(title: &str) -> String {
-    format!("archwise: 1\ntitle: {}\nanswers:\n", yaml_scalar(title))
+pub(super) fn head(title: &str, by: Option<&str>, deciders: &[String]) -> String {
+    let by = by.map(|by| format!("by: {}\n", yaml_scalar(by))).unwrap_or_default();
+    let names: Vec<String> = deciders.iter().map(|name| yaml_scalar(name)).collect();
+    let deciders =
+        if names.is_empty() { String::new() } else { format!("deciders: [{}]\n", names.join(", ")) };
+    format!("archwise: 1\ntitle: {}\n{by}{deciders}answers:\n", yaml_scalar(title))
 }
 
 /// Writes the text of an answer as YAML: as a list where it is one.

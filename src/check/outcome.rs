@@ -24,6 +24,8 @@ pub struct FileReport {
     pub name: String,
     /// The title of the system.
     pub title: Option<String>,
+    /// Who takes the decision, as far as the file says.
+    pub deciders: Vec<String>,
     /// The whole first, then the parts with a decision. Empty if the file could not be read.
     pub decisions: Vec<DecisionReport>,
     /// The checks of the whole first, then those of its parts.
@@ -154,7 +156,13 @@ impl FileReport {
     /// Reports a file that could not be read, or whose baseline could not.
     pub fn broken(name: &str, errors: Diagnostics) -> Self {
         let check = Check { kind: CheckKind::Input, part: None, findings: errors.into_iter().collect() };
-        Self { name: name.to_owned(), title: None, decisions: Vec::new(), checks: vec![check] }
+        Self {
+            name: name.to_owned(),
+            title: None,
+            deciders: Vec::new(),
+            decisions: Vec::new(),
+            checks: vec![check],
+        }
     }
 
     /// Adds what was noted while the file was read.

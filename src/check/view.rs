@@ -43,6 +43,8 @@ pub struct FileView {
     pub file: String,
     /// What the system is called.
     pub title: Option<String>,
+    /// Who takes the decision, as far as the file says; empty if it does not.
+    pub deciders: Vec<String>,
     /// Whether it passed.
     pub outcome: Outcome,
     /// The whole first, then the parts of which something is held; empty if the file could not be read.
@@ -127,6 +129,7 @@ impl FileView {
         Self {
             file: file.name.clone(),
             title: file.title.clone(),
+            deciders: file.deciders.clone(),
             outcome: file.outcome(fail_on),
             held: file.decisions.iter().map(DecisionView::of).collect(),
             checks: file.checks.iter().map(|check| CheckView::of(check, fail_on)).collect(),

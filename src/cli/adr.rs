@@ -118,7 +118,9 @@ impl Job<'_> {
             bail!("there is no proposal of this decision to reject: `--supersedes RECORD` names it");
         }
         let date = today::today(self.args.date)?;
-        let new = NewRecord::new(self.args, self.report, self.folder, old.as_ref(), date, self.rules)?;
+        let named = self.inputs.file.who_decides();
+        let (args, report) = (self.args, self.report);
+        let new = NewRecord::new(args, report, self.folder, old.as_ref(), date, self.rules, named)?;
         let record = match self.resumed(&new, old.as_ref(), parsed.as_ref())? {
             Some(record) => record,
             None => {

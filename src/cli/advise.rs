@@ -11,6 +11,7 @@ use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, ne
 use super::observing::Observer;
 use super::{adr, errors, input, output, page, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
+use crate::answers::AnswersFile;
 use crate::assessment::Assessor;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{is_standard, read_text};
@@ -106,7 +107,8 @@ fn read(
     let begun = target.filter(|path| path.is_file());
     let seen = begun.and_then(|path| read_text(path).ok());
     let raw = RawAnswers::new(&args.answers, args.title.as_deref(), flags);
-    let raw = RawAnswers { file: input.or(begun), observed: observer.whole(), ..raw };
+    let observed = observer.whole();
+    let raw = RawAnswers { file: input.or(begun), by: args.by.as_deref(), observed, ..raw };
     let (inputs, notes) = Inputs::read(raw, rulebook)?;
     observer.say_what_is_missing();
     errors::print(&notes);
@@ -163,7 +165,7 @@ fn report(
             let origin = PageOrigin {
                 date: Some(today::today(args.date)?.to_string()),
                 file: args.answers.file.as_deref().map(visible_path),
-                deciders: args.decider.clone(),
+                deciders: deciders(args, &inputs.file),
                 command: adr::command(&args.answers, rules, &args.sampling, &report),
                 record_command: args.answers.file.as_deref().map(page::record_command),
                 recorded: page::recorded(&inputs.file, assessor.rulebook),
@@ -171,18 +173,23 @@ fn report(
             page::page(&assessment, &report, assessor, &origin)?
         }
         AdviseFormat::Svg => page::picture(args.picture, &assessment, &report, assessor)?,
-        AdviseFormat::Adr => record(args, &report, rules)?,
+        AdviseFormat::Adr => record(args, &inputs.file, &report, rules)?,
     };
     Ok((text, report))
 }
 
-fn record(args: &AdviseArgs, report: &Report, rules: &[PathBuf]) -> Result<String> {
+/// Returns who decides: those whom the command line names, else those whom the answers file does.
+fn deciders(args: &AdviseArgs, file: &AnswersFile) -> Vec<String> {
+    if args.decider.is_empty() { file.who_decides() } else { args.decider.clone() }
+}
+
+fn record(args: &AdviseArgs, file: &AnswersFile, report: &Report, rules: &[PathBuf]) -> Result<String> {
     let record = RecordMetadata {
         style: args.adr_style,
         number: None,
         status: RecordStatus::default(),
         date: today::today(args.date)?,
-        deciders: args.decider.clone(),
+        deciders: deciders(args, file),
         supersedes: None,
         command: adr::command(&args.answers, rules, &args.sampling, report),
     };

@@ -5,6 +5,7 @@ mod advise;
 mod check;
 mod common;
 mod completions;
+mod group;
 mod inspect;
 mod observe;
 mod rules;
@@ -21,11 +22,13 @@ pub(super) use advise::*;
 pub(super) use check::*;
 pub(super) use common::*;
 pub(super) use completions::*;
+pub(super) use group::*;
 pub(super) use inspect::*;
 pub(super) use observe::*;
 pub(super) use rules::*;
 pub(super) use survey::*;
 
+use crate::answers::person;
 use crate::diagnostic::visible;
 
 /// The variable of the environment that names a rulebook.
@@ -68,6 +71,8 @@ pub(super) enum Command {
     Adr(AdrArgs),
     /// Compare two answers files: what differs, and which difference moved the verdict
     Compare(CompareArgs),
+    /// Lay several people's answers side by side: where they differ, and which of it matters
+    Group(GroupArgs),
     /// Say of every rule whether it holds, and why or why not
     Explain(ExplainArgs),
     /// Print the questionnaire as an answers file to fill in
@@ -87,6 +92,11 @@ pub(super) enum Command {
 /// Reads a text for people as those in files are read: what could act on a terminal is written out.
 fn text_for_people(text: &str) -> Result<String, Infallible> {
     Ok(visible(text))
+}
+
+/// Reads the name of a person, in one line.
+fn name_of_person(text: &str) -> Result<String, String> {
+    person(text).ok_or_else(|| "write a name".to_owned())
 }
 
 /// Returns the command without the flags that come from a rulebook.

@@ -58,6 +58,10 @@ impl<'a> Files<'a> {
             }
             Command::Compare(args) => self.read.extend([args.before.as_path(), &args.after]),
             Command::Explain(args) => self.answer(&args.answers),
+            Command::Group(args) => {
+                self.read_all(&args.files);
+                self.written.extend(args.save.clone().map(|path| ("--save", path)));
+            }
             Command::Survey(args) => {
                 self.read_all(&args.paths);
                 self.folders.extend(args.reports.as_deref());
@@ -163,6 +167,7 @@ fn output(command: &mut Command) -> Option<&mut Option<PathBuf>> {
         Command::Advise(args) => &mut args.output,
         Command::Compare(args) => &mut args.output,
         Command::Explain(args) => &mut args.output,
+        Command::Group(args) => &mut args.output,
         Command::Questions(args) => &mut args.output,
         Command::Survey(args) => &mut args.output,
         Command::Observe(args) => &mut args.output,

@@ -12,12 +12,13 @@ use crate::diagnostic::{nearest, visible};
 use crate::rulebook::{Kind, Question, RESERVED_FLAGS, Rulebook};
 
 /// All commands, known before clap is set up, since its flags depend on the rulebook.
-pub(super) const COMMANDS: [&str; 12] = [
+pub(super) const COMMANDS: [&str; 13] = [
     "adr",
     "advise",
     "check",
     "compare",
     "explain",
+    "group",
     "observe",
     "questions",
     "survey",

@@ -46,6 +46,8 @@ pub(super) struct RawAnswers<'a> {
     pub file: Option<&'a Path>,
     /// The value of `--title`.
     pub title: Option<&'a str>,
+    /// The value of `--as`.
+    pub by: Option<&'a str>,
     /// Name and text of each flag that is named like a question.
     pub flags: Vec<(String, String)>,
     /// Whether nothing but the file counts, so that the environment is not asked.
@@ -65,6 +67,7 @@ impl<'a> RawAnswers<'a> {
         Self {
             file: args.file.as_deref(),
             title,
+            by: None,
             flags,
             only_file: false,
             set: &args.set,
@@ -108,6 +111,7 @@ impl Inputs {
         file.overlay(rulebook, &statements, &mut found);
         file.weights.extend(weights(raw.weights, rulebook, &mut found));
         file.title = raw.title.map(str::to_owned).or(file.title).filter(|title| !title.trim().is_empty());
+        file.by = raw.by.map(str::to_owned).or(file.by);
         let among = among(raw.among, rulebook, &mut found);
         let inputs = Self { file, title_given: raw.title.is_some(), among };
         found.unless_errors(Some(inputs))
@@ -131,6 +135,7 @@ impl Inputs {
         self.file.notes.extend(draft.notes);
         let title = draft.title.filter(|title| title != UNTITLED && !self.title_given);
         self.file.title = title.or(self.file.title.take());
+        self.file.by = self.file.by.take().or(draft.by);
         for part in draft.parts {
             match self.file.parts.iter_mut().find(|known| known.id == part.id) {
                 // A draft does not repeat what is recorded of a part.

@@ -133,6 +133,8 @@ codes! {
         "Split the rule into several with simpler conditions.";
     AskCycle "ask-cycle" "Questions depend on each other in a circle through ask_when."
         "Ask one of the questions in the circle unconditionally.";
+    SamePerson "same-person" "Two of the answers files that are laid side by side are one, or by the same person."
+        "Name each file once, and let `by: NAME` in the file tell people apart.";
     ReservedName "reserved-name" "A question id is also the name of an option of the command line."
         "Give the question another id.";
     Contradiction "contradiction" "Two statements about one question leave no option."

@@ -3,6 +3,7 @@
 
 pub(super) mod branch_and_bound;
 pub(super) mod can_win;
+mod clause_boxes;
 pub(super) mod completion_scorer;
 pub(super) mod decides;
 pub(super) mod gain_bound;

@@ -142,6 +142,8 @@ builtin_templates!(
         "comparison/body.html",
         "comparison/body.md",
         "comparison/verdicts.html",
+        "group.html",
+        "group.md",
         "markdown.md",
         "page/frame.html",
         "report.html",

@@ -4,10 +4,10 @@ use crate::answers::{Answers, Reply};
 use crate::options::{OptionSet, Truth};
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook, Variable};
 
-pub(super) const NOT_KNOWN: &str = "Not known";
+pub(crate) const NOT_KNOWN: &str = "Not known";
 
 /// Returns what is known of a question: `Tight; the cost of each user decides`, `3 teams`, `Not known`.
-pub(super) fn answer_label(rulebook: &Rulebook, answers: &Answers, index: QuestionId) -> String {
+pub(crate) fn answer_label(rulebook: &Rulebook, answers: &Answers, index: QuestionId) -> String {
     let question = &rulebook.questions[index];
     let sets = answers.of(rulebook, index);
     let number = answers.given(index).and_then(|given| given.number);

@@ -8,6 +8,7 @@ use super::causes::Known;
 use super::ruled_out_leader::{RuledOutLeaderView, ruled_out_leader};
 use super::sentences::{self, Headline};
 use crate::answers::{Answers, Reply};
+use crate::assessment::Judgement;
 use crate::engine::{
     AxisVerdict, Change, Evaluation, Plausibility, Problem, Refutation, Status, Verdict, rarity,
 };
@@ -86,6 +87,13 @@ pub struct FlipView {
     pub unusual: IndexMap<String, Rarity>,
     /// About which part of the plausible systems answers all of it so; 1 if the rulebook does not say.
     pub share: f64,
+}
+
+impl VerdictView {
+    /// Puts into words what was decided of these answers.
+    pub fn of(judgement: &Judgement<'_>, answers: &Answers) -> Self {
+        verdict(&judgement.problem, &judgement.evaluation, &judgement.verdict, answers)
+    }
 }
 
 pub(super) fn verdict(

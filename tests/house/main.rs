@@ -34,12 +34,13 @@ const MAY_SEE: &[(&str, &str)] = &[
     ("adr", "answers diagnostic document engine options render report rulebook"),
     ("check", "adr answers assessment diagnostic document engine observe options render report rulebook"),
     ("survey", "answers assessment diagnostic document engine git observe options render report rulebook"),
+    ("group", "answers assessment engine options render report rulebook"),
     ("interview", "answers assessment engine options rulebook"),
     ("authoring", "answers assessment diagnostic document engine fact options render report rulebook"),
     (
         "cli",
-        "adr answers assessment authoring check diagnostic document engine git interview observe options render \
-         report rulebook survey",
+        "adr answers assessment authoring check diagnostic document engine git group interview observe options \
+         render report rulebook survey",
     ),
 ];
 

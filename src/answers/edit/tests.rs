@@ -20,6 +20,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let file = AnswersFile::read(&document, &rulebook).unwrap().0;
     let mut answers = file.answers.clone();
     let (mut notes, mut title, mut weights) = (file.notes.clone(), None, BTreeMap::new());
+    let mut by = None;
     let mut parts = file.parts.clone();
     let mut decided: Option<String> = None;
     for &(key, text) in changes {
@@ -30,6 +31,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
         }
         match (key, key.strip_prefix("note "), rulebook.quality(key)) {
             ("title", ..) => title = Some(text),
+            ("by", ..) => by = Some(text),
             ("record", ..) => decided = Some(text.to_owned()),
             (_, Some(id), _) if text.is_empty() => _ = notes.remove(&rulebook.question(id).unwrap()),
             (_, Some(id), _) => _ = notes.insert(rulebook.question(id).unwrap(), text.to_owned()),
@@ -46,6 +48,8 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let filled = FileContents {
         answers: &answers,
         title,
+        by,
+        deciders: &[],
         notes: &notes,
         weights: &weights,
         parts: &parts,

@@ -222,6 +222,7 @@ fn same(rulebook: &Rulebook, before: &AnswersFile, after: &AnswersFile) -> bool 
     };
     asked.all(|question| answer(before, question) == answer(after, question))
         && before.title == after.title
+        && (&before.by, &before.deciders) == (&after.by, &after.deciders)
         && before.notes == after.notes
         && before.weights == after.weights
         && before.decision == after.decision

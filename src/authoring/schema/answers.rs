@@ -32,6 +32,8 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         "properties": {
             "archwise": { "description": "The version of this format.", "const": 1 },
             "title": text("The name of the system in reports."),
+            "by": text("Who filled this in, as `archwise group` names them."),
+            "deciders": described(one_or_more(&json!({ "type": "string" })), "Who takes the decision."),
             "answers": reference("answers", "What is known about the system, by question."),
             "notes": notes(rulebook),
             "weights": weights(rulebook),

@@ -6,6 +6,7 @@ use super::{counts, word};
 use crate::check::{CheckReport, DecisionReport, FileReport, Outcome};
 use crate::render::findings;
 use crate::render::page::{BAD, BOLD, GOOD, styled};
+use crate::rulebook::and_list;
 
 /// Returns a line for each file with its verdict, its findings below, and a line at the end.
 pub fn text(report: &CheckReport) -> String {
@@ -32,5 +33,9 @@ fn verdicts(file: &FileReport) -> String {
             (_, None) => format!("\n  {headline}"),
         }
     };
-    file.decisions.iter().enumerate().map(line).collect()
+    let deciders = match file.deciders.as_slice() {
+        [] => String::new(),
+        names => format!("\n  for {} to decide", and_list(names)),
+    };
+    file.decisions.iter().enumerate().map(line).chain([deciders]).collect()
 }

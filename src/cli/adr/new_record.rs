@@ -33,6 +33,7 @@ impl<'a> NewRecord<'a> {
         old: Option<&OldRecord>,
         date: Date,
         rules: &[PathBuf],
+        named: Vec<String>,
     ) -> Result<Self> {
         let Habits { style: found, naming, crlf } = folder.habits();
         let is_dated = naming.as_ref().is_some_and(|naming| !naming.is_numbered());
@@ -55,7 +56,7 @@ impl<'a> NewRecord<'a> {
             number: None,
             status: args.status.unwrap_or_default(),
             date,
-            deciders: args.decider.clone(),
+            deciders: if args.decider.is_empty() { named } else { args.decider.clone() },
             supersedes: old.map(|old| old.link_from(folder.path())).transpose()?,
             command: command(&args.answers, rules, &args.sampling, report),
         };

@@ -52,6 +52,10 @@ pub(in crate::cli) struct AdviseArgs {
     /// several for a system of several
     #[arg(long, value_name = "REPO")]
     pub observe: Vec<PathBuf>,
+    /// Who answers, to be kept in the answers file; `archwise group` lays the files of several people side by
+    /// side
+    #[arg(long = "as", value_name = "NAME", value_parser = super::name_of_person)]
+    pub by: Option<String>,
     /// Ask what is not answered yet; `archwise` does so by itself where nothing is answered
     #[arg(long, conflicts_with = "no_input")]
     pub ask: bool,

@@ -53,6 +53,8 @@ pub(in crate::cli) enum SchemaFor {
     Facts,
     /// What `rules test --calibration` prints as JSON
     Calibration,
+    /// What `group` prints as JSON
+    Group,
     /// A survey in JSON; a line of NDJSON is one of its rows
     Survey,
     /// What `survey --since` prints as JSON

@@ -8,6 +8,7 @@ use super::super::output;
 use crate::authoring::calibration::Reliability;
 use crate::authoring::schema;
 use crate::check::CheckReportView;
+use crate::group::GroupReport;
 use crate::observe::Facts;
 use crate::report::Report;
 use crate::rulebook::Rulebook;
@@ -20,6 +21,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, rulebook: &Rulebook) -> Result<Exit
         SchemaFor::Calibration => schema::printed::<Reliability>(),
         SchemaFor::Check => schema::printed::<CheckReportView>(),
         SchemaFor::Facts => schema::printed::<Facts>(),
+        SchemaFor::Group => schema::printed::<GroupReport>(),
         SchemaFor::Report => schema::printed::<Report>(),
         SchemaFor::Survey => schema::printed::<Survey>(),
         SchemaFor::Timeline => schema::printed::<Timeline>(),

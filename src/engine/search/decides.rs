@@ -31,7 +31,7 @@ impl Decides<'_> {
     /// Returns whether the variable decides an undecided clause that tells the contenders apart.
     fn can_decide(&self, state: &State<'_>, contenders: ArchitectureSet) -> bool {
         self.residual.clauses_of(self.variable).any(|clause| {
-            weight(self.residual, clause, contenders) > 0
+            telling(self.residual, clause, contenders) > 0
                 && state.is_undecided(clause)
                 && state.live_variables(clause).any(|variable| variable == self.variable)
         })
@@ -55,7 +55,7 @@ impl<'r> BranchAndBound<'r> for Decides<'r> {
         if state.winner_among(contenders).is_some() || !self.can_decide(state, contenders) {
             return Step::Prune;
         }
-        let weight = |clause| (clause, weight(self.residual, clause, contenders));
+        let weight = |clause| (clause, telling(self.residual, clause, contenders));
         self.weights.weigh(state, state.undecided().map(weight));
         let others = self.residual.variables.keys().filter(|&variable| variable != self.variable);
         match self.weights.heaviest(others) {
@@ -80,7 +80,11 @@ impl<'r> BranchAndBound<'r> for Decides<'r> {
 }
 
 /// Returns what a clause decides between some architectures: the widest lead that it gives, or a veto.
-fn weight(residual: &Residual<'_>, clause: ClauseIndex, contenders: ArchitectureSet) -> i32 {
+pub(in crate::engine) fn telling(
+    residual: &Residual<'_>,
+    clause: ClauseIndex,
+    contenders: ArchitectureSet,
+) -> i32 {
     if residual.clauses[clause].rules_out.intersects(contenders) {
         return VETO_WEIGHT;
     }

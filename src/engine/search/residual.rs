@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use super::indices::{BoxIndex, ClauseIndex, ValueIndex, ValueSet, VariableIndex, split};
+use super::clause_boxes::{certain_boxes, groups, reachable, uncertain};
+use super::indices::{BoxIndex, ClauseIndex, ValueIndex, ValueSet, VariableIndex};
 use super::random::Random;
 use crate::engine::problem::Problem;
 use crate::options::{OptionSet, Truth};
@@ -102,13 +103,46 @@ impl<'p> Residual<'p> {
         })
     }
 
+    /// Takes as variables the disputed ones only, each to be settled on one of its options; what else is open
+    /// stays so. A clause holds where it does so whatever that turns out to be. Values are told apart by all
+    /// clauses, also by those of which none ever holds so. `None` if that takes more than so many steps.
+    pub(in crate::engine) fn settling(
+        problem: &'p Problem<'p>,
+        disputed: &TiSlice<VariableId, bool>,
+        mut steps: u64,
+    ) -> Option<Self> {
+        let mut residual = Self::blank(problem);
+        let sets = &problem.sets;
+        let undecided = residual.decide(sets);
+        let mut tested = tested(problem, sets, &undecided);
+        tested.iter_mut().zip(disputed).filter(|(_, disputed)| !**disputed).for_each(|(t, _)| t.clear());
+        let indices = residual.take(&tested, |variable, options| groups(sets[variable], options));
+        for clause in undecided {
+            let boxes = certain_boxes(problem, disputed, clause, &mut steps)?;
+            if !boxes.is_empty() {
+                residual.add(sets, &indices, clause, boxes.iter());
+            }
+        }
+        Some(residual)
+    }
+
     fn new(
         problem: &'p Problem<'p>,
         sets: &OptionSets,
         values: impl Fn(VariableId, &[OptionSet]) -> Vec<OptionSet>,
     ) -> Self {
+        let mut residual = Self::blank(problem);
+        let undecided = residual.decide(sets);
+        let indices = residual.take(&tested(problem, sets, &undecided), values);
+        for clause in undecided {
+            residual.add(sets, &indices, clause, reachable(problem, sets, clause));
+        }
+        residual
+    }
+
+    fn blank(problem: &'p Problem<'p>) -> Self {
         let sides = problem.rulebook.architectures.len() + 1;
-        let mut residual = Self {
+        Self {
             problem,
             variables: TiVec::new(),
             values: TiVec::new(),
@@ -122,19 +156,22 @@ impl<'p> Residual<'p> {
             leads: Vec::new(),
             decided: ti_vec![0; sides],
             standing: problem.among,
-        };
-        let undecided = residual.decide(sets);
-        for (variable, options) in tested(problem, sets, &undecided).iter_enumerated() {
-            if !options.is_empty() {
-                residual.variables.push(variable);
-                residual.values.push(values(variable, options).into());
-            }
         }
-        residual.occurrences = ti_vec![Vec::new(); residual.variables.len()];
-        let mut indices: TiVec<VariableId, Option<VariableIndex>> = ti_vec![None; sets.len()];
-        residual.variables.iter_enumerated().for_each(|(index, id)| indices[*id] = Some(index));
-        undecided.iter().for_each(|&clause| residual.add(sets, &indices, clause));
-        residual
+    }
+
+    /// Takes in the variables for which something tests, with their values; returns where each stands.
+    fn take(
+        &mut self,
+        tested: &TiSlice<VariableId, Vec<OptionSet>>,
+        values: impl Fn(VariableId, &[OptionSet]) -> Vec<OptionSet>,
+    ) -> TiVec<VariableId, Option<VariableIndex>> {
+        let mut indices: TiVec<VariableId, Option<VariableIndex>> = ti_vec![None; tested.len()];
+        for (variable, options) in tested.iter_enumerated().filter(|(_, options)| !options.is_empty()) {
+            indices[variable] = Some(self.variables.push_and_get_key(variable));
+            self.values.push(values(variable, options).into());
+        }
+        self.occurrences = ti_vec![Vec::new(); self.variables.len()];
+        indices
     }
 
     /// Adds up what is decided and returns the clauses that are not, of those that score or rule out.
@@ -156,13 +193,19 @@ impl<'p> Residual<'p> {
         undecided
     }
 
-    fn add(&mut self, sets: &OptionSets, indices: &TiSlice<VariableId, Option<VariableIndex>>, id: ClauseId) {
+    fn add<B: AsRef<[(VariableId, OptionSet)]>>(
+        &mut self,
+        sets: &OptionSets,
+        indices: &TiSlice<VariableId, Option<VariableIndex>>,
+        id: ClauseId,
+        boxes: impl Iterator<Item = B>,
+    ) {
         let clause = self.clauses.next_key();
         let first = self.boxes.len();
-        for tests in reachable(self.problem, sets, id) {
+        for tests in boxes {
             let cuboid = self.boxes.next_key();
             let first = self.tests.len();
-            for (variable, options) in uncertain(sets, tests) {
+            for (variable, options) in uncertain(sets, tests.as_ref()) {
                 let Some(variable) = indices[variable] else { continue };
                 let values = &self.values[variable];
                 let those = |pass: &dyn Fn(OptionSet) -> bool| {
@@ -288,24 +331,6 @@ impl<'p> Residual<'p> {
     }
 }
 
-/// Returns the boxes of a clause that some completion reaches.
-fn reachable<'p>(
-    problem: &'p Problem<'_>,
-    sets: &OptionSets,
-    clause: ClauseId,
-) -> impl Iterator<Item = &'p [(VariableId, OptionSet)]> {
-    let boxes = problem.rulebook.index.holding(clause);
-    boxes.filter(|tests| tests.iter().all(|(variable, options)| options.intersects(sets[*variable])))
-}
-
-/// Returns the tests of a box that are not passed for sure.
-fn uncertain(
-    sets: &OptionSets,
-    tests: &[(VariableId, OptionSet)],
-) -> impl Iterator<Item = (VariableId, OptionSet)> {
-    tests.iter().copied().filter(|(variable, options)| !sets[*variable].is_subset(*options))
-}
-
 /// Returns for each variable of the rulebook the options for which the clauses test.
 fn tested(
     problem: &Problem<'_>,
@@ -319,11 +344,4 @@ fn tested(
         }
     }
     tested
-}
-
-/// Divides a set so that each test is passed by all or none of each part.
-fn groups(set: OptionSet, tested: &[OptionSet]) -> Vec<OptionSet> {
-    let mut groups = vec![set];
-    tested.iter().for_each(|&options| split(&mut groups, options));
-    groups
 }

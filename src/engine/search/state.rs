@@ -236,6 +236,16 @@ impl<'r> State<'r> {
         effect
     }
 
+    /// Returns whether the variable has a value.
+    pub(in crate::engine) fn has_value(&self, variable: VariableIndex) -> bool {
+        self.assigned[variable].is_some()
+    }
+
+    /// Returns the value of each variable; `None` where it has none.
+    pub(in crate::engine) fn values(&self) -> &TiSlice<VariableIndex, Option<ValueIndex>> {
+        &self.assigned
+    }
+
     /// Returns whether some undecided clause hangs on the variable.
     pub(in crate::engine) fn is_live(&self, variable: VariableIndex) -> bool {
         self.residual.occurrences[variable].iter().any(|occurrence| self.is_open(occurrence))
@@ -269,7 +279,11 @@ impl<'r> State<'r> {
     /// Returns the candidates that may still win: not ruled out, and not behind one that cannot be ruled out,
     /// as far as bounds say.
     pub(in crate::engine) fn contenders(&self) -> ArchitectureSet {
-        let among = self.residual.problem.among;
+        self.contenders_among(self.residual.problem.among)
+    }
+
+    /// Returns the same if only some of the candidates were any.
+    pub(in crate::engine) fn contenders_among(&self, among: ArchitectureSet) -> ArchitectureSet {
         let ahead = |rival: ArchitectureId, a: ArchitectureId| {
             rival != a
                 && self.ruled_out(rival) == Truth::Fails

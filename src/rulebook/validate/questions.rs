@@ -13,11 +13,13 @@ use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Entry, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 52] = [
+pub const RESERVED_FLAGS: [&str; 54] = [
     "accessible",
     "adr-style",
     "among",
+    "anonymous",
     "architecture",
+    "as",
     "ask",
     "baseline",
     "color",
