@@ -17,14 +17,16 @@ pub struct AuthoredCommit {
     pub moment: i64,
     /// The name and the address of its author.
     pub author: (String, String),
+    /// The first line of its message.
+    pub subject: String,
     /// The trailers `Co-authored-by`, each as it was written.
     pub co_authors: Vec<String>,
 }
 
-/// Hash, parents, moment, author by the mailmap, co-authors with a unit separator between them, and a zero
-/// byte.
+/// Hash, parents, moment, author by the mailmap, subject, co-authors with a unit separator between them, and a
+/// zero byte.
 const FORMAT: &str =
-    "--format=%H%n%P%n%ct%n%aN%n%aE%n%(trailers:key=Co-authored-by,valueonly,separator=%x1f)%x00";
+    "--format=%H%n%P%n%ct%n%aN%n%aE%n%s%n%(trailers:key=Co-authored-by,valueonly,separator=%x1f)%x00";
 /// Clocks differ: a parent may be newer than its child. What is asked for reaches back so many days more.
 const SLACK_DAYS: i64 = 30;
 
@@ -64,15 +66,17 @@ fn commit(text: &str) -> Option<AuthoredCommit> {
     let text = text.trim_start_matches('\n');
     // The format stands below a heading that older versions of git cannot leave out.
     let text = if text.starts_with("commit ") { text.split_once('\n')?.1 } else { text };
-    let mut lines = text.splitn(6, '\n');
+    let mut lines = text.splitn(7, '\n');
     let (id, parents, moment) = (lines.next()?, lines.next()?, lines.next()?.parse().ok()?);
     let author = (lines.next()?.to_owned(), lines.next()?.to_owned());
+    let subject = lines.next()?.to_owned();
     let co_authors = lines.next().unwrap_or_default().split('\u{1f}').map(str::trim);
     Some(AuthoredCommit {
         id: id.to_owned(),
         parents: parents.split_whitespace().map(str::to_owned).collect(),
         moment,
         author,
+        subject,
         co_authors: co_authors.filter(|one| !one.is_empty()).map(str::to_owned).collect(),
     })
 }

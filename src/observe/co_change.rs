@@ -24,6 +24,11 @@ const LEAST_EFFECTIVE: f64 = 2.5;
 const TOGETHER: f64 = 0.65;
 const APART: f64 = 0.35;
 
+/// A pair is worth naming from so many shared changes and such a share of the mean of both on (the defaults of
+/// Code Maat).
+const LEAST_SHARED: usize = 5;
+const LEAST_SHARE: f64 = 0.3;
+
 /// How parts changed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct CoChange {
@@ -38,6 +43,8 @@ pub(super) struct CoChange {
     pub parts: usize,
     /// The changes that were left out as too large.
     pub left_out: usize,
+    /// The parts that change together most, by position, with the share of their changes that they share.
+    pub pairs: Vec<(usize, usize, f64)>,
 }
 
 /// How parts go together.
@@ -66,9 +73,12 @@ impl CoChange {
         if self.expected > 0.0 { self.across as f64 / self.expected } else { 0.0 }
     }
 
-    /// Returns whether there is enough to tell.
+    /// Returns whether there is enough to tell. Changes of one file each touch one part, by chance too.
     pub(super) fn is_enough(&self) -> bool {
-        self.changes >= LEAST_CHANGES && self.parts >= LEAST_PARTS && self.effective_parts >= LEAST_EFFECTIVE
+        self.changes >= LEAST_CHANGES
+            && self.parts >= LEAST_PARTS
+            && self.effective_parts >= LEAST_EFFECTIVE
+            && self.expected >= 1.0
     }
 
     /// Returns what it comes to; `None` if there is too little to tell.
@@ -118,7 +128,28 @@ pub(super) fn co_change(
         effective_parts: if squares > 0.0 { 1.0 / squares } else { 0.0 },
         parts,
         left_out,
+        pairs: pairs(touched.iter().map(|(touches, _)| touches)),
     }
+}
+
+/// Returns the pairs that share enough of their changes, those that share most first.
+fn pairs<'t>(touched: impl Iterator<Item = &'t BTreeMap<usize, usize>>) -> Vec<(usize, usize, f64)> {
+    let mut by_part: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for touches in touched {
+        touches.keys().for_each(|part| *by_part.entry(*part).or_default() += 1);
+        for (at, one) in touches.keys().enumerate() {
+            touches.keys().skip(at + 1).for_each(|other| *shared.entry((*one, *other)).or_default() += 1);
+        }
+    }
+    let share = |(&(one, other), &count): (&(usize, usize), &usize)| {
+        let mean = (by_part[&one] + by_part[&other]) as f64 / 2.0;
+        (one, other, count as f64 / mean, count)
+    };
+    let mut found: Vec<(usize, usize, f64, usize)> = shared.iter().map(share).collect();
+    found.retain(|(.., share, count)| *count >= LEAST_SHARED && *share >= LEAST_SHARE);
+    found.sort_by(|(.., one, _), (.., other, _)| other.total_cmp(one));
+    found.into_iter().map(|(one, other, share, _)| (one, other, share)).collect()
 }
 
 #[cfg(test)]
@@ -147,6 +178,9 @@ mod tests {
         // Two files drawn from three parts of equal size meet in one of them once in three times.
         assert!((found.index() - 1.5).abs() < 1e-9, "{found:?}");
         assert_eq!(found.outcome(), Some(Coupling::Joint));
+        // Each part is in two changes of three, and each pair in one.
+        assert_eq!(found.pairs.len(), 3);
+        assert!(found.pairs.iter().all(|(.., share)| (share - 0.5).abs() < 1e-9), "{found:?}");
     }
 
     #[test]

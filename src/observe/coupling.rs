@@ -41,7 +41,18 @@ pub(super) fn co_change_fact(all: &[Snapshot], settings: &Settings, are_released
         .share("index", found.index())
         .share("effective_parts", found.effective_parts)
         .values([parts.by])
-        .witnesses(parts.names)
+        .witnesses(witnesses(&found, &parts))
+}
+
+/// Returns the parts that change together most, else the first parts.
+fn witnesses(found: &CoChange, parts: &Partition) -> Vec<String> {
+    let pair = |(one, other, share): &(usize, usize, f64)| {
+        format!("{} ~ {} ({:.0} %)", parts.names[*one], parts.names[*other], share * 100.0)
+    };
+    match found.pairs.as_slice() {
+        [] => parts.names.clone(),
+        pairs => pairs.iter().map(pair).collect(),
+    }
 }
 
 /// That parts change apart counts only where they can be released apart, and each step is a whole change.
@@ -55,9 +66,21 @@ fn level(
         return None;
     }
     match found.outcome()? {
-        Coupling::Apart if services_of(one).len() < 3 && !are_released_apart => None,
+        Coupling::Apart if are_single_commits(one) || !are_parted(one, are_released_apart) => None,
         outcome => outcome.id(),
     }
+}
+
+/// Returns whether parts can go each by itself at all: there are services, or packages with releases of their
+/// own.
+fn are_parted(one: &Snapshot, are_released_apart: bool) -> bool {
+    are_released_apart || services_of(one).len() >= 3
+}
+
+/// Returns whether steps are commits and not whole changes: then few of them touch several parts anyhow.
+fn are_single_commits(one: &Snapshot) -> bool {
+    let by_people: Vec<_> = one.steps.iter().filter(|step| !step.is_by_bot).collect();
+    by_people.iter().filter(|step| step.is_whole).count() * 5 < by_people.len()
 }
 
 /// Returns whether most steps are too large to be changes, as where a branch only takes whole releases.
@@ -77,7 +100,9 @@ fn evidence(found: &CoChange, parts: &Partition, one: &Snapshot, level: Option<&
         None if is_git_flow(found, one) => " Most steps are too large to be changes.",
         None if !found.is_enough() => " Too few to tell.",
         None if parts.is_of_layers() => " The parts are layers, which change together anyhow.",
-        None => " Neither together nor apart.",
+        None if found.outcome() == Some(Coupling::Between) => " Neither together nor apart.",
+        None if are_single_commits(one) => " Steps are single commits, which are smaller than changes.",
+        None => " They change apart, and are released as one.",
     };
     format!(
         "{} of {} ({}) in {YEAR} weeks {} more than one of {} ({}); {} would by chance: index {:.2}. {} over \

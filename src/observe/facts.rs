@@ -11,6 +11,7 @@ use serde_json::Number;
 
 use super::window::Window;
 use crate::answers::{KeptFact, KeptFacts};
+use crate::diagnostic::visible;
 use crate::fact::FactKind;
 use crate::rulebook::and_list;
 
@@ -147,7 +148,9 @@ pub const FETCH_MORE: &str = "with actions/checkout set `fetch-depth: 0` and `fi
 
 impl Fact {
     /// Returns a fact of which nothing is known but what was looked for.
-    pub(super) fn new(fact: FactKind, evidence: impl Into<String>) -> Self {
+    ///
+    /// What is named in it comes from somebody else's repository: what could act on a terminal is written out.
+    pub(super) fn new(fact: FactKind, evidence: impl AsRef<str>) -> Self {
         Self {
             fact,
             level: None,
@@ -158,7 +161,7 @@ impl Fact {
             figures: BTreeMap::new(),
             window: None,
             complete: true,
-            evidence: evidence.into(),
+            evidence: visible(evidence.as_ref()),
             witnesses: Vec::new(),
         }
     }
@@ -197,13 +200,13 @@ impl Fact {
         self
     }
 
-    pub(super) fn witnesses<S: Into<String>>(mut self, witnesses: impl IntoIterator<Item = S>) -> Self {
-        self.witnesses = witnesses.into_iter().take(NAMED).map(Into::into).collect();
+    pub(super) fn witnesses<S: AsRef<str>>(mut self, witnesses: impl IntoIterator<Item = S>) -> Self {
+        self.witnesses = witnesses.into_iter().take(NAMED).map(|witness| visible(witness.as_ref())).collect();
         self
     }
 
-    pub(super) fn values<S: Into<String>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
-        self.values = values.into_iter().map(Into::into).collect();
+    pub(super) fn values<S: AsRef<str>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
+        self.values = values.into_iter().map(|value| visible(value.as_ref())).collect();
         self
     }
 

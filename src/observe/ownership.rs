@@ -63,16 +63,16 @@ pub(super) fn ownership_facts(all: &[Snapshot], regular: Option<u64>) -> Vec<Fac
     let owned: Vec<&Owned> = each.iter().map(|(_, owned)| owned).collect();
     let teams: BTreeSet<&str> = owned.iter().flat_map(|one| one.teams.keys().map(String::as_str)).collect();
     vec![
-        owning_teams(&owned, &teams, regular),
+        owning_teams(all, &owned, &teams, regular),
         team_names(&teams),
         cross_team_changes(&each, &teams),
         platform_team(&owned),
     ]
 }
 
-fn owning_teams(owned: &[&Owned], teams: &BTreeSet<&str>, regular: Option<u64>) -> Fact {
+fn owning_teams(all: &[Snapshot], owned: &[&Owned], teams: &BTreeSet<&str>, regular: Option<u64>) -> Fact {
     if owned.is_empty() {
-        return Fact::new(FactKind::OwningTeams, "There is no CODEOWNERS.");
+        return catalogued(all);
     }
     let named: BTreeSet<&str> = owned.iter().flat_map(|one| one.owners.named_teams(one.forge)).collect();
     let rules: usize = owned.iter().map(|one| one.owners.rules()).sum();
@@ -94,6 +94,30 @@ fn owning_teams(owned: &[&Owned], teams: &BTreeSet<&str>, regular: Option<u64>) 
     let least = regular.map_or(teams.len() as u64, |regular| (teams.len() as u64).min(regular / 2));
     if least >= 2 {
         (fact.least, fact.most) = (Some(least), Some(least));
+    }
+    fact
+}
+
+/// Returns the owners that the catalogue of Backstage names, where there is no CODEOWNERS.
+fn catalogued(all: &[Snapshot]) -> Fact {
+    let owner = |line: &str| line.strip_prefix("  owner:").map(|owner| owner.trim().to_owned());
+    let is_kind = |line: &str| ["kind: Component", "kind: System"].contains(&line.trim_end());
+    let texts = all.iter().flat_map(|one| &one.texts);
+    let catalogues = texts.filter(|(path, _)| path.ends_with("catalog-info.yaml"));
+    let mut owners: BTreeSet<String> = BTreeSet::new();
+    for document in catalogues.flat_map(|(_, text)| text.split("\n---")) {
+        if document.lines().any(is_kind) {
+            owners.extend(document.lines().find_map(owner));
+        }
+    }
+    if owners.is_empty() {
+        return Fact::new(FactKind::OwningTeams, "There is no CODEOWNERS.");
+    }
+    let evidence = format!("{} in catalog-info.yaml.", counted(owners.len(), "owner"));
+    let mut fact = Fact::new(FactKind::OwningTeams, evidence).counted(owners.len()).values(&owners);
+    if owners.len() >= 2 {
+        let teams = owners.len() as u64;
+        (fact.least, fact.most) = (Some(teams), Some(teams));
     }
     fact
 }

@@ -63,6 +63,8 @@ pub(super) struct Step {
     pub is_by_bot: bool,
     /// Whether a model wrote it; such changes count as those of people do.
     pub is_by_agent: bool,
+    /// Whether it is a whole change, by a merge or the number of a request, and not a commit among others.
+    pub is_whole: bool,
     /// The paths that changed, those that count.
     pub files: Vec<String>,
 }
@@ -242,10 +244,18 @@ fn steps(
         is_merge: commit.parents.len() > 1,
         is_by_bot: settings.is_bot(&author(commit)),
         is_by_agent: author(commit).is_agent(),
+        is_whole: commit.parents.len() > 1 || names_a_request(&commit.subject),
         files: changed.into_keys().filter(|path| settings.counts(path)).collect(),
     });
     let touches = |step: &Step| settings.paths.is_empty() || !step.files.is_empty();
     Ok(steps.filter(touches).collect())
+}
+
+/// Returns whether a subject is that of a change that was merged as one: `Fix it (#123)`, `Merge ...`.
+fn names_a_request(subject: &str) -> bool {
+    let number = subject.rsplit_once("(#").map(|(_, rest)| rest);
+    let is_numbered = number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    is_numbered || subject.starts_with("Merge ") || subject.contains("See merge request")
 }
 
 /// Returns the day on which a repository was observed, for sentences.

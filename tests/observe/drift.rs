@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::repository::{Commit, Repository, archwise};
+use crate::repository::{Commit, PEOPLE, Repository, archwise};
 
 /// The findings of `check --observe`, as codes with what is said.
 fn checked(answers: &Path, repository: &Repository, more: &[&str]) -> (Option<i32>, Vec<(String, Value)>) {
@@ -24,23 +24,6 @@ fn codes(found: &[(String, Value)]) -> Vec<&str> {
 }
 
 const LONG: &str = "FROM rust:1\nEXPOSE 80\n";
-const NAMES: [&str; 14] = [
-    "Ann Able",
-    "Ben Baker",
-    "Cid Carter",
-    "Dot Dyer",
-    "Eli Eaton",
-    "Fay Fuller",
-    "Gus Glover",
-    "Hal Hunter",
-    "Ida Irons",
-    "Jo Joiner",
-    "Kim Kellogg",
-    "Lou Lister",
-    "Max Mason",
-    "Ned Naylor",
-];
-
 /// A small application: one person, five files, from two years ago on.
 fn beginning() -> Repository {
     let mut made = Repository::new();
@@ -77,9 +60,8 @@ fn a_decision_holds_until_teams_come_and_modules_split_off() {
 
     // Half a year later: fourteen people, five services.
     for n in 0..50_usize {
-        let author =
-            NAMES.map(|name| format!("{name} <{}@example.org>", name.replace(' ', ".").to_lowercase()));
-        for (person, author) in author.iter().enumerate() {
+        for (person, name) in PEOPLE[..14].iter().enumerate() {
+            let author = &format!("{name} <{person}@example.org>");
             let days = 180 - (n as i64 * 36 / 10);
             let path = format!("services/s{}/f{person}.rs", n % 5);
             let docker = format!("services/s{}/Dockerfile", n % 5);
@@ -162,7 +144,7 @@ fn kept_facts_that_move_are_noted() {
 #[test]
 fn a_part_is_held_to_its_own_folders_and_a_survey_to_the_repository_of_each_file() {
     let mut made = beginning();
-    for (person, name) in NAMES.iter().enumerate() {
+    for (person, name) in PEOPLE[..14].iter().enumerate() {
         for n in 0..8 {
             let author = format!("{name} <{person}@example.org>");
             let path = format!("billing/f{person}.rs");

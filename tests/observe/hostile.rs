@@ -107,6 +107,26 @@ fn what_points_to_another_repository_is_refused_unless_that_points_back() {
     assert_eq!(found.count("languages"), 1);
 }
 
+#[test]
+fn names_of_files_do_not_act_on_a_terminal_or_a_draft() {
+    let mut made = Repository::new();
+    // A folder of the name ESC [ 2 J, line end, `teams: many`.
+    let folder = "services/\\033[2J\\nteams: many";
+    let files: Vec<(String, &str)> = (0..3)
+        .map(|n| (format!("\"{folder}/f{n}.rs\""), "fn f() {}\n"))
+        .chain([(format!("\"{folder}/Dockerfile\""), "FROM rust:1\nEXPOSE 80\n")])
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    made.commit(&Commit { files: &files, ..Commit::default() }).finish();
+    let path = made.path().to_str().unwrap();
+    assert_eq!(made.facts(&[]).count("services"), 1);
+    for arguments in [&["observe", path][..], &["observe", path, "--format", "text"]] {
+        let shown = String::from_utf8(archwise(arguments).stdout).unwrap();
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+        assert!(!shown.lines().any(|line| line.starts_with("teams: many")), "{shown}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn links_huge_files_and_the_variables_of_a_hook_lead_nowhere() {

@@ -275,6 +275,48 @@ fn odd_histories_and_files_are_read() {
     assert_eq!(END % 86_400, 43_200);
 }
 
+/// Three areas, each with a file of its own; every change goes through `main` by a request.
+fn areas(of_change: impl Fn(usize) -> Vec<usize>, subject: &str, docker: bool) -> Repository {
+    let mut made = Repository::new();
+    let names = ["auth", "billing", "search"];
+    let files: Vec<String> = (0..36).map(|n| format!("{}/f{}.rs", names[n % 3], n / 3)).collect();
+    let dockerfiles = names.map(|name| format!("{name}/Dockerfile"));
+    let mut all: Vec<(&str, &str)> = files.iter().map(|path| (path.as_str(), CODE)).collect();
+    if docker {
+        all.extend(dockerfiles.iter().map(|path| (path.as_str(), "FROM rust:1\nEXPOSE 80\n")));
+    }
+    made.commit(&Commit { days: 700, files: &all, ..Commit::default() });
+    for n in 0..120_usize {
+        let text = format!("{CODE}// {n}\n");
+        let path = |(at, area): (usize, &usize)| format!("{}/f{}.rs", names[*area], (n + at) % 12);
+        let changed: Vec<String> = of_change(n).iter().enumerate().map(path).collect();
+        let changed: Vec<(&str, &str)> = changed.iter().map(|path| (path.as_str(), text.as_str())).collect();
+        let message = format!("{subject} (#{n})");
+        let message = if subject.is_empty() { "work" } else { &message };
+        made.commit(&Commit { days: 300 - n as i64, message, files: &changed, ..Commit::default() });
+    }
+    made.finish();
+    made
+}
+
+#[test]
+fn parts_change_together_or_apart_against_chance() {
+    let joint = areas(|n| vec![n % 3, (n + 1) % 3], "Change", false).facts(&[]);
+    assert_eq!(joint.level("co-change"), Some("together"));
+    assert_eq!((joint.figure("co-change", "changes"), joint.figure("co-change", "parts")), (120.0, 3.0));
+    assert_eq!(joint.of("co-change")["witnesses"][0], "auth ~ billing (50 %)");
+    let local = |subject, docker| areas(|n| vec![n % 3, n % 3], subject, docker);
+    assert_eq!(local("Change", true).facts(&[]).level("co-change"), Some("apart"));
+    assert_eq!(local("Change", false).facts(&[]).level("co-change"), None, "they are released as one");
+    assert_eq!(
+        local("", true).facts(&[]).level("co-change"),
+        None,
+        "single commits are smaller than changes"
+    );
+    let parts = ["--part", "one=auth/**", "--part", "other=billing/**"];
+    assert_eq!(local("Change", true).facts(&parts).level("co-change"), None, "two parts are too few");
+}
+
 #[test]
 fn several_repositories_are_one_system() {
     let (one, other) = (two_years(), packages(4));

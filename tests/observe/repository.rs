@@ -25,6 +25,26 @@ pub struct Commit<'c> {
     pub merges: Option<&'c str>,
 }
 
+pub const PEOPLE: [&str; 18] = [
+    "Ann Able",
+    "Ben Baker",
+    "Cid Carter",
+    "Dot Dyer",
+    "Eli Eaton",
+    "Fay Fuller",
+    "Gus Glover",
+    "Hal Hunter",
+    "Ida Irons",
+    "Jo Joiner",
+    "Kim Kellogg",
+    "Lou Lister",
+    "Max Mason",
+    "Ned Naylor",
+    "Oz Osler",
+    "Pia Potter",
+    "Quin Quiller",
+    "Rae Reeve",
+];
 pub const ADA: &str = "Ada Byron <ada@example.org>";
 
 impl Default for Commit<'_> {

@@ -3,28 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::repository::{Commit, Repository};
+use crate::repository::{Commit, PEOPLE, Repository};
 
-const PEOPLE: [&str; 18] = [
-    "Ann Able",
-    "Ben Baker",
-    "Cid Carter",
-    "Dot Dyer",
-    "Eli Eaton",
-    "Fay Fuller",
-    "Gus Glover",
-    "Hal Hunter",
-    "Ida Irons",
-    "Jo Joiner",
-    "Kim Kellogg",
-    "Lou Lister",
-    "Max Mason",
-    "Ned Naylor",
-    "Oz Osler",
-    "Pia Potter",
-    "Quin Quiller",
-    "Rae Reeve",
-];
 const SERVICES: [&str; 6] = ["catalogue", "basket", "orders", "payments", "search", "delivery"];
 const OWNERS: &str = "* @shop/platform\nservices/catalogue/ @shop/catalogue\nservices/search/ @shop/catalogue\n\
     services/orders/ @shop/orders\nservices/payments/ @shop/payments\n";
@@ -64,11 +44,13 @@ fn shop() -> Repository {
         let service = SERVICES[n * 5 % SERVICES.len()];
         let other = SERVICES[n * 3 % SERVICES.len()];
         let text = format!("fn f() {{}} // {n}\n");
+        let message = format!("Change the shop (#{n})");
         let path = format!("services/{service}/src/f{}.rs", n % 12);
         let second = format!("services/{}/src/f{}.rs", if n % 9 == 0 { other } else { service }, n % 11);
         made.commit(&Commit {
             days,
             author: &author,
+            message: &message,
             files: &[(&path, &text), (&second, &text)],
             ..Commit::default()
         });
