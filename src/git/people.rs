@@ -23,8 +23,8 @@ pub struct AuthoredCommit {
     pub co_authors: Vec<String>,
 }
 
-/// Hash, parents, moment, author by the mailmap, subject, co-authors with a unit separator between them, and a
-/// zero byte.
+/// Hash, parents, moment, author by the mailmap, subject, co-authors with a unit separator between them, and
+/// a zero byte.
 const FORMAT: &str =
     "--format=%H%n%P%n%ct%n%aN%n%aE%n%s%n%(trailers:key=Co-authored-by,valueonly,separator=%x1f)%x00";
 /// Clocks differ: a parent may be newer than its child. What is asked for reaches back so many days more.

@@ -24,8 +24,8 @@ const LEAST_EFFECTIVE: f64 = 2.5;
 const TOGETHER: f64 = 0.65;
 const APART: f64 = 0.35;
 
-/// A pair is worth naming from so many shared changes and such a share of the mean of both on (the defaults of
-/// Code Maat).
+/// A pair is worth naming from so many shared changes and such a share of the mean of both on (the defaults
+/// of Code Maat).
 const LEAST_SHARED: usize = 5;
 const LEAST_SHARE: f64 = 0.3;
 

@@ -149,7 +149,8 @@ pub const FETCH_MORE: &str = "with actions/checkout set `fetch-depth: 0` and `fi
 impl Fact {
     /// Returns a fact of which nothing is known but what was looked for.
     ///
-    /// What is named in it comes from somebody else's repository: what could act on a terminal is written out.
+    /// What is named in it comes from somebody else's repository: what could act on a terminal is written
+    /// out.
     pub(super) fn new(fact: FactKind, evidence: impl AsRef<str>) -> Self {
         Self {
             fact,
