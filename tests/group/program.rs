@@ -114,3 +114,22 @@ fn the_page_needs_nothing_else_and_shows_first_what_matters() {
     let columns = head[..head.find("</thead>").unwrap()].matches("<th ").count();
     assert_eq!(columns, 3, "the question, and two people");
 }
+
+#[test]
+fn thirty_people_can_be_laid_side_by_side_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let names: Vec<String> = (0..31).map(|number| format!("p{number}.yaml")).collect();
+    for (number, name) in names.iter().enumerate() {
+        let option = ["single-region", "multi-region", "global"][number % 3];
+        fs::write(folder.join(name), format!("answers: {{geographic-spread: {option}, teams: {number}1}}\n"))
+            .unwrap();
+    }
+    let files: Vec<&str> = names.iter().map(String::as_str).collect();
+    let text = printed(folder, &[&["group"], &files[..30]].concat());
+    assert!(text.starts_with("What 30 people say\n30 people disagree on two things."), "{text}");
+    let refused = archwise(folder, &[&["group"], &files[..]].concat());
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("31 files are too many to lay side by side: name 30 at most"), "{said}");
+}
