@@ -64,10 +64,11 @@ impl Repository {
             })?;
             Ok::<_, Diagnostics>(program::text(&found).trim_end_matches(['\n', '\r']).to_owned())
         };
-        let found = asked(&["rev-parse", "--is-bare-repository", "--absolute-git-dir"])?;
-        let (is_bare, git_dir) = found.split_once('\n').unwrap_or_default();
+        let found = asked(&["rev-parse", "--is-inside-git-dir", "--absolute-git-dir"])?;
+        let (is_inside, git_dir) = found.split_once('\n').unwrap_or_default();
         let git_dir = PathBuf::from(git_dir);
-        if is_bare == "true" {
+        // A bare repository, or the folder `.git` itself: there are no files beside it.
+        if is_inside == "true" {
             return Ok(Self { root: git_dir.clone(), git_dir });
         }
         let root = PathBuf::from(asked(&["rev-parse", "--show-toplevel"])?);

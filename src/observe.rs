@@ -35,7 +35,8 @@ mod window;
 
 use std::path::Path;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
+use crate::git::Repository;
 use snapshot::Snapshot;
 
 pub use draft::draft;
@@ -51,8 +52,15 @@ pub use settings::{ReleaseTags, Settings};
 pub fn observe(repositories: &[&Path], settings: &Settings) -> Result<Facts, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut all: Vec<Snapshot> = Vec::new();
+    let mut known: Vec<(Repository, &Path)> = Vec::new();
+    settings.check(&mut found);
     for path in repositories {
-        match Snapshot::read(path, settings) {
+        let opened = opened(path, &known);
+        let read = opened.and_then(|repository| {
+            known.push((repository.clone(), path));
+            Snapshot::read(&repository, settings)
+        });
+        match read {
             Ok(one) => all.push(one),
             Err(errors) => found.extend(errors),
         }
@@ -61,6 +69,21 @@ pub fn observe(repositories: &[&Path], settings: &Settings) -> Result<Facts, Dia
         return Err(found);
     }
     Ok(facts_of(&all, settings))
+}
+
+/// Opens a repository that was not named before.
+fn opened(path: &Path, known: &[(Repository, &Path)]) -> Result<Repository, Diagnostics> {
+    if !path.is_dir() {
+        let message = format!("there is no folder `{}`", visible_path(path));
+        return Err(Diagnostic::error(Code::NoRepository, message).into());
+    }
+    let repository = Repository::containing(path)?;
+    if let Some((_, first)) = known.iter().find(|(other, _)| *other == repository) {
+        let message = format!("`{}` and `{}` are one repository", visible_path(first), visible_path(path));
+        let help = "name each once; `--path` takes folders of one";
+        return Err(Diagnostic::error(Code::NothingObserved, message).help(help).into());
+    }
+    Ok(repository)
 }
 
 fn facts_of(all: &[Snapshot], settings: &Settings) -> Facts {

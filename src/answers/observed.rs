@@ -110,6 +110,12 @@ fn read_fact(kind: FactKind, node: &Node<'_>, found: &mut Diagnostics) -> Option
     if let Some(count) = node.value().as_u64() {
         return Some(KeptFact::Count(count));
     }
+    if kind.levels().is_empty() {
+        let message = format!("the fact `{}` is no number and no list", kind.id());
+        let help = "`archwise observe` writes it; leave it out if it is not known";
+        found.push(Diagnostic::error(Code::UnknownFact, message).at(node.place()).help(help));
+        return None;
+    }
     let level = node.expect_text("the level", found)?;
     if kind.level(&level).is_none() {
         let message = format!("the fact `{}` has no level `{level}`", kind.id());

@@ -26,7 +26,10 @@ pub(super) fn checks(
     let check = |scope: &ObservedScope| {
         let part = subject.file.parts.iter().find(|part| Some(&part.id) == scope.part.as_ref());
         let scoped = Scoped::of(subject, part, &scope.facts, &assessor);
-        let findings = scoped.findings(requirements);
+        let mut findings = scoped.findings(requirements);
+        findings.extend(scope.facts.incomplete().filter(|_| scope.says_what_is_missing).map(|missing| {
+            Diagnostic::note(Code::HistoryIncomplete, missing).at(scoped.place(None)).help(FETCH_MORE)
+        }));
         Check { kind: CheckKind::Observed, part: scope.part.clone(), findings }
     };
     subject.observed.iter().map(check).collect()
@@ -65,15 +68,9 @@ impl<'s> Scoped<'s> {
             let note = Diagnostic::note(Code::RepositoryQuiet, message).at(self.place(None));
             return vec![note.help("the facts are not compared with the answers")];
         }
-        let mut found: Vec<Diagnostic> = Vec::new();
-        if let Some(missing) = self.facts.incomplete().filter(|_| self.part.is_none()) {
-            let note = Diagnostic::note(Code::HistoryIncomplete, missing).at(self.place(None));
-            found.push(note.help(FETCH_MORE));
-        }
         let drifts = drift(self.facts, &self.answers, self.kept, self.assessor.rulebook);
         let of_it = |drift: &Drift| drift.question.is_none_or(|question| self.is_answered_here(question));
-        found.extend(drifts.iter().filter(|drift| of_it(drift)).map(|drift| self.finding(drift)));
-        found
+        drifts.iter().filter(|drift| of_it(drift)).map(|drift| self.finding(drift)).collect()
     }
 
     /// Returns whether the part answers the question itself; what it takes from the whole is held there.

@@ -30,6 +30,8 @@ pub struct ObservedScope {
     pub part: Option<String>,
     /// The facts.
     pub facts: Facts,
+    /// Whether to say what is missing of the history: once is enough, however many files there are.
+    pub says_what_is_missing: bool,
 }
 
 /// Why a decision record cannot be looked at.

@@ -1,5 +1,6 @@
 //! Observes repositories for other commands: for a system as a whole, and for its parts by their paths.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ pub(super) struct Observer<'o> {
     settings: Settings,
     /// What they say of the whole; `None` if nothing is observed.
     whole: Option<Facts>,
+    /// Whether it was said already what is missing of the history.
+    has_said: Cell<bool>,
 }
 
 impl<'o> Observer<'o> {
@@ -35,7 +38,7 @@ impl<'o> Observer<'o> {
         if let Some(missing) = whole.as_ref().filter(|_| lens.require_history).and_then(Facts::incomplete) {
             return Err(Diagnostic::error(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
         }
-        Ok(Self { repositories, settings, whole })
+        Ok(Self { repositories, settings, whole, has_said: Cell::new(false) })
     }
 
     /// Returns what they say of the whole; `None` if nothing is observed.
@@ -62,9 +65,11 @@ impl<'o> Observer<'o> {
     /// As [`observe::observe`].
     pub(super) fn scopes(&self, file: &AnswersFile) -> Result<Vec<ObservedScope>, Diagnostics> {
         let Some(whole) = &self.whole else { return Ok(Vec::new()) };
-        let mut scopes = vec![ObservedScope { part: None, facts: whole.clone() }];
+        let says_what_is_missing = !self.has_said.replace(true);
+        let mut scopes = vec![ObservedScope { part: None, facts: whole.clone(), says_what_is_missing }];
         for part in file.parts.iter().filter(|part| !part.paths.is_empty()) {
-            scopes.push(ObservedScope { part: Some(part.id.clone()), facts: self.part(part)? });
+            let (part, facts) = (Some(part.id.clone()), self.part(part)?);
+            scopes.push(ObservedScope { part, facts, says_what_is_missing: false });
         }
         Ok(scopes)
     }
@@ -74,7 +79,15 @@ impl<'o> Observer<'o> {
     fn part(&self, part: &Part) -> Result<Facts, Diagnostics> {
         let paths = part.paths.iter().map(|path| folder(path)).collect();
         let settings = Settings { paths, tags: observe::ReleaseTags::None, ..self.settings.clone() };
-        observe::observe(&self.repositories, &settings)
+        observe::observe(&self.repositories, &settings).map_err(|found| {
+            let of_part = |error: &Diagnostic| {
+                Diagnostic::error(
+                    error.code,
+                    format!("the paths of the part `{}`: {}", part.id, error.message),
+                )
+            };
+            found.iter().map(of_part).collect()
+        })
     }
 }
 

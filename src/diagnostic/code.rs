@@ -101,6 +101,8 @@ codes! {
         "Look whether the answers still hold; `archwise advise FILE --observe REPO --review` keeps the facts of now.";
     RepositoryQuiet "repository-quiet" "The newest commit of a repository is half a year old, so that nothing is compared."
         "Observe the repository in which the system is worked on.";
+    NothingObserved "nothing-observed" "A folder or a part of a repository that holds no file, or a repository that is named twice."
+        "Name folders from the top of the repository, with `/` between them, and each repository once.";
     HistoryIncomplete "history-incomplete" "A clone of a repository is too shallow for facts of time."
         "Fetch more of the history and the tags: `git fetch --shallow-since='60 weeks ago' --tags`.";
     BadObserved "bad-observed" "What a fact of a repository says of a question is missing, says nothing, or contradicts a lower level."

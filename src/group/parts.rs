@@ -36,6 +36,11 @@ fn part(rulebook: &Rulebook, people: &[Person], id: &str, whole: &Answers) -> Pa
     let all = || people.iter().flat_map(|person| &person.file.parts).filter(|part| part.id == id);
     let mut common =
         Part { id: id.to_owned(), title: all().find_map(|part| part.title.clone()), ..Part::default() };
+    for path in all().flat_map(|part| &part.paths) {
+        if !common.paths.contains(path) {
+            common.paths.push(path.clone());
+        }
+    }
     for other in all().flat_map(|part| &part.with) {
         if !common.with.contains(other) {
             common.with.push(other.clone());

@@ -8,7 +8,7 @@ use super::parts::{Partition, partition};
 use super::settings::Settings;
 use super::snapshot::{Snapshot, YEAR};
 use crate::fact::FactKind;
-use crate::rulebook::counted;
+use crate::rulebook::{counted, thousands};
 
 /// Returns the fact of one repository: those of several change apart by nature.
 pub(super) fn co_change_fact(all: &[Snapshot], settings: &Settings, are_released_apart: bool) -> Fact {
@@ -98,15 +98,15 @@ fn evidence(found: &CoChange, parts: &Partition, one: &Snapshot, level: Option<&
     let why_not = match level {
         Some(_) => "",
         None if is_git_flow(found, one) => " Most steps are too large to be changes.",
-        None if !found.is_enough() => " Too few to tell.",
+        None if !found.is_enough() => " Too few, or too much in one part, to tell.",
         None if parts.is_of_layers() => " The parts are layers, which change together anyhow.",
         None if found.outcome() == Some(Coupling::Between) => " Neither together nor apart.",
         None if are_single_commits(one) => " Steps are single commits, which are smaller than changes.",
-        None => " They change apart, and are released as one.",
+        None => " They change apart, but are not seen to be released apart.",
     };
     format!(
-        "{} of {} ({}) in {YEAR} weeks {} more than one of {} ({}); {} would by chance: index {:.2}. {} over \
-         30 files and {bots} by bots are left out.{why_not}",
+        "{} of {} to parts ({}) in {YEAR} weeks {} more than one of {} ({}); {} would by chance: index {:.2}. {} over \
+         30 files and {} by bots are left out.{why_not}",
         found.across,
         counted(found.changes, "change"),
         percent(found.across as f64 / all),
@@ -116,5 +116,6 @@ fn evidence(found: &CoChange, parts: &Partition, one: &Snapshot, level: Option<&
         percent(found.expected / all),
         found.index(),
         counted(found.left_out, "change"),
+        thousands(bots),
     )
 }

@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use serde_yaml::Value;
 
 use super::facts::Fact;
-use super::services::{Tree, is_noise, services};
+use super::services::{Tree, images, is_noise, services};
 use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::wanted::is_dockerfile;
@@ -30,14 +30,17 @@ pub(super) fn images_of(one: &Snapshot) -> BTreeSet<String> {
 }
 
 fn found_in(one: &Snapshot, by_framework: BTreeSet<String>) -> BTreeSet<String> {
+    services(&tree(one, by_framework))
+}
+
+fn tree(one: &Snapshot, by_framework: BTreeSet<String>) -> Tree<'_> {
     let docker = one.texts.iter().filter(|(path, _)| is_dockerfile(path));
-    let tree = Tree {
+    Tree {
         paths: one.paths.iter().map(String::as_str).collect(),
         dockerfiles: docker.map(|(path, text)| (path.as_str(), text.clone())).collect(),
         deployed: deployed(one),
         by_framework,
-    };
-    services(&tree)
+    }
 }
 
 /// The services of all repositories together.
@@ -52,22 +55,33 @@ pub(super) fn services_fact(all: &[Snapshot], settings: &Settings) -> Fact {
         .iter()
         .flat_map(|one| services_of(one).into_iter().map(move |folder| shown(one, folder)))
         .collect();
+    // An image that does not say that it runs for long may do so all the same.
+    let built: usize = all.iter().map(|one| images(&tree(one, BTreeSet::new())).len()).sum();
     let level = match found.len() {
         count if count >= MANY => Some("many"),
-        0 | 1 if settings.whole => Some("single"),
+        0 | 1 if settings.whole && built <= 1 => Some("single"),
         _ => None,
     };
     let named = found.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
     let evidence = match found.len() {
-        0 => "No folder of code is built into an image that runs for long.".to_owned(),
+        0 if built == 0 => "No folder of code is built into an image here.".to_owned(),
+        0 => format!("{} built into an image; none says that it runs for long.", folders(built)),
         1..=3 => format!("{} built here: {named}.", counted(found.len(), "service")),
         more => format!("{more} services built here: {named} and {} more.", more - 3),
     };
     Fact::new(FactKind::Services, evidence)
         .level(level)
         .counted(found.len())
+        .figure("images", built)
         .witnesses(found.clone())
         .values(found)
+}
+
+fn folders(count: usize) -> String {
+    match count {
+        1 => "1 folder of code is".to_owned(),
+        _ => format!("{count} folders of code are"),
+    }
 }
 
 /// The names of what runs for long, in lower case.

@@ -18,10 +18,11 @@ pub fn draft(facts: &Facts, rulebook: &Rulebook, title: Option<&str>, today: boo
     let found = proposals(facts, rulebook);
     let answered = found.iter().filter(|proposal| proposal.bound.is_some()).count();
     let heading = format!(
-        "A draft by `archwise observe` of {}. {answered} of {} questions are narrowed by what is done; confirm or \
+        "A draft by `archwise observe` of {}. Of {} questions {answered} {} narrowed by what is done; confirm or \
          correct each: they ask for what is needed. Lines with `=>` are hints only.",
         and_list(&names),
         rulebook.questions.len(),
+        if answered == 1 { "is" } else { "are" },
     );
     let first = facts.repositories.first().map_or("repository", |one| one.name.as_str());
     Draft {

@@ -10,7 +10,7 @@ use crate::answers::{Answers, KeptFact, KeptFacts, Reply};
 use crate::diagnostic::{Code, Severity};
 use crate::fact::FactKind;
 use crate::options::OptionSet;
-use crate::rulebook::{Kind, Observed, Question, QuestionId, Rulebook, counted};
+use crate::rulebook::{Kind, Observed, Question, QuestionId, Rulebook, thousands};
 
 /// The most people of a team, and how many times as many are more than a record can hold.
 const TEAM: f64 = 10.0;
@@ -105,7 +105,7 @@ impl Recorded<'_> {
 
     /// The need is two levels above what is done: no mistake of the answer, but worth knowing.
     fn unmet(&self, observed: &Observed, fact: &Fact, level: usize) -> Option<Drift> {
-        let above = left_by_level(observed, level + 1).filter(|_| level + 1 < observed.by_level.len())?;
+        let above = (level + 1 < observed.by_level.len()).then(|| left_by_level(observed, level + 1))??;
         let reached = self.question.least_of(&above)?;
         let slowest = self.sets.first()?.first()?;
         let is_need = self.question.kind == Kind::Ordinal && slowest > reached;
@@ -129,14 +129,13 @@ impl Recorded<'_> {
             return None;
         }
         let left = left_possible(fact, observed, self.question)?;
-        let options = counted(most_teams as u64, "team");
+        let most = thousands(TEAM * most_teams);
         Some(Drift {
             code: code_of(fact.fact),
             severity: Severity::Warning,
             question: Some(self.index),
             message: format!(
-                "`{}` is recorded as {}, {options} of ten at most, but {people} people committed regularly in \
-                 both quarters",
+                "`{}` is recorded as {}, at most {most} people, but {people} committed regularly in both quarters",
                 self.question.id,
                 self.says()
             ),
@@ -230,9 +229,9 @@ fn count_moved(kind: FactKind, was: u64, now: u64) -> Option<String> {
         _ => return None,
     };
     let has_moved = match kind {
-        FactKind::People => now >= was * 2 || now * 2 <= was,
+        FactKind::People => now >= was.saturating_mul(2) || now.saturating_mul(2) <= was,
         // By half, and by two at least: one more of two is no trend.
-        _ => now.abs_diff(was) >= 2 && now.abs_diff(was) * 2 >= was,
+        _ => now.abs_diff(was) >= 2 && now.abs_diff(was).saturating_mul(2) >= was,
     };
     (has_moved && now != was).then(|| format!("{what}: {was} became {now}"))
 }

@@ -126,7 +126,8 @@ impl Facts {
 
     /// Returns what an answers file keeps of them.
     pub fn kept(&self) -> Option<KeptFacts> {
-        let first = self.repositories.first()?;
+        // Of several the newest stands for all.
+        let first = self.repositories.iter().max_by_key(|one| one.as_of)?;
         let facts = self.facts.iter().filter_map(|fact| Some((fact.fact, fact.kept()?))).collect();
         Some(KeptFacts { commit: first.commit.clone(), as_of: first.as_of, facts })
     }

@@ -10,7 +10,7 @@ use super::tags::Tag;
 use super::trains::trains;
 use super::window::Window;
 use crate::fact::FactKind;
-use crate::rulebook::counted;
+use crate::rulebook::{counted, thousands};
 
 /// Two years of releases make a history, in seconds.
 const ESTABLISHED: i64 = 2 * 365 * 86_400;
@@ -57,7 +57,7 @@ fn release_evidence(one: &Snapshot, found: &Releases, quarter: &Releases, settin
         return "Tags are not looked at.".to_owned();
     }
     if one.tags.is_empty() {
-        return "There are no tags here; a clone without tags looks the same.".to_owned();
+        return "There are no tags up to then; a clone without tags looks the same.".to_owned();
     }
     if found.count == 0 {
         return format!("No tag of a release in the {YEAR} weeks to {to}; it may be released without tags.");
@@ -85,22 +85,35 @@ fn release_history(one: &Snapshot, found: &Releases, settings: &Settings) -> Fac
     let Some(first) = first else { return Fact::new(FactKind::ReleaseHistory, "No release is tagged.") };
     let is_old = one.end - first.moment >= ESTABLISHED;
     let is_established = is_old && found.level >= Some(ReleaseLevel::Monthly);
-    let evidence = format!("The first release, `{}`, was tagged on {}.", first.name, to_day(first.moment));
+    let why_not = match (is_old, is_established) {
+        (true, false) => " Releases are rarer than monthly now.",
+        _ => "",
+    };
+    let evidence =
+        format!("The first release, `{}`, was tagged on {}.{why_not}", first.name, to_day(first.moment));
     Fact::new(FactKind::ReleaseHistory, evidence)
         .level(is_established.then_some("established"))
         .witnesses([first.name.clone()])
 }
 
+/// Returns the repository whose commit is the newest: its windows stand for those of all.
+fn newest(all: &[Snapshot]) -> Option<&Snapshot> {
+    all.iter().max_by_key(|one| one.end)
+}
+
 /// The people of all repositories together: who works in several is one.
 pub(super) fn people_fact(all: &[Snapshot], settings: &Settings) -> Fact {
-    let Some(first) = all.first() else { return Fact::new(FactKind::People, "") };
+    let Some(first) = newest(all) else { return Fact::new(FactKind::People, "") };
     if all.iter().any(|one| !one.reaches(2 * QUARTER)) {
         return Fact::incomplete(FactKind::People, first.window(2 * QUARTER));
     }
     // Each repository has its own last day, from which its quarters count.
     let shifted = |one: &Snapshot| {
         let shift = first.end - one.end;
-        let at = move |commit: &Authored| Authored { moment: commit.moment + shift, ..commit.clone() };
+        let at = move |commit: &Authored| Authored {
+            moment: commit.moment.saturating_add(shift),
+            ..commit.clone()
+        };
         one.authored.iter().map(at).collect::<Vec<_>>()
     };
     let commits: Vec<Authored> = all.iter().flat_map(shifted).collect();
@@ -150,7 +163,7 @@ fn people_evidence(found: &Committers, end: i64) -> String {
 
 /// The steps of the main line.
 pub(super) fn changes_fact(all: &[Snapshot]) -> Fact {
-    let Some(first) = all.first() else { return Fact::new(FactKind::Changes, "") };
+    let Some(first) = newest(all) else { return Fact::new(FactKind::Changes, "") };
     if all.iter().any(|one| !one.reaches(YEAR)) {
         return Fact::incomplete(FactKind::Changes, first.window(YEAR));
     }
@@ -159,10 +172,11 @@ pub(super) fn changes_fact(all: &[Snapshot]) -> Fact {
     let agents = steps().filter(|step| step.is_by_agent).count();
     let bots = steps().filter(|step| step.is_by_bot || step.is_by_agent).count();
     let evidence = format!(
-        "{} of the main line in the {YEAR} weeks to {}: {}, and {bots} by bots or agents.",
+        "{} of the main line in the {YEAR} weeks to {}: {}, and {} by bots or agents.",
         counted(steps().count(), "change"),
         to_day(first.end),
         counted(merges, "merge"),
+        thousands(bots),
     );
     Fact::new(FactKind::Changes, evidence)
         .over(first.window(YEAR))
@@ -218,7 +232,7 @@ pub(super) fn code_fact(all: &[Snapshot]) -> Fact {
     let shown = all.iter().find(exists).or(all.first());
     let Some(one) = shown else { return Fact::new(FactKind::Code, "") };
     let evidence = format!(
-        "{} of code, and {} in the {YEAR} weeks to {} that were not made by bots.",
+        "{} of code that are not Terraform, and {} in the {YEAR} weeks to {} that were not made by bots.",
         counted(files(one), "file"),
         counted(by_people(one), "change"),
         to_day(one.end)

@@ -80,9 +80,10 @@ fn owning_teams(all: &[Snapshot], owned: &[&Owned], teams: &BTreeSet<&str>, regu
         "CODEOWNERS names {} in {}; {} at least ten files and one in a hundred.",
         counted(named.len(), "team"),
         counted(rules, "rule"),
-        match teams.len() {
-            1 => "1 of them owns".to_owned(),
-            count => format!("{count} of them own"),
+        match (named.len(), teams.len()) {
+            (1, 1) => "it owns".to_owned(),
+            (_, 1) => "1 of them owns".to_owned(),
+            (_, count) => format!("{count} of them own"),
         },
     );
     let mut fact = Fact::new(FactKind::OwningTeams, evidence)
@@ -143,6 +144,7 @@ fn team_names(teams: &BTreeSet<&str>) -> Fact {
     };
     let evidence = match (teams.len(), of_layers.len()) {
         (0, _) => "No team owns enough files.".to_owned(),
+        (1, 0) => "The team that owns files is not called after a layer.".to_owned(),
         (all, 0) => format!("None of {} that own files is called after a layer.", counted(all, "team")),
         (all, layers) => {
             format!("Of {} that own files {layers} bear the name of a layer.", counted(all, "team"))
@@ -177,7 +179,7 @@ fn cross_team_changes(each: &[(&Snapshot, Owned)], teams: &BTreeSet<&str>) -> Fa
     }
     let share = across as f64 / f64::from(u32::try_from(all.max(1)).unwrap_or(u32::MAX));
     let evidence = format!(
-        "No single team owns all files of {across} of {} in {YEAR} weeks ({:.0} %).",
+        "In {across} of {} ({:.0} %) in {YEAR} weeks no single team owns all files.",
         counted(all, "change"),
         share * 100.0
     );

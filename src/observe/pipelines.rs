@@ -2,6 +2,7 @@
 
 use super::facts::Fact;
 use super::snapshot::Snapshot;
+use super::wanted::is_pipeline;
 use crate::fact::FactKind;
 
 /// Commands that run tests.
@@ -73,14 +74,23 @@ pub(super) fn pipeline_facts(all: &[Snapshot]) -> [Fact; 2] {
         .collect();
     let tests = seen(FactKind::AutomatedTests, &files, |text| first(text, &TESTS), "run tests");
     let deploys = |text: &str| {
-        let environment = ["environment: production", "environment: prod\n", "name: production"];
+        let environment = ["environment: production", "environment: prod", "name: production"];
         first(text, &DEPLOYS).or_else(|| first(text, &environment))
     };
     [tests, seen(FactKind::AutomatedDelivery, &files, deploys, "deploy")]
 }
 
+/// Returns the first of some marks that stands in a text as words by themselves, neither in a comment nor in
+/// what is only printed.
 fn first<'m>(text: &str, marks: &[&'m str]) -> Option<&'m str> {
-    marks.iter().find(|mark| text.contains(**mark)).map(|mark| mark.trim_end())
+    let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let stands_in = |line: &str, mark: &str| {
+        line.match_indices(mark)
+            .any(|(at, _)| !line[..at].ends_with(is_part) && !line[at + mark.len()..].starts_with(is_part))
+    };
+    let does = |line: &&str| !line.trim_start().starts_with('#') && !line.contains("echo ");
+    let lines: Vec<&str> = text.lines().filter(does).collect();
+    marks.iter().copied().find(|mark| lines.iter().any(|line| stands_in(line, mark)))
 }
 
 fn seen(
@@ -100,17 +110,4 @@ fn seen(
         .level((!marks.is_empty()).then_some("seen"))
         .counted(marks.len())
         .witnesses(marks.into_iter().map(|(path, _)| path))
-}
-
-/// Returns whether a file tells a CI server what to do.
-fn is_pipeline(path: &str) -> bool {
-    let lower = path.to_lowercase();
-    let name = lower.rsplit('/').next().unwrap_or(&lower);
-    lower.starts_with(".github/workflows/")
-        || lower.starts_with(".circleci/")
-        || lower.starts_with(".buildkite/")
-        || lower.starts_with(".gitlab/ci/")
-        || name.starts_with("azure-pipelines")
-        || [".gitlab-ci.yml", "jenkinsfile", ".travis.yml", "bitbucket-pipelines.yml", ".drone.yml"]
-            .contains(&name)
 }

@@ -71,6 +71,15 @@ pub(super) struct Tree<'t> {
 
 /// Returns the folders of the services; the empty name is the whole repository.
 pub(super) fn services(tree: &Tree<'_>) -> BTreeSet<String> {
+    found_in(tree, true)
+}
+
+/// Returns the folders of code that are built into images, whether these run for long or not.
+pub(super) fn images(tree: &Tree<'_>) -> BTreeSet<String> {
+    found_in(tree, false)
+}
+
+fn found_in(tree: &Tree<'_>, that_run: bool) -> BTreeSet<String> {
     let code: Vec<&str> = tree.paths.iter().copied().filter(|path| is_code(path)).collect();
     let has_code = |folder: &str| code.iter().filter(|path| is_below(path, folder)).count() >= LEAST_CODE;
     let mut found: BTreeSet<String> = tree.by_framework.clone();
@@ -81,8 +90,9 @@ pub(super) fn services(tree: &Tree<'_>) -> BTreeSet<String> {
         }
         let folder = service_folder(path);
         let name = folder.rsplit('/').next().unwrap_or_default();
-        let runs =
-            dockerfile.runs_for_long || !name.is_empty() && tree.deployed.contains(&name.to_lowercase());
+        let runs = !that_run
+            || dockerfile.runs_for_long
+            || !name.is_empty() && tree.deployed.contains(&name.to_lowercase());
         if runs && has_code(&folder) {
             found.insert(folder);
         }

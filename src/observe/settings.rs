@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::identity::Identity;
 use super::tags::{Tag, classified};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// How a repository is to be read. The default takes everything as the rules of each fact say.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +47,41 @@ impl Settings {
             })
         };
         !matches(&self.people) && (identity.is_bot() || matches(&self.bots))
+    }
+
+    /// Reports folders that can lie in no repository.
+    pub(super) fn check(&self, found: &mut Diagnostics) {
+        let leads_out =
+            |path: &&String| path.is_empty() || path.starts_with('/') || path.split('/').any(|p| p == "..");
+        for path in self.paths.iter().filter(leads_out) {
+            let message = format!("`{path}` names no folder inside of a repository");
+            let help = "name it from the top of the repository: `services/billing`";
+            found.push(Diagnostic::error(Code::NothingObserved, message).help(help));
+        }
+    }
+
+    /// Checks that some of the files that count lie in each folder and in each part.
+    ///
+    /// # Errors
+    /// The folders and parts in which none lies.
+    pub(super) fn check_that_something_lies_in(&self, paths: &[String]) -> Result<(), Diagnostics> {
+        let is_empty = |folder: &&String| !paths.iter().any(|path| is_below(path, folder));
+        let matches = |pattern: &Pattern| paths.iter().any(|path| pattern.matches(path));
+        let nothing = |what: String, help: &str| {
+            Diagnostic::error(Code::NothingObserved, format!("no file lies in {what}")).help(help)
+        };
+        let folders = self.paths.iter().filter(is_empty).map(|folder| {
+            nothing(
+                format!("`{folder}`"),
+                "name a folder of the observed commit, from the top of the repository",
+            )
+        });
+        let parts = self.parts.iter().filter(|(_, pattern)| !matches(pattern)).map(|(name, pattern)| {
+            let what = format!("the part `{name}` ({})", pattern.as_str());
+            nothing(what, "a pattern matches whole paths: `services/billing/**`")
+        });
+        let found: Diagnostics = folders.chain(parts).collect();
+        if found.has_errors() { Err(found) } else { Ok(()) }
     }
 
     /// Returns whether a path lies in a folder that counts.

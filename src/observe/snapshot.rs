@@ -14,7 +14,7 @@ use super::facts::{ObservedRepository, day};
 use super::identity::Identity;
 use super::releases::TagRef;
 use super::settings::Settings;
-use super::wanted::is_wanted;
+use super::wanted::{is_of_the_whole, is_wanted};
 use super::window::Window;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::git::{AuthoredCommit, Blob, Commit, Repository};
@@ -84,13 +84,12 @@ impl Snapshot {
         !self.about.shallow || self.about.days >= weeks * 7
     }
 
-    /// Reads the repository in which a folder lies.
+    /// Reads a repository.
     ///
     /// # Errors
-    /// If there is none, git fails, it has no commit, or none up to the day.
-    pub(super) fn read(path: &Path, settings: &Settings) -> Result<Self, Diagnostics> {
-        let repository = Repository::containing(path)?;
-        let commit = observed_commit(&repository, settings.as_of)?;
+    /// If git fails, it has no commit, or none up to the day, or nothing lies where it is to be looked.
+    pub(super) fn read(repository: &Repository, settings: &Settings) -> Result<Self, Diagnostics> {
+        let commit = observed_commit(repository, settings.as_of)?;
         let end = commit.moment;
         let year = Window { end, weeks: YEAR };
         let boundary = repository.shallow_boundary()?;
@@ -101,12 +100,13 @@ impl Snapshot {
         let tree = repository.tree(&commit.id)?;
         let counting = |path: &&String| settings.counts(path);
         let paths: Vec<String> = tree.files.keys().filter(counting).cloned().collect();
-        let texts = texts(&repository, &tree.files, settings)?;
+        settings.check_that_something_lies_in(&paths)?;
+        let texts = texts(repository, &tree.files, settings)?;
         let oldest = boundary.values().copied().max().unwrap_or(i64::MIN);
         let days = (end.saturating_sub(oldest) / 86_400).clamp(0, YEAR * 7);
         Ok(Self {
             about: ObservedRepository {
-                name: name(&repository),
+                name: name(repository),
                 commit: commit.id.clone(),
                 as_of: commit.date,
                 tags: tags.len(),
@@ -118,8 +118,8 @@ impl Snapshot {
             end,
             tags_within: repository.tags_within(&commit)?,
             tags,
-            authored: authored(&repository, &commit, &commits, settings)?,
-            steps: steps(&repository, &commit, &commits, &boundary, year, settings)?,
+            authored: authored(repository, &commit, &commits, settings)?,
+            steps: steps(repository, &commit, &commits, &boundary, year, settings)?,
             paths,
             generated: texts.get(".gitattributes").map_or(Vec::new(), |text| generated(text)),
             texts,
@@ -181,7 +181,9 @@ fn texts(
     files: &BTreeMap<String, Blob>,
     settings: &Settings,
 ) -> Result<BTreeMap<String, String>, Diagnostics> {
-    let wanted = files.iter().filter(|(path, _)| is_wanted(path) && settings.counts(path));
+    // Owners and pipelines are those of the whole repository, whichever folder is looked at.
+    let counts = |path: &str| settings.counts(path) || is_of_the_whole(path);
+    let wanted = files.iter().filter(|(path, _)| is_wanted(path) && counts(path));
     let wanted: Vec<(&String, &Blob)> = wanted.take(MOST_FILES).collect();
     let blobs: Vec<Blob> = wanted.iter().map(|(_, blob)| (*blob).clone()).collect();
     let contents = repository.small_contents(&blobs, MOST_BYTES)?;

@@ -50,12 +50,12 @@ pub(super) fn tracing_fact(all: &[Snapshot]) -> Fact {
             traced.extend(manifests.iter().find(names).map(|(path, _)| path.as_str()));
         }
     }
-    let evidence = match services {
-        0 | 1 => "There are no services to trace.".to_owned(),
-        _ => format!("{} of {services} services name a library for traces.", traced.len()),
-    };
+    if services < 2 {
+        return Fact::new(FactKind::Tracing, "There are not several services to trace.").counted(0);
+    }
+    let evidence = format!("{} of {services} services name a library for traces.", traced.len());
     Fact::new(FactKind::Tracing, evidence)
-        .level((services >= 2 && traced.len() * 2 >= services).then_some("seen"))
+        .level((traced.len() * 2 >= services).then_some("seen"))
         .counted(traced.len())
         .witnesses(traced)
 }

@@ -59,3 +59,22 @@ pub(super) fn is_dockerfile(path: &str) -> bool {
             || name.strip_suffix(kind).is_some_and(|rest| rest.ends_with('.'))
     })
 }
+
+/// Returns whether a file is about the whole repository, wherever one looks: owners, pipelines.
+pub(super) fn is_of_the_whole(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == "CODEOWNERS" || path == ".gitattributes" || is_pipeline(path)
+}
+
+/// Returns whether a file tells a CI server what to do.
+pub(super) fn is_pipeline(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let name = lower.rsplit('/').next().unwrap_or(&lower);
+    lower.starts_with(".github/workflows/")
+        || lower.starts_with(".circleci/")
+        || lower.starts_with(".buildkite/")
+        || lower.starts_with(".gitlab/ci/")
+        || name.starts_with("azure-pipelines")
+        || [".gitlab-ci.yml", "jenkinsfile", ".travis.yml", "bitbucket-pipelines.yml", ".drone.yml"]
+            .contains(&name)
+}

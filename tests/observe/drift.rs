@@ -81,10 +81,10 @@ fn a_decision_holds_until_teams_come_and_modules_split_off() {
     let (_, teams) = &found[0];
     assert_eq!(
         teams["message"],
-        "`teams` is recorded as one, 1 team of ten at most, but 14 people committed regularly in both quarters"
+        "`teams` is recorded as one, at most 10 people, but 15 committed regularly in both quarters"
     );
     let help = teams["help"].as_str().unwrap();
-    assert!(help.contains("14 people with 3 commits or more") && help.contains("; with few"), "{help}");
+    assert!(help.contains("15 people with 3 commits or more") && help.contains("; with few"), "{help}");
     assert!(help.contains("`modular-monolith`"), "says what it would come to: {help}");
     assert_eq!(teams["line"], 5);
     // Warnings alone do not fail a check.
@@ -116,6 +116,21 @@ fn a_border_is_no_contradiction_and_a_list_only_if_none_of_it_fits() {
 }
 
 #[test]
+fn the_highest_level_has_none_above_it() {
+    let mut made = Repository::new();
+    for half_day in (0..728).rev() {
+        made.commit(&Commit { days: half_day / 2, ..Commit::default() })
+            .tag(&format!("v1.{}.0", 999 - half_day));
+    }
+    made.finish();
+    let path = made.path().join("answers.yaml");
+    for (cadence, expected) in [("on-demand", ""), ("daily", ""), ("weekly", "observed-cadence")] {
+        std::fs::write(&path, format!("answers: {{release-cadence: {cadence}}}\n")).unwrap();
+        assert_eq!(codes(&checked(&path, &made, &[]).1).join(" "), expected, "{cadence}");
+    }
+}
+
+#[test]
 fn kept_facts_that_move_are_noted() {
     let made = beginning();
     let path = decided(&made);
@@ -131,6 +146,8 @@ fn kept_facts_that_move_are_noted() {
         found.iter().map(|(code, finding)| format!("{code}: {}", finding["message"])).collect::<Vec<_>>()
     };
     assert_eq!(with("{people: 1, services: 1, releases: monthly}"), [] as [&str; 0]);
+    let huge = with("{people: 18446744073709551615, services: 18446744073709551615}");
+    assert_eq!(huge.len(), 2, "{huge:?}");
     assert_eq!(
         with("{people: 8, services: 6, regions: [eu-west-1]}"),
         [

@@ -164,6 +164,14 @@ fn a_shallow_clone_says_what_is_missing_and_claims_nothing() {
     }
     // Where the clone ends, a commit seems to add every file.
     assert_eq!(found.figure("code", "changes_by_people"), 0.0);
+    // Two files, and it is said once.
+    let files = ["one.yaml", "two.yaml"].map(|name| clone.join(name));
+    files.iter().for_each(|file| std::fs::write(file, "answers: {teams: one}\n").unwrap());
+    let [one, two] = files.each_ref().map(|file| file.to_str().unwrap());
+    let checked =
+        archwise(&["check", one, two, "--observe", clone.to_str().unwrap(), "--today", "2026-01-02"]);
+    let checked = String::from_utf8(checked.stdout).unwrap();
+    assert_eq!(checked.matches("note[history-incomplete]").count(), 1, "{checked}");
     let strict = archwise(&["observe", clone.to_str().unwrap(), "--require-history"]);
     assert_eq!(strict.status.code(), Some(2));
     assert!(strict.stdout.is_empty());
@@ -209,7 +217,9 @@ fn services_have_code_and_run() {
         found.of("services")["values"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
     assert_eq!(services, ["shop/src/main/java/org/samples", "src/api", "src/web"]);
     assert_eq!(made.facts(&["--path", "tools"]).count("services"), 0);
-    assert_eq!(made.facts(&["--path", "tools", "--whole"]).level("services"), Some("single"));
+    // Images that do not say that they run for long may do so all the same.
+    assert_eq!(made.facts(&["--path", "tools", "--whole"]).level("services"), None);
+    assert_eq!(made.facts(&["--path", "src/api", "--whole"]).level("services"), Some("single"));
 }
 
 /// Files of two areas, with an owner by this text.
@@ -315,6 +325,42 @@ fn parts_change_together_or_apart_against_chance() {
     );
     let parts = ["--part", "one=auth/**", "--part", "other=billing/**"];
     assert_eq!(local("Change", true).facts(&parts).level("co-change"), None, "two parts are too few");
+}
+
+#[test]
+fn what_is_named_wrongly_is_refused() {
+    let made = two_years();
+    let path = made.path().to_str().unwrap();
+    for (arguments, said) in [
+        (vec![path, path], "are one repository"),
+        (vec![&format!("{path}/nothing")], "there is no folder"),
+        (vec![path, "--path", "nothing"], "no file lies in `nothing`"),
+        (vec![path, "--path", "../other"], "names no folder inside of a repository"),
+        (vec![path, "--part", "one=src"], "no file lies in the part `one` (src)"),
+        (vec![path, "--as-of", "2001-01-01"], "there is no commit up to 2001-01-01"),
+    ] {
+        let output = archwise(&[&["observe"], &arguments[..]].concat());
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{stderr}");
+        assert!(stderr.contains(said), "{stderr}");
+    }
+    // The folder of git itself is the repository.
+    assert_eq!(facts(&made.path().join(".git"), &[]).level("releases"), Some("weekly"));
+}
+
+#[test]
+fn a_command_counts_where_it_is_run() {
+    let workflow =
+        "jobs:\n  functest:\n    steps:\n      # - run: cargo test\n      - run: echo kubectl apply\n";
+    let with = |more: &str| {
+        let mut made = Repository::new();
+        let text = format!("{workflow}{more}");
+        made.commit(&Commit { files: &[(".github/workflows/a.yml", &text)], ..Commit::default() }).finish();
+        let found = made.facts(&[]);
+        (found.level("automated-tests").is_some(), found.level("automated-delivery").is_some())
+    };
+    assert_eq!(with(""), (false, false));
+    assert_eq!(with("      - run: cargo test --locked\n      - run: kubectl apply -f .\n"), (true, true));
 }
 
 #[test]

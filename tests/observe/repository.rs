@@ -59,6 +59,8 @@ pub struct Repository {
     path: PathBuf,
     stream: String,
     marks: usize,
+    /// Whether the next commit goes on with what was imported before.
+    goes_on: bool,
 }
 
 impl Repository {
@@ -66,7 +68,7 @@ impl Repository {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop");
         std::fs::create_dir(&path).unwrap();
-        let made = Self { _folder: folder, path, stream: String::new(), marks: 0 };
+        let made = Self { _folder: folder, path, stream: String::new(), marks: 0, goes_on: false };
         made.git(&["init", "-q", "-b", "main"]);
         made
     }
@@ -89,6 +91,9 @@ impl Repository {
         writeln!(stream, "commit refs/heads/{branch}\nmark :{}\nauthor {author} 978307200 +0000", self.marks)
             .unwrap();
         writeln!(stream, "committer {author} {date} +0000\ndata {}\n{message}", message.len()).unwrap();
+        if std::mem::take(&mut self.goes_on) {
+            writeln!(stream, "from refs/heads/{branch}^0").unwrap();
+        }
         if let Some(other) = merges {
             writeln!(stream, "merge refs/heads/{other}").unwrap();
         }
@@ -136,6 +141,7 @@ impl Repository {
         child.stdin.take().unwrap().write_all(self.stream.as_bytes()).unwrap();
         assert!(child.wait().unwrap().success());
         self.stream.clear();
+        self.goes_on = true;
         self
     }
 

@@ -195,7 +195,7 @@ fn observed() -> Value {
 }
 
 fn answer_text() -> Value {
-    let options = one_or_more(&json!({ "type": ["string", "number"] }));
+    let options = one_or_more(&json!({ "anyOf": [{ "type": "string" }, { "type": "number" }] }));
     let operators =
         json!({ "at_least": options, "at_most": options, "includes": options, "excludes": options });
     json!({ "anyOf": [options, closed(operators)] })

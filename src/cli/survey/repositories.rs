@@ -8,9 +8,9 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::cli::{errors, today};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::git::Repository;
-use crate::observe::{self, Facts, Settings};
+use crate::observe::{self, FETCH_MORE, Facts, Settings};
 
 /// What was observed so far, by the folder at the top.
 pub(super) struct Repositories {
@@ -40,6 +40,14 @@ impl Repositories {
         }
         let found = repository.and_then(|found| observe::observe(&[found.root()], &Settings::default()));
         let facts = found.map_err(|found| errors::print(&notes(&found))).ok();
+        if let Some(missing) = facts.as_ref().and_then(Facts::incomplete) {
+            errors::print(&Diagnostic::note(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
+        }
+        if let Some((facts, days)) = facts.as_ref().and_then(|one| Some((one, one.quiet_days(self.today)?))) {
+            let message = format!("the newest commit of {} is {days} days old", facts.names());
+            let note = Diagnostic::note(Code::RepositoryQuiet, message);
+            errors::print(&note.help("its facts are not compared with the answers").into());
+        }
         let facts = facts.filter(|facts| facts.quiet_days(self.today).is_none()).map(Arc::new);
         observed.insert(root, facts.clone());
         facts

@@ -28,7 +28,8 @@ pub(super) fn summary(report: &GroupReport, rulebook: &Rulebook) -> Vec<String> 
     let all = report.disagreements.len();
     if all == 0 {
         let common = &report.verdict.headline;
-        return vec![format!("{people} do not disagree on anything. Their common answers say: {common}.")];
+        let on = if report.parts.is_empty() { "on anything" } else { "on the system as a whole" };
+        return vec![format!("{people} do not disagree {on}. Their common answers say: {common}.")];
     }
     let (things, them) = match all {
         1 => ("one thing".to_owned(), "it"),
