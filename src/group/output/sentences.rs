@@ -28,7 +28,8 @@ pub(super) fn summary(report: &GroupReport, rulebook: &Rulebook) -> Vec<String> 
     let all = report.disagreements.len();
     if all == 0 {
         let common = &report.verdict.headline;
-        let on = if report.parts.is_empty() { "on anything" } else { "on the system as a whole" };
+        let in_parts = report.parts.iter().any(|part| !part.matters.is_empty());
+        let on = if in_parts { "on the system as a whole" } else { "on anything" };
         return vec![format!("{people} do not disagree {on}. Their common answers say: {common}.")];
     }
     let (things, them) = match all {
