@@ -199,22 +199,32 @@ fn members(one: &Snapshot, code: &[&str]) -> Option<Partition> {
     })
 }
 
-/// Returns the folders with enough code: a folder that holds most of it is taken apart into those in it.
+/// Returns the folders with enough code. A folder that holds most of it is taken apart into those in it,
+/// unless most of it lies in no folder there.
 fn folders(code: &[&str]) -> Partition {
-    let mut found: BTreeMap<String, usize> = BTreeMap::new();
-    let mut top = String::new();
-    loop {
-        for path in code.iter().filter(|path| is_below(path, &top)) {
-            let below = if top.is_empty() { path } else { &path[top.len() + 1..] };
-            if let Some((first, _)) = below.split_once('/') {
-                let folder = if top.is_empty() { first.to_owned() } else { format!("{top}/{first}") };
-                *found.entry(folder).or_default() += 1;
-            }
+    let mut found: BTreeMap<String, usize> = folders_in("", code);
+    while let Some((top, size)) = found.iter().find(|(_, size)| **size * 2 > code.len()) {
+        let (top, size) = (top.clone(), *size);
+        let inside = folders_in(&top, code);
+        if inside.values().sum::<usize>() * 2 < size {
+            break;
         }
-        let Some(largest) = found.iter().find(|(_, size)| **size * 2 > code.len()) else { break };
-        top = largest.0.clone();
         found.remove(&top);
+        found.extend(inside);
     }
     let large = found.into_iter().filter(|(_, size)| size * LEAST_SHARE >= code.len());
     Partition::of_folders("folders", large.map(|(folder, _)| folder).collect())
+}
+
+/// Returns the folders right below another, with how many files of code lie in each.
+fn folders_in(top: &str, code: &[&str]) -> BTreeMap<String, usize> {
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for path in code.iter().filter(|path| is_below(path, top)) {
+        let below = if top.is_empty() { path } else { &path[top.len() + 1..] };
+        if let Some((first, _)) = below.split_once('/') {
+            let folder = if top.is_empty() { first.to_owned() } else { format!("{top}/{first}") };
+            *found.entry(folder).or_default() += 1;
+        }
+    }
+    found
 }
