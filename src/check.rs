@@ -39,7 +39,7 @@ pub fn check(
     if decisions.iter().all(|decision| decision.required.is_none()) {
         checks.insert(0, checks::nothing_decided(subject.file));
     }
-    checks.extend(observed::checks(subject, requirements, rulebook, effort));
+    checks.extend(observed::checks(whole, requirements, effort));
     FileReport {
         name: subject.name.to_owned(),
         title: subject.file.title.clone(),

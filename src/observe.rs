@@ -37,11 +37,12 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::git::Repository;
+use deployment::Built;
 use snapshot::Snapshot;
 
 pub use draft::draft;
 pub use drift::{Drift, drift};
-pub use facts::{FETCH_MORE, Fact, FactWindow, Facts, ObservedRepository};
+pub use facts::{Fact, FactWindow, Facts, ObservedRepository};
 pub use proposals::{Hint, Proposal, proposals, statements};
 pub use settings::{ReleaseTags, Settings};
 
@@ -87,6 +88,7 @@ fn opened(path: &Path, known: &[(Repository, &Path)]) -> Result<Repository, Diag
 }
 
 fn facts_of(all: &[Snapshot], settings: &Settings) -> Facts {
+    let built: Vec<Built> = all.iter().map(Built::of).collect();
     let people = history::people_fact(all, settings);
     let trains = history::trains_fact(all, settings);
     let are_released_apart = trains.level == Some("apart");
@@ -94,12 +96,12 @@ fn facts_of(all: &[Snapshot], settings: &Settings) -> Facts {
     let mut facts = Vec::from(history::release_facts(all, settings));
     facts.push(people);
     facts.push(history::code_fact(all));
-    facts.push(deployment::services_fact(all, settings));
+    facts.push(deployment::services_fact(all, &built, settings));
     facts.push(trains);
-    facts.push(coupling::co_change_fact(all, settings, are_released_apart));
+    facts.push(coupling::co_change_fact(all, &built, settings, are_released_apart));
     facts.extend(ownership);
     facts.extend(pipelines::pipeline_facts(all));
-    facts.push(tracing::tracing_fact(all));
+    facts.push(tracing::tracing_fact(all, &built));
     facts.push(infrastructure::paging_fact(all));
     facts.extend(infrastructure::place_facts(all));
     facts.push(infrastructure::objective_fact(all));

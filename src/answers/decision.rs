@@ -83,7 +83,7 @@ pub(super) fn decision(
         match key.as_str() {
             "architecture" => architecture = decided_architecture(&node, rulebook, found),
             "record" => record = node.expect_text("the record", found),
-            "review_by" => review_by = date(&node, found),
+            "review_by" => review_by = date("review_by", &node, found),
             "rulebook" => pin = RulebookPin::read(&node, found),
             unknown => found.push(node.unknown_key(unknown, &KEYS)),
         }
@@ -105,10 +105,11 @@ fn decided_architecture(
     found.ok_or_push(rulebook.find_architecture(&id).map_err(|error| error.at(node.place())))
 }
 
-fn date(node: &Node<'_>, found: &mut Diagnostics) -> Option<Date> {
+/// Reads the date under a key.
+pub(super) fn date(key: &str, node: &Node<'_>, found: &mut Diagnostics) -> Option<Date> {
     let date = node.text().and_then(|text| parse_date(&text));
     if date.is_none() {
-        let message = "`review_by` is not a date";
+        let message = format!("`{key}` is not a date");
         let help = "write it as year-month-day: `2027-06-01`";
         found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
     }

@@ -198,11 +198,6 @@ fn part_entries(rulebook: &Rulebook, was: Option<&Part>, now: &Part, whole: &Ans
 
 fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let Some(decided) = filled.decision else { return Vec::new() };
-    let entry = |key: &str, value: String| Entry {
-        key: key.to_owned(),
-        value: Some(Value::Line(value)),
-        comment: None,
-    };
     let mut entries = vec![
         entry("architecture", rulebook.architectures[decided.architecture].id.clone()),
         entry("record", yaml_scalar(decided.record)),
@@ -217,17 +212,16 @@ fn decision(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>
     entries
 }
 
+fn entry(key: &str, value: String) -> Entry {
+    Entry { key: key.to_owned(), value: Some(Value::Line(value)), comment: None }
+}
+
 /// Returns the facts that should be kept, if they change.
 fn observed(before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let Some(kept) = filled.observed.filter(|kept| before.observed.as_ref() != Some(kept)) else {
         return Vec::new();
     };
-    let entry = |(key, value): (&'static str, String)| Entry {
-        key: key.to_owned(),
-        value: Some(Value::Line(value)),
-        comment: None,
-    };
-    kept.values().map(entry).into()
+    kept.values().map(|(key, value)| entry(key, value)).into()
 }
 
 /// Returns whether a file records the decision that is filled in, and no other change of it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::decision::parse_date;
+use super::decision::date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::{Node, yaml_scalar};
 use crate::fact::FactKind;
@@ -54,14 +54,7 @@ impl KeptFacts {
         for (key, node) in node.entries("`observed`", found) {
             match key.as_str() {
                 "commit" => commit = node.expect_text("the commit", found),
-                "as_of" => {
-                    as_of = node.text().and_then(|text| parse_date(&text));
-                    if as_of.is_none() {
-                        let message = "`as_of` is not a date";
-                        let help = "write it as year-month-day: `2027-06-01`";
-                        found.push(Diagnostic::error(Code::WrongShape, message).at(node.place()).help(help));
-                    }
-                }
+                "as_of" => as_of = date("as_of", &node, found),
                 "facts" => facts = read_facts(&node, found),
                 unknown => found.push(node.unknown_key(unknown, &KEYS)),
             }

@@ -41,9 +41,7 @@ impl Answers {
             return self.set(rulebook, *question, reply, origin.clone());
         };
         // Not knowing does not speak against what a repository shows.
-        if matches!(given.origin, Origin::Observed(_))
-            && *reply == Reply::unknown(&rulebook.questions[*question])
-        {
+        if !given.is_confirmed() && *reply == Reply::unknown(&rulebook.questions[*question]) {
             return;
         }
         let before = Reply { sets: self.of(rulebook, *question).to_vec(), number: given.number };

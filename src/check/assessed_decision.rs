@@ -20,6 +20,8 @@ pub(super) struct AssessedDecision<'a> {
     pub rulebook: &'a Rulebook,
     /// `None` for the whole.
     pub part: Option<&'a Part>,
+    /// The candidates among which it was assessed.
+    pub among: ArchitectureSet,
     /// What the answers file says was decided.
     pub recorded: Option<&'a DecisionRecord>,
     /// The record that the file names; `None` if it names none, or one on the web.
@@ -97,6 +99,7 @@ impl<'a> AssessedDecision<'a> {
             subject,
             rulebook,
             part,
+            among,
             recorded,
             record,
             required: required(part, recorded, subject, requirements, rulebook),

@@ -2,34 +2,31 @@
 
 use std::borrow::Cow;
 
-use super::assessed_decision::place_in;
+use super::assessed_decision::{AssessedDecision, place_in};
 use super::{Check, CheckKind, ObservedScope, Requirements, Subject};
 use crate::answers::{Answers, KeptFacts, Origin, Part, Reply, Statement};
-use crate::assessment::Assessor;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::assessment::{Assessor, Judgement};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::key_in_path;
-use crate::engine::Effort;
-use crate::observe::{Drift, FETCH_MORE, Facts, drift};
+use crate::engine::{Effort, Verdict};
+use crate::observe::{Drift, Facts, drift};
 use crate::options::OptionSet;
-use crate::report::Report;
-use crate::rulebook::{ArchitectureSet, QuestionId, Rulebook, and_list, counted};
+use crate::rulebook::{ArchitectureId, QuestionId, Rulebook, and_list, counted};
 
 /// Returns a check of the whole and of each part that was observed.
 pub(super) fn checks(
-    subject: &Subject<'_>,
+    whole: &AssessedDecision<'_>,
     requirements: &Requirements,
-    rulebook: &Rulebook,
     effort: &Effort,
 ) -> Vec<Check> {
-    let among = requirements.among.unwrap_or_else(|| ArchitectureSet::full(rulebook.architectures.len()));
+    let AssessedDecision { subject, rulebook, among, .. } = *whole;
     let assessor = Assessor { rulebook, among, effort: effort.clone() };
     let check = |scope: &ObservedScope| {
         let part = subject.file.parts.iter().find(|part| Some(&part.id) == scope.part.as_ref());
         let scoped = Scoped::of(subject, part, &scope.facts, &assessor);
         let mut findings = scoped.findings(requirements);
-        findings.extend(scope.facts.incomplete().filter(|_| scope.says_what_is_missing).map(|missing| {
-            Diagnostic::note(Code::HistoryIncomplete, missing).at(scoped.place(None)).help(FETCH_MORE)
-        }));
+        let missing = scope.facts.missing_history().filter(|_| scope.says_what_is_missing);
+        findings.extend(missing.map(|note| note.at(scoped.place(None))));
         Check { kind: CheckKind::Observed, part: scope.part.clone(), findings }
     };
     subject.observed.iter().map(check).collect()
@@ -63,14 +60,13 @@ impl<'s> Scoped<'s> {
     }
 
     fn findings(&self, requirements: &Requirements) -> Vec<Diagnostic> {
-        if let Some(days) = self.facts.quiet_days(requirements.today) {
-            let message = format!("the newest commit of {} is {days} days old", self.facts.names());
-            let note = Diagnostic::note(Code::RepositoryQuiet, message).at(self.place(None));
-            return vec![note.help("the facts are not compared with the answers")];
+        if let Some(note) = self.facts.at_rest(requirements.today) {
+            return vec![note.at(self.place(None))];
         }
         let drifts = drift(self.facts, &self.answers, self.kept, self.assessor.rulebook);
         let of_it = |drift: &Drift| drift.question.is_none_or(|question| self.is_answered_here(question));
-        drifts.iter().filter(|drift| of_it(drift)).map(|drift| self.finding(drift)).collect()
+        let before = self.judged(&self.answers);
+        drifts.iter().filter(|drift| of_it(drift)).map(|drift| self.finding(drift, &before)).collect()
     }
 
     /// Returns whether the part answers the question itself; what it takes from the whole is held there.
@@ -78,12 +74,12 @@ impl<'s> Scoped<'s> {
         self.part.is_none() || self.statements.iter().any(|statement| statement.question == question)
     }
 
-    fn finding(&self, drift: &Drift) -> Diagnostic {
+    fn finding(&self, drift: &Drift, before: &Verdict) -> Diagnostic {
         let of_part = self.part.map_or(String::new(), |part| format!(" (part `{}`)", part.id));
         let message = format!("{}{of_part}", drift.message);
         let place = self.place(drift.question);
-        let effect =
-            drift.question.zip(drift.instead.as_ref()).map(|(question, reply)| self.effect(question, reply));
+        let instead = drift.question.zip(drift.instead.as_ref());
+        let effect = instead.map(|(question, reply)| self.effect(question, reply, before));
         let help = [Some(drift.evidence.trim_end_matches('.').to_owned()), effect];
         let help: Vec<String> = help.into_iter().flatten().collect();
         let finding = match drift.severity {
@@ -106,8 +102,13 @@ impl<'s> Scoped<'s> {
         question.and_then(stands).unwrap_or_else(|| place_in(self.subject.file, entry.as_deref()))
     }
 
+    fn judged(&self, answers: &Answers) -> Verdict {
+        let weights = self.subject.file.all_weights(self.assessor.rulebook);
+        Judgement::of(self.assessor.problem(answers, weights), &self.assessor.effort).verdict
+    }
+
     /// Says what the verdict would be if the fact were the answer.
-    fn effect(&self, question: QuestionId, reply: &Reply) -> String {
+    fn effect(&self, question: QuestionId, reply: &Reply, before: &Verdict) -> String {
         let rulebook = self.assessor.rulebook;
         let mut changed = self.answers.clone().into_owned();
         // The option nearest to the record: the least that a scale leaves possible.
@@ -115,40 +116,38 @@ impl<'s> Scoped<'s> {
         let nearest = asked.least_of(&reply.sets).map(|least| Reply::options(asked, OptionSet::only(least)));
         let reply = nearest.as_ref().unwrap_or(reply);
         changed.set(rulebook, question, reply, Origin::Prompt);
-        let weights = self.subject.file.all_weights(rulebook);
-        let assessed = |answers| self.assessor.assess_answers(Cow::Owned(answers), weights.clone()).report();
-        let (before, after) = (assessed(self.answers.clone().into_owned()), assessed(changed));
         let instead = match reply.sets.iter().all(|set| set.single().is_some()) {
             true => asked.left_by(&reply.sets),
             false => "another answer".to_owned(),
         };
-        format!("with {instead} {}", change(&before, &after))
+        format!("with {instead} {}", change(rulebook, before, &self.judged(&changed)))
     }
 }
 
 /// Says what differs between two verdicts, as the end of a sentence.
-fn change(before: &Report, after: &Report) -> String {
-    let (was, is) = (&before.verdict, &after.verdict);
+fn change(rulebook: &Rulebook, before: &Verdict, after: &Verdict) -> String {
+    let id = |leader: ArchitectureId| &rulebook.architectures[leader].id;
     let lead = |margin: Option<i32>| margin.map_or("nothing".to_owned(), |points| counted(points, "point"));
-    let leads = match (&was.architecture, &is.architecture) {
+    let leads = match (before.leader, after.leader) {
         (_, None) => "every candidate is ruled out".to_owned(),
-        (Some(one), Some(other)) if one != other => format!("`{other}` leads, {} ahead", lead(is.margin)),
-        (_, Some(leader)) => match (was.margin, is.margin) {
-            (Some(was), Some(is)) if was > is => {
-                format!("the lead of `{leader}` falls from {was} to {}", counted(is, "point"))
+        (Some(one), Some(other)) if one != other => {
+            format!("`{}` leads, {} ahead", id(other), lead(after.margin))
+        }
+        (_, Some(leader)) => match (before.margin, after.margin) {
+            (Some(was), Some(is)) if was != is => {
+                let moves = if was > is { "falls" } else { "grows" };
+                format!("the lead of `{}` {moves} from {was} to {}", id(leader), counted(is, "point"))
             }
-            (Some(was), Some(is)) if was < is => {
-                format!("the lead of `{leader}` grows from {was} to {}", counted(is, "point"))
-            }
-            _ => format!("`{leader}` leads as before"),
+            _ => format!("`{}` leads as before", id(leader)),
         },
     };
-    let turned: Vec<String> = before
+    let sides = before.axes.iter().zip(&after.axes);
+    let turned: Vec<String> = rulebook
         .axes
         .iter()
-        .zip(&after.axes)
-        .filter(|(before, after)| before.side != after.side)
-        .map(|(_, after)| format!("`{}`", after.axis))
+        .zip(sides)
+        .filter(|(_, (before, after))| before.side != after.side)
+        .map(|(axis, _)| format!("`{}`", axis.id))
         .collect();
     match turned.len() {
         0 => leads,

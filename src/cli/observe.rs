@@ -4,12 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::args::{LensArgs, ObserveArgs, ObserveFormat};
+use super::args::{ObserveArgs, ObserveFormat};
 use super::exit::Exit;
 use super::{editor, errors, output, questions};
 use crate::answers::questionnaire_from;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::observe::{self, FETCH_MORE, Facts, draft, output as render};
+use crate::observe::{self, draft, output as render};
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
@@ -23,7 +22,10 @@ pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
     }
     let repositories: Vec<&Path> = args.repositories.iter().map(PathBuf::as_path).collect();
     let facts = observe::observe(&repositories, &args.lens.settings(args.as_of))?;
-    require_history(&facts, &args.lens)?;
+    if args.lens.require_history {
+        facts.require_history()?;
+    }
+    facts.missing_history().into_iter().for_each(|note| errors::print(&note.into()));
     let file = args.output.as_deref();
     match (args.format, file) {
         (ObserveFormat::Json, _) => output::write(&render::json(&facts)?, file)?,
@@ -38,14 +40,4 @@ pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// Says what is missing of the history; with `--require-history` that is an error.
-pub(super) fn require_history(facts: &Facts, lens: &LensArgs) -> Result<(), Diagnostics> {
-    let Some(missing) = facts.incomplete() else { return Ok(()) };
-    if lens.require_history {
-        return Err(Diagnostic::error(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
-    }
-    errors::print(&Diagnostic::note(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
-    Ok(())
 }

@@ -8,9 +8,9 @@ use super::args::{LensArgs, folder};
 use super::errors;
 use crate::answers::{AnswersFile, Part};
 use crate::check::ObservedScope;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::interview::Seen;
-use crate::observe::{self, FETCH_MORE, Facts, Proposal, Settings};
+use crate::observe::{self, Facts, Proposal, Settings};
 use crate::rulebook::{Kind, QuestionId, Rulebook};
 
 /// The repositories to which answers are held.
@@ -35,8 +35,8 @@ impl<'o> Observer<'o> {
             true => None,
             false => Some(observe::observe(&repositories, &settings)?),
         };
-        if let Some(missing) = whole.as_ref().filter(|_| lens.require_history).and_then(Facts::incomplete) {
-            return Err(Diagnostic::error(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
+        if let Some(facts) = whole.as_ref().filter(|_| lens.require_history) {
+            facts.require_history()?;
         }
         Ok(Self { repositories, settings, whole, has_said: Cell::new(false) })
     }
@@ -48,9 +48,8 @@ impl<'o> Observer<'o> {
 
     /// Says on the terminal what is missing of the history.
     pub(super) fn say_what_is_missing(&self) {
-        if let Some(missing) = self.whole.as_ref().and_then(Facts::incomplete) {
-            errors::print(&Diagnostic::note(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
-        }
+        let missing = self.whole.as_ref().and_then(Facts::missing_history);
+        missing.into_iter().for_each(|note| errors::print(&note.into()));
     }
 
     /// Returns what to show beside the questions of an interview.

@@ -2,7 +2,7 @@
 
 use super::co_change::{Change, CoChange, Coupling, co_change};
 use super::code_files::is_code;
-use super::deployment::{images_of, services_of};
+use super::deployment::Built;
 use super::facts::Fact;
 use super::parts::{Partition, partition};
 use super::settings::Settings;
@@ -11,15 +11,20 @@ use crate::fact::FactKind;
 use crate::rulebook::{counted, thousands};
 
 /// Returns the fact of one repository: those of several change apart by nature.
-pub(super) fn co_change_fact(all: &[Snapshot], settings: &Settings, are_released_apart: bool) -> Fact {
-    let [one] = all else {
+pub(super) fn co_change_fact(
+    all: &[Snapshot],
+    built: &[Built],
+    settings: &Settings,
+    are_released_apart: bool,
+) -> Fact {
+    let ([one], [built]) = (all, built) else {
         return Fact::new(FactKind::CoChange, "Changes across repositories are not compared.");
     };
     let window = one.window(YEAR);
     if !one.reaches(YEAR) {
         return Fact::incomplete(FactKind::CoChange, window);
     }
-    let parts = partition(one, &images_of(one), settings);
+    let parts = partition(one, &built.by_a_file, settings);
     let by_people = one.steps.iter().filter(|step| !step.is_by_bot);
     let code = |path: &&String| is_code(path) && !one.is_generated(path);
     let changes: Vec<Change> = by_people
@@ -29,7 +34,9 @@ pub(super) fn co_change_fact(all: &[Snapshot], settings: &Settings, are_released
         })
         .collect();
     let found = co_change(&changes, parts.names.len(), |path| parts.part_of(path));
-    let level = level(&found, &parts, are_released_apart, one);
+    // Parts can go each by itself: there are services, or packages with releases of their own.
+    let are_parted = are_released_apart || built.services.len() >= 3;
+    let level = level(&found, &parts, are_parted, one);
     Fact::new(FactKind::CoChange, evidence(&found, &parts, one, level))
         .level(level)
         .over(window)
@@ -56,25 +63,14 @@ fn witnesses(found: &CoChange, parts: &Partition) -> Vec<String> {
 }
 
 /// That parts change apart counts only where they can be released apart, and each step is a whole change.
-fn level(
-    found: &CoChange,
-    parts: &Partition,
-    are_released_apart: bool,
-    one: &Snapshot,
-) -> Option<&'static str> {
+fn level(found: &CoChange, parts: &Partition, are_parted: bool, one: &Snapshot) -> Option<&'static str> {
     if parts.is_of_layers() || is_git_flow(found, one) {
         return None;
     }
     match found.outcome()? {
-        Coupling::Apart if are_single_commits(one) || !are_parted(one, are_released_apart) => None,
+        Coupling::Apart if are_single_commits(one) || !are_parted => None,
         outcome => outcome.id(),
     }
-}
-
-/// Returns whether parts can go each by itself at all: there are services, or packages with releases of their
-/// own.
-fn are_parted(one: &Snapshot, are_released_apart: bool) -> bool {
-    are_released_apart || services_of(one).len() >= 3
 }
 
 /// Returns whether steps are commits and not whole changes: then few of them touch several parts anyhow.

@@ -18,61 +18,62 @@ use crate::rulebook::counted;
 /// From so many on they are services, and not a front end, a back end and a worker.
 const MANY: usize = 5;
 
-/// Returns the folders of the services of a repository.
-pub(super) fn services_of(one: &Snapshot) -> BTreeSet<String> {
-    found_in(one, aspire(one).into_iter().chain(spring(one)).collect())
+/// What a repository builds, each by its folder.
+#[derive(Debug)]
+pub(super) struct Built {
+    /// The services.
+    pub services: BTreeSet<String>,
+    /// Those that are built by a file of their own. Services of a framework are members of a workspace as the
+    /// libraries beside them are.
+    pub by_a_file: BTreeSet<String>,
+    /// How many folders of code are built into images, whether these run for long or not.
+    images: usize,
 }
 
-/// Returns those that are built by a file of their own. Services of a framework are members of a workspace as
-/// the libraries beside them are.
-pub(super) fn images_of(one: &Snapshot) -> BTreeSet<String> {
-    found_in(one, BTreeSet::new())
-}
-
-fn found_in(one: &Snapshot, by_framework: BTreeSet<String>) -> BTreeSet<String> {
-    services(&tree(one, by_framework))
-}
-
-fn tree(one: &Snapshot, by_framework: BTreeSet<String>) -> Tree<'_> {
-    let docker = one.texts.iter().filter(|(path, _)| is_dockerfile(path));
-    Tree {
-        paths: one.paths.iter().map(String::as_str).collect(),
-        dockerfiles: docker.map(|(path, text)| (path.as_str(), text.clone())).collect(),
-        deployed: deployed(one),
-        by_framework,
+impl Built {
+    pub(super) fn of(one: &Snapshot) -> Self {
+        let docker = one.texts.iter().filter(|(path, _)| is_dockerfile(path));
+        let mut tree = Tree {
+            paths: one.paths.iter().map(String::as_str).collect(),
+            dockerfiles: docker.map(|(path, text)| (path.as_str(), text.as_str())).collect(),
+            deployed: deployed(one),
+            by_framework: BTreeSet::new(),
+        };
+        let (by_a_file, images) = (services(&tree), images(&tree).len());
+        tree.by_framework = aspire(one).into_iter().chain(spring(one)).collect();
+        Self { services: services(&tree), by_a_file, images }
     }
 }
 
 /// The services of all repositories together.
-pub(super) fn services_fact(all: &[Snapshot], settings: &Settings) -> Fact {
+pub(super) fn services_fact(all: &[Snapshot], built: &[Built], settings: &Settings) -> Fact {
     let several = all.len() > 1;
-    let shown = |one: &Snapshot, folder: String| match (folder.is_empty(), several) {
+    let shown = |one: &Snapshot, folder: &str| match (folder.is_empty(), several) {
         (true, _) => one.about.name.clone(),
         (false, true) => format!("{}/{folder}", one.about.name),
-        (false, false) => folder,
+        (false, false) => folder.to_owned(),
     };
-    let found: Vec<String> = all
-        .iter()
-        .flat_map(|one| services_of(one).into_iter().map(move |folder| shown(one, folder)))
-        .collect();
+    let each = all.iter().zip(built);
+    let found: Vec<String> =
+        each.flat_map(|(one, built)| built.services.iter().map(move |folder| shown(one, folder))).collect();
     // An image that does not say that it runs for long may do so all the same.
-    let built: usize = all.iter().map(|one| images(&tree(one, BTreeSet::new())).len()).sum();
+    let images: usize = built.iter().map(|built| built.images).sum();
     let level = match found.len() {
         count if count >= MANY => Some("many"),
-        0 | 1 if settings.whole && built <= 1 => Some("single"),
+        0 | 1 if settings.whole && images <= 1 => Some("single"),
         _ => None,
     };
     let named = found.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
     let evidence = match found.len() {
-        0 if built == 0 => "No folder of code is built into an image here.".to_owned(),
-        0 => format!("{} built into an image; none says that it runs for long.", folders(built)),
+        0 if images == 0 => "No folder of code is built into an image here.".to_owned(),
+        0 => format!("{} built into an image; none says that it runs for long.", folders(images)),
         1..=3 => format!("{} built here: {named}.", counted(found.len(), "service")),
         more => format!("{more} services built here: {named} and {} more.", more - 3),
     };
     Fact::new(FactKind::Services, evidence)
         .level(level)
         .counted(found.len())
-        .figure("images", built)
+        .figure("images", images)
         .witnesses(found.clone())
         .values(found)
 }

@@ -11,7 +11,7 @@ use serde_json::Number;
 
 use super::window::Window;
 use crate::answers::{KeptFact, KeptFacts};
-use crate::diagnostic::visible;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, visible};
 use crate::fact::FactKind;
 use crate::rulebook::and_list;
 
@@ -107,21 +107,17 @@ impl Facts {
     }
 
     /// Returns the day of the newest commit that was observed.
-    pub fn newest(&self) -> Option<Date> {
+    fn newest(&self) -> Option<Date> {
         self.repositories.iter().map(|one| one.as_of).max()
     }
 
-    /// Returns the age of the newest commit in days, if nothing has been worked on for half a year: what is
-    /// at rest does not drift.
-    pub fn quiet_days(&self, today: Date) -> Option<i32> {
+    /// Returns a note if nothing has been worked on for half a year: what is at rest does not drift.
+    pub fn at_rest(&self, today: Date) -> Option<Diagnostic> {
         let days = (today - self.newest()?).get_days();
-        (days > QUIET_DAYS).then_some(days)
-    }
-
-    /// Returns the names of the repositories.
-    pub fn names(&self) -> String {
         let names: Vec<String> = self.repositories.iter().map(|one| format!("`{}`", one.name)).collect();
-        and_list(&names)
+        let message = format!("the newest commit of {} is {days} days old", and_list(&names));
+        let note = Diagnostic::note(Code::RepositoryQuiet, message);
+        (days > QUIET_DAYS).then(|| note.help("the facts are not compared with the answers"))
     }
 
     /// Returns what an answers file keeps of them.
@@ -132,19 +128,29 @@ impl Facts {
         Some(KeptFacts { commit: first.commit.clone(), as_of: first.as_of, facts })
     }
 
-    /// Returns what is missing of the history, and how to fetch it; `None` if nothing is.
-    pub fn incomplete(&self) -> Option<String> {
+    /// Returns a note on what is missing of the history, and how to fetch it; `None` if nothing is.
+    pub fn missing_history(&self) -> Option<Diagnostic> {
         let short = self.repositories.iter().find(|one| one.shallow && one.days < 364)?;
-        Some(format!(
+        let message = format!(
             "the clone of `{}` is shallow: its history reaches back {} of 364 days, so that facts of time are \
              left out",
             short.name, short.days
-        ))
+        );
+        Some(Diagnostic::note(Code::HistoryIncomplete, message).help(FETCH_MORE))
+    }
+
+    /// Checks that nothing is missing of the history.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn require_history(&self) -> Result<(), Diagnostics> {
+        let missing = self.missing_history();
+        missing.map_or(Ok(()), |note| Err(Diagnostic { severity: Severity::Error, ..note }.into()))
     }
 }
 
 /// What to do about a shallow clone.
-pub const FETCH_MORE: &str = "with actions/checkout set `fetch-depth: 0` and `filter: blob:none`; elsewhere run \
+const FETCH_MORE: &str = "with actions/checkout set `fetch-depth: 0` and `filter: blob:none`; elsewhere run \
      `git fetch --shallow-since='60 weeks ago' --tags`";
 
 impl Fact {

@@ -6,15 +6,7 @@ use super::facts::NAMED;
 use super::settings::Settings;
 use super::tags::Tag;
 use super::window::{Window, day, median};
-
-/// A tag with the commit that it points to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TagRef {
-    pub name: String,
-    pub commit: String,
-    /// When it was tagged, else when the commit was made; in seconds since 1970.
-    pub moment: i64,
-}
+use crate::git::TaggedCommit;
 
 /// How often somebody releases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +38,7 @@ pub(super) struct Releases {
 }
 
 /// Returns the releases of a window, each commit once, at the first of its tags.
-pub(super) fn releases(tags: &[TagRef], window: Window, settings: &Settings) -> Releases {
+pub(super) fn releases(tags: &[TaggedCommit], window: Window, settings: &Settings) -> Releases {
     let is_release = |name: &str| matches!(settings.tag(name), Tag::Release(_));
     let mut by_commit: BTreeMap<&str, Vec<(i64, &str)>> = BTreeMap::new();
     for tag in tags.iter().filter(|tag| tag.moment <= window.end && is_release(&tag.name)) {
@@ -121,8 +113,8 @@ mod tests {
     const DAY: i64 = 86_400;
     const END: i64 = 1_700_000_000;
 
-    fn tagged(days_ago: impl IntoIterator<Item = i64>) -> Vec<TagRef> {
-        let tag = |(n, days): (usize, i64)| TagRef {
+    fn tagged(days_ago: impl IntoIterator<Item = i64>) -> Vec<TaggedCommit> {
+        let tag = |(n, days): (usize, i64)| TaggedCommit {
             name: format!("v1.{n}.0"),
             commit: format!("c{n}"),
             moment: END - days * DAY,
@@ -130,7 +122,7 @@ mod tests {
         days_ago.into_iter().enumerate().map(tag).collect()
     }
 
-    fn level_of(tags: &[TagRef]) -> Option<ReleaseLevel> {
+    fn level_of(tags: &[TaggedCommit]) -> Option<ReleaseLevel> {
         releases(tags, Window { end: END, weeks: 52 }, &Settings::default()).level
     }
 
@@ -149,8 +141,8 @@ mod tests {
     fn several_tags_on_a_commit_are_one_release_and_later_tags_do_not_count() {
         let mut tags = tagged([3, 3, 3]);
         tags.iter_mut().for_each(|tag| tag.commit = "one".to_owned());
-        tags.push(TagRef { name: "v9.0.0".to_owned(), commit: "late".to_owned(), moment: END + 1 });
-        tags.push(TagRef { name: "staging-1.0.0".to_owned(), commit: "stage".to_owned(), moment: END });
+        tags.push(TaggedCommit { name: "v9.0.0".to_owned(), commit: "late".to_owned(), moment: END + 1 });
+        tags.push(TaggedCommit { name: "staging-1.0.0".to_owned(), commit: "stage".to_owned(), moment: END });
         let found = releases(&tags, Window { end: END, weeks: 52 }, &Settings::default());
         assert_eq!((found.count, found.days), (1, 1));
     }

@@ -62,7 +62,7 @@ pub(super) struct Tree<'t> {
     /// All paths, with `/` between folders.
     pub paths: Vec<&'t str>,
     /// The texts of the Dockerfiles by path.
-    pub dockerfiles: BTreeMap<&'t str, String>,
+    pub dockerfiles: BTreeMap<&'t str, &'t str>,
     /// The names of compose services, deployments and the like.
     pub deployed: BTreeSet<String>,
     /// The folders of modules that are services by their framework: Aspire projects, Spring applications.
@@ -144,7 +144,7 @@ mod tests {
             .collect();
         let tree = Tree {
             paths: code.iter().map(String::as_str).collect(),
-            dockerfiles: dockerfiles.iter().map(|(path, text)| (*path, (*text).to_owned())).collect(),
+            dockerfiles: dockerfiles.iter().copied().collect(),
             deployed: deployed.iter().map(|name| (*name).to_owned()).collect(),
             by_framework: BTreeSet::new(),
         };

@@ -12,12 +12,11 @@ use sha2::{Digest, Sha256};
 use super::codeowners::matches;
 use super::facts::{ObservedRepository, day};
 use super::identity::Identity;
-use super::releases::TagRef;
 use super::settings::Settings;
 use super::wanted::{is_of_the_whole, is_wanted};
 use super::window::Window;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
-use crate::git::{AuthoredCommit, Blob, Commit, Repository};
+use crate::git::{AuthoredCommit, Blob, Commit, Repository, TaggedCommit};
 
 /// The windows: a year for releases and changes, a quarter for people.
 pub(super) const YEAR: i64 = 52;
@@ -33,7 +32,7 @@ pub(super) struct Snapshot {
     /// When the commit was made, in seconds since 1970.
     pub end: i64,
     /// The tags up to then.
-    pub tags: Vec<TagRef>,
+    pub tags: Vec<TaggedCommit>,
     /// The names of those whose commits are in its history.
     pub tags_within: BTreeSet<String>,
     /// The commits that merge nothing, at least those of the two quarters.
@@ -94,9 +93,8 @@ impl Snapshot {
         let year = Window { end, weeks: YEAR };
         let boundary = repository.shallow_boundary()?;
         let commits = repository.authored(&commit, year.begin())?;
-        let all = repository.tags()?.into_iter().filter(|tag| tag.moment <= end);
-        let tags: Vec<TagRef> =
-            all.map(|tag| TagRef { name: tag.name, commit: tag.commit, moment: tag.moment }).collect();
+        let mut tags = repository.tags()?;
+        tags.retain(|tag| tag.moment <= end);
         let tree = repository.tree(&commit.id)?;
         let counting = |path: &&String| settings.counts(path);
         let paths: Vec<String> = tree.files.keys().filter(counting).cloned().collect();
@@ -163,9 +161,9 @@ fn name(repository: &Repository) -> String {
     visible(name.unwrap_or_else(|| "repository".to_owned()).trim_end_matches(".git"))
 }
 
-fn tags_hash(tags: &[TagRef]) -> String {
+fn tags_hash(tags: &[TaggedCommit]) -> String {
     let mut hash = Sha256::new();
-    for TagRef { name, commit, moment } in tags {
+    for TaggedCommit { name, commit, moment } in tags {
         hash.update(format!("{name}\0{commit}\0{moment}\n"));
     }
     let digest = hash.finalize();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::deployment::services_of;
+use super::deployment::Built;
 use super::facts::Fact;
 use super::settings::is_below;
 use super::snapshot::Snapshot;
@@ -20,7 +20,7 @@ const LIBRARIES: [&str; 9] = [
     "applicationinsights",
     "elastic-apm",
 ];
-const MANIFESTS: [&str; 12] = [
+const MANIFESTS: [&str; 11] = [
     "package.json",
     "cargo.toml",
     "go.mod",
@@ -32,20 +32,19 @@ const MANIFESTS: [&str; 12] = [
     "gemfile",
     "mix.exs",
     "composer.json",
-    ".csproj",
 ];
 
 /// Returns whether half of two or more services are traced.
-pub(super) fn tracing_fact(all: &[Snapshot]) -> Fact {
+pub(super) fn tracing_fact(all: &[Snapshot], built: &[Built]) -> Fact {
     let (mut services, mut traced) = (0, BTreeSet::new());
-    for one in all {
+    for (one, built) in all.iter().zip(built) {
         let manifests: Vec<(&String, &String)> =
             one.texts.iter().filter(|(path, _)| is_manifest(path)).collect();
-        for service in services_of(one) {
+        for service in &built.services {
             services += 1;
             let names = |(path, text): &&(&String, &String)| {
                 let lower = text.to_lowercase();
-                is_below(path, &service) && LIBRARIES.iter().any(|library| lower.contains(library))
+                is_below(path, service) && LIBRARIES.iter().any(|library| lower.contains(library))
             };
             traced.extend(manifests.iter().find(names).map(|(path, _)| path.as_str()));
         }
@@ -63,5 +62,5 @@ pub(super) fn tracing_fact(all: &[Snapshot]) -> Fact {
 fn is_manifest(path: &str) -> bool {
     let lower = path.to_lowercase();
     let name = lower.rsplit('/').next().unwrap_or(&lower);
-    MANIFESTS.iter().any(|manifest| name == *manifest || name.ends_with(".csproj") && *manifest == ".csproj")
+    MANIFESTS.contains(&name) || name.ends_with(".csproj")
 }

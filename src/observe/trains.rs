@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::co_change::Coupling;
-use super::releases::TagRef;
 use super::settings::Settings;
 use super::tags::Tag;
 use super::window::{Window, day};
+use crate::git::TaggedCommit;
 
 /// Packages with fewer releases say nothing.
 const LEAST_RELEASES: usize = 3;
@@ -39,7 +39,7 @@ impl Trains {
 }
 
 /// Counts on which days which packages were released.
-pub(super) fn trains(tags: &[TagRef], window: Window, settings: &Settings) -> Trains {
+pub(super) fn trains(tags: &[TaggedCommit], window: Window, settings: &Settings) -> Trains {
     let mut of_package: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
     for tag in tags.iter().filter(|tag| window.holds(tag.moment)) {
         if let Tag::Release(Some(package)) = settings.tag(&tag.name) {
@@ -64,12 +64,12 @@ mod tests {
     const END: i64 = 1_700_000_000;
 
     fn outcome(days_of: impl Fn(i64) -> Vec<i64>) -> Option<Coupling> {
-        let tag = |package: i64, days: i64| TagRef {
+        let tag = |package: i64, days: i64| TaggedCommit {
             name: format!("pkg-{package}@1.{days}.0"),
             commit: format!("{package} {days}"),
             moment: END - days * DAY,
         };
-        let tags: Vec<TagRef> = (0..4)
+        let tags: Vec<TaggedCommit> = (0..4)
             .flat_map(|package| days_of(package).into_iter().map(move |days| tag(package, days)))
             .collect();
         trains(&tags, Window { end: END, weeks: 52 }, &Settings::default()).outcome()

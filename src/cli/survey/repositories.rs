@@ -8,14 +8,21 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::cli::{errors, today};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::git::Repository;
-use crate::observe::{self, FETCH_MORE, Facts, Settings};
+use crate::observe::{self, Facts, Settings};
 
-/// What was observed so far, by the folder at the top.
+/// What is observed so far.
 pub(super) struct Repositories {
     today: Date,
-    observed: Mutex<BTreeMap<PathBuf, Option<Arc<Facts>>>>,
+    known: Mutex<Known>,
+}
+
+/// Facts by the folder of a file, so that git is asked once for each, and by the folder at the top.
+#[derive(Default)]
+struct Known {
+    by_folder: BTreeMap<PathBuf, Option<Arc<Facts>>>,
+    by_root: BTreeMap<PathBuf, Option<Arc<Facts>>>,
 }
 
 impl Repositories {
@@ -24,33 +31,39 @@ impl Repositories {
     /// # Errors
     /// If it is not known which day it is.
     pub(super) fn new() -> Result<Self> {
-        Ok(Self { today: today::today(None)?, observed: Mutex::default() })
+        Ok(Self { today: today::today(None)?, known: Mutex::default() })
     }
 
     /// Returns the facts of the repository in which a file lies; `None` if it is at rest, or cannot be
     /// observed, which is said once.
     pub(super) fn facts(&self, file: &Path) -> Option<Arc<Facts>> {
-        let repository = Repository::containing(file);
-        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        let root = repository.as_ref().map_or(folder, |found| found.root().to_owned());
+        let folder = file.parent().unwrap_or(Path::new(""));
         // Held while git runs: two threads must not observe the same one.
-        let mut observed = self.observed.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = observed.get(&root) {
-            return known.clone();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(facts) = known.by_folder.get(folder) {
+            return facts.clone();
         }
-        let found = repository.and_then(|found| observe::observe(&[found.root()], &Settings::default()));
-        let facts = found.map_err(|found| errors::print(&notes(&found))).ok();
-        if let Some(missing) = facts.as_ref().and_then(Facts::incomplete) {
-            errors::print(&Diagnostic::note(Code::HistoryIncomplete, missing).help(FETCH_MORE).into());
-        }
-        if let Some((facts, days)) = facts.as_ref().and_then(|one| Some((one, one.quiet_days(self.today)?))) {
-            let message = format!("the newest commit of {} is {days} days old", facts.names());
-            let note = Diagnostic::note(Code::RepositoryQuiet, message);
-            errors::print(&note.help("its facts are not compared with the answers").into());
-        }
-        let facts = facts.filter(|facts| facts.quiet_days(self.today).is_none()).map(Arc::new);
-        observed.insert(root, facts.clone());
+        let facts = match Repository::containing(file) {
+            Ok(found) => {
+                let root = found.root().to_owned();
+                known.by_root.entry(root).or_insert_with_key(|root| self.observed(root)).clone()
+            }
+            Err(found) => {
+                errors::print(&notes(&found));
+                None
+            }
+        };
+        known.by_folder.insert(folder.to_owned(), facts.clone());
         facts
+    }
+
+    fn observed(&self, root: &Path) -> Option<Arc<Facts>> {
+        let found = observe::observe(&[root], &Settings::default());
+        let facts = found.map_err(|found| errors::print(&notes(&found))).ok()?;
+        let at_rest = facts.at_rest(self.today);
+        let is_at_rest = at_rest.is_some();
+        facts.missing_history().into_iter().chain(at_rest).for_each(|note| errors::print(&note.into()));
+        (!is_at_rest).then(|| Arc::new(facts))
     }
 }
 
