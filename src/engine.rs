@@ -18,6 +18,7 @@ mod lift;
 mod plausibility;
 mod plausible;
 mod points;
+mod points_noise;
 mod problem;
 mod question_ranking;
 mod reach;
@@ -29,6 +30,7 @@ mod status;
 mod tally;
 mod verdict;
 mod weight_range;
+mod weightings;
 mod win_shares;
 
 pub use analysis::{Analysis, Range};

@@ -78,7 +78,7 @@ impl Analysis {
             .collect();
         let breakdown = breakdown(&completions, &verdict, &axes, &flips);
         let robustness = Robustness::of(problem, &evaluation, verdict.leader, effort);
-        let points = PointsRobustness::of(problem, &evaluation, effort);
+        let points = PointsRobustness::of(problem, &evaluation);
         Self {
             shares: Shares::over(completions.tally()),
             flips,

@@ -3,18 +3,16 @@
 use typed_index_collections::TiVec;
 
 use super::evaluate::Evaluation;
-use super::problem::{Effort, Problem};
-use super::search::random::Random;
+use super::points_noise;
+use super::problem::Problem;
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ClauseId, Effect, RuleId};
 
 /// How much the first place hangs on the points of the rules that hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointsRobustness {
-    /// How often the points were moved.
-    pub samples: u32,
-    /// The share of these in which each architecture is first, with every point of every rule moved by −1, 0
-    /// or +1, each as likely.
+    /// The share of all moves with which each architecture is first, where every point of every rule is moved
+    /// by −1, 0 or +1, each as likely.
     pub first: TiVec<ArchitectureId, f64>,
     /// How far all points may be off at once, in points, before another can lead; `None` without a rival.
     pub tolerance: Option<f64>,
@@ -23,15 +21,11 @@ pub struct PointsRobustness {
     pub needed: Vec<(RuleId, Option<ArchitectureId>)>,
 }
 
-/// How often the points are moved: the standard error of a share is 1.1 % at most.
-const SAMPLES: u32 = 2_000;
-
 impl PointsRobustness {
     /// Looks at the rules that hold, and at who leads by them.
-    pub(super) fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
+    pub(super) fn of(problem: &Problem<'_>, evaluation: &Evaluation) -> Self {
         Self {
-            samples: SAMPLES,
-            first: first(problem, evaluation, effort),
+            first: first(problem, evaluation),
             tolerance: tolerance(problem, evaluation),
             needed: needed(problem, evaluation),
         }
@@ -54,46 +48,10 @@ fn weights(problem: &Problem<'_>, evaluation: &Evaluation) -> Vec<i32> {
     points.map(|(quality, _)| i32::from(problem.weights[quality])).filter(|weight| *weight > 0).collect()
 }
 
-fn first(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> TiVec<ArchitectureId, f64> {
-    let weights = weights(problem, evaluation);
-    let standing: Vec<ArchitectureId> =
-        problem.among.iter().filter(|&a| !evaluation.scores[a].is_out()).collect();
-    let mut moves = Moves { random: Random::new(effort.seed), left: 0, digits: 0 };
-    let mut first: TiVec<ArchitectureId, u32> = evaluation.scores.iter().map(|_| 0).collect();
-    for _ in 0..SAMPLES {
-        let moved = standing.iter().map(|&a| {
-            let moved: i32 = weights.iter().map(|weight| weight * moves.next()).sum();
-            (evaluation.scores[a].net + moved, std::cmp::Reverse(a))
-        });
-        if let Some((_, std::cmp::Reverse(a))) = moved.max() {
-            first[a] += 1;
-        }
-    }
-    first.iter().map(|count| f64::from(*count) / f64::from(SAMPLES)).collect()
-}
-
-/// Moves of a point, each as likely: −1, 0 or +1.
-struct Moves {
-    random: Random,
-    /// How many digits to the base of 3 are left.
-    left: u32,
-    digits: u64,
-}
-
-impl Moves {
-    /// As many digits to the base of 3 as a random number holds with a bias under one in a million.
-    const DIGITS: u32 = 27;
-
-    fn next(&mut self) -> i32 {
-        if self.left == 0 {
-            self.digits = self.random.next();
-            self.left = Self::DIGITS;
-        }
-        let digit = self.digits % 3;
-        self.digits /= 3;
-        self.left -= 1;
-        digit as i32 - 1
-    }
+fn first(problem: &Problem<'_>, evaluation: &Evaluation) -> TiVec<ArchitectureId, f64> {
+    let standing = problem.among.iter().filter(|&a| !evaluation.scores[a].is_out());
+    let standing: Vec<(ArchitectureId, i32)> = standing.map(|a| (a, evaluation.scores[a].net)).collect();
+    points_noise::first(evaluation.scores.len(), &standing, &weights(problem, evaluation))
 }
 
 /// Returns how far all points may be off: a lead over a rival can then fall by twice as much for each unit of

@@ -11,7 +11,7 @@ use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::evaluate::Evaluation;
 use super::problem::{Effort, Problem};
-use super::search::random::Random;
+use super::weightings::rank_counts;
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, QualityId};
 
@@ -97,12 +97,6 @@ fn stability(
     stable
 }
 
-/// So many weightings are drawn and ranked side by side, which the compiler turns into vector instructions.
-const LANES: usize = 16;
-
-/// One number for each of them.
-type Lanes = [f32; LANES];
-
 /// Ranks the candidates in random weightings; those that are ruled out come after all others.
 fn ranks(
     problem: &Problem<'_>,
@@ -110,114 +104,17 @@ fn ranks(
     nets: &Nets,
     effort: &Effort,
 ) -> TiVec<ArchitectureId, Vec<f64>> {
-    let mut counts = ti_vec![vec![0_u32; problem.among.len()]; problem.rulebook.architectures.len()];
-    let mut weightings = Weightings::new(problem.weights.len(), effort.seed);
+    let mut shares = ti_vec![vec![0.0; problem.among.len()]; problem.rulebook.architectures.len()];
     let (standing, out): (Vec<ArchitectureId>, Vec<ArchitectureId>) =
         problem.among.iter().partition(|&a| !evaluation.scores[a].is_out());
-    let mut done = 0;
-    while done < effort.samples {
-        let lanes = LANES.min((effort.samples - done) as usize);
-        weightings.draw();
-        for (group, first) in [(&standing, 0), (&out, standing.len())] {
-            let scores: Vec<Lanes> = group.iter().map(|&a| weightings.score(nets, a)).collect();
-            for (&architecture, ranks) in group.iter().zip(ranked(&scores)) {
-                let counts = &mut counts[architecture][first..];
-                ranks[..lanes].iter().for_each(|rank| counts[*rank as usize] += 1);
-            }
-        }
-        done += lanes as u32;
-    }
-    let share = |count: &u32| f64::from(*count) / f64::from(effort.samples.max(1));
-    counts.iter().map(|row| row.iter().map(share).collect()).collect()
-}
-
-/// Returns the rank of each score in its group; a tie goes to the earlier.
-fn ranked(scores: &[Lanes]) -> Vec<[u32; LANES]> {
-    let mut ranks = vec![[0_u32; LANES]; scores.len()];
-    for second in 1..scores.len() {
-        for first in 0..second {
-            for lane in 0..LANES {
-                let beaten = u32::from(scores[second][lane] > scores[first][lane]);
-                ranks[first][lane] = ranks[first][lane].wrapping_add(beaten);
-                ranks[second][lane] = ranks[second][lane].wrapping_add(beaten ^ 1);
-            }
+    for (group, first) in [(&standing, 0), (&out, standing.len())] {
+        let row = |a: &ArchitectureId| nets.iter().map(|nets| nets[*a] as f32).collect();
+        let rows: Vec<Vec<f32>> = group.iter().map(row).collect();
+        let counts = rank_counts(&rows, effort.samples, effort.seed);
+        for (architecture, counts) in group.iter().zip(counts) {
+            let of_group = shares[*architecture][first..].iter_mut().zip(counts);
+            of_group.for_each(|(share, count)| *share = f64::from(count) / f64::from(effort.samples.max(1)));
         }
     }
-    ranks
-}
-
-/// Random weightings: the gaps between sorted uniform numbers, which are uniform on the simplex.
-struct Weightings {
-    random: Random,
-    /// The sorted numbers from 0 to 2^24; `f32` holds them exactly.
-    cuts: Vec<Lanes>,
-}
-
-impl Weightings {
-    const WHOLE: f32 = (1 << 24) as f32;
-
-    fn new(qualities: usize, seed: u64) -> Self {
-        Self { random: Random::new(seed), cuts: vec![[0.0; LANES]; qualities.saturating_sub(1)] }
-    }
-
-    fn draw(&mut self) {
-        for cut in &mut self.cuts {
-            for pair in cut.chunks_exact_mut(2) {
-                let bits = self.random.next();
-                pair[0] = (bits >> 40) as u32 as f32;
-                pair[1] = (bits as u32 >> 8) as f32;
-            }
-        }
-        sort(&mut self.cuts);
-    }
-
-    fn score(&self, nets: &Nets, architecture: ArchitectureId) -> Lanes {
-        let (mut below, mut score) = ([0.0; LANES], [0.0; LANES]);
-        for (quality, nets) in nets.iter().enumerate() {
-            let cut = self.cuts.get(quality).copied().unwrap_or([Self::WHOLE; LANES]);
-            let net = nets[architecture] as f32;
-            for lane in 0..LANES {
-                score[lane] += (cut[lane] - below[lane]) * net;
-            }
-            below = cut;
-        }
-        score
-    }
-}
-
-/// Sorts each lane by itself. Bubble sort compares the same places whatever the numbers, so that all lanes
-/// are sorted at once; for the few numbers that there are this takes less time than any sort that branches.
-fn sort(rows: &mut [Lanes]) {
-    for end in (1..rows.len()).rev() {
-        let mut greatest = rows[0];
-        for at in 0..end {
-            let next = rows[at + 1];
-            for lane in 0..LANES {
-                let (a, b) = (greatest[lane], next[lane]);
-                rows[at][lane] = if a < b { a } else { b };
-                greatest[lane] = if a < b { b } else { a };
-            }
-        }
-        rows[end] = greatest;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_lane_is_sorted_and_keeps_its_numbers() {
-        let mut random = Random::new(1);
-        for count in 0..20 {
-            let rows: Vec<Lanes> = (0..count).map(|_| [(); LANES].map(|()| random.below(9) as f32)).collect();
-            let mut sorted = rows.clone();
-            sort(&mut sorted);
-            for lane in 0..LANES {
-                let mut expected: Vec<f32> = rows.iter().map(|row| row[lane]).collect();
-                expected.sort_by(f32::total_cmp);
-                assert!(sorted.iter().map(|row| row[lane]).eq(expected));
-            }
-        }
-    }
+    shares
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::sentences::percent;
 use crate::engine::{Analysis, OpenQuestion, Problem, Stable};
-use crate::rulebook::{ArchitectureId, MAX_WEIGHT, QualityId, RuleId, Rulebook, thousands};
+use crate::rulebook::{ArchitectureId, MAX_WEIGHT, QualityId, RuleId, Rulebook};
 
 /// How much hangs on the weights.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -28,11 +28,8 @@ pub struct RobustnessView {
 /// How much hangs on the points, which are judgement.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PointsView {
-    /// How often every point of every rule that holds was moved by −1, 0 or +1, each as likely.
-    pub samples: u32,
-    /// With which seed.
-    pub seed: u64,
-    /// The share of these in which each architecture is first. Not a probability of being right.
+    /// The share of all moves with which each architecture is first, where every point of every rule that
+    /// holds is moved by −1, 0 or +1, each as likely. Not a probability of being right.
     pub first: IndexMap<String, f64>,
     /// How far all points may be off at once, in points, before another can lead; `null` without a rival.
     pub tolerance: Option<f64>,
@@ -136,8 +133,6 @@ fn points(problem: &Problem<'_>, analysis: &Analysis) -> PointsView {
         architecture: winner.map(id),
     };
     PointsView {
-        samples: found.samples,
-        seed: analysis.robustness.seed,
         first: problem.among.iter().map(|a| (id(a), found.first[a])).collect(),
         tolerance: found.tolerance,
         needed: found.needed.iter().map(needed).collect(),
@@ -154,10 +149,9 @@ fn points_explanation(problem: &Problem<'_>, analysis: &Analysis) -> Vec<String>
     };
     let found = &analysis.points;
     let moved = format!(
-        "When the points of every rule that holds are moved at random by −1, 0 or +1, {} is first in {} of {} draws.",
+        "When the points of every rule that holds are moved at random by −1, 0 or +1, {} is first in {} of all cases.",
         name(first),
-        percent(found.first[first]),
-        thousands(found.samples)
+        percent(found.first[first])
     );
     let needed = |(rule, winner): &(RuleId, Option<ArchitectureId>)| {
         format!("{} ({})", rulebook.rules[*rule].id, winner.map_or("nobody", name))
