@@ -20,7 +20,7 @@ mod whereabouts;
 
 pub use encoding::{BYTE_ORDER_MARK, decoded, wide, without_mark};
 pub use files_below::{FilesBelow, files_below};
-pub use input::{is_standard, read_text};
+pub use input::{is_standard, read_rules, read_text};
 pub use node::Node;
 pub(crate) use places::key_in_path;
 pub(crate) use tree::{YamlKind, YamlNode};
@@ -38,6 +38,10 @@ use tree::Tree;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 1 << 20;
+
+/// The largest file of a rulebook that is read, in bytes: some 60,000 rules. What is checked of a text before
+/// it is believed costs in proportion to its length.
+pub const MAX_RULEBOOK_BYTES: u64 = 16 << 20;
 
 /// A parsed YAML text. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -72,6 +72,34 @@ fn a_hundred_thousand_rules_are_read_and_evaluated() {
     assert_eq!(Evaluation::of(&third).scores[ArchitectureId::from(0)].net, 10_000);
 }
 
+/// A rulebook takes more than other files: here thousands of rules in one, and then more than any may have.
+#[test]
+fn a_rulebook_may_have_sixteen_megabytes_in_one_file_and_answers_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let text: String =
+        generated(3, 30_000).into_iter().map(|(_, text)| text.replace("rules:\n", "")).collect();
+    let (head, rules) = text.split_at(text.find("  - {id: r0,").unwrap());
+    let whole = format!("{head}rules:\n{rules}");
+    assert!(whole.len() > 2 << 20, "{}", whole.len());
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let advise =
+        |rules: &str, answers: &str| archwise(&["--rules", rules, answers, "--no-input"], folder.path());
+    write("rules.yaml", &whole);
+    write("answers.yaml", "archwise: 1\nanswers: {only: o1}\n");
+    assert_eq!(advise("rules.yaml", "answers.yaml").status.code(), Some(0));
+    write("vast.yaml", &format!("{whole}#{}\n", " ".repeat(16 << 20)));
+    write("long.yaml", &format!("archwise: 1\nanswers: {{only: o1}}\n#{}\n", " ".repeat(1 << 20)));
+    for (rules, answers, said) in [
+        ("vast.yaml", "answers.yaml", "`vast.yaml` is larger than 16 MiB"),
+        ("rules.yaml", "long.yaml", "`long.yaml` is larger than 1 MiB"),
+    ] {
+        let output = advise(rules, answers);
+        assert_eq!(output.status.code(), Some(2));
+        let found = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(found.contains(said), "{found}");
+    }
+}
+
 #[test]
 fn ten_megabytes_of_notes_are_refused_with_nothing_written() {
     let folder = tempfile::tempdir().unwrap();

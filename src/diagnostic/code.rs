@@ -35,7 +35,7 @@ codes! {
         "Name files in a clone with its history, and see that `git` can be run there.";
     UnknownRevision "unknown-revision" "There is no such commit in the history."
         "Name a commit, a tag or a branch. A shallow clone has no history: fetch all of it first.";
-    TooLarge "too-large" "A file is larger than the limit of 1 MiB."
+    TooLarge "too-large" "A file is larger than the limit: 16 MiB for a file of a rulebook, 1 MiB for all others."
         "Answers and rules take kilobytes. Check that it is the right file, or split a rulebook into several.";
     NotUtf8 "not-utf8" "A file is not text in UTF-8."
         "Save the file as UTF-8. `>` in Windows PowerShell writes UTF-16; `--output FILE` writes UTF-8.";

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
-use crate::document::{Document, FilesBelow, files_below, is_standard, read_text, reason};
+use crate::document::{Document, FilesBelow, files_below, is_standard, read_rules, reason};
 
 /// One layer of a rulebook: a file, or a folder of files.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ impl Layer {
         let mut found = Diagnostics::default();
         let mut files = Vec::new();
         for path in yaml_files(path)? {
-            match read_text(&path) {
+            match read_rules(&path) {
                 Ok(text) => files.push((visible_path(&path), text)),
                 Err(errors) => found.extend(errors.in_file(&visible_path(&path))),
             }
