@@ -39,7 +39,7 @@ use clap::FromArgMatches;
 
 use crate::rulebook::Rulebook;
 use args::{Cli, Command, RulesArgs, RulesCommand, Shared};
-use exit::Exit;
+use exit::{Exit, leave_to_the_end};
 use interview::ResumeCommand;
 
 /// Runs the program with the arguments of a process.
@@ -66,15 +66,22 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
         Err(found) => (Cow::Borrowed(Rulebook::builtin()), Some(found)),
     };
     let resume_command = ResumeCommand::of(&arguments);
-    let command = flags::add_questions(args::command(), &rulebook);
-    let command = flags::add_former_questions(command, &rulebook);
-    let matches = match (command.try_get_matches_from(arguments), &broken) {
+    // There is one rulebook, and it lasts as long as the process.
+    let rulebook: &'static Rulebook = match rulebook {
+        Cow::Borrowed(rulebook) => rulebook,
+        Cow::Owned(rulebook) => Box::leak(Box::new(rulebook)),
+    };
+    let command = flags::add_questions(args::command(), rulebook);
+    let mut command = flags::add_former_questions(command, rulebook);
+    let matched = command.try_get_matches_from_mut(arguments);
+    leave_to_the_end(command);
+    let matches = match (matched, &broken) {
         // The flags may be questions of the rulebook that is broken.
         (Err(error), Some(found)) if error.use_stderr() => return Err(found.clone().into()),
         (matches, _) => matches?,
     };
     let mut cli = Cli::from_arg_matches(&matches)?;
-    environment::check(&rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
+    environment::check(rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
     files::settle(&mut cli)?;
     if cli.shared.no_pager {
         output::forbid_pager();
@@ -88,7 +95,7 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
             rules::test::run(&args, &cli.shared.rules)
         }
         (_, Some(found)) => Err(found.into()),
-        (command, None) => dispatch(command, &cli.shared, &matches, &rulebook, &resume_command),
+        (command, None) => dispatch(command, &cli.shared, &matches, rulebook, &resume_command),
     }
 }
 

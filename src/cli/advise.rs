@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::args::{AdviseArgs, AdviseFormat, LensArgs};
-use super::exit::Exit;
+use super::exit::{Exit, leave_to_the_end};
 use super::input::{Inputs, RawAnswers};
 use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, next_steps};
 use super::observing::Observer;
@@ -75,6 +75,7 @@ pub(super) fn run(
         let open = counted(left, "question");
         errors::say(format_args!("\nLeft open: {open}. To answer what matters most first:\n  {command}"));
     }
+    leave_to_the_end((report, inputs));
     Ok(Exit::Done)
 }
 
@@ -175,6 +176,7 @@ fn report(
         AdviseFormat::Svg => page::picture(args.picture, &assessment, &report, assessor)?,
         AdviseFormat::Adr => record(args, &inputs.file, &report, rules)?,
     };
+    leave_to_the_end(assessment);
     Ok((text, report))
 }
 

@@ -161,7 +161,7 @@ pub(super) fn assess(
     let row = |document, path: Option<&Path>, line: Option<u64>| {
         let placed = |row: Row| {
             let row = row.in_file(path.map(visible_path));
-            line.map_or(row.clone(), |line| row.on_line(line))
+            if let Some(line) = line { row.on_line(line) } else { row }
         };
         let answers = match surveyor.read(document) {
             Ok(answers) => answers,
