@@ -9,13 +9,15 @@ use super::axis_analysis::AxisAnalysis;
 use super::breakdown::Breakdown;
 use super::completions::Completions;
 use super::evaluate::Evaluation;
-use super::flips::{Flip, flips, open_singles};
+use super::findings::Findings;
+use super::flips::{Flip, Flips, flips, open_singles};
 use super::lift::lifts;
 use super::points::PointsRobustness;
 use super::problem::{Effort, Problem};
 use super::question_ranking::{OpenQuestion, rank};
 use super::robustness::Robustness;
-use super::search::min_lead::min_lead;
+use super::search::budget::Budget;
+use super::search::min_lead::{Minimum, min_lead};
 use super::search::residual::Residual;
 use super::verdict::Verdict;
 use super::win_shares::Shares;
@@ -56,18 +58,21 @@ pub struct Analysis {
     pub robustness: Robustness,
     /// How much hangs on the points.
     pub points: PointsRobustness,
+    /// What is of use for changes.
+    pub findings: Findings,
 }
 
 impl Analysis {
-    /// Finds everything; the costly steps stop at their budgets in `effort`.
+    /// Finds everything; the costly steps stop when the budget that `effort` gives is used up.
     pub fn of(problem: &Problem<'_>, effort: &Effort) -> Self {
         let evaluation = Evaluation::of(problem);
         let residual = Residual::of(problem);
-        let completions = Completions::of(&residual, effort);
+        let budget = Budget::of(problem, effort);
+        let completions = Completions::of(&residual, effort, &budget);
         let verdict = Verdict::over(&completions, &evaluation);
-        let ranges = evaluation.scores.keys().map(|a| range(&residual, a, effort)).collect();
         let open_questions = rank(&completions, verdict.settled);
-        let AllFlips { of_whole: flips, of_axes } = all_flips(problem, &verdict, effort);
+        let ranges = ranges(&residual, &budget);
+        let AllFlips { of_whole: flips, of_axes } = all_flips(&completions, &verdict);
         let axes: TiVec<AxisId, AxisAnalysis> = problem
             .rulebook
             .axes
@@ -81,7 +86,8 @@ impl Analysis {
         let points = PointsRobustness::of(problem, &evaluation);
         Self {
             shares: Shares::over(completions.tally()),
-            flips,
+            findings: completions.findings(),
+            flips: flips.found,
             evaluation,
             verdict,
             ranges,
@@ -96,20 +102,21 @@ impl Analysis {
 
 /// What would change the winner, and the side that leads on each axis.
 struct AllFlips {
-    of_whole: Vec<Flip>,
-    of_axes: TiVec<AxisId, Vec<Flip>>,
+    of_whole: Flips,
+    of_axes: TiVec<AxisId, Flips>,
 }
 
-fn all_flips(problem: &Problem<'_>, verdict: &Verdict, effort: &Effort) -> AllFlips {
-    let rulebook = problem.rulebook;
+fn all_flips(completions: &Completions<'_>, verdict: &Verdict) -> AllFlips {
+    let rulebook = completions.problem().rulebook;
     let Some(leader) = verdict.leader else {
-        let of_axes = rulebook.axes.iter().map(|_| Vec::new()).collect();
-        return AllFlips { of_whole: lifts(problem, effort), of_axes };
+        let of_axes = rulebook.axes.iter().map(|_| Flips::default()).collect();
+        let of_whole = Flips { found: lifts(completions), all_singles: false };
+        return AllFlips { of_whole, of_axes };
     };
     let only = ArchitectureSet::only(leader);
     let sides = rulebook.axes.iter().map(|axis| axis.side_of(leader).map_or(only, |side| axis.side(side)));
     let keeps: Vec<ArchitectureSet> = std::iter::once(only).chain(sides).collect();
-    let mut found = flips(problem, leader, &keeps, effort).into_iter();
+    let mut found = flips(completions, leader, &keeps).into_iter();
     AllFlips { of_whole: found.next().unwrap_or_default(), of_axes: found.collect() }
 }
 
@@ -119,7 +126,7 @@ fn breakdown(
     completions: &Completions<'_>,
     verdict: &Verdict,
     axes: &TiVec<AxisId, AxisAnalysis>,
-    flips: &[Flip],
+    flips: &Flips,
 ) -> Option<Breakdown> {
     let leader = verdict.leader.filter(|_| verdict.settled != Some(true))?;
     let problem = completions.problem();
@@ -130,8 +137,19 @@ fn breakdown(
     Breakdown::of(completions, ArchitectureSet::only(leader), &singles)
 }
 
-fn range(residual: &Residual<'_>, architecture: ArchitectureId, effort: &Effort) -> Range {
-    let low = min_lead(residual, architecture, residual.zero(), effort.nodes);
-    let high = min_lead(residual, residual.zero(), architecture, effort.nodes);
-    Range { min: low.value, max: -high.value, exact: low.exact && high.exact }
+/// The search for the ranges may cost as much as the budget that is left, divided by this: no verdict hangs
+/// on it.
+const PARTS: u64 = 25;
+
+fn ranges(residual: &Residual<'_>, budget: &Budget) -> TiVec<ArchitectureId, Range> {
+    let search = |(first, second), part: &Budget| min_lead(residual, first, second, part);
+    let zero = residual.zero();
+    let ends: Vec<_> =
+        residual.problem.rulebook.architectures.keys().flat_map(|a| [(a, zero), (zero, a)]).collect();
+    let found = budget.part(PARTS, |budget| budget.each(ends.into_iter(), search));
+    let range = |ends: &[Minimum]| match ends {
+        [low, high] => Range { min: low.value, max: -high.value, exact: low.exact && high.exact },
+        _ => Range { min: 0, max: 0, exact: false },
+    };
+    found.chunks(2).map(range).collect()
 }

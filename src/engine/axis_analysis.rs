@@ -4,7 +4,7 @@
 use super::axis_verdict::AxisVerdict;
 use super::breakdown::Breakdown;
 use super::completions::Completions;
-use super::flips::{Flip, flips, open_singles};
+use super::flips::{Flip, Flips, flips, open_singles};
 use super::question_ranking::{OpenQuestion, rank_for};
 use crate::rulebook::{Axis, QuestionId, Side};
 
@@ -29,7 +29,7 @@ impl AxisAnalysis {
         axis: &Axis,
         verdict: &AxisVerdict,
         whole: &Completions<'_>,
-        known: &[Flip],
+        known: &Flips,
         open: &[OpenQuestion],
     ) -> Self {
         whole.on_axis(axis, |completions| {
@@ -37,8 +37,8 @@ impl AxisAnalysis {
             let keep = axis.side(side);
             // Among the candidates of the whole the flips are known already.
             let flips = match completions.problem().among == whole.problem().among {
-                true => known.to_vec(),
-                false => flips(completions.problem(), leader, &[keep], completions.effort).remove(0),
+                true => known.clone(),
+                false => flips(completions, leader, &[keep]).remove(0),
             };
             let settled = verdict.settled == Some(true);
             let sides = Side::ALL.map(|side| axis.side(side));
@@ -49,7 +49,7 @@ impl AxisAnalysis {
                 } else {
                     Breakdown::of(completions, keep, &open_singles(completions.problem(), &flips))
                 },
-                flips,
+                flips: flips.found,
                 open_questions: if settled { Vec::new() } else { rank_for(completions, &sides, open) },
             }
         })

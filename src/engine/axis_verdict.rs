@@ -2,9 +2,13 @@
 
 use super::completions::Completions;
 use super::evaluate::Evaluation;
+use super::search::budget::Budget;
 use super::search::min_side_lead::min_side_lead;
 use super::status::Status;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Axis, Side};
+
+/// Each search for a least lead may cost as much as the budget that is left, divided by this.
+const PARTS: u64 = 8;
 
 /// Which side of an axis leads, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +31,7 @@ pub struct AxisVerdict {
     /// Whether that is the exact least; else the truth may be higher.
     pub least_is_exact: bool,
     /// Whether one and the same side, or nobody, wins every completion; `None` if that is not proven either
-    /// way within the nodes allowed.
+    /// way within the budget.
     pub settled: Option<bool>,
 }
 
@@ -84,9 +88,12 @@ impl AxisVerdict {
         let among = completions.problem().among;
         for rival in rivals.intersection(among).iter() {
             let side = side.intersection(among);
-            let minimum = min_side_lead(completions.residual, side, rival, completions.effort.nodes);
+            let search = |part: &Budget| min_side_lead(completions.residual, side, rival, part);
+            let minimum = completions.budget.part(PARTS, search);
             let Some(minimum) = minimum else { continue };
-            self.least_margin = Some(self.least_margin.map_or(minimum.value, |m| m.min(minimum.value)));
+            // The side that always wins is never behind, whatever bounds say.
+            let least = minimum.value.max(0);
+            self.least_margin = Some(self.least_margin.map_or(least, |m| m.min(least)));
             self.least_is_exact &= minimum.exact;
         }
     }
@@ -108,5 +115,6 @@ impl AxisVerdict {
 
 /// Returns whether some architectures keep as many of the plausible completions as the rulebook asks for.
 pub(super) fn is_likely(completions: &Completions<'_>, side: ArchitectureSet) -> bool {
-    completions.tally().share(side) * 100.0 >= f64::from(completions.problem().rulebook.likely)
+    let likely = f64::from(completions.problem().rulebook.likely) / 100.0;
+    completions.reaches_for_sure(side, likely).unwrap_or_else(|| completions.tally().share(side) >= likely)
 }

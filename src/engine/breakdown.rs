@@ -8,10 +8,12 @@
 //! answered bound what they can bring together, and a part in which that is too little is passed over.
 
 use super::completions::Completions;
-use super::flips::Flip;
+use super::flips::{Flip, Singles};
 use super::plausibility::Plausibility;
 use super::problem::{Change, Problem};
-use super::search::can_win::can_win;
+use super::search::branch_and_bound::SearchResult;
+use super::search::budget::Budget;
+use super::search::can_win::find_win_by;
 use super::search::gain_bound::GainBound;
 use super::search::indices::{ValueIndex, VariableIndex};
 use super::search::residual::Residual;
@@ -30,31 +32,31 @@ pub struct Breakdown {
     pub way: Option<Flip>,
 }
 
-/// The part of a search's nodes that this one has: a node of it costs several of theirs.
-const PART: u64 = 10;
+/// A search may cost as much as the budget that is left, divided by this.
+const SHARE: u64 = 8;
+/// What a bound costs, in nodes: it looks at the clauses for each pair of a leader and a rival.
+const BOUND: u64 = 2;
+/// Each search for a win may cost as much as is then left, divided by this.
+const PARTS: u64 = 20;
 
 impl Breakdown {
     /// Searches for the fewest open answers after which none of `keep` leads by the rules that hold, and who
-    /// leads then can win. `singles` are the single answers after which the verdict names none of them.
+    /// leads then can win. `singles` are those after which the verdict names none of them.
     /// `None` if no answers do.
-    pub(super) fn of(completions: &Completions<'_>, keep: ArchitectureSet, singles: &[Flip]) -> Option<Self> {
+    pub(super) fn of(
+        completions: &Completions<'_>,
+        keep: ArchitectureSet,
+        singles: &Singles,
+    ) -> Option<Self> {
         let problem = completions.problem();
         let plausible = |way: &Flip| Plausibility::of(problem.rulebook, &problem.sets, &way.changes);
-        if let Some(way) = singles.iter().min_by(|a, b| plausible(a).compare(&plausible(b))) {
+        if let Some(way) = singles.found.iter().min_by(|a, b| plausible(a).compare(&plausible(b))) {
             return Some(Self { questions: 1, exact: true, way: Some(way.clone()) });
         }
-        let mut search = Search::new(completions, keep);
-        let open = search.questions.len();
-        let mut state = State::new(completions.residual);
-        for questions in 1..=open {
-            search.visit(&mut state, 0, questions);
-            let exhausted = search.nodes == 0;
-            if search.best.is_some() || exhausted {
-                let way = search.best.map(|(_, way)| way);
-                return Some(Self { questions, exact: way.is_some(), way });
-            }
+        if !singles.are_all {
+            return Some(Self { questions: 1, exact: false, way: None });
         }
-        None
+        completions.budget.part(SHARE, |budget| Search::new(completions, keep, budget).run())
     }
 
     /// Returns how many answers it takes for any of several things to change, each of which takes so many.
@@ -75,7 +77,8 @@ struct Search<'r> {
     /// The open questions on which something hangs, the most promising first, each with its variables.
     questions: Vec<(QuestionId, Vec<VariableIndex>)>,
     bound: GainBound,
-    nodes: u64,
+    budget: &'r Budget,
+    is_exhausted: bool,
     /// The answers that are given at the moment, and how plausible they are.
     given: Vec<Change>,
     plausible: Plausibility,
@@ -83,7 +86,7 @@ struct Search<'r> {
 }
 
 impl<'r> Search<'r> {
-    fn new(completions: &'r Completions<'r>, keep: ArchitectureSet) -> Self {
+    fn new(completions: &'r Completions<'r>, keep: ArchitectureSet, budget: &'r Budget) -> Self {
         let residual = completions.residual;
         let mut bound = GainBound::new(residual);
         let mut questions: Vec<(QuestionId, Vec<VariableIndex>)> = Vec::new();
@@ -102,11 +105,31 @@ impl<'r> Search<'r> {
             keep,
             questions,
             bound,
-            nodes: completions.effort.nodes / PART,
+            budget,
+            is_exhausted: false,
             given: Vec::new(),
             plausible: Plausibility::OF_NOTHING,
             best: None,
         }
+    }
+
+    /// Looks for one answer, then for two, and so on.
+    fn run(mut self) -> Option<Breakdown> {
+        let mut state = State::new(self.residual);
+        for questions in 1..=self.questions.len() {
+            self.visit(&mut state, 0, questions);
+            if self.best.is_some() || self.is_exhausted {
+                let way = self.best.map(|(_, way)| way);
+                return Some(Breakdown { questions, exact: way.is_some(), way });
+            }
+        }
+        None
+    }
+
+    /// Pays for a number of steps; `false` if they are more than are left.
+    fn pay(&mut self, steps: u64) -> bool {
+        self.is_exhausted |= !self.budget.pay(steps);
+        !self.is_exhausted
     }
 
     /// Looks below a point for answers to so many of the questions from `first` on.
@@ -116,11 +139,11 @@ impl<'r> Search<'r> {
             return;
         }
         for at in first..self.questions.len() {
+            let is_paid = self.pay(BOUND * self.residual.node_cost());
             let allowed = &self.questions[at..];
-            if self.nodes == 0 || !self.bound.can_lead(state, self.keep, allowed, questions) {
+            if !is_paid || !self.bound.can_lead(state, self.keep, allowed, questions) {
                 return;
             }
-            self.nodes -= 1;
             self.answer(state, at, 0, false, questions);
         }
     }
@@ -135,10 +158,9 @@ impl<'r> Search<'r> {
         };
         if state.is_live(index) {
             for value in state.distinct_values(index) {
-                if self.nodes == 0 {
+                if !self.pay(self.residual.occurrences[index].len() as u64) {
                     return;
                 }
-                self.nodes -= 1;
                 let (change, plausible) = self.change(index, value);
                 let before = self.plausible;
                 self.plausible = before.and(plausible);
@@ -181,7 +203,12 @@ impl<'r> Search<'r> {
     }
 
     fn can_win(&self, state: &State<'r>, architecture: ArchitectureId) -> bool {
-        let problem = self.residual.problem.with_sets(state.sets.clone());
-        can_win(&problem, architecture, self.completions.effort.nodes) != Some(false)
+        let problem = self.residual.problem;
+        if self.completions.witnesses().show(problem, architecture, &self.given) {
+            return true;
+        }
+        let problem = problem.with_sets(state.sets.clone());
+        let search = |part: &Budget| find_win_by(&problem, architecture, part);
+        self.budget.part(PARTS, search) != SearchResult::Absent
     }
 }

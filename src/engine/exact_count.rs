@@ -18,13 +18,38 @@ use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// Counts all completions; `None` if that takes more than so many cases.
 pub(super) fn count(residual: &Residual<'_>, cases: u64) -> Option<Tally> {
-    let mut count = Count::new(residual, cases);
+    let mut count = Count::new(residual, Cases { allowed: cases, counted: 0, done: 0.0, all: 0.0 });
     count.visit(&mut State::new(residual), Position { depth: 0, next: 0 }, 1.0).ok()?;
     Some(count.tally())
 }
 
-/// More cases than were allowed.
+/// More cases than were allowed, or than will be.
 struct TooMany;
+
+/// How many cases there were, and how far they came.
+struct Cases {
+    allowed: u64,
+    counted: u64,
+    /// The completions in them, by weight, and all that there are.
+    done: f64,
+    all: f64,
+}
+
+impl Cases {
+    /// From this part of the cases on it is seen how far they came.
+    const EARLY: u64 = 8;
+    /// A count is given up that is so many times behind what it takes to come to an end: the parts that are
+    /// left may be easier.
+    const BEHIND: f64 = 2.0;
+
+    fn spend(&mut self, cases: usize) -> Result<(), TooMany> {
+        self.counted += cases as u64;
+        let spent = self.counted as f64 / self.allowed as f64;
+        let is_behind = self.done / self.all * Self::BEHIND < spent;
+        let is_early = self.counted <= self.allowed / Self::EARLY;
+        if self.counted > self.allowed || is_behind && !is_early { Err(TooMany) } else { Ok(()) }
+    }
+}
 
 /// Where a count is.
 #[derive(Clone, Copy)]
@@ -38,8 +63,7 @@ struct Position {
 struct Count<'r> {
     residual: &'r Residual<'r>,
     tally: Tally,
-    /// How many more may be counted.
-    cases: u64,
+    cases: Cases,
     /// The variables, the weightiest first.
     order: Vec<VariableIndex>,
     /// For each position in the order the completions of the variables from there on, by weight.
@@ -52,7 +76,7 @@ struct Count<'r> {
 }
 
 impl<'r> Count<'r> {
-    fn new(residual: &'r Residual<'r>, cases: u64) -> Self {
+    fn new(residual: &'r Residual<'r>, cases: Cases) -> Self {
         let tally = Tally::empty(residual);
         let order = order(residual);
         let mut below = vec![1.0; order.len() + 1];
@@ -62,7 +86,7 @@ impl<'r> Count<'r> {
         Self {
             residual,
             tally,
-            cases,
+            cases: Cases { all: below[0], ..cases },
             below,
             outcomes: vec![ti_vec![0.0; residual.sides]; order.len() + 1],
             told_apart: ti_vec![ti_vec![0.0; residual.sides]; order.len()],
@@ -89,18 +113,16 @@ impl<'r> Count<'r> {
         tally
     }
 
-    fn spend(&mut self, cases: usize) -> Result<(), TooMany> {
-        self.cases = self.cases.checked_sub(cases as u64).ok_or(TooMany)?;
-        Ok(())
-    }
-
     /// Counts the outcomes over the variables that are left, and books each `times` so often.
     fn visit(&mut self, state: &mut State<'r>, at: Position, times: f64) -> Result<(), TooMany> {
-        self.spend(1)?;
+        self.cases.spend(1)?;
         self.outcomes[at.depth].fill(0.0);
         if let Some(winner) = state.winner() {
             let outcome = winner.unwrap_or(self.residual.zero());
-            self.outcomes[at.depth][outcome] = self.below[at.next];
+            let count = self.below[at.next];
+            self.outcomes[at.depth][outcome] = count;
+            self.cases.done += times * count;
+            self.tally.give_example(outcome, times * count, || state.sets.clone());
             return Ok(());
         }
         let Some(skipped) = self.order[at.next..].iter().position(|&variable| state.is_live(variable)) else {
@@ -145,12 +167,19 @@ impl<'r> Count<'r> {
     fn count_last(&mut self, state: &State<'_>, at: Position, times: f64) -> Result<(), TooMany> {
         let variable = self.order[at.next];
         let values = &self.residual.values[variable];
-        self.spend(values.len())?;
+        self.cases.spend(values.len())?;
         self.last.add_up(state, variable);
         for (value, &options) in values.iter_enumerated() {
             let outcome = self.last.winner(self.residual, value).unwrap_or(self.residual.zero());
-            self.outcomes[at.depth][outcome] += self.tally.weights.options(variable, options);
+            let count = self.tally.weights.options(variable, options);
+            self.outcomes[at.depth][outcome] += count;
+            self.cases.done += times * count;
             self.tally.add_each(variable, options, outcome, times);
+            self.tally.give_example(outcome, times * count, || {
+                let mut sets = state.sets.clone();
+                sets[self.residual.variables[variable]] = options;
+                sets
+            });
         }
         Ok(())
     }

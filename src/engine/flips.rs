@@ -1,18 +1,23 @@
 //! What would flip the decision: replace an answer, assess again.
 
+use std::cell::Cell;
+
 use typed_index_collections::{TiVec, ti_vec};
 
-use super::evaluate::Evaluation;
+use super::completions::Completions;
 use super::plausibility::sort_by_surprise;
 use super::problem::{Change, Effort, Problem};
 use super::reach::{Move, Reach};
 use super::search::branch_and_bound::SearchResult;
-use super::search::can_win::{can_win, find_win};
+use super::search::budget::Budget;
+use super::search::can_win::find_win_by;
 use super::search::indices::{ValueIndex, VariableIndex};
 use super::search::residual::Residual;
-use super::search::state::{Standing, State};
+use super::search::standing::Standing;
+use super::search::state::State;
+use super::witnesses::Witnesses;
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets, VariableId};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, VariableId};
 
 /// Changes after which the verdict names another architecture, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,42 +31,56 @@ pub struct Flip {
     pub margin: Option<i32>,
 }
 
+/// What was found that would flip a decision.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Flips {
+    pub found: Vec<Flip>,
+    /// Whether it is proven that no other single change would.
+    pub all_singles: bool,
+}
+
 /// The most sets of two or three changes that are reported.
 pub(super) const MOST_SETS: usize = 10;
 /// The largest set of changes that is tried.
 const LARGEST: usize = 3;
 /// How many single changes, the most promising, sets of three are made of: 2,024 sets.
 const PROMISING: usize = 24;
-/// The part of a search's nodes that each search for a win has: there is one for each set of changes.
-const PART: u64 = 20;
+/// The single changes, and the larger sets for each of the sets to keep, may cost as much as the budget that
+/// is left, divided by this.
+const SHARE: u64 = 4;
+/// Each search for a win may cost as much as is then left, divided by this: there is one for each set.
+const PARTS: u64 = 20;
 
 /// Finds for each of some sets of architectures, `leader` in all of them, every single change after which the
 /// verdict names none of the set. If there is none, the smallest sets of changes, up to three, after which
 /// another one leads. First come those that take the fewest unusual answers, of these those with the largest
 /// new lead.
 pub(super) fn flips(
-    problem: &Problem<'_>,
+    completions: &Completions<'_>,
     leader: ArchitectureId,
     keeps: &[ArchitectureSet],
-    effort: &Effort,
-) -> Vec<Vec<Flip>> {
+) -> Vec<Flips> {
+    let (problem, effort) = (completions.problem(), completions.effort);
     let residual = Residual::with_changes(problem, &changes(problem, effort));
     let mut state = State::all_at(&residual, ValueIndex::AS_IT_IS);
-    let mut search = FlipSearch::new(&state, leader, effort);
+    let mut search = FlipSearch::new(&state, leader, completions);
     let moves: Vec<Move> =
         residual.variables.keys().flat_map(|variable| moves(&residual, variable)).collect();
-    search.try_sets(&mut state, &moves, 1);
+    completions.budget.part(SHARE, |budget| search.try_sets(&mut state, &moves, 1, budget));
     let singles = std::mem::take(&mut search.found);
+    let all_singles = !search.is_unproven.get();
     keeps
         .iter()
         .map(|&keep| {
             let names_another = |flip: &&Flip| flip.winner.is_none_or(|winner| !keep.contains(winner));
             let singles: Vec<Flip> = singles.iter().filter(names_another).cloned().collect();
-            if singles.is_empty() {
-                search.larger(&mut state, &moves, keep)
-            } else {
-                in_order(problem, singles)
-            }
+            let found = match singles.is_empty() {
+                true => {
+                    completions.budget.part(SHARE, |budget| search.larger(&mut state, &moves, keep, budget))
+                }
+                false => in_order(problem, singles),
+            };
+            Flips { found, all_singles }
         })
         .collect()
 }
@@ -73,13 +92,20 @@ pub(super) fn in_order(problem: &Problem<'_>, mut flips: Vec<Flip>) -> Vec<Flip>
     flips
 }
 
+/// Single answers to what is open, after which another one leads.
+pub(super) struct Singles {
+    pub found: Vec<Flip>,
+    /// Whether it is proven that there are no others.
+    pub are_all: bool,
+}
+
 /// Returns the single changes among some flips that answer what is open, and take back nothing.
-pub(super) fn open_singles(problem: &Problem<'_>, flips: &[Flip]) -> Vec<Flip> {
+pub(super) fn open_singles(problem: &Problem<'_>, flips: &Flips) -> Singles {
     let answers_open = |flip: &&Flip| match flip.changes.as_slice() {
         [change] => problem.sets[change.variable].contains(change.option),
         _ => false,
     };
-    flips.iter().filter(answers_open).cloned().collect()
+    Singles { found: flips.found.iter().filter(answers_open).cloned().collect(), are_all: flips.all_singles }
 }
 
 /// Returns for each variable every way to answer an asked question otherwise.
@@ -121,62 +147,58 @@ fn by_promise(state: &mut State<'_>, leader: ArchitectureId, moves: &[Move]) -> 
 /// Tries sets of moves.
 struct FlipSearch<'r> {
     residual: &'r Residual<'r>,
+    witnesses: &'r Witnesses,
     leader: ArchitectureId,
     /// The architectures that it takes to be named for a change to be none.
     keep: ArchitectureSet,
-    /// Nodes for each search for a win.
-    nodes: u64,
     /// The standing without any change.
     before: Standing,
-    /// For each value of each variable what the change to it can do at most.
+    /// For each value of each variable what the change to it can do at most; empty before it is needed.
     reach: TiVec<VariableIndex, TiVec<ValueIndex, Reach>>,
-    /// A completion in which the leader wins, if anything is open and one was found.
-    witness: Option<OptionSets>,
     /// Whether nothing is open.
     is_complete: bool,
-    /// How many sets may still be tried.
-    tries: u64,
-    /// How many sets of one size may be tried.
-    most_tries: u64,
+    /// Whether it once was not proven that somebody can win.
+    is_unproven: Cell<bool>,
     /// The moves that are made at the moment.
     made: Vec<Move>,
     found: Vec<Flip>,
 }
 
 impl<'r> FlipSearch<'r> {
-    fn new(state: &State<'r>, leader: ArchitectureId, effort: &Effort) -> Self {
+    fn new(state: &State<'r>, leader: ArchitectureId, completions: &'r Completions<'_>) -> Self {
         let residual = state.residual;
-        let nodes = effort.nodes / PART;
-        let is_complete = residual.problem.sets.iter().all(|set| set.single().is_some());
-        let reach = residual.values.iter_enumerated().map(|(variable, values)| {
-            values.keys().map(|value| Reach::of(state, Move { variable, value }, leader)).collect()
-        });
         Self {
             residual,
+            witnesses: completions.witnesses(),
             leader,
             keep: ArchitectureSet::only(leader),
-            nodes,
             before: state.standing(),
-            reach: reach.collect(),
-            witness: if is_complete { None } else { win(residual.problem, leader, nodes) },
-            is_complete,
-            tries: u64::MAX,
-            most_tries: effort.nodes,
+            reach: TiVec::new(),
+            is_complete: residual.problem.sets.iter().all(|set| set.single().is_some()),
+            is_unproven: Cell::new(false),
             made: Vec::new(),
             found: Vec::new(),
         }
     }
 
     /// Returns the smallest sets of two or three changes after which another one leads than those of `keep`.
-    fn larger(&mut self, state: &mut State<'r>, moves: &[Move], keep: ArchitectureSet) -> Vec<Flip> {
+    fn larger(
+        &mut self,
+        state: &mut State<'r>,
+        moves: &[Move],
+        keep: ArchitectureSet,
+        budget: &Budget,
+    ) -> Vec<Flip> {
         self.keep = keep;
+        if self.reach.is_empty() {
+            self.reach = reach(state, self.leader);
+        }
         let mut moves = by_promise(state, self.leader, moves);
         for size in 2..=LARGEST {
             if size > 2 {
                 moves.truncate(PROMISING);
             }
-            self.tries = self.most_tries;
-            self.try_sets(state, &moves, size);
+            self.try_sets(state, &moves, size, budget);
             if !self.found.is_empty() {
                 break;
             }
@@ -186,41 +208,57 @@ impl<'r> FlipSearch<'r> {
         found
     }
 
-    /// Tries all sets of `size` moves on top of those that are made.
-    fn try_sets(&mut self, state: &mut State<'r>, moves: &[Move], size: usize) {
+    /// Tries all sets of `size` moves on top of those that are made, as far as the budget lasts.
+    fn try_sets(&mut self, state: &mut State<'r>, moves: &[Move], size: usize, budget: &Budget) {
         for (at, step) in moves.iter().enumerate() {
-            if self.tries == 0 {
-                return;
-            }
             if self.made.iter().any(|made| made.variable == step.variable) {
                 continue;
             }
+            if size == 1 {
+                self.try_last(state, *step, budget);
+                continue;
+            }
+            let others = &moves[at + 1..];
             self.made.push(*step);
-            if size > 1 {
-                let others = &moves[at + 1..];
-                state.with(step.variable, step.value, |state| self.try_sets(state, others, size - 1));
-            } else if self.made.len() == 1 || self.can_move_the_lead() {
-                self.tries -= 1;
-                let flip = state.with(step.variable, step.value, |state| self.flip(state));
-                self.found.extend(flip);
+            // A move is only made if some set with it is worth trying.
+            if size > 2 || others.iter().any(|last| self.can_move_the_lead(*last)) {
+                let inner = |state: &mut State<'r>| self.try_sets(state, others, size - 1, budget);
+                state.with(step.variable, step.value, inner);
             }
             self.made.pop();
         }
     }
 
-    /// Returns whether bounds leave it possible that another one leads after the moves that are made.
-    fn can_move_the_lead(&self) -> bool {
-        let reach = || self.made.iter().map(|step| &self.reach[step.variable][step.value]);
-        let lifted = reach().fold(self.before.candidates, |all, reach| all.union(reach.lifted));
+    /// Tries one move on top of those that are made.
+    fn try_last(&mut self, state: &mut State<'r>, last: Move, budget: &Budget) {
+        let is_promising = self.made.is_empty() || self.can_move_the_lead(last);
+        // What hangs on the variable is looked at.
+        let cost = self.residual.occurrences[last.variable].len() as u64;
+        // Single changes are few, and all are tried.
+        if !is_promising || !budget.pay(cost) && !self.made.is_empty() {
+            return;
+        }
+        self.made.push(last);
+        let flip = state.with(last.variable, last.value, |state| self.flip(state, budget));
+        self.found.extend(flip);
+        self.made.pop();
+    }
+
+    /// Returns whether bounds leave it possible that another one leads after the moves that are made and one
+    /// more.
+    fn can_move_the_lead(&self, last: Move) -> bool {
+        let reach = |step: &Move| &self.reach[step.variable][step.value];
+        let all = || self.made.iter().chain([&last]).map(reach);
+        let lifted = all().fold(self.before.candidates, |all, reach| all.union(reach.lifted));
         let standing = lifted.intersection(self.residual.problem.among);
         let lead = |rival| self.before.net(self.leader) - self.before.net(rival);
-        let gain = |rival| reach().map(|reach| reach.gains[rival]).sum::<i32>();
-        reach().any(|reach| reach.barred.contains(self.leader))
+        let gain = |rival| all().map(|reach| reach.gains[rival]).sum::<i32>();
+        all().any(|reach| reach.barred.contains(self.leader))
             || standing.difference(self.keep).iter().any(|rival| lead(rival) <= gain(rival))
     }
 
     /// Returns what the moves that are made come to, if the verdict then names another one.
-    fn flip(&self, state: &State<'_>) -> Option<Flip> {
+    fn flip(&self, state: &State<'_>, budget: &Budget) -> Option<Flip> {
         let standing = state.standing();
         let first = standing.leader();
         let keeps = |first: Option<ArchitectureId>| first.is_some_and(|first| self.keep.contains(first));
@@ -229,7 +267,7 @@ impl<'r> FlipSearch<'r> {
             return None;
         }
         let changes: Vec<Change> = self.made.iter().filter_map(|step| self.change(*step)).collect();
-        let winner = self.named(&standing, &changes);
+        let winner = self.named(&standing, &changes, budget);
         let margin = winner.and_then(|winner| standing.margin(winner));
         (!keeps(winner)).then_some(Flip { changes, winner, margin })
     }
@@ -240,28 +278,27 @@ impl<'r> FlipSearch<'r> {
     }
 
     /// Returns whom the verdict names after some changes: the first of those that can win.
-    fn named(&self, standing: &Standing, changes: &[Change]) -> Option<ArchitectureId> {
-        standing.first_that(|first| self.is_complete || self.can_win(first, changes))
+    fn named(&self, standing: &Standing, changes: &[Change], budget: &Budget) -> Option<ArchitectureId> {
+        standing.first_that(|first| self.is_complete || self.can_win(first, changes, budget))
     }
 
-    fn can_win(&self, architecture: ArchitectureId, changes: &[Change]) -> bool {
+    /// Returns whether an architecture can still win after some changes; if that is not proven it counts so.
+    fn can_win(&self, architecture: ArchitectureId, changes: &[Change], budget: &Budget) -> bool {
         let problem = self.residual.problem;
-        // The completion in which the leader wins now saves most searches.
-        let wins_in = |witness: &OptionSets| {
-            let changed = problem.with_sets(witness.clone()).with_changes(changes);
-            Evaluation::of(&changed).leader() == Some(architecture)
-        };
-        self.witness.as_ref().is_some_and(wins_in)
-            || can_win(&problem.clone().with_changes(changes), architecture, self.nodes) != Some(false)
+        if self.witnesses.show(problem, architecture, changes) {
+            return true;
+        }
+        let changed = problem.clone().with_changes(changes);
+        let found = budget.part(PARTS, |part| find_win_by(&changed, architecture, part));
+        self.is_unproven.set(self.is_unproven.get() || found == SearchResult::NotProven);
+        found != SearchResult::Absent
     }
 }
 
-/// Finds a completion in which an architecture wins.
-fn win(problem: &Problem<'_>, architecture: ArchitectureId, nodes: u64) -> Option<OptionSets> {
-    match find_win(&Residual::of(problem), architecture, nodes) {
-        SearchResult::Found(sets) => {
-            Some(sets.iter().filter_map(|set| set.first().map(OptionSet::only)).collect())
-        }
-        SearchResult::Absent | SearchResult::NotProven => None,
-    }
+/// Returns for each value of each variable what the change to it can do at most.
+fn reach(state: &State<'_>, leader: ArchitectureId) -> TiVec<VariableIndex, TiVec<ValueIndex, Reach>> {
+    let of_variable = |(variable, values): (VariableIndex, &TiVec<ValueIndex, OptionSet>)| {
+        values.keys().map(|value| Reach::of(state, Move { variable, value }, leader)).collect()
+    };
+    state.residual.values.iter_enumerated().map(of_variable).collect()
 }

@@ -7,9 +7,12 @@
 
 use std::collections::BTreeSet;
 
+use super::completions::Completions;
 use super::flips::{Flip, MOST_SETS, changes, in_order};
-use super::problem::{Change, Effort, Problem};
-use super::search::can_win::can_win;
+use super::problem::{Change, Problem};
+use super::search::branch_and_bound::SearchResult;
+use super::search::budget::Budget;
+use super::search::can_win::{find_win, find_win_by};
 use super::search::indices::{ClauseIndex, ValueIndex, VariableIndex};
 use super::search::residual::Residual;
 use super::search::state::State;
@@ -18,13 +21,14 @@ use crate::rulebook::{ArchitectureId, ArchitectureSet};
 /// Finds the smallest sets of changes after which some candidate is not ruled out: of each who is named then.
 /// First come those that take the fewest unusual answers. Empty if no answers let one in, or none were found
 /// within the nodes allowed.
-pub(super) fn lifts(problem: &Problem<'_>, effort: &Effort) -> Vec<Flip> {
+pub(super) fn lifts(completions: &Completions<'_>) -> Vec<Flip> {
+    let Completions { residual: Residual { problem, .. }, effort, budget, .. } = completions;
     let residual = Residual::with_changes(problem, &changes(problem, effort));
     let mut state = State::all_at(&residual, ValueIndex::AS_IT_IS);
     let mut search = LiftSearch {
         residual: &residual,
-        effort,
-        nodes: effort.nodes,
+        budget,
+        is_exhausted: false,
         made: Vec::new(),
         found: BTreeSet::new(),
     };
@@ -32,29 +36,33 @@ pub(super) fn lifts(problem: &Problem<'_>, effort: &Effort) -> Vec<Flip> {
         for candidate in residual.standing.iter() {
             search.visit(&mut state, candidate, size);
         }
-        if !search.found.is_empty() || search.nodes == 0 {
+        if !search.found.is_empty() || search.is_exhausted {
             break;
         }
     }
-    let flips = search.found.iter().map(|changes| flip(problem, changes.clone(), effort)).collect();
+    let flips = search.found.iter().map(|changes| flip(problem, changes.clone(), budget)).collect();
     let mut lifts = in_order(problem, flips);
     lifts.truncate(MOST_SETS);
     lifts
 }
 
 /// Returns what some changes come to: the first, by the rules that then hold, of those that can win.
-fn flip(problem: &Problem<'_>, changes: Vec<Change>, effort: &Effort) -> Flip {
+fn flip(problem: &Problem<'_>, changes: Vec<Change>, budget: &Budget) -> Flip {
     let changed = problem.clone().with_changes(&changes);
     let residual = Residual::of(&changed);
     let standing = State::new(&residual).standing();
-    let winner = standing.first_that(|first| can_win(&changed, first, effort.nodes) != Some(false));
+    let can_win = |first| budget.part(PARTS, |part| find_win(&residual, first, part)) != SearchResult::Absent;
+    let winner = standing.first_that(can_win);
     Flip { changes, winner, margin: winner.and_then(|winner| standing.margin(winner)) }
 }
 
+/// Each search for a win may cost as much as the budget that is left, divided by this.
+const PARTS: u64 = 20;
+
 struct LiftSearch<'r> {
     residual: &'r Residual<'r>,
-    effort: &'r Effort,
-    nodes: u64,
+    budget: &'r Budget,
+    is_exhausted: bool,
     made: Vec<Change>,
     found: BTreeSet<Vec<Change>>,
 }
@@ -62,10 +70,10 @@ struct LiftSearch<'r> {
 impl<'r> LiftSearch<'r> {
     /// Looks below a point for so many more changes that let a candidate in.
     fn visit(&mut self, state: &mut State<'r>, candidate: ArchitectureId, changes: usize) {
-        if self.nodes == 0 {
+        if !self.budget.pay(self.residual.node_cost()) {
+            self.is_exhausted = true;
             return;
         }
-        self.nodes -= 1;
         let veto = self.vetoes(candidate).find(|&clause| state.holds(clause));
         if changes == 0 {
             if veto.is_none() && self.can_stand(candidate) {
@@ -110,6 +118,7 @@ impl<'r> LiftSearch<'r> {
     fn can_stand(&self, candidate: ArchitectureId) -> bool {
         let among = ArchitectureSet::only(candidate);
         let problem = Problem { among, ..self.residual.problem.clone() }.with_changes(&self.made);
-        can_win(&problem, candidate, self.effort.nodes) == Some(true)
+        let found = self.budget.part(PARTS, |part| find_win_by(&problem, candidate, part));
+        matches!(found, SearchResult::Found(_))
     }
 }

@@ -93,7 +93,7 @@ impl Default for Effort {
     fn default() -> Self {
         Self {
             // Benchmarked situations over thousands of rules are all proven with these, the worst in 0.2 s.
-            nodes: 20_000,
+            nodes: 10_000,
             // The standard error of a share is 0.5 % at most.
             samples: 10_000,
             // The standard error of a share is 1.1 % at most.

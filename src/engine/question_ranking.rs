@@ -6,15 +6,14 @@
 //! cannot matter is not estimated but proven, by a search for a completion in which it does.
 
 use super::completions::Completions;
-use super::evaluate::Evaluation;
-use super::problem::{Effort, Problem};
+use super::problem::Effort;
+use super::search::budget::Budget;
 use super::search::completion_scorer::CompletionScorer;
 use super::search::decides::decides;
 use super::search::indices::VariableIndex;
 use super::search::random::Random;
 use super::search::residual::Residual;
 use super::tally::Tally;
-use super::verdict::Verdict;
 use crate::rulebook::{ArchitectureSet, Question, QuestionId};
 
 /// An open question and what its answer can do.
@@ -29,31 +28,28 @@ pub struct OpenQuestion {
 }
 
 impl OpenQuestion {
-    /// Returns the questions that are asked, or may be, and not fully answered; the one that can change most
-    /// first.
-    pub fn ranked(problem: &Problem<'_>, effort: &Effort) -> Vec<Self> {
-        let residual = Residual::of(problem);
-        let completions = Completions::of(&residual, effort);
-        let settled = Verdict::over(&completions, &Evaluation::of(problem)).settled;
-        rank(&completions, settled)
-    }
-
     fn is_idle(&self) -> bool {
         self.matters == Some(false)
     }
 }
 
-/// The part of a search's nodes that the search for each variable has: there are dozens of variables.
-const PART: u64 = 50;
+/// The search for each variable may cost as much as the budget that is left, divided by this.
+const PARTS: u64 = 25;
 /// Random completions that are tried before a search: most variables that decide do so in one of them.
 const TRIES: u32 = 40;
 
-/// Returns what [`OpenQuestion::ranked`] does, given the completions and whether the winner is settled.
+/// Returns the questions that are asked, or may be, and not fully answered; the one that can change most
+/// first. `settled` says whether the winner is.
 pub(super) fn rank(completions: &Completions<'_>, settled: Option<bool>) -> Vec<OpenQuestion> {
-    let Completions { residual, effort, .. } = completions;
+    let Completions { residual, effort, budget, .. } = completions;
     let problem = residual.problem;
-    let mut ranking =
-        Ranking { residual, tally: completions.tally(), effort, scorer: CompletionScorer::new(residual) };
+    let mut ranking = Ranking {
+        residual,
+        tally: completions.tally(),
+        effort,
+        budget,
+        scorer: CompletionScorer::new(residual),
+    };
     let questions =
         problem.rulebook.questions.iter_enumerated().filter(|(_, question)| problem.is_open(question));
     let mut ranked: Vec<OpenQuestion> = questions
@@ -100,6 +96,7 @@ struct Ranking<'r> {
     residual: &'r Residual<'r>,
     tally: &'r Tally,
     effort: &'r Effort,
+    budget: &'r Budget,
     scorer: CompletionScorer<'r>,
 }
 
@@ -132,7 +129,7 @@ impl Ranking<'_> {
         if self.tally.tells_apart(variable) || self.decides_by_chance(variable) {
             return Some(true);
         }
-        decides(self.residual, variable, self.effort.nodes / PART)
+        self.budget.part(PARTS, |part| decides(self.residual, variable, part))
     }
 
     /// Returns whether one of a few random completions shows that the variable decides. Saves most searches.

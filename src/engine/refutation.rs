@@ -4,10 +4,12 @@ use typed_index_collections::TiVec;
 
 use super::problem::{Change, Problem};
 use super::search::branch_and_bound::SearchResult;
+use super::search::budget::Budget;
 use super::search::can_win::find_win;
 use super::search::indices::{ValueIndex, VariableIndex};
 use super::search::residual::Residual;
-use super::search::state::{Standing, State};
+use super::search::standing::Standing;
+use super::search::state::State;
 use crate::options::OptionSet;
 use crate::rulebook::{ArchitectureId, OptionSets, VariableId};
 
@@ -26,7 +28,8 @@ impl Refutation {
     /// Looks for a completion in which an architecture wins, and returns a few of its answers with which that
     /// architecture already leads by the rules that hold. `nodes` bounds the search.
     pub fn find(problem: &Problem<'_>, architecture: ArchitectureId, nodes: u64) -> SearchResult<Self> {
-        match find_win(&Residual::of(problem), architecture, nodes) {
+        let residual = Residual::of(problem);
+        match find_win(&residual, architecture, &Budget::nodes(nodes, residual.node_cost())) {
             SearchResult::Found(completion) => {
                 SearchResult::Found(Self::of(problem, &completion, Some(architecture)))
             }

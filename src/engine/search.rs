@@ -2,6 +2,7 @@
 //! their nodes last.
 
 pub(super) mod branch_and_bound;
+pub(super) mod budget;
 pub(super) mod can_win;
 mod clause_boxes;
 pub(super) mod completion_scorer;
@@ -15,6 +16,7 @@ pub(super) mod min_side_lead;
 pub(super) mod no_winner;
 pub(super) mod random;
 pub(super) mod residual;
+pub(super) mod standing;
 pub(super) mod state;
 pub(super) mod weights;
 

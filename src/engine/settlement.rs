@@ -89,7 +89,7 @@ impl Settlement {
         let Some(residual) = Residual::settling(problem, &marked, effort.nodes) else {
             return Self::unknown(problem, &marked);
         };
-        let oracle = Oracle::new(problem, &marked, effort.nodes);
+        let oracle = Oracle::new(problem, &marked, effort);
         let mut study =
             Study { ways: Ways::new(&residual, oracle, effort.nodes), effort, problem, drawn: Vec::new() };
         study.run(&marked)
@@ -125,12 +125,12 @@ impl Settlement {
             return Some(true);
         }
         // Where nothing more is open, who is ahead is named: then the ends of the range say it all.
-        let more_is_open = Oracle::new(problem, &marked, effort.nodes).more_is_open;
+        let more_is_open = Oracle::new(problem, &marked, effort).more_is_open;
         let corners = || range.corners(MOST_WEIGHTINGS).filter(|_| !more_is_open);
         for weights in corners().or_else(|| range.whole(MOST_WEIGHTINGS))? {
             let there = Problem { weights, ..problem.clone() };
             let residual = Residual::settling(&there, &marked, effort.nodes)?;
-            let oracle = Oracle::new(&there, &marked, effort.nodes);
+            let oracle = Oracle::new(&there, &marked, effort);
             let mut ways = Ways::new(&residual, oracle, effort.nodes);
             if ways.without(&mut State::new(&residual), leader).ok()?.is_some() {
                 return Some(false);

@@ -6,7 +6,7 @@ use super::plausibility::OptionWeights;
 use super::search::indices::VariableIndex;
 use super::search::residual::Residual;
 use crate::options::OptionSet;
-use crate::rulebook::{ArchitectureId, ArchitectureSet};
+use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets};
 
 /// Completions by their outcome: the winner, or for nobody [`Residual::zero`]. Each counts as much as its
 /// options are usual.
@@ -19,6 +19,8 @@ pub(super) struct Tally {
     pub weights: OptionWeights,
     /// For each variable the outcomes of the completions with each of its options, option after option.
     by_option: TiVec<VariableIndex, Vec<f64>>,
+    /// For each outcome sets of options with which it comes about, and how many completions lie in them.
+    examples: TiVec<ArchitectureId, Option<(f64, OptionSets)>>,
     /// Whether all completions were counted; else they were sampled.
     pub exact: bool,
     /// How many completions of all variables were counted, saturating, or sampled.
@@ -33,9 +35,31 @@ impl Tally {
             outcomes: ti_vec![0.0; residual.sides],
             weights: OptionWeights::of(residual),
             by_option: residual.variables.iter().map(row).collect(),
+            examples: ti_vec![None; residual.sides],
             exact: false,
             completions: 0,
         }
+    }
+
+    /// Keeps sets of options with which an outcome comes about, if more completions lie in them than in those
+    /// that are kept: what is usual rather than what is odd.
+    pub(super) fn give_example(
+        &mut self,
+        outcome: ArchitectureId,
+        count: f64,
+        sets: impl FnOnce() -> OptionSets,
+    ) {
+        let kept = &mut self.examples[outcome];
+        if kept.as_ref().is_none_or(|(most, _)| count > *most) {
+            *kept = Some((count, sets()));
+        }
+    }
+
+    /// Returns sets of options with which an outcome comes about, if there are any among the completions; the
+    /// outcome `None` is nobody.
+    pub(super) fn example(&self, winner: Option<ArchitectureId>) -> Option<&OptionSets> {
+        let nobody = ArchitectureId::from(self.outcomes.len() - 1);
+        self.examples[winner.unwrap_or(nobody)].as_ref().map(|(_, sets)| sets)
     }
 
     /// Adds completions with a certain option and outcome.

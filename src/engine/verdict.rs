@@ -5,10 +5,12 @@ use typed_index_collections::TiVec;
 use super::axis_verdict::{AxisVerdict, is_likely};
 use super::completions::{Completions, Win};
 use super::evaluate::Evaluation;
+use super::findings::Findings;
 use super::plausibility::sort_by_surprise;
 use super::problem::{Effort, Problem};
 use super::refutation::Refutation;
 use super::search::branch_and_bound::SearchResult;
+use super::search::budget::Budget;
 use super::search::min_lead::min_lead_while_standing;
 use super::search::residual::Residual;
 use super::status::Status;
@@ -31,7 +33,7 @@ pub struct Verdict {
     /// Whether that is the exact least; else the truth may be higher.
     pub least_is_exact: bool,
     /// Whether one and the same architecture, or nobody, wins every completion; `None` if that is not proven
-    /// either way within the nodes allowed.
+    /// either way within the budget.
     pub settled: Option<bool>,
     /// Every architecture that wins some completion; where `settled` is not true, also those that could not
     /// be excluded.
@@ -57,12 +59,30 @@ pub struct RuledOutLeader {
 }
 
 impl Verdict {
-    /// Finds who wins and how sure that is, within the budget of nodes in `effort`.
+    /// Finds who wins and how sure that is, within the budget that `effort` gives.
     pub fn of(problem: &Problem<'_>, evaluation: &Evaluation, effort: &Effort) -> Self {
-        Self::over(&Completions::of(&Residual::of(problem), effort), evaluation)
+        let (residual, budget) = (Residual::of(problem), Budget::of(problem, effort));
+        Self::over(&Completions::of(&residual, effort, &budget), evaluation)
+    }
+
+    /// Finds who wins and how firm that is once some answers of a problem of which something is `known` are
+    /// others, and nothing that is not said of a change: no refutations, and no least lead or share on which
+    /// neither hangs.
+    pub fn of_change(
+        known: &Findings,
+        problem: &Problem<'_>,
+        evaluation: &Evaluation,
+        effort: &Effort,
+    ) -> Self {
+        let (residual, budget) = (Residual::of(problem), Budget::of(problem, effort));
+        Self::found(&Completions::given(&residual, effort, &budget, Some(known)), evaluation, false)
     }
 
     pub(super) fn over(completions: &Completions<'_>, evaluation: &Evaluation) -> Self {
+        Self::found(completions, evaluation, true)
+    }
+
+    fn found(completions: &Completions<'_>, evaluation: &Evaluation, is_whole: bool) -> Self {
         let rulebook = completions.problem().rulebook;
         let standing: ArchitectureSet = evaluation.standing().collect();
         let possible = completions.possible().intersection(standing);
@@ -71,8 +91,15 @@ impl Verdict {
         let leader = evaluation.standing().find(|&a| possible.contains(a));
         let Some(leader) = leader else { return Self::none(axes) };
         let runner_up = evaluation.standing().find(|&a| a != leader);
-        let (least_margin, least_is_exact) = least_lead(completions, leader);
         let among = completions.problem().among;
+        let settled = completions.settled(among.iter().map(ArchitectureSet::only));
+        let (least_margin, least_is_exact) = match settled {
+            Some(false) if is_whole => least_lead(completions, leader, PARTS_OF_THE_OPEN),
+            Some(false) => (None, false),
+            Some(true) | None => least_lead(completions, leader, PARTS),
+        };
+        // Who always wins is never behind, whatever bounds say.
+        let least_margin = if settled == Some(true) { least_margin.map(|l| l.max(0)) } else { least_margin };
         let mut verdict = Self {
             status: Status::Open,
             leader: Some(leader),
@@ -80,15 +107,15 @@ impl Verdict {
             margin: runner_up.map(|r| evaluation.scores[leader].net - evaluation.scores[r].net),
             least_margin,
             least_is_exact,
-            settled: completions.settled(among.iter().map(ArchitectureSet::only)),
+            settled,
             possible,
             share: None,
             ruled_out_leader: ruled_out_leader(evaluation, leader),
             axes,
-            refutations: refutations(completions, leader),
+            refutations: if is_whole { refutations(completions, leader) } else { Vec::new() },
         };
         verdict.status = verdict.judged(completions, leader);
-        if verdict.status == Status::Likely {
+        if verdict.status == Status::Likely && (is_whole || verdict.axes.is_empty()) {
             verdict.share = Some(completions.tally().share(ArchitectureSet::only(leader)));
         }
         verdict
@@ -139,12 +166,20 @@ fn ruled_out_leader(evaluation: &Evaluation, leader: ArchitectureId) -> Option<R
     (lead > 0).then_some(RuledOutLeader { architecture: out, lead })
 }
 
+/// The search for the least lead may cost as much as the budget that is left, divided by this: on it hangs
+/// how firm a winner is that nothing changes.
+const PARTS: u64 = 3;
+/// The same where something does: then it says only how far the winner may fall behind.
+const PARTS_OF_THE_OPEN: u64 = 50;
+
 /// Returns the smallest lead over any rival, and whether it is exact.
-fn least_lead(completions: &Completions<'_>, leader: ArchitectureId) -> (Option<i32>, bool) {
-    let Completions { residual, effort, .. } = completions;
+fn least_lead(completions: &Completions<'_>, leader: ArchitectureId, parts: u64) -> (Option<i32>, bool) {
+    let Completions { residual, budget, .. } = completions;
     let rivals = residual.problem.among.iter().filter(|&rival| rival != leader);
-    let least = rivals.filter_map(|rival| min_lead_while_standing(residual, leader, rival, effort.nodes));
-    least.fold((None, true), |(so_far, exact), minimum| {
+    let rivals: Vec<ArchitectureId> = rivals.collect();
+    let search = |rival, part: &Budget| min_lead_while_standing(residual, leader, rival, part);
+    let least = budget.part(parts, |budget| budget.each(rivals.into_iter(), search));
+    least.into_iter().flatten().fold((None, true), |(so_far, exact), minimum| {
         let least = so_far.map_or(minimum.value, |least: i32| least.min(minimum.value));
         (Some(least), exact && minimum.exact)
     })

@@ -3,11 +3,10 @@
 
 use typed_index_collections::{TiVec, ti_vec};
 
+use super::completions::find_winner;
 use super::evaluate::Evaluation;
 use super::problem::{Effort, Problem};
 use super::search::branch_and_bound::SearchResult;
-use super::search::can_win::find_win;
-use super::search::residual::Residual;
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Effect, OptionSets, QualityId};
 
@@ -115,7 +114,7 @@ pub fn keeps_its_leader(problem: &Problem<'_>, range: &WeightRange, effort: &Eff
     }
     // Where nothing is open, who is ahead is named. Else one completion in which it wins whatever the weights
     // is enough; if none is found, weighting by weighting is looked at, as far as they are few.
-    let can_win = || match find_win(&Residual::of(problem), first, effort.nodes) {
+    let can_win = || match find_winner(problem, first, effort) {
         SearchResult::Found(sets) => surely_wins(problem, &sets, range, problem.among, first),
         SearchResult::Absent | SearchResult::NotProven => false,
     };
@@ -128,8 +127,7 @@ pub fn keeps_its_leader(problem: &Problem<'_>, range: &WeightRange, effort: &Eff
 
 /// Returns whom the verdict names: the first of the ranking that can win.
 fn named(problem: &Problem<'_>, effort: &Effort) -> Option<ArchitectureId> {
-    let residual = Residual::of(problem);
-    let can_win = |a: &ArchitectureId| find_win(&residual, *a, effort.nodes) != SearchResult::Absent;
+    let can_win = |a: &ArchitectureId| find_winner(problem, *a, effort) != SearchResult::Absent;
     Evaluation::of(problem).standing().find(can_win)
 }
 

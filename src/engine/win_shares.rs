@@ -3,12 +3,9 @@
 use typed_index_collections::TiVec;
 
 use super::exact_count;
-use super::plausibility::OptionWeights;
 use super::problem::{Effort, Problem};
-use super::search::completion_scorer::CompletionScorer;
-use super::search::indices::{ValueIndex, VariableIndex};
-use super::search::random::Random;
-use super::search::residual::{Completion, Residual};
+use super::sampler::Sampler;
+use super::search::residual::Residual;
 use super::tally::Tally;
 use crate::rulebook::ArchitectureId;
 
@@ -54,50 +51,32 @@ impl Shares {
 /// How many combinations of values bounds and alike values spare for each case that is counted: rarely more.
 /// With more combinations for each case that is allowed a count is not even tried.
 const MOST_SPARED: u64 = 100;
+/// Of more clauses than this fewer cases are counted: each costs in proportion to them.
+const CLAUSES: u64 = 200;
 
 /// Returns what [`Shares::of`] reports, and the same for each option.
 pub(super) fn tally(residual: &Residual<'_>, effort: &Effort) -> Tally {
     let values = residual.values.iter().map(|values| values.len() as u64);
     let combinations = values.fold(1, u64::saturating_mul);
-    let worth_counting = combinations <= effort.enumerate.saturating_mul(MOST_SPARED);
-    let counted = worth_counting.then(|| exact_count::count(residual, effort.enumerate)).flatten();
+    let clauses = (residual.clauses.len() as u64).max(CLAUSES);
+    let cases = effort.enumerate.saturating_mul(CLAUSES) / clauses;
+    let worth_counting = combinations <= cases.saturating_mul(MOST_SPARED);
+    let counted = worth_counting.then(|| exact_count::count(residual, cases)).flatten();
     counted.unwrap_or_else(|| sample(residual, effort))
 }
 
-/// Draws completions with replacement, every option of a variable as likely as it is usual.
+/// Draws completions, and adds up who wins them.
 fn sample(residual: &Residual<'_>, effort: &Effort) -> Tally {
     let mut tally = Tally::empty(residual);
-    let mut random = Random::new(effort.seed);
-    let mut scorer = CompletionScorer::new(residual);
-    let lots: TiVec<VariableIndex, Vec<(usize, ValueIndex)>> =
-        residual.variables.keys().map(|variable| lots(residual, &tally.weights, variable)).collect();
+    let mut sampler = Sampler::new(residual, &tally.weights, effort.seed);
     for _ in 0..effort.completions {
-        let drawn: TiVec<VariableIndex, (usize, ValueIndex)> =
-            lots.iter().map(|lots| lots[random.below(lots.len())]).collect();
-        let values: Completion = drawn.iter().map(|(_, value)| *value).collect();
-        let outcome = scorer.winner(&values).unwrap_or(residual.zero());
+        let outcome = sampler.draw();
         tally.outcomes[outcome] += 1.0;
-        drawn
-            .iter_enumerated()
-            .for_each(|(variable, (option, _))| tally.add(variable, *option, outcome, 1.0));
+        for (variable, option) in sampler.options.iter_enumerated() {
+            tally.add(variable, *option, outcome, 1.0);
+        }
+        tally.give_example(outcome, 1.0, || sampler.sets());
     }
     tally.completions = u64::from(effort.completions);
     tally
-}
-
-/// Returns the lots that are drawn for a variable: each possible option as often as it weighs, with the value
-/// in which it lies.
-fn lots(
-    residual: &Residual<'_>,
-    weights: &OptionWeights,
-    variable: VariableIndex,
-) -> Vec<(usize, ValueIndex)> {
-    let mut lots = Vec::new();
-    for (value, options) in residual.values[variable].iter_enumerated() {
-        for option in options.iter() {
-            let weight = weights.option(variable, option) as usize;
-            lots.extend(std::iter::repeat_n((option, value), weight));
-        }
-    }
-    lots
 }

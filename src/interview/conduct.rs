@@ -9,7 +9,7 @@ use super::session::{AnswerStore, Session, Setup};
 use super::{sentences, whole};
 use crate::answers::AnswersFile;
 use crate::assessment::next_question;
-use crate::engine::{Analysis, Effort, Status, Verdict};
+use crate::engine::{Effort, Inquiry, Status, Verdict};
 use crate::options::Truth;
 use crate::rulebook::{QuestionId, Rulebook, counted};
 
@@ -95,14 +95,14 @@ impl Conductor<'_, '_> {
 
     fn go_on(&mut self) -> io::Result<Step> {
         let Session { setup, file, .. } = &self.session;
-        let analysis = Analysis::of(&self.session.problem(), &Effort::default());
-        let next = next_question(setup.rulebook, &file.answers, setup.order, &analysis.open_questions);
-        let Some(question) = next.filter(|_| !self.stopped) else { return self.review(&analysis) };
+        let inquiry = Inquiry::of(&self.session.problem(), &Effort::default());
+        let next = next_question(setup.rulebook, &file.answers, setup.order, &inquiry.open_questions);
+        let Some(question) = next.filter(|_| !self.stopped) else { return self.review(&inquiry) };
         // A question whose answer others removed from the file is asked again without an offer to stop.
         if !self.session.history.contains(&question) {
-            let firmness = Firmness::of(&analysis.verdict);
+            let firmness = Firmness::of(&inquiry.verdict);
             if firmness > self.announced {
-                return self.offer_stop(&analysis.verdict, firmness);
+                return self.offer_stop(&inquiry.verdict, firmness);
             }
             self.announced = firmness;
         }
@@ -156,8 +156,8 @@ impl Conductor<'_, '_> {
         if chosen == Selection::Back { self.step_back(None) } else { Ok(Step::Continue) }
     }
 
-    fn review(&mut self, analysis: &Analysis) -> io::Result<Step> {
-        Ok(match review(&mut self.session, analysis)? {
+    fn review(&mut self, inquiry: &Inquiry) -> io::Result<Step> {
+        Ok(match review(&mut self.session, inquiry)? {
             Outcome::Finish => Step::Finish,
             Outcome::AskTheRest => {
                 self.stopped = false;

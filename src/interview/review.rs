@@ -8,7 +8,7 @@ use super::prompter::{Action, Attempt, BACK, Menu, PromptHeader, Selection, Text
 use super::sentences::part_name;
 use super::session::Session;
 use super::{standings, whole};
-use crate::engine::{Analysis, Status};
+use crate::engine::{Inquiry, Status};
 use crate::rulebook::{QuestionId, and_list, counted};
 
 const FINISH: char = 's';
@@ -31,10 +31,10 @@ pub(super) enum Outcome {
     Back,
 }
 
-pub(super) fn review(session: &mut Session<'_, '_>, analysis: &Analysis) -> io::Result<Outcome> {
+pub(super) fn review(session: &mut Session<'_, '_>, inquiry: &Inquiry) -> io::Result<Outcome> {
     let questions = session.rulebook().questions.keys();
     let listed: Vec<QuestionId> = questions.filter(|&q| session.is_asked(q)).collect();
-    let menu = menu(session, analysis, &listed);
+    let menu = menu(session, inquiry, &listed);
     let selection = session.prompter.select(&menu)?;
     session.reviewed = Some(match selection {
         Selection::Choice(row) => Selection::Choice(listed[row]),
@@ -53,20 +53,20 @@ pub(super) fn review(session: &mut Session<'_, '_>, analysis: &Analysis) -> io::
     Ok(Outcome::Changed)
 }
 
-fn menu(session: &Session<'_, '_>, analysis: &Analysis, listed: &[QuestionId]) -> Menu {
+fn menu(session: &Session<'_, '_>, inquiry: &Inquiry, listed: &[QuestionId]) -> Menu {
     let unanswered = session.unanswered().len();
-    let left = match (unanswered, analysis.verdict.settled) {
+    let left = match (unanswered, inquiry.verdict.settled) {
         (0, _) => "Everything is answered.".to_owned(),
         (_, Some(true)) => "What is not answered cannot change the outcome.".to_owned(),
-        (_, _) if analysis.verdict.status == Status::Likely => {
+        (_, _) if inquiry.verdict.status == Status::Likely => {
             format!("{} not answered: likely, not proven.", counted(unanswered, "question"))
         }
         (_, _) => format!("{} not answered, which may change the outcome.", counted(unanswered, "question")),
     };
     let help = if session.setup.standings {
         let problem = session.problem();
-        let axes = standings::axes(&problem, &analysis.evaluation);
-        let lead = standings::lead(&problem, &analysis.evaluation);
+        let axes = standings::axes(&problem, &inquiry.evaluation);
+        let lead = standings::lead(&problem, &inquiry.evaluation);
         let axes = Some(axes).filter(|axes| !axes.is_empty() && *axes != lead);
         [Some(lead), axes, Some(left)].into_iter().flatten().collect::<Vec<_>>().join(" ")
     } else {

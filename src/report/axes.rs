@@ -7,7 +7,7 @@ use super::breakdown::{BreakdownView, breakdown};
 use super::difference::{DifferenceView, difference};
 use super::ranking::vetoing;
 use super::rules::Rules;
-use super::sentences::{nobody_for, points, unproven_percent};
+use super::sentences::{at_least, nobody_for, points, unproven_percent};
 use super::verdict::{FlipView, flip_view, ids};
 use crate::answers::Answers;
 use crate::engine::{Analysis, AxisAnalysis, AxisVerdict, Problem, Status};
@@ -38,6 +38,8 @@ pub struct AxisView {
     pub clear: bool,
     /// The smallest lead in any completion of the open answers, where none of them changes the side.
     pub least_margin: Option<i32>,
+    /// Whether that is the very least; else it is a bound, and the least may be larger.
+    pub least_margin_exact: bool,
     /// Whether no open answer can change the side; `null` if not proven.
     pub settled: Option<bool>,
     /// The share of the completions of the open answers, weighed by how usual they are, that keep the side.
@@ -104,6 +106,7 @@ impl AxisContext<'_> {
             margin: verdict.margin,
             clear: verdict.clear,
             least_margin: verdict.least_margin,
+            least_margin_exact: verdict.least_is_exact,
             settled: verdict.settled,
             share: found.share,
             closed_by: self.closed_by(),
@@ -161,7 +164,7 @@ impl AxisContext<'_> {
                 Some(least) => {
                     format!(
                         "{answer}, whatever is open, but close: by {by} now, by {} at worst",
-                        points(least)
+                        at_least(least, verdict.least_is_exact)
                     )
                 }
                 None if margin == 0 => format!("{answer}, but only as the first of a tie"),

@@ -67,7 +67,7 @@ pub(super) fn headline(
         (Status::Close, Some(_), Some(margin))
             if veto.is_none() && margin >= problem.rulebook.close_call && verdict.least_margin.is_some() =>
         {
-            let worst = points(verdict.least_margin.unwrap_or_default());
+            let worst = at_least(verdict.least_margin.unwrap_or_default(), verdict.least_is_exact);
             (leader, format!("close only at worst, {} ahead now and {worst} then", points(margin)))
         }
         (Status::Close, Some(second), Some(margin)) if veto.is_none() && margin > 0 => {
@@ -197,7 +197,8 @@ fn decided(verdict: &Verdict) -> String {
             "No answer that is still open can change it or narrow the lead.".to_owned()
         }
         Some(least) => {
-            format!("No answer that is still open can change it: at worst it leads by {}.", points(least))
+            let least = at_least(least, verdict.least_is_exact);
+            format!("No answer that is still open can change it: at worst it leads by {least}.")
         }
         None => "No answer that is still open can change it.".to_owned(),
     }
@@ -209,7 +210,7 @@ fn close(problem: &Problem<'_>, verdict: &Verdict, complete: bool) -> String {
         Some(least) if !complete => format!(
             "No answer that is still open can change who is first, but at worst the lead is {}, and under {close} it is too \
              close to call.",
-            points(least)
+            at_least(least, verdict.least_is_exact)
         ),
         _ => format!("Under {close} it is too close to call: decide by what the points do not see."),
     }
@@ -296,6 +297,12 @@ pub(crate) fn clause(why: &str) -> &str {
 pub(crate) fn points(points: i32) -> String {
     let unit = if points.abs() == 1 { "point" } else { "points" };
     format!("{} {unit}", thousands(points).replace('-', "−"))
+}
+
+/// Returns how large a lead is, if that is known exactly, and else the least that is proven: `at least 2
+/// points`.
+pub(crate) fn at_least(least: i32, is_exact: bool) -> String {
+    if is_exact { points(least) } else { format!("at least {}", points(least)) }
 }
 
 /// Returns a small number in a word, as a sentence says it.

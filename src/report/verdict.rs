@@ -30,6 +30,8 @@ pub struct VerdictView {
     pub margin: Option<i32>,
     /// The smallest lead over any candidate in any completion of the open answers.
     pub least_margin: Option<i32>,
+    /// Whether that is the very least; else it is a bound, and the least may be larger.
+    pub least_margin_exact: bool,
     /// Whether no open answer can change the winner; `null` if not proven.
     pub settled: Option<bool>,
     /// Every architecture that wins in some completion of the open answers, as far as was found.
@@ -115,6 +117,7 @@ pub(super) fn verdict(
         runner_up: verdict.runner_up.map(id),
         margin: verdict.margin,
         least_margin: verdict.least_margin,
+        least_margin_exact: verdict.least_is_exact,
         settled: verdict.settled,
         possible: ids(rulebook, verdict.possible),
         refutations: verdict.refutations.iter().map(refutation).collect(),

@@ -7,7 +7,7 @@ use crate::answers::{AnswersFile, DecisionRecord, Part};
 use crate::assessment::{Assessor, Judgement, PartAssessment};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::engine::{AxisVerdict, Effort, Evaluation, OpenQuestion, Problem, Verdict};
+use crate::engine::{AxisVerdict, Effort, Evaluation, Inquiry, Problem, Verdict};
 use crate::observe::{Drift, Facts, drift};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Axis, Effect, QuestionId, Rulebook};
@@ -103,7 +103,7 @@ impl Surveyor {
         if verdict.settled == Some(true) {
             return None;
         }
-        let first = OpenQuestion::ranked(problem, &self.effort).into_iter().next()?;
+        let first = Inquiry::of(problem, &self.effort).open_questions.into_iter().next()?;
         Some(self.rulebook.questions[first.question].id.clone())
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::answers::{Answers, Origin, Reply};
 use crate::assessment::{QuestionOrder, next_question, unanswered};
-use crate::engine::{Effort, Evaluation, OpenQuestion, Problem};
+use crate::engine::{Effort, Evaluation, Inquiry, OpenQuestion, Problem};
 use crate::rulebook::{ArchitectureId, OptionSets, QuestionId, Rulebook};
 
 /// Asks about systems by one rulebook, and keeps what it finds out for the next system.
@@ -75,7 +75,7 @@ impl<'r> Interviewer<'r> {
             return Some(first);
         }
         if !self.rankings.contains_key(answers.sets()) {
-            let ranking = OpenQuestion::ranked(&self.problem(answers), &self.effort);
+            let ranking = Inquiry::of(&self.problem(answers), &self.effort).open_questions;
             self.rankings.insert(answers.sets().clone(), ranking);
         }
         let ranking = &self.rankings[answers.sets()];

@@ -1,6 +1,7 @@
 //! Depth-first branch and bound (Land and Doig, Econometrica 28(3), 1960): the recursion that
 //! the exact searches share.
 
+use super::budget::Budget;
 use super::indices::{ValueIndex, VariableIndex};
 use super::state::State;
 
@@ -21,7 +22,7 @@ pub enum SearchResult<T> {
     Found(T),
     /// All points were visited or pruned: there is none.
     Absent,
-    /// The budget of nodes ran out first.
+    /// The budget ran out first.
     NotProven,
 }
 
@@ -39,64 +40,72 @@ pub(in crate::engine) trait BranchAndBound<'r> {
     /// with the lower value. `context` is that of their parent.
     fn priority(&self, state: &State<'r>, context: &Self::Context) -> i32;
 
+    /// Returns the values of a variable that are to be visited, one of each group that is alike, with the
+    /// priority of the point below each.
+    fn priorities(
+        &mut self,
+        state: &mut State<'r>,
+        variable: VariableIndex,
+        context: &Self::Context,
+    ) -> Vec<(i32, ValueIndex)> {
+        let values = state.distinct_values(variable);
+        let of = |value| (state.with(variable, value, |state| self.priority(state, context)), value);
+        values.map(of).collect()
+    }
+
     /// Returns whether a point of this priority, and so every sibling after it, need not be visited.
     fn is_futile(&self, _priority: i32) -> bool {
         false
     }
 
-    /// Takes note of a point that is left unexplored for want of nodes.
+    /// Takes note of a point that is left unexplored, since the budget has run out.
     fn leave_unexplored(&mut self, _context: Self::Context) {}
 }
 
-/// Searches below `state`, branching at most `nodes` times.
+/// Searches below `state`, paying from `budget` for each node at which it branches.
 ///
-/// When the nodes have run out, the siblings of the points on the way are still bounded, so that one of them
+/// When the budget has run out, the siblings of the points on the way are still bounded, so that one of them
 /// may yet end the search.
 pub(in crate::engine) fn search<'r, S: BranchAndBound<'r>>(
     search: &mut S,
     state: &mut State<'r>,
-    nodes: u64,
+    budget: &Budget,
 ) -> SearchResult<S::Found> {
-    let mut budget = Budget { nodes, exhausted: false };
-    match visit(search, state, &mut budget) {
+    let mut visits = Visits { budget, exhausted: false };
+    match visit(search, state, &mut visits) {
         Some(found) => SearchResult::Found(found),
-        None if budget.exhausted => SearchResult::NotProven,
+        None if visits.exhausted => SearchResult::NotProven,
         None => SearchResult::Absent,
     }
 }
 
-struct Budget {
-    nodes: u64,
+struct Visits<'b> {
+    budget: &'b Budget,
     exhausted: bool,
 }
 
 fn visit<'r, S: BranchAndBound<'r>>(
     search: &mut S,
     state: &mut State<'r>,
-    budget: &mut Budget,
+    visits: &mut Visits<'_>,
 ) -> Option<S::Found> {
     let (variable, context) = match search.step(state) {
         Step::Prune => return None,
         Step::Done(found) => return Some(found),
         Step::Branch(variable, context) => (variable, context),
     };
-    if budget.nodes == 0 {
-        budget.exhausted = true;
+    if !visits.budget.pay(state.residual.node_cost()) {
+        visits.exhausted = true;
         search.leave_unexplored(context);
         return None;
     }
-    budget.nodes -= 1;
-    let mut values: Vec<(i32, ValueIndex)> = Vec::new();
-    for value in state.distinct_values(variable) {
-        let priority = state.with(variable, value, |state| search.priority(state, &context));
-        values.push((priority, value));
-    }
+    let mut values = search.priorities(state, variable, &context);
     values.sort_unstable();
     for (priority, value) in values {
         if search.is_futile(priority) {
             return None;
         }
-        let found = state.with(variable, value, |state| visit(search, state, budget));
+        let found = state.with(variable, value, |state| visit(search, state, visits));
         if found.is_some() {
             return found;
         }

@@ -1,6 +1,7 @@
 //! Whether an architecture wins in some completion, exactly: a search that keeps the completion it finds.
 
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
+use super::budget::{Budget, node_cost};
 use super::hill_climb::climb;
 use super::indices::{ClauseIndex, VariableIndex};
 use super::lead_bound::{LeadBound, Term};
@@ -14,10 +15,13 @@ use crate::rulebook::{ArchitectureId, ArchitectureSet, OptionSets};
 /// The nodes of a search before hill climbing is tried, which costs about as much. Most searches need fewer,
 /// and most that need more are for a completion that exists.
 const SHORT: u64 = 60;
+/// What laying out a problem costs, in nodes that look at every clause.
+const LAYING_OUT: u64 = 4;
 
 /// Returns whether an architecture wins in some completion; `None` if the nodes ran out first.
 pub fn can_win(problem: &Problem<'_>, architecture: ArchitectureId, nodes: u64) -> Option<bool> {
-    match find_win(&Residual::of(problem), architecture, nodes) {
+    let residual = Residual::of(problem);
+    match find_win(&residual, architecture, &Budget::nodes(nodes, residual.node_cost())) {
         SearchResult::Found(_) => Some(true),
         SearchResult::Absent => Some(false),
         SearchResult::NotProven => None,
@@ -29,16 +33,46 @@ pub fn can_win(problem: &Problem<'_>, architecture: ArchitectureId, nodes: u64) 
 pub(in crate::engine) fn find_win(
     residual: &Residual<'_>,
     architecture: ArchitectureId,
-    nodes: u64,
+    budget: &Budget,
 ) -> SearchResult<OptionSets> {
-    let run = |nodes| search(&mut Win::new(residual, architecture), &mut State::new(residual), nodes);
-    match run(nodes.min(SHORT)) {
-        SearchResult::NotProven if nodes > SHORT => match climb(residual, architecture) {
+    match find_win_soon(residual, architecture, budget) {
+        SearchResult::NotProven => match climb(residual, architecture, budget) {
             Some(values) => SearchResult::Found(residual.completion(&values)),
-            None => run(nodes),
+            None => search_win(residual, architecture, budget),
         },
         result => result,
     }
+}
+
+/// Returns what [`find_win`] does, of a problem that is yet to be laid out, which the budget pays for as
+/// well.
+pub(in crate::engine) fn find_win_by(
+    problem: &Problem<'_>,
+    architecture: ArchitectureId,
+    budget: &Budget,
+) -> SearchResult<OptionSets> {
+    // Each box is looked at a few times.
+    if !budget.pay(LAYING_OUT * node_cost(problem.rulebook.clauses.len())) {
+        return SearchResult::NotProven;
+    }
+    find_win(&Residual::of(problem), architecture, budget)
+}
+
+/// Returns what [`find_win`] does, as far as a short search comes.
+pub(in crate::engine) fn find_win_soon(
+    residual: &Residual<'_>,
+    architecture: ArchitectureId,
+    budget: &Budget,
+) -> SearchResult<OptionSets> {
+    budget.at_most(SHORT * residual.node_cost(), |few| search_win(residual, architecture, few))
+}
+
+fn search_win(
+    residual: &Residual<'_>,
+    architecture: ArchitectureId,
+    budget: &Budget,
+) -> SearchResult<OptionSets> {
+    search(&mut Win::new(residual, architecture), &mut State::new(residual), budget)
 }
 
 /// Looks for a completion in which an architecture is first.

@@ -29,6 +29,12 @@ impl<'r> CompletionScorer<'r> {
         Self { residual, columns: columns.collect(), reached, nets: TiVec::new() }
     }
 
+    /// Returns what it costs to score a completion, in the steps of a [`Budget`](super::budget::Budget): bit
+    /// maps make it about an eighth of looking at each clause.
+    pub(in crate::engine) fn cost(&self) -> u64 {
+        self.residual.node_cost() / 8 + 1
+    }
+
     /// Who wins with these values of the variables; `None` if every candidate is ruled out.
     pub(in crate::engine) fn winner(&mut self, values: &Completion) -> Option<ArchitectureId> {
         let residual = self.residual;

@@ -1,20 +1,21 @@
 //! Whether two values of a variable lead to different winners in some completion of the others, exactly.
 
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
+use super::budget::Budget;
 use super::indices::{ClauseIndex, VariableIndex};
 use super::residual::Residual;
 use super::state::State;
 use super::weights::{VETO_WEIGHT, VariableWeights};
 use crate::rulebook::ArchitectureSet;
 
-/// Returns whether a variable decides between two winners; `None` if the nodes ran out first.
+/// Returns whether a variable decides between two winners; `None` if the budget ran out first.
 pub(in crate::engine) fn decides(
     residual: &Residual<'_>,
     variable: VariableIndex,
-    nodes: u64,
+    budget: &Budget,
 ) -> Option<bool> {
     let mut decides = Decides { residual, variable, weights: VariableWeights::new(residual) };
-    match search(&mut decides, &mut State::new(residual), nodes) {
+    match search(&mut decides, &mut State::new(residual), budget) {
         SearchResult::Found(()) => Some(true),
         SearchResult::Absent => Some(false),
         SearchResult::NotProven => None,

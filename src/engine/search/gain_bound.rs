@@ -13,7 +13,8 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use super::indices::{BoxIndex, ClauseIndex, ValueIndex, VariableIndex};
 use super::residual::{Residual, Test};
-use super::state::{Standing, State};
+use super::standing::Standing;
+use super::state::State;
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, QuestionId};
 

@@ -1,6 +1,7 @@
 //! A quick try at a completion in which an architecture wins: uphill from a few random ones, one variable at
 //! a time. It finds most that there are, and proves nothing when it finds none.
 
+use super::budget::Budget;
 use super::completion_scorer::CompletionScorer;
 use super::random::Random;
 use super::residual::{Completion, Residual};
@@ -10,12 +11,18 @@ use crate::rulebook::ArchitectureId;
 /// From how many random completions it climbs: each finds most wins, and a search must follow if none does.
 const STARTS: u64 = 6;
 
-/// Finds a completion in which the architecture wins.
-pub(in crate::engine) fn climb(residual: &Residual<'_>, architecture: ArchitectureId) -> Option<Completion> {
+/// Finds a completion in which the architecture wins, as far as the budget lasts.
+pub(in crate::engine) fn climb(
+    residual: &Residual<'_>,
+    architecture: ArchitectureId,
+    budget: &Budget,
+) -> Option<Completion> {
     let mut scorer = CompletionScorer::new(residual);
+    let values = residual.values.iter().map(|values| values.len() as u64).sum::<u64>();
+    let cost_of_a_round = values * scorer.cost();
     (0..STARTS).find_map(|start| {
         let mut values = residual.random_completion(&mut Random::new(start));
-        while improve(&mut scorer, residual, architecture, &mut values) {}
+        while budget.pay(cost_of_a_round) && improve(&mut scorer, residual, architecture, &mut values) {}
         (scorer.winner(&values) == Some(architecture)).then_some(values)
     })
 }
@@ -54,7 +61,7 @@ mod tests {
         let problem = Problem::open(Rulebook::builtin());
         let residual = Residual::of(&problem);
         for architecture in problem.among.iter() {
-            let values = climb(&residual, architecture).unwrap();
+            let values = climb(&residual, architecture, &Budget::nodes(1_000, residual.node_cost())).unwrap();
             let sets = residual.completion(&values);
             assert_eq!(Evaluation::of(&problem.with_sets(sets)).leader(), Some(architecture));
         }

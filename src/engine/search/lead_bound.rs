@@ -38,6 +38,22 @@ pub(in crate::engine) struct Tightened {
     pub heaviest: Option<VariableIndex>,
 }
 
+/// Adds to each value of a variable by how much it raises the bound on a lead that a clause changes.
+pub(in crate::engine) fn add_rises(
+    rises: &mut TiVec<ValueIndex, i32>,
+    state: &State<'_>,
+    Term { clause, lead }: Term,
+    variable: VariableIndex,
+) {
+    let effect = state.effect(clause, variable);
+    // At its worst a clause that adds to the lead fails, and one that takes from it holds.
+    let excludes_worst = match lead > 0 {
+        true => effect.sure,
+        false => state.residual.all_values(variable).difference(effect.possible),
+    };
+    excludes_worst.iter().for_each(|value| rises[value] += lead.abs());
+}
+
 impl LeadBound {
     pub(in crate::engine) fn new(residual: &Residual<'_>) -> Self {
         Self {
@@ -51,14 +67,12 @@ impl LeadBound {
         self.weights.weigh(state, undecided.iter().map(|term| (term.clause, term.lead.abs())));
         self.rises.iter_mut().for_each(|rises| rises.fill(0));
         for &Term { clause, lead } in undecided {
-            let Some(variable) = self.weights.heaviest(state.live_variables(clause)) else { continue };
-            let effect = state.effect(clause, variable);
-            // At its worst a clause that adds to the lead fails, and one that takes from it holds.
-            let excludes_worst = |value| {
-                if lead > 0 { effect.sure.contains(value) } else { !effect.possible.contains(value) }
-            };
-            let rises = self.rises[variable].iter_mut_enumerated();
-            rises.filter(|(value, _)| excludes_worst(*value)).for_each(|(_, rise)| *rise += lead.abs());
+            // No single value makes such a clause hold, and that is what would exclude its worst.
+            if lead > 0 && state.waits_for_several(clause) {
+                continue;
+            }
+            let Some(variable) = self.weights.heaviest_of(state, clause) else { continue };
+            add_rises(&mut self.rises[variable], state, Term { clause, lead }, variable);
         }
         Tightened {
             by: self.rises.iter().filter_map(|rises| rises.iter().min()).sum(),

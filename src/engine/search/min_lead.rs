@@ -1,10 +1,13 @@
-//! The minimum of a lead over completions: exact while the nodes last, else a bound.
+//! The minimum of a lead over completions: exact while the budget lasts, else a bound.
 
 use std::convert::Infallible;
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use super::branch_and_bound::{BranchAndBound, Step, search};
-use super::indices::{ClauseIndex, VariableIndex};
-use super::lead_bound::{LeadBound, Term};
+use super::budget::Budget;
+use super::indices::{ClauseIndex, ValueIndex, VariableIndex};
+use super::lead_bound::{LeadBound, Term, add_rises};
 use super::residual::Residual;
 use super::state::State;
 use crate::options::Truth;
@@ -33,15 +36,15 @@ impl Minimum {
     }
 }
 
-/// Returns the smallest lead of one side over another, or a bound if the nodes run out.
+/// Returns the smallest lead of one side over another, or a bound if the budget runs out.
 pub(in crate::engine) fn min_lead(
     residual: &Residual<'_>,
     first: ArchitectureId,
     second: ArchitectureId,
-    nodes: u64,
+    budget: &Budget,
 ) -> Minimum {
     // There always is a completion.
-    MinLead::new(residual, first, second, None).run(nodes).unwrap_or(Minimum { value: 0, exact: false })
+    MinLead::new(residual, first, second, None).run(budget).unwrap_or(Minimum { value: 0, exact: false })
 }
 
 /// Returns the smallest lead of one architecture over another, over the completions in which no veto rules
@@ -50,9 +53,9 @@ pub(in crate::engine) fn min_lead_while_standing(
     residual: &Residual<'_>,
     first: ArchitectureId,
     second: ArchitectureId,
-    nodes: u64,
+    budget: &Budget,
 ) -> Option<Minimum> {
-    MinLead::new(residual, first, second, Some(second)).run(nodes)
+    MinLead::new(residual, first, second, Some(second)).run(budget)
 }
 
 struct MinLead<'r> {
@@ -61,11 +64,13 @@ struct MinLead<'r> {
     second: ArchitectureId,
     /// The clauses that change the lead.
     terms: Vec<Term>,
+    /// Those of them that are undecided at the point; kept to save the allocation.
+    undecided: Vec<Term>,
     /// Completions in which a veto rules this one out do not count.
     must_stand: Option<ArchitectureId>,
     /// The least lead of the completions that were visited.
     best: Option<i32>,
-    /// The least bound of the points that were left when the nodes ran out.
+    /// The least bound of the points that were left when the budget ran out.
     unexplored: Option<i32>,
     lead_bound: LeadBound,
 }
@@ -83,6 +88,7 @@ impl<'r> MinLead<'r> {
             first,
             second,
             terms: residual.clauses.keys().map(term).filter(|term| term.lead != 0).collect(),
+            undecided: Vec::new(),
             must_stand,
             best: None,
             unexplored: None,
@@ -90,14 +96,25 @@ impl<'r> MinLead<'r> {
         }
     }
 
-    fn run(mut self, nodes: u64) -> Option<Minimum> {
+    fn run(mut self, budget: &Budget) -> Option<Minimum> {
         let mut state = State::new(self.residual);
-        search(&mut self, &mut state, nodes);
+        search(&mut self, &mut state, budget);
         Minimum::of(self.best, self.unexplored)
     }
 
-    fn undecided(&self, state: &State<'_>) -> Vec<Term> {
-        self.terms.iter().copied().filter(|term| state.is_undecided(term.clause)).collect()
+    /// Adds up for each value of a variable by how much it raises the bound on the lead: what
+    /// [`State::lower_bound`] would say with it, without going there.
+    fn rises(&self, state: &State<'_>, variable: VariableIndex) -> TiVec<ValueIndex, i32> {
+        let mut rises = ti_vec![0; self.residual.values[variable].len()];
+        let mut last = None;
+        for clause in self.residual.clauses_of(variable) {
+            let lead = self.residual.lead(clause, self.first, self.second);
+            if last != Some(clause) && lead != 0 && state.is_undecided(clause) {
+                add_rises(&mut rises, state, Term { clause, lead }, variable);
+            }
+            last = Some(clause);
+        }
+        rises
     }
 
     /// Returns a variable that can decide whether a veto rules out the one that must stand.
@@ -121,7 +138,9 @@ impl<'r> BranchAndBound<'r> for MinLead<'r> {
         if self.is_futile(loose) {
             return Step::Prune;
         }
-        let tightened = self.lead_bound.tighten(state, &self.undecided(state));
+        self.undecided.clear();
+        self.undecided.extend(self.terms.iter().filter(|term| state.is_undecided(term.clause)));
+        let tightened = self.lead_bound.tighten(state, &self.undecided);
         let bound = loose + tightened.by;
         if self.is_futile(bound) {
             return Step::Prune;
@@ -138,6 +157,17 @@ impl<'r> BranchAndBound<'r> for MinLead<'r> {
 
     fn priority(&self, state: &State<'r>, _: &i32) -> i32 {
         state.lower_bound(self.first, self.second)
+    }
+
+    fn priorities(
+        &mut self,
+        state: &mut State<'r>,
+        variable: VariableIndex,
+        _: &i32,
+    ) -> Vec<(i32, ValueIndex)> {
+        let rises = self.rises(state, variable);
+        let bound = state.lower_bound(self.first, self.second);
+        state.distinct_values(variable).map(|value| (bound + rises[value], value)).collect()
     }
 
     fn is_futile(&self, bound: i32) -> bool {

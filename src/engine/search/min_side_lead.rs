@@ -1,8 +1,9 @@
-//! The minimum of the lead of the best of some architectures over a rival, exact while the nodes last.
+//! The minimum of the lead of the best of some architectures over a rival, exact while the budget lasts.
 
 use std::convert::Infallible;
 
 use super::branch_and_bound::{BranchAndBound, Step, search};
+use super::budget::Budget;
 use super::indices::ClauseIndex;
 use super::lead_bound::{LeadBound, Term};
 use super::min_lead::Minimum;
@@ -18,7 +19,7 @@ pub(in crate::engine) fn min_side_lead(
     residual: &Residual<'_>,
     side: ArchitectureSet,
     rival: ArchitectureId,
-    nodes: u64,
+    budget: &Budget,
 ) -> Option<Minimum> {
     let mut minimum = MinSideLead {
         residual,
@@ -29,7 +30,7 @@ pub(in crate::engine) fn min_side_lead(
         weights: VariableWeights::new(residual),
         lead_bound: LeadBound::new(residual),
     };
-    search(&mut minimum, &mut State::new(residual), nodes);
+    search(&mut minimum, &mut State::new(residual), budget);
     Minimum::of(minimum.best, minimum.unexplored)
 }
 
@@ -39,7 +40,7 @@ struct MinSideLead<'r> {
     rival: ArchitectureId,
     /// The least lead of the completions that were visited.
     best: Option<i32>,
-    /// The least bound of the points that were left when the nodes ran out.
+    /// The least bound of the points that were left when the budget ran out.
     unexplored: Option<i32>,
     weights: VariableWeights,
     lead_bound: LeadBound,

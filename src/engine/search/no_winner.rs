@@ -1,6 +1,7 @@
 //! Whether every candidate is ruled out in some completion, exactly.
 
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
+use super::budget::Budget;
 use super::indices::ClauseIndex;
 use super::residual::Residual;
 use super::state::State;
@@ -9,9 +10,12 @@ use crate::options::Truth;
 use crate::rulebook::{ArchitectureSet, OptionSets};
 
 /// Finds sets of options with which every candidate is ruled out in every completion.
-pub(in crate::engine) fn find_no_winner(residual: &Residual<'_>, nodes: u64) -> SearchResult<OptionSets> {
+pub(in crate::engine) fn find_no_winner(
+    residual: &Residual<'_>,
+    budget: &Budget,
+) -> SearchResult<OptionSets> {
     let mut no_winner = NoWinner { residual, weights: VariableWeights::new(residual) };
-    search(&mut no_winner, &mut State::new(residual), nodes)
+    search(&mut no_winner, &mut State::new(residual), budget)
 }
 
 struct NoWinner<'r> {

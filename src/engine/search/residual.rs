@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
+use super::budget::node_cost;
 use super::clause_boxes::{certain_boxes, groups, reachable, uncertain};
 use super::indices::{BoxIndex, ClauseIndex, ValueIndex, ValueSet, VariableIndex};
 use super::random::Random;
@@ -34,8 +35,11 @@ pub(in crate::engine) struct Residual<'p> {
     pub sides: usize,
     /// For each clause the weighted points of each side.
     nets: Vec<i32>,
-    /// For each clause what it adds to the lead of each side over each other.
+    /// For each clause what it adds to the lead of each side over each other; empty where values are changes,
+    /// for which nothing is bounded.
     leads: Vec<i32>,
+    /// Whether leads are bounded.
+    has_leads: bool,
     /// The net of each side by the clauses that hold whatever the values.
     pub decided: TiVec<ArchitectureId, i32>,
     /// The candidates that no such clause rules out.
@@ -85,7 +89,8 @@ impl<'p> Residual<'p> {
     /// test is passed by all options of a value or by none, so with a value for each variable every clause is
     /// decided, and options of one value never differ in what they lead to.
     pub(in crate::engine) fn of(problem: &'p Problem<'p>) -> Self {
-        Self::new(problem, &problem.sets, |variable, tested| groups(problem.sets[variable], tested))
+        let groups = |variable, tested: &[OptionSet]| groups(problem.sets[variable], tested);
+        Self::blank(problem).filled(&problem.sets, groups)
     }
 
     /// Takes as the values of each variable first [`ValueIndex::AS_IT_IS`], then the sets to which it may be
@@ -98,9 +103,8 @@ impl<'p> Residual<'p> {
             changes.iter().fold(*set, |all, change| all.union(*change))
         };
         let sets: OptionSets = problem.sets.iter().zip(changes).map(all).collect();
-        Self::new(problem, &sets, |variable, _| {
-            [&[problem.sets[variable]], changes[variable].as_slice()].concat()
-        })
+        Self { has_leads: false, ..Self::blank(problem) }
+            .filled(&sets, |variable, _| [&[problem.sets[variable]], changes[variable].as_slice()].concat())
     }
 
     /// Takes as variables the disputed ones only, each to be settled on one of its options; what else is open
@@ -126,18 +130,17 @@ impl<'p> Residual<'p> {
         Some(residual)
     }
 
-    fn new(
-        problem: &'p Problem<'p>,
+    fn filled(
+        mut self,
         sets: &OptionSets,
         values: impl Fn(VariableId, &[OptionSet]) -> Vec<OptionSet>,
     ) -> Self {
-        let mut residual = Self::blank(problem);
-        let undecided = residual.decide(sets);
-        let indices = residual.take(&tested(problem, sets, &undecided), values);
+        let undecided = self.decide(sets);
+        let indices = self.take(&tested(self.problem, sets, &undecided), values);
         for clause in undecided {
-            residual.add(sets, &indices, clause, reachable(problem, sets, clause));
+            self.add(sets, &indices, clause, reachable(self.problem, sets, clause));
         }
-        residual
+        self
     }
 
     fn blank(problem: &'p Problem<'p>) -> Self {
@@ -154,6 +157,7 @@ impl<'p> Residual<'p> {
             sides,
             nets: Vec::new(),
             leads: Vec::new(),
+            has_leads: true,
             decided: ti_vec![0; sides],
             standing: problem.among,
         }
@@ -241,9 +245,15 @@ impl<'p> Residual<'p> {
             let nets = self.nets[row..].iter_mut().zip(points);
             nets.for_each(|(net, points)| *net = self.problem.weigh(quality, *points));
         }
-        for first in row..row + self.sides {
+        let sides = if self.has_leads { self.sides } else { 0 };
+        for first in row..row + sides {
             self.leads.extend((row..row + self.sides).map(|second| self.nets[first] - self.nets[second]));
         }
+    }
+
+    /// Returns what a node of a search costs, in steps.
+    pub(in crate::engine) fn node_cost(&self) -> u64 {
+        node_cost(self.clauses.len())
     }
 
     /// Returns the side that never gets any points.
@@ -256,9 +266,10 @@ impl<'p> Residual<'p> {
         TiSlice::from_ref(&self.nets[usize::from(clause) * self.sides..][..self.sides])
     }
 
-    /// Returns what a clause adds to the lead of each side over each other, row by row.
+    /// Returns what a clause adds to the lead of each side over each other, row by row; nothing where values
+    /// are changes.
     pub(in crate::engine) fn leads(&self, clause: ClauseIndex) -> &[i32] {
-        let square = self.sides * self.sides;
+        let square = if self.has_leads { self.sides * self.sides } else { 0 };
         &self.leads[usize::from(clause) * square..][..square]
     }
 

@@ -12,6 +12,7 @@ use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::indices::{BoxIndex, ClauseIndex, ValueIndex, ValueSet, VariableIndex, split};
 use super::residual::{Occurrence, Passing, Residual, Test};
+use super::standing::Standing;
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, MAX_ARCHITECTURES, OptionSets};
 
@@ -204,6 +205,26 @@ impl<'r> State<'r> {
         tests.map(|test| test.variable)
     }
 
+    /// Calls `visit` for each test that may decide an undecided clause. A search does so for every clause at
+    /// every node, so these are plain loops.
+    pub(in crate::engine) fn each_live_test(&self, clause: ClauseIndex, mut visit: impl FnMut(&Test)) {
+        for cuboid in self.residual.boxes(clause) {
+            if self.failed[cuboid] == 0 {
+                for test in self.residual.tests(cuboid) {
+                    if self.assigned[test.variable].is_none() {
+                        visit(test);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns whether a clause with one box needs more than one variable to hold for sure.
+    pub(in crate::engine) fn waits_for_several(&self, clause: ClauseIndex) -> bool {
+        let mut boxes = self.residual.boxes(clause);
+        boxes.len() == 1 && boxes.next().is_some_and(|cuboid| self.pending[cuboid] > 1)
+    }
+
     /// Returns the boxes of a clause of which no test fails.
     pub(in crate::engine) fn reachable_boxes(
         &self,
@@ -339,44 +360,4 @@ fn touches_zero(counter: &mut u16, by: i16) -> bool {
     let before = *counter;
     *counter = before.wrapping_add_signed(by);
     before == 0 || *counter == 0
-}
-
-/// The nets and candidates by the clauses that hold.
-#[derive(Debug, Clone)]
-pub(in crate::engine) struct Standing {
-    pub nets: [i32; MAX_ARCHITECTURES],
-    /// Those that are not ruled out.
-    pub candidates: ArchitectureSet,
-}
-
-impl Standing {
-    pub(in crate::engine) fn net(&self, architecture: ArchitectureId) -> i32 {
-        self.nets[usize::from(architecture)]
-    }
-
-    /// Returns the first, unless every candidate is ruled out; a tie goes to the lower index.
-    pub(in crate::engine) fn leader(&self) -> Option<ArchitectureId> {
-        self.candidates.iter().max_by_key(|&a| (self.net(a), std::cmp::Reverse(a)))
-    }
-
-    /// Returns the first, from the leader on, of which something is true.
-    pub(in crate::engine) fn first_that(
-        &self,
-        mut is_so: impl FnMut(ArchitectureId) -> bool,
-    ) -> Option<ArchitectureId> {
-        let mut left = self.clone();
-        while let Some(first) = left.leader() {
-            if is_so(first) {
-                return Some(first);
-            }
-            left.candidates = left.candidates.difference(ArchitectureSet::only(first));
-        }
-        None
-    }
-
-    /// Returns the lead of an architecture over the best other; `None` without another.
-    pub(in crate::engine) fn margin(&self, architecture: ArchitectureId) -> Option<i32> {
-        let others = self.candidates.iter().filter(|&a| a != architecture);
-        Some(self.net(architecture) - others.map(|a| self.net(a)).max()?)
-    }
 }

@@ -1,6 +1,7 @@
 //! The searches and their state on a rulebook that is small enough to try every completion.
 
 use super::branch_and_bound::{BranchAndBound, SearchResult, Step, search};
+use super::budget::Budget;
 use super::can_win::find_win;
 use super::decides::decides;
 use super::indices::{ValueIndex, VariableIndex};
@@ -77,14 +78,15 @@ fn the_least_lead_is_that_over_all_completions_and_with_few_nodes_a_bound() {
     let mut inexact = 0;
     for problem in problems(&rulebook) {
         let residual = Residual::of(&problem);
+        let budget = |nodes| Budget::nodes(nodes, residual.node_cost());
         for (first, second) in [(0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1)] {
             let (first, second) = (ArchitectureId::from(first), ArchitectureId::from(second));
             let least = leads(&problem, first, second, None).into_iter().min();
             let least_standing = leads(&problem, first, second, Some(second)).into_iter().min();
             for nodes in (0..20).chain([1_000]) {
                 for (found, least) in [
-                    (Some(min_lead(&residual, first, second, nodes)), least),
-                    (min_lead_while_standing(&residual, first, second, nodes), least_standing),
+                    (Some(min_lead(&residual, first, second, &budget(nodes))), least),
+                    (min_lead_while_standing(&residual, first, second, &budget(nodes)), least_standing),
                 ] {
                     let (found, least) = (found.unwrap(), least.unwrap());
                     assert!(found.value <= least);
@@ -103,12 +105,13 @@ fn what_can_win_and_what_decides_is_what_does_so_in_some_completion() {
     let rulebook = rulebook();
     for problem in problems(&rulebook) {
         let residual = Residual::of(&problem);
+        let budget = || Budget::nodes(1_000, residual.node_cost());
         let winners: Vec<Option<ArchitectureId>> =
             completions(&problem).iter().map(|completion| Evaluation::of(completion).leader()).collect();
         for outcome in problem.among.iter().map(Some).chain([None]) {
             let found = match outcome {
-                None => find_no_winner(&residual, 1_000),
-                Some(architecture) => find_win(&residual, architecture, 1_000),
+                None => find_no_winner(&residual, &budget()),
+                Some(architecture) => find_win(&residual, architecture, &budget()),
             };
             match found {
                 SearchResult::Found(sets) => assert!(
@@ -128,7 +131,7 @@ fn what_can_win_and_what_decides_is_what_does_so_in_some_completion() {
                 let leader = Evaluation::of(&completion).leader();
                 siblings.iter().any(|sibling| Evaluation::of(sibling).leader() != leader)
             });
-            assert_eq!(decides(&residual, index, 1_000), Some(differs));
+            assert_eq!(decides(&residual, index, &budget()), Some(differs));
         }
     }
 }
@@ -214,7 +217,11 @@ fn a_search_leaves_the_state_as_it_was_however_it_ends() {
     for points in 0..30 {
         for nodes in [0, 3, 1_000] {
             for ends_with in [|| Step::Prune, || Step::Done(())] as [fn() -> Step<(), ()>; 2] {
-                seen.push(search(&mut Ending { points, ends_with }, &mut state, nodes));
+                seen.push(search(
+                    &mut Ending { points, ends_with },
+                    &mut state,
+                    &Budget::nodes(nodes, residual.node_cost()),
+                ));
                 assert!(contents(&state) == before);
             }
         }

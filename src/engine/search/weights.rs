@@ -30,7 +30,7 @@ impl VariableWeights {
         self.0.fill(0);
         for (clause, weight) in clauses {
             if weight > 0 {
-                state.live_variables(clause).for_each(|variable| self.0[variable] += weight);
+                state.each_live_test(clause, |test| self.0[test.variable] += weight);
             }
         }
     }
@@ -42,6 +42,23 @@ impl VariableWeights {
     ) -> Option<VariableIndex> {
         let weighing = variables.filter(|&variable| self.0[variable] > 0);
         weighing.max_by_key(|&variable| (self.0[variable], std::cmp::Reverse(variable)))
+    }
+
+    /// Returns the heaviest of the variables that may decide an undecided clause.
+    pub(in crate::engine) fn heaviest_of(
+        &self,
+        state: &State<'_>,
+        clause: ClauseIndex,
+    ) -> Option<VariableIndex> {
+        let mut heaviest = None;
+        let mut most = 0;
+        state.each_live_test(clause, |test| {
+            let weight = self.0[test.variable];
+            if weight > most || weight == most && heaviest.is_some_and(|other| test.variable < other) {
+                (most, heaviest) = (weight, Some(test.variable));
+            }
+        });
+        heaviest
     }
 
     /// Returns the heaviest of all variables.

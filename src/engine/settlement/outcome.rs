@@ -7,10 +7,9 @@
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use crate::engine::problem::Problem;
+use crate::engine::completions::find_winner;
+use crate::engine::problem::{Effort, Problem};
 use crate::engine::search::branch_and_bound::SearchResult;
-use crate::engine::search::can_win::find_win;
-use crate::engine::search::residual::Residual;
 use crate::engine::search::state::State;
 use crate::engine::weight_range::{WeightRange, surely_wins};
 use crate::options::OptionSet;
@@ -41,12 +40,16 @@ pub(super) struct Oracle<'r> {
     /// For each contest and architecture what the rest may be so that it wins.
     witnesses: Vec<TiVec<ArchitectureId, Vec<OptionSets>>>,
     weights: WeightRange,
-    /// Nodes for each search for a win, as many as the verdict is given.
-    nodes: u64,
+    /// What the verdict is given.
+    effort: &'r Effort,
 }
 
 impl<'r> Oracle<'r> {
-    pub(super) fn new(problem: &'r Problem<'r>, disputed: &'r TiSlice<VariableId, bool>, nodes: u64) -> Self {
+    pub(super) fn new(
+        problem: &'r Problem<'r>,
+        disputed: &'r TiSlice<VariableId, bool>,
+        effort: &'r Effort,
+    ) -> Self {
         let rulebook = problem.rulebook;
         let placed = |axis: &Axis| problem.among.intersection(axis.high.union(axis.low));
         let mut contests = vec![problem.among];
@@ -67,7 +70,7 @@ impl<'r> Oracle<'r> {
             contests,
             contest_of_axis,
             weights: WeightRange::of(problem),
-            nodes,
+            effort,
         }
     }
 
@@ -120,7 +123,7 @@ impl<'r> Oracle<'r> {
     fn can_win(&mut self, state: &State<'_>, contest: usize, first: ArchitectureId) -> bool {
         let among = self.contests[contest];
         let problem = Problem { among, ..self.problem.with_sets(state.sets.clone()) };
-        match find_win(&Residual::of(&problem), first, self.nodes) {
+        match find_winner(&problem, first, self.effort) {
             SearchResult::Found(sets) => {
                 let kept = &mut self.witnesses[contest][first];
                 // The newest is the likeliest to help at the next point.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::axes_map::dot;
 use crate::render::web::axes_map::dots::Dot;
-use crate::report::{Alternative, QuestionAlternatives, Report};
+use crate::report::{Alternative, Headline, QuestionAlternatives, Report};
 use crate::rulebook::Kind;
 
 #[derive(Serialize)]
@@ -132,18 +132,19 @@ fn chip<'a>(report: &'a Report, way: &'a Alternative, label: &'a str) -> Chip<'a
 impl<'a> Proven<'a> {
     pub(super) fn of(report: &'a Report, questions: &'a [QuestionAlternatives]) -> Self {
         let mut texts = IndexSet::new();
-        let mut said = |verdict: &'a crate::report::VerdictView| {
+        let mut said = |headline: &'a Headline, explanation: &'a [String]| {
             let mut position = |text: &'a str| texts.insert_full(text).0;
-            let head = (position(&verdict.headline.who), position(&verdict.headline.what));
-            (head.0, head.1, verdict.explanation.iter().map(|text| position(text)).collect())
+            let (who, what) = (position(&headline.who), position(&headline.what));
+            (who, what, explanation.iter().map(|text| position(text)).collect())
         };
-        let now = said(&report.verdict);
+        let now = said(&report.verdict.headline, &report.verdict.explanation);
         let ways = questions.iter().flat_map(|question| {
             question.alternatives.iter().map(move |way| (question.question.as_str(), way))
         });
         let other = ways.filter(|(_, way)| !way.current);
-        let changes =
-            other.map(|(question, way)| (question, way.answer.as_str(), said(&way.verdict))).collect();
+        let changes = other
+            .map(|(question, way)| (question, way.answer.as_str(), said(&way.headline, &way.explanation)));
+        let changes = changes.collect();
         Self { now, changes, texts }
     }
 }

@@ -56,7 +56,8 @@ pub(super) fn gauge(report: &Report, tornado: Option<&Tornado>) -> Option<Gauge>
     }];
     sentences.push(format!("A lead under {} is a close call.", points(close)));
     if let Some(least) = at_worst {
-        sentences.push(format!("In the worst case, once all is known, it is {}.", ahead(least)));
+        let no_worse = if report.verdict.least_margin_exact { "" } else { "no worse than " };
+        sentences.push(format!("In the worst case, once all is known, it is {no_worse}{}.", ahead(least)));
     }
     sentences.push(match worst {
         Some(worst) => worst.sentence(),

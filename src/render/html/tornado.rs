@@ -155,7 +155,7 @@ pub(super) fn tornado(report: &Report, questions: &[QuestionAlternatives]) -> Op
 fn row(swing: &Swing<'_>, report: &Report, now: i32, scale: Scale) -> SwingRow {
     let end = |(lead, way): (i32, &Alternative)| SwingEnd { lead, label: way.label.clone() };
     let leader = report.verdict.architecture.as_ref();
-    let flips = |way: &Alternative| way.verdict.architecture.as_ref() != leader;
+    let flips = |way: &Alternative| way.architecture.as_ref() != leader;
     SwingRow {
         question: swing.question.question.clone(),
         ask: swing.question.ask.clone(),
