@@ -5,7 +5,7 @@ mod generated;
 
 use archwise::answers::{Answers, AnswersFile};
 use archwise::document::Document;
-use archwise::engine::{Analysis, Effort, Evaluation, OpenQuestion, Problem, Robustness, Shares, Verdict};
+use archwise::engine::{Analysis, Effort, Evaluation, Inquiry, Problem, Robustness, Shares, Verdict};
 use archwise::options::OptionSet;
 use archwise::rulebook::{ArchitectureId, Rulebook};
 
@@ -70,7 +70,7 @@ fn robustness_of_a_complete_situation(bencher: divan::Bencher, rules: usize) {
 fn ranking_of_open_questions(bencher: divan::Bencher, rules: usize) {
     let rulebook = generated::rulebook(rules);
     let problem = generated::partial(&rulebook, 1, 50);
-    bencher.bench(|| OpenQuestion::ranked(&problem, &Effort::default()));
+    bencher.bench(|| Inquiry::of(&problem, &Effort::default()));
 }
 
 /// All questions are answered but so many, which have four options each: 2^16, 2^20, 2^24 completions.
