@@ -1,6 +1,6 @@
 //! Every question answered otherwise, one at a time, and what each answer would make of the verdict.
 
-use std::thread::available_parallelism;
+use std::thread::{Builder, available_parallelism};
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -103,10 +103,17 @@ pub fn alternatives(assessment: &Assessment<'_>, effort: &Effort) -> Vec<Questio
     };
     let Some((first, others)) = chunks.split_first() else { return Vec::new() };
     std::thread::scope(|scope| {
-        let others: Vec<_> = others.iter().map(|chunk| scope.spawn(|| of(chunk))).collect();
+        let others: Vec<_> = others
+            .iter()
+            .map(|&chunk| Builder::new().spawn_scoped(scope, move || of(chunk)).map_err(|_| chunk))
+            .collect();
         let mut all = of(first);
         for other in others {
-            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            all.extend(match other {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                // The system has no more threads: then this one does it.
+                Err(chunk) => of(chunk),
+            });
         }
         all
     })
