@@ -139,7 +139,7 @@ fn breakdown(
 
 /// The search for the ranges may cost as much as the budget that is left, divided by this: no verdict hangs
 /// on it.
-const PARTS: u64 = 25;
+const PARTS: u64 = 16;
 
 fn ranges(residual: &Residual<'_>, budget: &Budget) -> TiVec<ArchitectureId, Range> {
     let search = |(first, second), part: &Budget| min_lead(residual, first, second, part);
