@@ -2,8 +2,8 @@
 import math
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT = 860, 460
-LEFT, RIGHT, TOP, BOTTOM = 74, 300, 46, 56
+WIDTH, HEIGHT = 1010, 460
+LEFT, RIGHT, TOP, BOTTOM = 88, 430, 46, 56
 # Okabe and Ito's colours, which people with any colour vision tell apart.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7a7a7a", "#8c6d31"]
 STYLE = """
