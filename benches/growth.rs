@@ -19,9 +19,6 @@ use serde_json::json;
 const RULES: [usize; 3] = [100, 1_000, 10_000];
 const ANSWERED: [usize; 6] = [0, 5, 10, 15, 20, 25];
 const SITUATIONS: u64 = 7;
-/// As long as people write them.
-const BECAUSE: &str = "A reason of the length that people write says what it costs, whom it helps, when that changes, \
-                       and where somebody has measured it or at least reports it.";
 
 fn main() {
     let rows: Vec<_> = RULES.iter().map(|&rules| of(rules)).collect();
@@ -29,7 +26,7 @@ fn main() {
 }
 
 fn of(rules: usize) -> serde_json::Value {
-    let yaml = generated::yaml(rules).replace("because: B", &format!("because: \"{BECAUSE}\""));
+    let yaml = generated::yaml_with_reasons(rules);
     let parse = || Rulebook::parse(vec![("generated.yaml".to_owned(), yaml.clone())]).unwrap().0;
     let rulebook = parse();
     let read: Vec<f64> = (0..SITUATIONS).map(|_| milliseconds(parse)).collect();

@@ -68,6 +68,13 @@ pub fn yaml(rules: usize) -> String {
     out
 }
 
+/// The same with reasons as long as people write them, for what reads the rules as text.
+pub fn yaml_with_reasons(rules: usize) -> String {
+    let because = "A reason of the length that people write says what it costs, whom it helps, when that changes, and \
+                   where somebody has measured it or at least reports it.";
+    yaml(rules).replace("because: B", &format!("because: \"{because}\""))
+}
+
 pub fn rulebook(rules: usize) -> Rulebook {
     Rulebook::parse(vec![("generated.yaml".to_owned(), yaml(rules))]).unwrap().0
 }

@@ -147,9 +147,10 @@ fn ranges(residual: &Residual<'_>, budget: &Budget) -> TiVec<ArchitectureId, Ran
     let ends: Vec<_> =
         residual.problem.rulebook.architectures.keys().flat_map(|a| [(a, zero), (zero, a)]).collect();
     let found = budget.part(PARTS, |budget| budget.each(ends.into_iter(), search));
-    let range = |ends: &[Minimum]| match ends {
-        [low, high] => Range { min: low.value, max: -high.value, exact: low.exact && high.exact },
-        _ => Range { min: 0, max: 0, exact: false },
+    let range = |[low, high]: &[Minimum; 2]| Range {
+        min: low.value,
+        max: -high.value,
+        exact: low.exact && high.exact,
     };
-    found.chunks(2).map(range).collect()
+    found.as_chunks().0.iter().map(range).collect()
 }

@@ -28,7 +28,7 @@ pub struct Breakdown {
     /// Whether so many are enough.
     pub exact: bool,
     /// Answers that are enough: of the smallest sets that with the fewest unusual ones, as far as the search
-    /// came. `None` if none was found within the nodes allowed.
+    /// came. `None` if none was found within the budget.
     pub way: Option<Flip>,
 }
 

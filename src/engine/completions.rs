@@ -43,6 +43,8 @@ pub(super) struct Completions<'r> {
     pub wins: Vec<(ArchitectureId, Win)>,
     /// Where every candidate is ruled out.
     pub nobody: Win,
+    /// Whether the completions are so few that to count them all takes less than to draw some.
+    are_few: bool,
     witnesses: OnceCell<Witnesses>,
     tally: OnceCell<Tally>,
     few: OnceCell<TiVec<ArchitectureId, u32>>,
@@ -68,12 +70,15 @@ impl<'r> Completions<'r> {
     }
 
     fn unsearched(residual: &'r Residual<'r>, effort: &'r Effort, budget: &'r Budget) -> Self {
+        let is_allowed = effort.enumerate >= FEW && effort.nodes > 0;
+        let values = residual.values.iter().map(|values| values.len() as u64);
         Self {
             residual,
             effort,
             budget,
             wins: Vec::new(),
             nobody: SearchResult::NotProven,
+            are_few: is_allowed && values.fold(1, u64::saturating_mul) <= FEW,
             witnesses: OnceCell::new(),
             tally: OnceCell::new(),
             few: OnceCell::new(),
@@ -83,17 +88,10 @@ impl<'r> Completions<'r> {
     /// Returns a few completions by who wins them: of all if they are few, else of some that are drawn when
     /// this is first called.
     pub(super) fn witnesses(&self) -> &Witnesses {
-        self.witnesses.get_or_init(|| match self.are_few() {
+        self.witnesses.get_or_init(|| match self.are_few {
             true => Witnesses::of(self.residual, self.tally()),
             false => probe(self.residual, self.effort, self.budget),
         })
-    }
-
-    /// Returns whether the completions are so few that to count them all takes less than to draw some.
-    fn are_few(&self) -> bool {
-        let values = self.residual.values.iter().map(|values| values.len() as u64);
-        let is_allowed = self.effort.enumerate >= FEW && self.effort.nodes > 0;
-        is_allowed && values.fold(1, u64::saturating_mul) <= FEW
     }
 
     /// Returns what is of use for other problems.
@@ -123,7 +121,7 @@ impl<'r> Completions<'r> {
         if let Some(sets) = self.witnesses().first(winner) {
             return SearchResult::Found(sets.clone());
         }
-        if self.are_few() && self.tally().exact {
+        if self.are_few && self.tally().exact {
             return SearchResult::Absent;
         }
         let most = Budget::of(self.problem(), self.effort).left() / PARTS;
@@ -183,7 +181,7 @@ impl<'r> Completions<'r> {
     /// Returns whether one of some architectures wins at least a share of the plausible completions, if a few
     /// random ones leave no doubt; `None` if they do.
     pub(super) fn reaches_for_sure(&self, side: ArchitectureSet, share: f64) -> Option<bool> {
-        if self.are_few() || self.effort.completions < DRAWN {
+        if self.are_few || self.effort.completions < DRAWN {
             return None;
         }
         let wins = self.few.get_or_init(|| self.draw_few());

@@ -18,7 +18,7 @@ use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// Counts all completions; `None` if that takes more than so many cases.
 pub(super) fn count(residual: &Residual<'_>, cases: u64) -> Option<Tally> {
-    let mut count = Count::new(residual, Cases { allowed: cases, counted: 0, done: 0.0, all: 0.0 });
+    let mut count = Count::new(residual, cases);
     count.visit(&mut State::new(residual), Position { depth: 0, next: 0 }, 1.0).ok()?;
     Some(count.tally())
 }
@@ -76,7 +76,7 @@ struct Count<'r> {
 }
 
 impl<'r> Count<'r> {
-    fn new(residual: &'r Residual<'r>, cases: Cases) -> Self {
+    fn new(residual: &'r Residual<'r>, allowed: u64) -> Self {
         let tally = Tally::empty(residual);
         let order = order(residual);
         let mut below = vec![1.0; order.len() + 1];
@@ -86,7 +86,7 @@ impl<'r> Count<'r> {
         Self {
             residual,
             tally,
-            cases: Cases { all: below[0], ..cases },
+            cases: Cases { allowed, counted: 0, done: 0.0, all: below[0] },
             below,
             outcomes: vec![ti_vec![0.0; residual.sides]; order.len() + 1],
             told_apart: ti_vec![ti_vec![0.0; residual.sides]; order.len()],

@@ -20,7 +20,7 @@ use crate::rulebook::{ArchitectureId, ArchitectureSet};
 
 /// Finds the smallest sets of changes after which some candidate is not ruled out: of each who is named then.
 /// First come those that take the fewest unusual answers. Empty if no answers let one in, or none were found
-/// within the nodes allowed.
+/// within the budget.
 pub(super) fn lifts(completions: &Completions<'_>) -> Vec<Flip> {
     let Completions { residual: Residual { problem, .. }, effort, budget, .. } = completions;
     let residual = Residual::with_changes(problem, &changes(problem, effort));

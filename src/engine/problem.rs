@@ -74,7 +74,8 @@ pub struct Change {
 /// How hard to try, and the seed of what is sampled. The same effort gives the same results.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effort {
-    /// Nodes for each exact search; past them bounds are given, and said to be no proof.
+    /// Nodes for all searches of a report together, each counted as a look at every clause of the rulebook;
+    /// past them bounds are given, and said to be no proof.
     pub nodes: u64,
     /// How many weightings are drawn.
     pub samples: u32,
@@ -92,7 +93,8 @@ impl Default for Effort {
     /// Returns what keeps an analysis of the built-in rulebook within some milliseconds.
     fn default() -> Self {
         Self {
-            // Benchmarked situations over thousands of rules are all proven with these, the worst in 0.2 s.
+            // In all benchmarked situations over up to 10,000 rules it is proven with these who can win, the
+            // worst in 0.3 s, and a report mostly costs less than three times the reading of its rulebook.
             nodes: 10_000,
             // The standard error of a share is 0.5 % at most.
             samples: 10_000,

@@ -1,5 +1,5 @@
 //! Searches over the completions of what is open, and what they work on. All but `hill_climb` are exact while
-//! their nodes last.
+//! the budget lasts.
 
 pub(super) mod branch_and_bound;
 pub(super) mod budget;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::answer_labels::{NOT_KNOWN, answer_label, sets_label};
 use super::sentences::Headline;
-use super::verdict::verdict;
+use super::verdict::words;
 use crate::answers::{Origin, Reply};
 use crate::assessment::Assessment;
 use crate::engine::{Effort, Evaluation, Verdict};
@@ -159,14 +159,14 @@ fn assess(assessment: &Assessment<'_>, question: QuestionId, way: Way, effort: &
     let problem = problem.with_sets(changed.sets().to_vec());
     let evaluation = Evaluation::of(&problem);
     let found = Verdict::of_change(&analysis.findings, &problem, &evaluation, effort);
-    let words = verdict(&problem, &evaluation, &found, &changed);
+    let words = words(&problem, &evaluation, &found, &changed);
     let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let out = problem.among.iter().filter(|&a| evaluation.scores[a].is_out());
     Alternative {
         answer: way.reply.text(&rulebook.questions[question]),
         label: way.label,
         current,
-        architecture: words.architecture,
+        architecture: found.leader.map(id),
         headline: words.headline,
         explanation: words.explanation,
         net: problem.among.iter().map(|a| (id(a), evaluation.scores[a].net)).collect(),

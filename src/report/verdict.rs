@@ -105,10 +105,7 @@ pub(super) fn verdict(
     answers: &Answers,
 ) -> VerdictView {
     let rulebook = problem.rulebook;
-    // Only vetoes are said by their answers, and this is asked for every change of a page.
-    let is_vetoed = problem.among.iter().any(|a| evaluation.scores[a].is_out());
-    let known = is_vetoed.then(|| Known::of(rulebook, answers));
-    let out = known.as_ref().and_then(|known| ruled_out_leader(problem, evaluation, verdict, known));
+    let words = words(problem, evaluation, verdict, answers);
     let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
     let refutation = |r: &Refutation| flip_view(rulebook, answers, &r.changes, r.winner, r.margin);
     VerdictView {
@@ -121,12 +118,37 @@ pub(super) fn verdict(
         settled: verdict.settled,
         possible: ids(rulebook, verdict.possible),
         refutations: verdict.refutations.iter().map(refutation).collect(),
-        headline: sentences::headline(problem, verdict, out.as_ref()),
-        explanation: sentences::explanation(problem, evaluation, verdict, known.as_ref()),
-        ruled_out_leader: out,
+        headline: words.headline,
+        explanation: words.explanation,
+        ruled_out_leader: words.ruled_out_leader,
         share: verdict.share,
         axes: axis_summaries(problem, verdict),
         reliability: sentences::reliability(rulebook, verdict.status),
+    }
+}
+
+/// What a verdict says in words.
+pub(super) struct Words {
+    pub headline: Headline,
+    pub explanation: Vec<String>,
+    ruled_out_leader: Option<RuledOutLeaderView>,
+}
+
+/// Puts into words who wins, how sure that is, and what it rests on.
+pub(super) fn words(
+    problem: &Problem<'_>,
+    evaluation: &Evaluation,
+    verdict: &Verdict,
+    answers: &Answers,
+) -> Words {
+    // Only vetoes are said by their answers, and this is asked for every change of a page.
+    let is_vetoed = problem.among.iter().any(|a| evaluation.scores[a].is_out());
+    let known = is_vetoed.then(|| Known::of(problem.rulebook, answers));
+    let out = known.as_ref().and_then(|known| ruled_out_leader(problem, evaluation, verdict, known));
+    Words {
+        headline: sentences::headline(problem, verdict, out.as_ref()),
+        explanation: sentences::explanation(problem, evaluation, verdict, known.as_ref()),
+        ruled_out_leader: out,
     }
 }
 

@@ -18,14 +18,11 @@ const FILES: usize = 10_000;
 const SITUATIONS: u64 = 1_000;
 /// 4^12 completions.
 const OPEN: usize = 12;
-/// As long as people write them, for the programs that read the rules as text.
-const BECAUSE: &str = "A reason of the length that people write says what it costs, whom it helps, when that changes, \
-                       and where somebody has measured it or at least reports it.";
 
 pub fn write(folder: &Path) {
     fs::create_dir_all(folder.join("answers")).unwrap();
     for rules in RULES {
-        let yaml = generated::yaml(rules).replace("because: B", &format!("because: \"{BECAUSE}\""));
+        let yaml = generated::yaml_with_reasons(rules);
         let name = format!("rules_{rules}.yaml");
         fs::write(folder.join(&name), &yaml).unwrap();
         let (rulebook, _) = Rulebook::parse(vec![(name, yaml)]).unwrap();

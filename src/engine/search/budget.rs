@@ -34,7 +34,7 @@ impl Budget {
         left.inspect(|left| self.0.set(*left)).is_some()
     }
 
-    /// Does something that may cost at most the whole divided by `parts` of what is left.
+    /// Does something that may cost at most what is left, divided by `parts`.
     pub(in crate::engine) fn part<T>(&self, parts: u64, work: impl FnOnce(&Self) -> T) -> T {
         self.at_most(self.0.get() / parts.max(1), work)
     }
