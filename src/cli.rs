@@ -13,9 +13,11 @@ mod environment;
 mod errors;
 mod exit;
 mod explain;
+mod fields;
 mod files;
 mod flags;
 mod group;
+mod help;
 mod input;
 mod interview;
 mod legible;
@@ -71,7 +73,7 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
         Cow::Borrowed(rulebook) => rulebook,
         Cow::Owned(rulebook) => Box::leak(Box::new(rulebook)),
     };
-    let command = flags::add_questions(args::command(), rulebook);
+    let command = help::with_pages(flags::add_questions(args::command(), rulebook));
     let mut command = flags::add_former_questions(command, rulebook);
     let matched = command.try_get_matches_from_mut(arguments);
     leave_to_the_end(command);
@@ -85,6 +87,9 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     files::settle(&mut cli)?;
     if cli.shared.no_pager {
         output::forbid_pager();
+    }
+    if cli.shared.quiet {
+        errors::be_quiet();
     }
     match (cli.command, broken) {
         (Command::Check(args), Some(found)) => check::run(&args, Err(found)),
@@ -121,7 +126,7 @@ fn dispatch(
         Command::Completions(args) => {
             completions::completions(&args, flags::add_questions(args::command(), rulebook), rulebook)
         }
-        Command::Man(args) => completions::man(&args, flags::add_questions(args::command(), rulebook)),
+        Command::Man(args) => help::manual::run(&args, flags::add_questions(args::command(), rulebook)),
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),
             RulesCommand::Lint(args) => rules::lint::run(&args, Ok(rulebook)),

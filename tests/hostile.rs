@@ -143,7 +143,7 @@ fn a_terminal_shows_it() {
     everywhere(|_, place, _| {
         for command in [
             "advise a.yaml",
-            "advise a.yaml --explain",
+            "advise a.yaml --full",
             "explain a.yaml",
             "compare a.yaml b.yaml",
             "group a.yaml b.yaml",

@@ -151,7 +151,7 @@ fn every_width_from_one_column_up_has_a_report() {
             return;
         };
         let shown = String::from_utf8_lossy(&output.stdout);
-        assert!(shown.contains("--explain"), "{width} columns: {shown}");
+        assert!(shown.contains("--full"), "{width} columns: {shown}");
     }
 }
 

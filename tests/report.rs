@@ -152,9 +152,9 @@ fn every_flip_of_every_example_comes_true() {
 #[test]
 fn the_text_fits_on_one_screen_and_explains_the_rest() {
     for (file, _) in EXAMPLES {
-        let (text, whole) = (printed(&[file]), printed(&[file, "--explain"]));
+        let (text, whole) = (printed(&[file]), printed(&[file, "--full"]));
         assert!(text.lines().count() <= 41, "{file}: {} lines", text.lines().count());
-        assert!(!text.contains("https://") && text.contains("--explain"), "{file}");
+        assert!(!text.contains("https://") && text.contains("--full"), "{file}");
         // Each source that is cited is listed.
         for source in list(&advise(&[file]), "sources") {
             let (id, url) = (source["id"].as_str().unwrap(), source["url"].as_str().unwrap());

@@ -6,7 +6,7 @@ mod text;
 
 pub use junit::junit;
 pub use summary::{markdown, markdown_within};
-pub use text::text;
+pub use text::{text, text_of_failures};
 
 use super::{CheckReport, Outcome};
 use crate::render::{PathBase, findings};

@@ -13,6 +13,7 @@ use super::{adr, errors, input, output, page, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::answers::AnswersFile;
 use crate::assessment::Assessor;
+use crate::authoring::schema;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{is_standard, read_text};
 use crate::interview::unanswered;
@@ -27,7 +28,7 @@ pub(super) fn run(
     rules: &[PathBuf],
     resume_command: &ResumeCommand,
 ) -> Result<Exit> {
-    let fixed = input::fixed(&args.fixed, rulebook)?;
+    let fixed = input::fixed(&args.trials.fixed, rulebook)?;
     let observer = Observer::new(&args.observe, &LensArgs::default())?;
     let (mut inputs, file) = read(args, flags, &observer, rulebook)?;
     check(args, &inputs, rulebook)?;
@@ -40,26 +41,19 @@ pub(super) fn run(
     };
     let finished = why_not_asked.is_none();
     let left = unanswered(rulebook, &inputs.file.answers).len();
-    let refused = match &why_not_asked {
-        Some(WhyNot::Refused(why)) if left > 0 => why.as_deref(),
-        Some(WhyNot::NothingToAsk) if args.ask => {
-            Some("every question is answered; `--review` looks over them")
-        }
-        _ => None,
-    };
+    if let Some(why) = why_not_asked.as_ref().and_then(|why| refusal(why, left, args.interview.ask)) {
+        errors::say(format_args!("note: {why}"));
+    }
     // Who was asked and knows nothing has a report all the same, which says what to find out.
     if inputs.file.answers.say_nothing(rulebook) && !finished {
-        let exit = errors::nobody_to_ask(rulebook);
-        refused.iter().for_each(|why| errors::say(format_args!("note: {why}")));
-        return Ok(exit);
+        return Ok(errors::nobody_to_ask(rulebook));
     }
-    refused.iter().for_each(|why| errors::say(format_args!("note: {why}")));
     let path = file.as_ref().map(|file| file.path().to_owned());
     let saved = file.map_or(Ok(()), |file| save(file, &mut inputs, rulebook));
-    let assessor = inputs.assessor(rulebook, args.sampling.effort(fixed));
+    let assessor = inputs.assessor(rulebook, args.trials.sampling.effort(fixed));
     let (text, report) = report(args, &inputs, &assessor, rules)?;
-    output::show(&text, args.output.as_deref())?;
-    if args.why_not.is_some() && args.why_not == report.verdict.architecture {
+    output::show(&text, args.print.output.as_deref())?;
+    if args.print.why_not.is_some() && args.print.why_not == report.verdict.architecture {
         errors::say("note: that is the one that is recommended; it is compared with the next");
     }
     // If saving failed, the user has at least the report, and the draft.
@@ -69,7 +63,13 @@ pub(super) fn run(
         draft.remove()?;
     }
     if finished {
-        print_places(args.output.as_deref(), path.as_deref(), &inputs, (&report, rulebook), resume_command);
+        print_places(
+            args.print.output.as_deref(),
+            path.as_deref(),
+            &inputs,
+            (&report, rulebook),
+            resume_command,
+        );
     } else if matches!(why_not_asked, Some(WhyNot::NotWanted)) && left > 0 {
         let command = resume_command.asking(args.answers.file.as_deref());
         let open = counted(left, "question");
@@ -79,13 +79,22 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
+/// Returns what to say to who expected to be asked, where `left` questions are open.
+fn refusal(why_not: &WhyNot, left: usize, ask: bool) -> Option<&str> {
+    match why_not {
+        WhyNot::Refused(why) if left > 0 => why.as_deref(),
+        WhyNot::NothingToAsk if ask => Some("every question is answered; `--review` looks over them"),
+        WhyNot::Refused(_) | WhyNot::NotWanted | WhyNot::NothingToAsk => None,
+    }
+}
+
 /// Checks the flags that say what of the text is shown.
 fn check(args: &AdviseArgs, inputs: &Inputs, rulebook: &Rulebook) -> Result<()> {
-    let is_text = args.format == AdviseFormat::Text && args.template.is_none();
-    if !is_text && (!args.section.is_empty() || args.why_not.is_some()) {
+    let is_text = args.print.format() == AdviseFormat::Text && args.print.template.is_none();
+    if !is_text && (!args.print.section.is_empty() || args.print.why_not.is_some()) {
         bail!("--section and --why-not are for the report as text: other formats have all of it");
     }
-    let Some(id) = &args.why_not else { return Ok(()) };
+    let Some(id) = &args.print.why_not else { return Ok(()) };
     let architecture = rulebook.find_architecture(id).map_err(Diagnostics::from)?;
     if !inputs.among.contains(architecture) {
         bail!("`{id}` is not among the candidates: add it to `--among`, or compare with one that is");
@@ -102,8 +111,8 @@ fn read(
 ) -> Result<(Inputs, Option<SavedFile>)> {
     let input = args.answers.file.as_deref();
     // What is looked over is saved where it came from.
-    let reviewed = input.filter(|path| args.review && !is_standard(path) && path.is_file());
-    let target = args.save.as_deref().or(reviewed);
+    let reviewed = input.filter(|path| args.interview.review && !is_standard(path) && path.is_file());
+    let target = args.interview.save.as_deref().or(reviewed);
     // A file to save in that exists says what is known so far.
     let begun = target.filter(|path| path.is_file());
     let seen = begun.and_then(|path| read_text(path).ok());
@@ -118,7 +127,7 @@ fn read(
         inputs,
         match file {
             // Where nobody may write, the interview asks for another file.
-            Err(_) if args.save.is_none() => None,
+            Err(_) if args.interview.save.is_none() => None,
             file => file?,
         },
     ))
@@ -138,7 +147,7 @@ fn report(
     assessor: &Assessor<'_>,
     rules: &[PathBuf],
 ) -> Result<(String, Report)> {
-    let changed = match args.what_if.as_slice() {
+    let changed = match args.trials.what_if.as_slice() {
         [] => None,
         texts => Some(input::what_if(texts, &inputs.file.answers, assessor.rulebook)?),
     };
@@ -150,30 +159,30 @@ fn report(
         (comparison.before.title, comparison.after.title) = (None, None);
         comparison
     });
-    if let Some(path) = &args.template {
+    if let Some(path) = &args.print.template {
         return Ok((template::rendered(path, &report)?, report));
     }
-    let text = match args.format {
+    let text = match args.print.format() {
         AdviseFormat::Text => {
-            let width = output::width(args.output.as_deref());
-            let sections = args.sections();
-            render::text(&report, TextStyle { width, sections, against: args.why_not.as_deref() })
+            let width = output::width(args.print.output.as_deref());
+            let sections = args.print.sections();
+            render::text(&report, TextStyle { width, sections, against: args.print.why_not.as_deref() })
         }
-        AdviseFormat::Json => render::json(&report)?,
+        AdviseFormat::Json => args.print.json.of(render::json(&report)?, schema::printed::<Report>)?,
         AdviseFormat::Yaml => render::yaml(&report)?,
         AdviseFormat::Markdown => render::markdown(&report)?,
         AdviseFormat::Html => {
             let origin = PageOrigin {
-                date: Some(today::today(args.date)?.to_string()),
+                date: Some(today::today(args.print.date)?.to_string()),
                 file: args.answers.file.as_deref().map(visible_path),
                 deciders: deciders(args, &inputs.file),
-                command: adr::command(&args.answers, rules, &args.sampling, &report),
+                command: adr::command(&args.answers, rules, &args.trials.sampling, &report),
                 record_command: args.answers.file.as_deref().map(page::record_command),
                 recorded: page::recorded(&inputs.file, assessor.rulebook),
             };
             page::page(&assessment, &report, assessor, &origin)?
         }
-        AdviseFormat::Svg => page::picture(args.picture, &assessment, &report, assessor)?,
+        AdviseFormat::Svg => page::picture(args.print.picture, &assessment, &report, assessor)?,
         AdviseFormat::Adr => record(args, &inputs.file, &report, rules)?,
     };
     leave_to_the_end(assessment);
@@ -182,18 +191,18 @@ fn report(
 
 /// Returns who decides: those whom the command line names, else those whom the answers file does.
 fn deciders(args: &AdviseArgs, file: &AnswersFile) -> Vec<String> {
-    if args.decider.is_empty() { file.who_decides() } else { args.decider.clone() }
+    if args.print.decider.is_empty() { file.who_decides() } else { args.print.decider.clone() }
 }
 
 fn record(args: &AdviseArgs, file: &AnswersFile, report: &Report, rules: &[PathBuf]) -> Result<String> {
     let record = RecordMetadata {
-        style: args.adr_style,
+        style: args.print.adr_style,
         number: None,
         status: RecordStatus::default(),
-        date: today::today(args.date)?,
+        date: today::today(args.print.date)?,
         deciders: deciders(args, file),
         supersedes: None,
-        command: adr::command(&args.answers, rules, &args.sampling, report),
+        command: adr::command(&args.answers, rules, &args.trials.sampling, report),
     };
     Ok(crate::adr::write(report, &record)?)
 }

@@ -15,7 +15,7 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::builder::Resettable;
-use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
+use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand};
 
 pub(super) use adr::*;
 pub(super) use advise::*;
@@ -34,12 +34,18 @@ use crate::diagnostic::visible;
 /// The variable of the environment that names a rulebook.
 pub(super) const RULES_VARIABLE: &str = "ARCHWISE_RULES";
 
+/// How the program is called, from the shortest to the longest.
+const USAGE: &str = "archwise                             asks the questions, then advises
+       archwise [OPTIONS] FILE              advises on an answers file
+       archwise [OPTIONS] COMMAND [ARGS]    does one of the following";
+
 /// Advises on the architecture of a system: distributed, microservices, hybrid or modular monolith.
 ///
 /// Every point of every score is traced to an answer, a reason and a published source. What is not known
 /// stays open, and the report says whether it matters.
 #[derive(Debug, Parser)]
 #[command(name = "archwise", version, max_term_width = 100, subcommand_required = true)]
+#[command(disable_help_flag = true, disable_version_flag = true, override_usage = USAGE)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub shared: Shared,
@@ -47,7 +53,9 @@ pub(super) struct Cli {
     pub command: Command,
 }
 
+/// Arguments that every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub(super) struct Shared {
     /// A rulebook: a file, or a folder of files; repeated, a later one builds on the earlier [default: the
     /// built-in one]
@@ -59,6 +67,15 @@ pub(super) struct Shared {
     /// Print a long text at once, instead of through the pager that PAGER names [default: less]
     #[arg(long, global = true)]
     pub no_pager: bool,
+    /// Print the result and errors only: no notes, hints and progress, and of a check nothing that passed
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Print help (a summary with -h)
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,10 +13,13 @@ use super::files;
 use super::input::{Inputs, RawAnswers};
 use super::observing::Observer;
 use super::sources::{self, Source};
-use super::{environment, input, output, today};
+use super::{environment, errors, input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
+use crate::authoring::schema;
 use crate::check::output as render;
-use crate::check::{self, CheckReport, FileReport, Outcome, RecordError, Requirements, Subject};
+use crate::check::{
+    self, CheckReport, CheckReportView, FileReport, Outcome, RecordError, Requirements, Subject,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::{is_standard, read_text, reason, without_mark};
 use crate::engine::{Effort, Status};
@@ -39,7 +42,7 @@ pub(super) fn run(args: &CheckArgs, rulebook: Result<&Rulebook, Diagnostics>) ->
     for (format, file) in outputs {
         // People read what is wrong with a rulebook where they read what is wrong with a flag.
         if errors.is_none() || format != CheckFormat::Text || file.is_some() {
-            output::write(&rendered(&report, format, &base)?, file.as_deref())?;
+            output::write(&rendered(&report, format, args, &base)?, file.as_deref())?;
         }
     }
     if let Some(path) = summary {
@@ -181,20 +184,22 @@ fn outputs(args: &CheckArgs) -> Result<Vec<(CheckFormat, Option<PathBuf>)>> {
         let file = visible_path(&other.file);
         bail!("two files are named for what `--format` says; write `--output FORMAT={file}` for one of them");
     }
-    let format = |target: &OutputTarget| target.format.unwrap_or(args.format);
+    let main_format = args.json.format_or(CheckFormat::Json, args.format);
+    let format = |target: &OutputTarget| target.format.unwrap_or(main_format);
     let files = besides.into_iter().chain(main.iter().copied());
     let mut outputs: Vec<_> = files.map(|target| (format(target), Some(target.file.clone()))).collect();
     if main.is_empty() && printed.is_empty() {
-        outputs.push((args.format, None));
+        outputs.push((main_format, None));
     }
     outputs.extend(printed.into_iter().map(|target| (format(target), None)));
     Ok(outputs)
 }
 
-fn rendered(report: &CheckReport, format: CheckFormat, base: &PathBase) -> Result<String> {
+fn rendered(report: &CheckReport, format: CheckFormat, args: &CheckArgs, base: &PathBase) -> Result<String> {
     Ok(match format {
+        CheckFormat::Text if errors::is_quiet() => render::text_of_failures(report),
         CheckFormat::Text => render::text(report),
-        CheckFormat::Json => render::json(report)?,
+        CheckFormat::Json => args.json.of(render::json(report)?, schema::printed::<CheckReportView>)?,
         CheckFormat::Sarif => render::sarif(report, base),
         CheckFormat::Junit => render::junit(report, base),
         CheckFormat::Github => render::github(report, base),

@@ -9,9 +9,10 @@ use super::exit::Exit;
 use super::flags::{command_words, one_line, quoted};
 use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
+use crate::authoring::schema;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::engine::Effort;
-use crate::render::{self, ComparisonOrigin, ComparisonStyle};
+use crate::render::{self, ComparisonFormat, ComparisonOrigin, ComparisonStyle};
 use crate::report::Comparison;
 use crate::rulebook::Rulebook;
 
@@ -28,11 +29,12 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook, rules: &[PathBuf]) ->
     let after = after.assessor(rulebook, Effort::default()).assess(&after.file);
     let comparison = Comparison::of(&before, &after);
     let style = ComparisonStyle {
-        format: args.format,
+        format: args.json.format_or(ComparisonFormat::Json, args.format),
         width: output::width(args.output.as_deref()),
         origin: &origin(args, rules),
     };
     let text = render::comparison(&comparison, rulebook, &style).map_err(anyhow::Error::from_boxed)?;
+    let text = args.json.of(text, schema::printed::<Comparison>)?;
     output::show(&text, args.output.as_deref())?;
     Ok(Exit::Done)
 }

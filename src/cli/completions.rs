@@ -1,16 +1,15 @@
-//! `archwise completions` and `archwise man`: what a package installs beside the program.
+//! `archwise completions`: the scripts by which shells complete commands, flags and answers.
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 use clap_complete::Shell;
-use clap_mangen::Man;
 
-use super::args::{CompletionsArgs, ManArgs};
+use super::args::CompletionsArgs;
 use super::exit::Exit;
 use super::flags::{COMMANDS, argument_id};
 use super::{output, rules};
-use crate::diagnostic::{Code, did_you_mean, visible_path};
+use crate::diagnostic::Code;
 use crate::rulebook::{Kind, MAX_WEIGHT, Rulebook};
 
 const PROGRAM: &str = "archwise";
@@ -85,35 +84,4 @@ fn values(command: &str, argument: &str, rulebook: &Rulebook) -> Option<Vec<Stri
         ("man", "command") => COMMANDS.iter().map(|name| (*name).to_owned()).collect(),
         _ => return None,
     })
-}
-
-/// Prints one page of the manual, or writes all of them into a folder.
-pub(super) fn man(args: &ManArgs, command: Command) -> Result<Exit> {
-    if let Some(folder) = &args.dir {
-        std::fs::create_dir_all(folder)
-            .and_then(|()| clap_mangen::generate_to(command, folder))
-            .with_context(|| format!("cannot write the pages into `{}`", visible_path(folder)))?;
-        return Ok(Exit::Done);
-    }
-    let mut command = command;
-    command.build();
-    let page = Man::new(find(command, &args.command)?);
-    let mut text = Vec::new();
-    page.render(&mut text)?;
-    output::write(&String::from_utf8_lossy(&text), None)?;
-    Ok(Exit::Done)
-}
-
-/// Returns the command that `names` lead to, such as `rules lint`.
-fn find(command: Command, names: &[String]) -> Result<Command> {
-    let mut command = command;
-    for name in names {
-        let Some(inner) = command.find_subcommand(name) else {
-            let known = command.get_subcommands().map(Command::get_name);
-            bail!("`{}` has no command `{name}`\n  {}", command.get_name(), did_you_mean(name, known));
-        };
-        let title = format!("{}-{name}", command.get_display_name().unwrap_or(PROGRAM));
-        command = inner.clone().display_name(title);
-    }
-    Ok(command)
 }

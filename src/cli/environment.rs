@@ -8,6 +8,73 @@ use super::args::RULES_VARIABLE;
 use crate::diagnostic::{nearest, visible};
 use crate::rulebook::Rulebook;
 
+/// A variable, or several of a kind, that the program reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Variable {
+    Rules,
+    Answers,
+    NoInput,
+    Ci,
+    Accessible,
+    NoColor,
+    Pager,
+    Term,
+    Language,
+    StateHome,
+    Epoch,
+    Summary,
+    /// Those that every command reads, for which the page of the program stands.
+    Everywhere,
+}
+
+impl Variable {
+    /// Returns the name, as help shows it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Rules => RULES_VARIABLE,
+            Self::Answers => "ARCHWISE_TEAMS, ...",
+            Self::NoInput => NO_INPUT,
+            Self::Ci => "CI",
+            Self::Accessible => ACCESSIBLE,
+            Self::NoColor => "NO_COLOR, CLICOLOR_FORCE",
+            Self::Pager => "PAGER, LESS",
+            Self::Term => "TERM",
+            Self::Language => "LC_ALL, LC_CTYPE, LANG",
+            Self::StateHome => "XDG_STATE_HOME",
+            Self::Epoch => "SOURCE_DATE_EPOCH",
+            Self::Summary => "GITHUB_STEP_SUMMARY",
+            Self::Everywhere => "ARCHWISE_RULES, ...",
+        }
+    }
+
+    /// Says what it does.
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::Rules => "The rulebook, where `--rules` names none.",
+            Self::Answers => {
+                "An answer, as by the flag of the question: ARCHWISE_TEAMS=3 is --teams 3. A flag beats it; it \
+                 beats the file."
+            }
+            Self::NoInput => "If set, nothing is asked; 0 lets it ask even where CI is set.",
+            Self::Ci => "If set, nothing is asked without --ask, --resume or --review.",
+            Self::Accessible => {
+                "If set, questions are plain numbered lines, and reports have neither bars nor colours, fit for \
+                 a screen reader."
+            }
+            Self::NoColor => "Whether texts are coloured, where --color says nothing.",
+            Self::Pager => {
+                "What shows long texts at a terminal, and how less behaves; an empty PAGER: nothing."
+            }
+            Self::Term => "With `dumb` there are no menus and no pager.",
+            Self::Language => "Whether the terminal shows more than ASCII: a locale with UTF-8 does.",
+            Self::StateHome => "Where drafts are kept, instead of in ~/.local/state.",
+            Self::Epoch => "The time that counts as now, in seconds since 1970: the same output on any day.",
+            Self::Summary => "The file to which `check --summary` adds.",
+            Self::Everywhere => "What every command reads: see `archwise --help`.",
+        }
+    }
+}
+
 /// What the names of all variables of the program begin with.
 const PREFIX: &str = "ARCHWISE_";
 /// Asks nothing if it is set; with 0 asks even where `CI` is set.

@@ -2,18 +2,39 @@
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Error;
 
 use super::exit::Exit;
 use super::legible::legible;
+use super::output;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::render::findings;
 use crate::rulebook::Rulebook;
 
-/// Prints a line for people on standard error. Where that is closed or full, nobody reads it, which is no
+static IS_QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Leaves out everything on standard error that is no error from now on.
+pub(super) fn be_quiet() {
+    IS_QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Returns whether the user wants to see the result and errors only.
+pub(super) fn is_quiet() -> bool {
+    IS_QUIET.load(Ordering::Relaxed)
+}
+
+/// Prints a note or a hint on standard error. Where that is closed or full, nobody reads it, which is no
 /// reason to stop.
 pub(super) fn say(line: impl Display) {
+    if !is_quiet() {
+        complain(line);
+    }
+}
+
+/// Prints a line of an error on standard error.
+fn complain(line: impl Display) {
     to_stderr(&format!("{line}\n"));
 }
 
@@ -30,8 +51,8 @@ fn print_clap(error: &clap::Error) {
         let acts = std::env::args_os().any(|word| word.to_string_lossy().contains(char::is_control));
         to_stderr(&if acts { visible(&error.render().to_string()) } else { text });
     } else {
-        let mut stdout = anstream::stdout().lock();
-        let _ = write!(stdout, "{}", legible(&text, std::io::stdout().is_terminal()));
+        // Nobody is left to tell that standard output is closed or full.
+        let _ = output::show(&text, None);
     }
 }
 
@@ -44,31 +65,33 @@ pub(super) fn report(error: &Error) -> Exit {
     }
     match error.downcast_ref::<Diagnostics>() {
         Some(found) => print(found),
-        None => say(format_args!("error: {}", visible(&format!("{error:#}")))),
+        None => complain(format_args!("error: {}", visible(&format!("{error:#}")))),
     }
     Exit::BadInput
 }
 
 /// Prints findings, the worst last so that they are not scrolled away.
 pub(super) fn print(found: &Diagnostics) {
-    to_stderr(&findings::text(found));
+    if found.has_errors() || !is_quiet() {
+        to_stderr(&findings::text(found));
+    }
 }
 
 /// Prints which flags would give the answers that nobody can be asked for.
 pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
-    say("error: no question is answered, and nobody can be asked");
+    complain("error: no question is answered, and nobody can be asked");
     let opening: Vec<_> = rulebook.questions.iter().filter(|question| question.opening).collect();
     if !opening.is_empty() {
-        say("  give at least the opening answers:");
+        complain("  give at least the opening answers:");
     }
     for question in opening {
         let ids: Vec<&str> = question.options.iter().map(|choice| choice.id.as_str()).collect();
-        say(format_args!("    --{} {}", question.id, ids.join("|")));
+        complain(format_args!("    --{} {}", question.id, ids.join("|")));
     }
     let others: Vec<String> =
         rulebook.questions.iter().filter(|q| !q.opening).map(|q| format!("--{}", q.id)).collect();
-    say(format_args!("  others: {}", others.join(", ")));
-    say(
+    complain(format_args!("  others: {}", others.join(", ")));
+    complain(
         "  or fill in a file: `archwise questions --output answers.yaml`, then `archwise advise answers.yaml`",
     );
     Exit::AnswerNeeded

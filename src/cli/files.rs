@@ -37,8 +37,8 @@ impl<'a> Files<'a> {
         match command {
             Command::Advise(args) => {
                 self.answer(&args.answers);
-                self.read.extend(args.template.as_deref());
-                self.written.extend(args.save.clone().map(|path| ("--save", path)));
+                self.read.extend(args.print.template.as_deref());
+                self.written.extend(args.interview.save.clone().map(|path| ("--save", path)));
             }
             Command::Adr(args) => {
                 self.answer(&args.answers);
@@ -164,7 +164,7 @@ pub(super) fn not_read<'a>(
 /// Returns where the command prints to; `None` if that is always standard output. `check` may have several.
 fn output(command: &mut Command) -> Option<&mut Option<PathBuf>> {
     Some(match command {
-        Command::Advise(args) => &mut args.output,
+        Command::Advise(args) => &mut args.print.output,
         Command::Compare(args) => &mut args.output,
         Command::Explain(args) => &mut args.output,
         Command::Group(args) => &mut args.output,

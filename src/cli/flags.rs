@@ -31,6 +31,8 @@ pub(super) const COMMANDS: [&str; 13] = [
 const ANSWERING_COMMANDS: [&str; 3] = ["adr", "advise", "explain"];
 /// The flags with a value that may stand before the command.
 const GLOBAL_FLAGS: [&str; 2] = ["--rules", "--color"];
+/// The flags without a value that may stand before the command.
+const GLOBAL_SWITCHES: [&str; 3] = ["--no-pager", "--quiet", "-q"];
 
 /// Inserts `advise` where no command is named, so that `archwise FILE` and `archwise --format json` work.
 pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {
@@ -50,7 +52,9 @@ fn position_of_command(arguments: &[OsString]) -> usize {
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
         if GLOBAL_FLAGS.contains(&argument) {
             at += 2;
-        } else if GLOBAL_FLAGS.iter().any(|flag| argument.starts_with(&format!("{flag}="))) {
+        } else if GLOBAL_SWITCHES.contains(&argument)
+            || GLOBAL_FLAGS.iter().any(|flag| argument.starts_with(&format!("{flag}=")))
+        {
             at += 1;
         } else {
             break;

@@ -10,10 +10,11 @@ use super::flags::{command_words, one_line, quoted};
 use super::input::{self, Inputs, RawAnswers};
 use super::{editor, errors, output};
 use crate::assessment::Assessor;
+use crate::authoring::schema;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::is_standard;
 use crate::engine::Effort;
-use crate::group::{Group, GroupOrigin, GroupStyle, Person, saved, write_group};
+use crate::group::{Group, GroupFormat, GroupOrigin, GroupReport, GroupStyle, Person, saved, write_group};
 use crate::rulebook::{ArchitectureSet, Rulebook, and_list};
 
 /// So many people can still be laid side by side.
@@ -35,11 +36,12 @@ pub(super) fn run(args: &GroupArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> R
         bail!("name the files of two people at least");
     };
     let style = GroupStyle {
-        format: args.format,
+        format: args.json.format_or(GroupFormat::Json, args.format),
         width: output::width(args.output.as_deref()),
         origin: &GroupOrigin { command: command(args, rules) },
     };
-    output::show(&write_group(&group.report(), rulebook, &style)?, args.output.as_deref())?;
+    let text = write_group(&group.report(), rulebook, &style)?;
+    output::show(&args.json.of(text, schema::printed::<GroupReport>)?, args.output.as_deref())?;
     if let Some(path) = save {
         let text = saved(rulebook, &people, &group.common);
         output::create_file(path, &editor::answers_file(path, text))?;

@@ -78,12 +78,14 @@ pub(super) fn run(
     (resume_command, seen): (&ResumeCommand, &BTreeMap<QuestionId, Seen>),
 ) -> Result<Outcome> {
     let subject = Subject::of(rulebook, args.answers.file.as_deref());
-    let drafts = if args.resume { Some(Drafts::find_to_resume(&subject, rulebook)?) } else { None };
+    let drafts = if args.interview.resume { Some(Drafts::find_to_resume(&subject, rulebook)?) } else { None };
     let why_not = match Asking::of(args) {
         Asking::Refused(why) => WhyNot::Refused(why),
         Asking::Possible if !is_wanted(args, rulebook, &inputs.file) => WhyNot::NotWanted,
         Asking::Possible => {
-            let left = args.resume || args.review || !unanswered(rulebook, &inputs.file.answers).is_empty();
+            let left = args.interview.resume
+                || args.interview.review
+                || !unanswered(rulebook, &inputs.file.answers).is_empty();
             if left {
                 let interview = Interview { args, rulebook, subject: &subject, resume_command, seen };
                 return interview.run(inputs, file, drafts);
@@ -99,7 +101,7 @@ pub(super) fn run(
         None => None,
     };
     // The file that is looked over is saved only by whoever looks it over.
-    let file = file.filter(|_| args.save.is_some());
+    let file = file.filter(|_| args.interview.save.is_some());
     Ok(Outcome::NotHeld(Kept { file, draft }, why_not))
 }
 
@@ -140,13 +142,14 @@ impl Interview<'_> {
     ) -> io::Result<Kept> {
         let Self { args, rulebook, subject, resume_command, seen } = *self;
         let (mut draft, mut told_of_another) = (None, false);
-        let drafts = drafts.or_else(|| args.save.is_none().then(|| Drafts::find(subject, rulebook)));
+        let drafts =
+            drafts.or_else(|| args.interview.save.is_none().then(|| Drafts::find(subject, rulebook)));
         if let Some(drafts) = drafts {
             if drafts.another_is_open {
                 prompter.say(&[Paragraph::new(Tone::Warning, ANOTHER_IS_OPEN)])?;
                 told_of_another = true;
             }
-            if let Some(chosen) = drafts.choose(args.resume, prompter)? {
+            if let Some(chosen) = drafts.choose(args.interview.resume, prompter)? {
                 inputs.resume(chosen.answers, rulebook);
                 draft = Some(chosen.draft);
             }
@@ -165,8 +168,8 @@ impl Interview<'_> {
             rulebook,
             weights: inputs.file.all_weights(rulebook),
             among: inputs.among,
-            order: args.order,
-            standings: !args.no_standings,
+            order: args.interview.order,
+            standings: !args.interview.no_standings,
             seen: seen.clone(),
         };
         conduct(&setup, &mut inputs.file, prompter, &mut saver)?;

@@ -8,7 +8,8 @@ use super::args::{ObserveArgs, ObserveFormat};
 use super::exit::Exit;
 use super::{editor, errors, output, questions};
 use crate::answers::questionnaire_from;
-use crate::observe::{self, draft, output as render};
+use crate::authoring::schema;
+use crate::observe::{self, Facts, draft, output as render};
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
@@ -17,7 +18,8 @@ pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
         output::show(&text, args.output.as_deref())?;
         return Ok(Exit::Done);
     }
-    if let (ObserveFormat::Answers, Some(path)) = (args.format, &args.output) {
+    let format = args.json.format_or(ObserveFormat::Json, args.format);
+    if let (ObserveFormat::Answers, Some(path)) = (format, &args.output) {
         questions::check_is_new(path)?;
     }
     let repositories: Vec<&Path> = args.repositories.iter().map(PathBuf::as_path).collect();
@@ -27,8 +29,10 @@ pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
     }
     facts.missing_history().into_iter().for_each(|note| errors::print(&note.into()));
     let file = args.output.as_deref();
-    match (args.format, file) {
-        (ObserveFormat::Json, _) => output::write(&render::json(&facts)?, file)?,
+    match (format, file) {
+        (ObserveFormat::Json, _) => {
+            output::write(&args.json.of(render::json(&facts)?, schema::printed::<Facts>)?, file)?
+        }
         (ObserveFormat::Text, _) => output::show(&render::text(&facts, output::width(file)), file)?,
         (ObserveFormat::Answers, file) => {
             let draft = draft(&facts, rulebook, args.title.as_deref(), args.today);

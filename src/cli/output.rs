@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use super::legible::legible;
 
-pub(super) use pager::{forbid as forbid_pager, is_open as is_pager_open};
+pub(super) use pager::{forbid as forbid_pager, is_open as is_pager_open, is_wanted as is_pager_wanted};
 pub(super) use replace::{
     Locks, Replacement, Staged, check_writable, create_file, is_special, real_path, replace_file,
 };

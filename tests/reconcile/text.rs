@@ -186,7 +186,7 @@ fn the_brief_fits_one_screen() {
         let text = anstream::adapter::strip_str(&render::text(report, style)).to_string();
         let (brief, more) = text.trim_end().rsplit_once('\n').unwrap();
         assert!(brief.lines().count() <= 40, "seed {}:\n{text}", case.seed);
-        assert!(more.contains("--explain"), "the last line says how to see more: {text}");
+        assert!(more.contains("--full"), "the last line says how to see more: {text}");
         longest = longest.max(brief.lines().count());
     });
     assert!(longest > 25, "{longest}");

@@ -206,7 +206,7 @@ fn the_samples_are_what_is_printed() {
         ("adr-nygard.md", adr("nygard")),
         ("report.md", advise(&["--format", "markdown"])),
         ("report.txt", advise(&["--format", "text"])),
-        ("report-explained.txt", advise(&["--explain"])),
+        ("report-explained.txt", advise(&["--full"])),
         ("report.json", advise(&["--format", "json"])),
         ("report.yaml", advise(&["--format", "yaml"])),
     ] {

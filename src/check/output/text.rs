@@ -10,8 +10,19 @@ use crate::rulebook::and_list;
 
 /// Returns a line for each file with its verdict, its findings below, and a line at the end.
 pub fn text(report: &CheckReport) -> String {
+    let mut out = of(report.files.iter(), report);
+    let _ = writeln!(out, "{}", counts(report));
+    out
+}
+
+/// Returns the same of what did not pass, and nothing where all passed.
+pub fn text_of_failures(report: &CheckReport) -> String {
+    of(report.files.iter().filter(|file| file.outcome(report.fail_on) != Outcome::Passed), report)
+}
+
+fn of<'r>(files: impl Iterator<Item = &'r FileReport>, report: &CheckReport) -> String {
     let mut out = String::new();
-    for file in &report.files {
+    for file in files {
         let outcome = file.outcome(report.fail_on);
         let style = if outcome == Outcome::Passed { GOOD } else { BAD };
         // Writing to a string cannot fail.
@@ -19,7 +30,6 @@ pub fn text(report: &CheckReport) -> String {
             writeln!(out, "{} {}{}", styled(style, word(outcome)), styled(BOLD, &file.name), verdicts(file));
         out.push_str(&findings::text(&file.findings().cloned().collect()));
     }
-    let _ = writeln!(out, "{}", counts(report));
     out
 }
 

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::common::{BaseArgs, SamplingArgs, date};
+use super::common::{BaseArgs, JsonArgs, SamplingArgs, date};
 use super::observe::LensArgs;
 use crate::diagnostic::{Severity, nearest};
 use crate::engine::Status;
@@ -47,11 +47,13 @@ pub(in crate::cli) struct CheckArgs {
     #[arg(long)]
     pub exit_zero: bool,
     /// How to print what was found
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(short, long, value_enum, default_value = "text")]
     pub format: CheckFormat,
+    #[command(flatten)]
+    pub json: JsonArgs,
     /// Print to a file instead of standard output; with `FORMAT=FILE`, print in that format as well; may be
     /// repeated
-    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = target)]
+    #[arg(short, long, value_name = "[FORMAT=]FILE", value_parser = target)]
     pub output: Vec<OutputTarget>,
     /// Add a summary in Markdown to the file that `GITHUB_STEP_SUMMARY` names
     #[arg(long)]

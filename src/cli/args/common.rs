@@ -9,11 +9,17 @@ use crate::answers::parse_date;
 use crate::engine::Effort;
 use crate::rulebook::QuestionId;
 
+/// The heading of the flags that say what is known of a system.
+pub(in crate::cli) const KNOWN: &str = "What is known";
+/// The heading of the flags that say how an outcome is put to the test.
+pub(in crate::cli) const TRIED: &str = "What is tried out";
+
 /// What is said about a system, besides the flags for each question.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = KNOWN)]
 pub(in crate::cli) struct AnswerArgs {
     /// An answers file
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", help_heading = None)]
     pub file: Option<PathBuf>,
     /// Answer one question; OPTION may be a list with commas (one of these), a number, or `unknown`
     #[arg(long, value_name = "ID=OPTION")]
@@ -33,7 +39,15 @@ pub(in crate::cli) struct BaseArgs {
     pub base: Option<PathBuf>,
 }
 
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct JsonArgs {
+    /// Print these fields only, as JSON: `verdict.status,ranking.architecture`; may be repeated
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with = "format")]
+    pub json: Vec<String>,
+}
+
 #[derive(Debug, Args)]
+#[command(next_help_heading = TRIED)]
 pub(in crate::cli) struct SamplingArgs {
     /// How many weightings to draw, up to 10 million
     #[arg(long, value_name = "N", default_value_t = Self::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]

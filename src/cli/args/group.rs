@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::common::JsonArgs;
 use crate::group::GroupFormat;
 
 #[derive(Debug, Args)]
@@ -12,10 +13,12 @@ pub(in crate::cli) struct GroupArgs {
     #[arg(value_name = "FILE", required = true, num_args = 2..)]
     pub files: Vec<PathBuf>,
     /// How to print it
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(short, long, value_enum, default_value = "text")]
     pub format: GroupFormat,
+    #[command(flatten)]
+    pub json: JsonArgs,
     /// Print it to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write the common answers to a new file, with who said what in the notes; `archwise advise` goes on
     /// from there

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::common::AnswerArgs;
+use super::common::{AnswerArgs, JsonArgs};
 use crate::render::ComparisonFormat;
 
 #[derive(Debug, Args)]
@@ -16,10 +16,12 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(value_name = "B")]
     pub after: PathBuf,
     /// How to print the comparison
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(short, long, value_enum, default_value = "text")]
     pub format: ComparisonFormat,
+    #[command(flatten)]
+    pub json: JsonArgs,
     /// Print it to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
@@ -37,7 +39,7 @@ pub(in crate::cli) struct ExplainArgs {
     #[arg(long, value_name = "ID")]
     pub quality: Option<String>,
     /// Print to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
@@ -47,6 +49,6 @@ pub(in crate::cli) struct QuestionsArgs {
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "output")]
     pub update: Vec<PathBuf>,
     /// Print to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

@@ -7,7 +7,7 @@ use glob::Pattern;
 use jiff::civil::Date;
 use regex_lite::Regex;
 
-use super::common::date;
+use super::common::{JsonArgs, date};
 use crate::observe::{ReleaseTags, Settings};
 
 #[derive(Debug, Args)]
@@ -16,10 +16,12 @@ pub(in crate::cli) struct ObserveArgs {
     #[arg(value_name = "REPO", default_value = ".")]
     pub repositories: Vec<PathBuf>,
     /// How to print what was observed
-    #[arg(long, value_enum, default_value = "answers")]
+    #[arg(short, long, value_enum, default_value = "answers")]
     pub format: ObserveFormat,
+    #[command(flatten)]
+    pub json: JsonArgs,
     /// Print to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Answer by what is done today, where the facts say it, instead of by what they exclude
     #[arg(long)]

@@ -35,7 +35,7 @@ pub(in crate::cli) struct SchemaArgs {
     #[arg(long = "for", value_enum, value_name = "WHAT")]
     pub what: SchemaFor,
     /// Print to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
@@ -49,6 +49,8 @@ pub(in crate::cli) enum SchemaFor {
     Report,
     /// What `check` prints as JSON
     Check,
+    /// What `compare` prints as JSON
+    Comparison,
     /// What `observe` prints as JSON
     Facts,
     /// What `rules test --calibration` prints as JSON
@@ -70,7 +72,7 @@ pub(in crate::cli) struct DiffArgs {
     /// Answers files that are assessed by both
     pub answers: Vec<PathBuf>,
     /// How to print the differences
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(short, long, value_enum, default_value = "text")]
     pub format: DiffFormat,
 }
 
@@ -95,10 +97,10 @@ pub(in crate::cli) struct LintArgs {
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Vec<Deny>,
     /// How to print the findings
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(short, long, value_enum, default_value = "text")]
     pub format: FindingsFormat,
     /// Print to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub base: BaseArgs,
@@ -143,10 +145,10 @@ pub(in crate::cli) struct TestArgs {
     #[arg(long, value_name = "QUESTION", requires = "calibration")]
     pub without: Vec<String>,
     /// How to print the results
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(short, long, value_enum, default_value = "text")]
     pub format: CasesFormat,
     /// Print to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub base: BaseArgs,

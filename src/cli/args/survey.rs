@@ -13,10 +13,10 @@ pub(in crate::cli) struct SurveyArgs {
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// How to print the rows; `ndjson` gives a line for each line and nothing else
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(short, long, value_enum, default_value = "text")]
     pub format: SurveyFormat,
     /// Print to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write the report on each system into this folder, as a page to which its row links
     #[arg(long, value_name = "DIR")]

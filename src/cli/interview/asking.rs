@@ -21,11 +21,11 @@ impl Asking {
     /// Returns what the arguments, the streams and the environment say.
     pub(super) fn of(args: &AdviseArgs) -> Self {
         let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-        if args.no_input || !terminal {
+        if args.interview.no_input || !terminal {
             let why = "nobody is asked, since there is no terminal to ask at";
-            return Self::Refused(args.ask.then(|| why.to_owned()));
+            return Self::Refused(args.interview.ask.then(|| why.to_owned()));
         }
-        let wanted = args.ask || args.resume || args.review;
+        let wanted = args.interview.ask || args.interview.resume || args.interview.review;
         match (value(NO_INPUT), value(CI)) {
             (Some(_), _) if is_set(NO_INPUT) => Self::Refused(Some(format!(
                 "nobody is asked, since `{NO_INPUT}` is set; unset it to be asked"
@@ -46,7 +46,12 @@ pub(super) fn is_wanted(args: &AdviseArgs, rulebook: &Rulebook, file: &AnswersFi
         let given = file.answers.given(question);
         given.is_none_or(|given| matches!(given.origin, Origin::File(_)))
     };
-    let only_saved =
-        args.save.is_some() && args.answers.file.is_none() && rulebook.questions.keys().all(is_from_file);
-    args.ask || args.resume || args.review || file.answers.are_unconfirmed(rulebook) || only_saved
+    let only_saved = args.interview.save.is_some()
+        && args.answers.file.is_none()
+        && rulebook.questions.keys().all(is_from_file);
+    args.interview.ask
+        || args.interview.resume
+        || args.interview.review
+        || file.answers.are_unconfirmed(rulebook)
+        || only_saved
 }

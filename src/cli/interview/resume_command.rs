@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::cli::flags::{COMMANDS, quoted, values_of};
 
 /// The flags whose value is a file as well.
-const FILE_FLAGS: [&str; 3] = ["--save", "--output", "--rules"];
+const FILE_FLAGS: [&str; 4] = ["--save", "--output", "-o", "--rules"];
 
 /// What the program was called with.
 pub(in crate::cli) struct ResumeCommand {

@@ -31,9 +31,15 @@ pub(in crate::cli) fn forbid() {
     IS_ALLOWED.store(false, Ordering::Relaxed);
 }
 
+/// Returns whether the user and the terminal can do with a pager.
+pub(in crate::cli) fn is_wanted() -> bool {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    IS_ALLOWED.load(Ordering::Relaxed) && !is_dumb && !environment::is_set(environment::ACCESSIBLE)
+}
+
 /// Shows a text in the pager, if it is longer than the terminal and there is one. Returns whether it did.
 pub(super) fn show(text: &str) -> bool {
-    if !IS_ALLOWED.load(Ordering::Relaxed) || !is_longer_than_terminal(text) {
+    if !is_wanted() || !is_longer_than_terminal(text) {
         return false;
     }
     let Some(command) = command() else { return false };
@@ -46,8 +52,7 @@ pub(super) fn show(text: &str) -> bool {
 }
 
 fn is_longer_than_terminal(text: &str) -> bool {
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if is_dumb || environment::is_set(environment::ACCESSIBLE) || !std::io::stdout().is_terminal() {
+    if !std::io::stdout().is_terminal() {
         return false;
     }
     let height = terminal_size::terminal_size_of(std::io::stdout()).map(|(_, height)| usize::from(height.0));

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::super::errors;
+
 /// A bar where it is known how many systems there are, else a count.
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
     /// Shows nothing unless the terminal is for this `alone`.
     pub(super) fn new(systems: Option<u64>, alone: bool) -> Self {
-        let target = if alone && std::io::stderr().is_terminal() {
+        let target = if alone && !errors::is_quiet() && std::io::stderr().is_terminal() {
             ProgressDrawTarget::stderr()
         } else {
             ProgressDrawTarget::hidden()

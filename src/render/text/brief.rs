@@ -18,7 +18,7 @@ const LINES: usize = 40;
 /// When to look again, and the empty line before it.
 const LAST: usize = 2;
 /// How to see more.
-const MORE: &str = "All of it: --explain; parts of it: --section why,flips; compare: --why-not ID";
+const MORE: &str = "All of it: --full; parts of it: --section why,flips; compare: --why-not ID";
 /// How many axes and sentences on the verdict are given.
 const AXES: usize = 4;
 const SENTENCES: usize = 3;

@@ -13,7 +13,7 @@ use crate::rulebook::model::{Choice, Kind, Question};
 use crate::rulebook::source::{ChoiceSource, Entry, QuestionSource};
 
 /// Names that the command line uses for its own flags, so that no question may have them.
-pub const RESERVED_FLAGS: [&str; 54] = [
+pub const RESERVED_FLAGS: [&str; 59] = [
     "accessible",
     "adr-style",
     "among",
@@ -33,8 +33,10 @@ pub const RESERVED_FLAGS: [&str; 54] = [
     "file",
     "fixed",
     "format",
+    "full",
     "help",
     "input",
+    "json",
     "min-margin",
     "name",
     "no-input",
@@ -45,8 +47,10 @@ pub const RESERVED_FLAGS: [&str; 54] = [
     "order",
     "output",
     "picture",
+    "preset",
     "quality",
     "question",
+    "quiet",
     "reports",
     "resume",
     "review",
@@ -62,6 +66,7 @@ pub const RESERVED_FLAGS: [&str; 54] = [
     "summary",
     "supersedes",
     "template",
+    "timings",
     "title",
     "today",
     "version",
