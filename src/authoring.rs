@@ -9,12 +9,14 @@ pub mod cases;
 mod coverage;
 mod diff;
 mod lint;
+mod mutation;
 mod property;
 pub mod schema;
 #[cfg(test)]
 mod tests;
 
 pub use cases::{CaseResult, RulebookCase};
-pub use coverage::{Coverage, unnoticed};
+pub use coverage::Coverage;
 pub use diff::{EntryDifference, RulebookDifference};
 pub use lint::lint;
+pub use mutation::{needless_changes, unnoticed};

@@ -19,6 +19,7 @@ mod model;
 mod mutant;
 mod observed;
 mod overrides;
+mod own;
 mod precompiled;
 pub mod region;
 mod review_months;
@@ -31,7 +32,7 @@ mod words;
 
 pub use axis::{Axis, Side};
 pub use box_bitmaps::{Column, WORD};
-pub use builtin_files::builtin_with_cases;
+pub use builtin_files::{builtin_with_cases, is_builtin};
 pub use calibration::{Calibration, Hits};
 pub use condition::Variable;
 pub use describe::{and_list, clause_list, how_usual, or_list};
@@ -45,12 +46,13 @@ pub use index::Index;
 pub use layer::Layer;
 pub(crate) use limits::MAX_SHARE;
 pub use limits::{MAX_ARCHITECTURES, MAX_POINTS, MAX_WEIGHT};
-pub use load::layers;
+pub use load::{layers, layers_in};
 pub use model::{
-    Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source,
+    Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, RuleChange, Rulebook,
+    Source,
 };
 pub use observed::Observed;
 pub use review_months::ReviewMonths;
 pub use topology::{Across, Seam, SeamSide, Shape, Stand, Topology};
 pub use usual::{Rarity, Usual};
-pub use validate::RESERVED_FLAGS;
+pub use validate::{RESERVED_FLAGS, id_from};

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::render::PathBase;
 use crate::render::findings::{object, with_help};
 use crate::render::junit::{Attributes, document, element, escaped};
+use crate::rulebook::and_list;
 
 /// Returns a line for each failure and a line at the end.
 pub fn text(outcomes: &[CaseResult]) -> String {
@@ -107,7 +108,14 @@ fn place(outcome: &CaseResult) -> String {
 
 /// Returns the share that the cases have seen, and lines that name what they have not.
 pub fn coverage(coverage: &Coverage) -> String {
-    let mut out = format!("coverage {:.1} % ({} of {})\n", coverage.percent(), coverage.seen, coverage.of);
+    let within = coverage.layers.as_ref().map(|layers| {
+        let names: Vec<String> = layers.iter().map(|layer| format!("`{layer}`")).collect();
+        let verbs = if names.len() == 1 { "adds and changes" } else { "add and change" };
+        format!(" of what {} {verbs}", and_list(&names))
+    });
+    let Coverage { seen, of, .. } = coverage;
+    let within = within.unwrap_or_default();
+    let mut out = format!("coverage {:.1} % ({seen} of {of}){within}\n", coverage.percent());
     for (what, names) in [
         ("never hold", &coverage.never_held),
         ("never fail", &coverage.never_failed),

@@ -24,7 +24,7 @@ use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::engine::Effort;
 use crate::observe::{self, Facts};
-use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebook, layers};
+use crate::rulebook::{ArchitectureSet, MAX_WEIGHT, QualityId, QuestionId, Rulebook, is_builtin, layers};
 
 /// Returns the rulebook in these layers, or that which the environment names, or the built-in one.
 pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diagnostics), Diagnostics> {
@@ -33,7 +33,7 @@ pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diag
         [] => environment.as_deref().into_iter().map(Path::new).collect(),
         paths => paths.iter().map(Path::new).collect::<Vec<_>>(),
     };
-    if paths.is_empty() {
+    if paths.iter().all(|path| is_builtin(path)) {
         return Ok((Cow::Borrowed(Rulebook::builtin()), Diagnostics::default()));
     }
     let (rulebook, notes) = Rulebook::from_layers(&layers(&paths)?)?;

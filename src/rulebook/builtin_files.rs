@@ -1,9 +1,18 @@
 //! The files of the rulebook that comes with the program, and places in them as data.
 
-use std::sync::LazyLock;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use super::layer::Layer;
-use crate::document::Document;
+use crate::document::{Document, Whereabouts};
+
+/// The name of the built-in rulebook where a rulebook is named.
+const BUILTIN: &str = "builtin";
+
+/// Returns whether a path stands for the built-in rulebook. A file or folder of that name takes precedence.
+pub fn is_builtin(path: &Path) -> bool {
+    path == Path::new(BUILTIN) && !path.exists()
+}
 
 struct File {
     name: &'static str,
@@ -67,9 +76,16 @@ pub fn builtin_with_cases() -> Layer {
     layer(|_| true)
 }
 
+/// Returns whether an entry stands in a built-in file, and not in one of the same name.
+pub(super) fn hold(at: &Whereabouts) -> bool {
+    let source = at.document().source();
+    let file = FILES.iter().find(|file| file.name == source.name);
+    file.is_some_and(|file| Arc::ptr_eq(file.document.source(), source))
+}
+
 fn layer(wanted: impl Fn(&str) -> bool) -> Layer {
     let files = FILES.iter().filter(|file| wanted(file.name));
-    Layer { name: "builtin".to_owned(), documents: files.map(|file| (*file.document).clone()).collect() }
+    Layer { name: BUILTIN.to_owned(), documents: files.map(|file| (*file.document).clone()).collect() }
 }
 
 fn parse(name: &str, text: &str) -> Document {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::builtin_files::builtin_layer;
+use super::builtin_files::{builtin_layer, is_builtin};
 use super::layer::Layer;
 use super::model::Rulebook;
 use super::source::Sources;
@@ -35,6 +35,18 @@ impl Rulebook {
     /// # Errors
     /// As [`Rulebook::load`].
     pub fn from_layers(layers: &[Layer]) -> Result<(Self, Diagnostics), Diagnostics> {
+        Self::from_layers_but(layers, None)
+    }
+
+    /// Reads the same with one of its [`Rulebook::changes`] undone.
+    ///
+    /// # Errors
+    /// When the rulebook is no longer valid without the change.
+    pub fn without_change(layers: &[Layer], change: usize) -> Result<Self, Diagnostics> {
+        Self::from_layers_but(layers, Some(change)).map(|(rulebook, _)| rulebook)
+    }
+
+    fn from_layers_but(layers: &[Layer], without: Option<usize>) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
         // Cases test a rulebook and are no part of it.
         let is_rules = |document: &&Document| {
@@ -43,7 +55,7 @@ impl Rulebook {
         let documents = layers.iter().flat_map(|layer| &layer.documents).filter(is_rules);
         let hash = hash(documents.map(|document| document.source().text.as_str()));
         let mut sources = Sources::collect(layers, &mut found);
-        sources.apply_changes(&mut found);
+        sources.apply_changes(without, &mut found);
         if found.has_errors() {
             // An entry that could not be read is not unknown: what refers to it would be reported in vain.
             return Err(found);
@@ -64,7 +76,8 @@ pub fn layers(paths: &[&Path]) -> Result<Vec<Layer>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut layers = Vec::new();
     for path in paths {
-        match Layer::read(path) {
+        let read = if is_builtin(path) { Ok(builtin_layer()) } else { Layer::read(path) };
+        match read {
             Ok(layer) => layers.push(layer),
             Err(errors) => found.extend(errors.in_file(&visible_path(path))),
         }
@@ -72,10 +85,22 @@ pub fn layers(paths: &[&Path]) -> Result<Vec<Layer>, Diagnostics> {
     if found.has_errors() {
         return Err(found);
     }
+    if paths.iter().any(|path| is_builtin(path)) { Ok(layers) } else { Ok(with_base(layers)) }
+}
+
+/// Returns the layer in a text, below it the built-in rulebook if it says `extends: builtin`.
+///
+/// # Errors
+/// Reports what keeps the text from being YAML.
+pub fn layers_in(name: &str, text: &str) -> Result<Vec<Layer>, Diagnostics> {
+    Ok(with_base(vec![Layer::parse(name.to_owned(), vec![(name.to_owned(), text.to_owned())])?]))
+}
+
+fn with_base(mut layers: Vec<Layer>) -> Vec<Layer> {
     if layers.iter().any(Layer::extends) {
         layers.insert(0, builtin_layer());
     }
-    Ok(layers)
+    layers
 }
 
 /// SHA-256 over the texts, with line ends as on Unix, so that a checkout on Windows has the same hash.

@@ -67,6 +67,19 @@ pub struct Rulebook {
     pub index: Index,
     /// The works that rules cite.
     pub sources: TiVec<SourceId, Source>,
+    /// What later layers changed in the rules of earlier ones, in the order of the files.
+    pub changes: Vec<RuleChange>,
+}
+
+/// A change that a layer makes to a rule of an earlier one.
+#[derive(Debug, Clone)]
+pub struct RuleChange {
+    /// The id of the rule; a rule that was switched off is none of [`Rulebook::rules`].
+    pub rule: String,
+    /// The position in `first_of` of what was changed, from 0; `None` if it was the whole rule.
+    pub branch: Option<usize>,
+    /// The entry that says so.
+    pub at: Whereabouts,
 }
 
 /// One of the candidates among which a rulebook decides.

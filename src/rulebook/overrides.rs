@@ -1,17 +1,20 @@
 //! What a later layer changes in earlier ones: it replaces rules and axes, switches rules off, moves points.
 
+use super::model::RuleChange;
 use super::source::{AxisSource, ChangeSource, Entry, RuleSource, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 
 impl Sources<'_> {
-    /// Applies `replaces` and `changes`; what they name must stand in an earlier layer. An axis takes the
-    /// place of the one of its id in an earlier layer.
-    pub(super) fn apply_changes(&mut self, found: &mut Diagnostics) {
+    /// Applies `replaces` and `changes`, but for the change at position `without`; what they name must stand
+    /// in an earlier layer. An axis takes the place of the one of its id in an earlier layer.
+    pub(super) fn apply_changes(&mut self, without: Option<usize>, found: &mut Diagnostics) {
         self.replace_axes();
         self.replace(found);
-        for change in std::mem::take(&mut self.changes) {
-            self.change(&change, found);
+        for (index, change) in std::mem::take(&mut self.changes).iter().enumerate() {
+            if Some(index) != without {
+                self.change(change, found);
+            }
         }
     }
 
@@ -57,6 +60,11 @@ impl Sources<'_> {
             let diagnostic = Diagnostic::error(Code::MissingKey, "a change without a reason");
             found.push(diagnostic.at(change.node.place()).help("say in `reason` why"));
         }
+        self.applied.push(RuleChange {
+            rule: rule.clone(),
+            branch: branch.and_then(|branch| branch.checked_sub(1)),
+            at: change.node.whereabouts(),
+        });
         match (off, points) {
             (true, None) => _ = self.rules.remove(index),
             (false, Some(points)) => {

@@ -14,7 +14,7 @@ use serde_yaml::Value;
 use super::calibration::Calibration;
 use super::layer::Layer;
 use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT, MIN_LIKELY};
-use super::model::Evidence;
+use super::model::{Evidence, RuleChange};
 use super::review_months::ReviewMonths;
 use super::schema_refs::{
     AcrossRef, ArchitectureRef, AxisRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef,
@@ -305,6 +305,8 @@ pub(super) struct Sources<'a> {
     pub rules: Vec<Entry<'a, RuleSource>>,
     pub citations: Vec<Entry<'a, CitationSource>>,
     pub changes: Vec<Entry<'a, ChangeSource>>,
+    /// The changes that were applied to the rules.
+    pub applied: Vec<RuleChange>,
 }
 
 const SECTIONS: [&str; 9] =

@@ -22,6 +22,7 @@ use super::source::Sources;
 use crate::diagnostic::Diagnostics;
 use validator::{Names, Validator};
 
+pub use ids::id_from;
 pub use questions::RESERVED_FLAGS;
 
 /// Builds the model of all layers, of which these are the names and the hash; `None` if `found` got an error.
@@ -81,5 +82,6 @@ pub(super) fn validate(
         clauses: rules.clauses,
         seams: rules.seams,
         sources: names.sources,
+        changes: sources.applied.clone(),
     })
 }

@@ -63,10 +63,7 @@ fn on_a_full_disk_the_file_stays_and_the_report_is_printed() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("cannot write `disk/a.yaml`: the disk is full"), "{said}");
-    assert!(
-        String::from_utf8_lossy(&output.stdout).contains("--full"),
-        "the report is there all the same"
-    );
+    assert!(String::from_utf8_lossy(&output.stdout).contains("--full"), "the report is there all the same");
     assert_eq!(home.read("disk/a.yaml"), FILE);
     assert_eq!(names(&disk.0), ["a.yaml", "filler"]);
     let output = home.run(&["disk/a.yaml", "--output", "disk/report.txt"]);

@@ -6,9 +6,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::condition::Condition;
 use crate::rulebook::{Kind, QuestionId, Rulebook, SourceId, Variable};
 
+/// What a layer no longer uses of the built-in rulebook is no mistake of its author, who can mend only their
+/// own.
 pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     questions(rulebook, found);
-    for (index, quality) in rulebook.qualities.iter_enumerated() {
+    for (index, quality) in rulebook.qualities.iter_enumerated().filter(|(_, one)| rulebook.is_own(&one.at)) {
         let mut served = rulebook.clauses.iter().filter_map(|clause| Some(clause.effect.points()?.0));
         if !served.any(|quality| quality == index) {
             let message = format!("no rule gives points under `{}`", quality.id);
@@ -29,11 +31,10 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     let shares = rulebook.questions.iter().flat_map(|question| &question.usual_sources);
     let guidance = rulebook.architectures.iter().flat_map(|architecture| architecture.guidance.sources());
     let cited: BTreeSet<SourceId> = rules.chain(shares).copied().chain(guidance).collect();
-    for (index, source) in rulebook.sources.iter_enumerated().filter(|(index, _)| !cited.contains(index)) {
+    let sources = rulebook.sources.iter_enumerated().filter(|(_, source)| rulebook.is_own(&source.at));
+    for (_, source) in sources.filter(|(index, _)| !cited.contains(index)) {
         let message = format!("nothing cites the source `{}`", source.id);
-        found.push(
-            Diagnostic::warning(Code::UnusedSource, message).at(rulebook.sources[index].at.place(None)),
-        );
+        found.push(Diagnostic::warning(Code::UnusedSource, message).at(source.at.place(None)));
     }
 }
 
@@ -52,7 +53,8 @@ fn questions(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
             None => read.extend(test.options.iter().map(|option| (question, option))),
         }
     }
-    for (index, question) in rulebook.questions.iter_enumerated() {
+    for (index, question) in rulebook.questions.iter_enumerated().filter(|(_, one)| rulebook.is_own(&one.at))
+    {
         let unread: Vec<&str> = question
             .options
             .iter()

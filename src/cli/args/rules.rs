@@ -87,6 +87,15 @@ pub(in crate::cli) struct NewArgs {
     /// The folder to write it to
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// Build on this rulebook, instead of beginning with nothing
+    #[arg(long, value_enum, value_name = "RULEBOOK")]
+    pub extends: Option<Base>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Base {
+    /// The rulebook that comes with archwise
+    Builtin,
 }
 
 #[derive(Debug, Args)]

@@ -164,7 +164,7 @@ static PAGES: [Page; 21] = [
     Page {
         command: "rules",
         examples: &[
-            ("Begin a rulebook", "archwise rules new new-rules"),
+            ("Begin with rules above the built-in ones", "archwise rules new our-rules --extends builtin"),
             ("Find mistakes in it", "archwise rules lint my-rules"),
             ("Run its cases", "archwise rules test my-rules --coverage"),
             ("Advise by it", "archwise --rules my-rules advise --no-input --expected-load high"),
@@ -221,7 +221,13 @@ static PAGES: [Page; 21] = [
     },
     Page {
         command: "rules new",
-        examples: &[("Write a rulebook to begin with", "archwise rules new new-rules")],
+        examples: &[
+            (
+                "Add questions and rules to the built-in ones",
+                "archwise rules new our-rules --extends builtin",
+            ),
+            ("Begin with nothing", "archwise rules new new-rules"),
+        ],
         exits: &[],
         variables: &[],
         files: &[(

@@ -13,7 +13,7 @@ use super::super::output;
 use crate::authoring::RulebookDifference;
 use crate::diagnostic::visible_path;
 use crate::engine::Effort;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, is_builtin};
 
 /// Who leads for one answers file under each rulebook, or why it cannot be read.
 struct Row {
@@ -40,8 +40,7 @@ pub(in crate::cli) fn run(args: &DiffArgs) -> Result<Exit> {
 }
 
 fn load(path: &Path) -> Result<Rulebook> {
-    // A file or folder of this name takes precedence over the keyword.
-    if path == Path::new("builtin") && !path.exists() {
+    if is_builtin(path) {
         return Ok(Rulebook::builtin().clone());
     }
     Ok(Rulebook::load(path)?.0)

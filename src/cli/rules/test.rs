@@ -10,19 +10,19 @@ use super::super::exit::Exit;
 use super::super::{errors, output};
 use crate::authoring::calibration::Reliability;
 use crate::authoring::{
-    CaseResult, Coverage, RulebookCase, calibration_results, case_results, cases, unnoticed,
+    CaseResult, Coverage, RulebookCase, calibration_results, case_results, cases, needless_changes, unnoticed,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::render::{PathBase, findings};
-use crate::rulebook::{QuestionId, Rulebook, builtin_with_cases, layers};
+use crate::rulebook::{Layer, QuestionId, Rulebook, builtin_with_cases, is_builtin, layers};
 
 pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     if args.calibration && !matches!(args.format, CasesFormat::Text | CasesFormat::Json) {
         bail!("`--calibration` prints tables or JSON: take `--format text` or `--format json`");
     }
     let base = path_base(args.base.base.as_deref())?;
-    let (rulebook, cases) = match read(args, shared) {
+    let (layers, rulebook, cases) = match read(args, shared) {
         Ok(read) => read,
         Err(found) => return broken(&found, args, &base),
     };
@@ -43,7 +43,8 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     let mut passed = results.iter().all(|result| result.passed());
     passed &= args.min_coverage.is_none_or(|least| coverage.percent() >= least);
     if args.mutate {
-        let missed = unnoticed(&rulebook, &cases, &results);
+        let mut missed = unnoticed(&rulebook, &cases, &results);
+        missed.extend(needless_changes(&layers, &rulebook, &results));
         let lines: String = missed.iter().map(|mutant| format!("unnoticed: {mutant}\n")).collect();
         remark(args.format, &mut text, &format!("{lines}{} changes of rules go unnoticed\n", missed.len()));
         passed &= missed.is_empty();
@@ -81,16 +82,21 @@ fn calibrate(
     Ok(correction.is_none())
 }
 
-fn read(args: &TestArgs, shared: &[PathBuf]) -> Result<(Rulebook, Vec<RulebookCase>), Diagnostics> {
+fn read(
+    args: &TestArgs,
+    shared: &[PathBuf],
+) -> Result<(Vec<Layer>, Rulebook, Vec<RulebookCase>), Diagnostics> {
     let paths: Vec<&Path> = match &args.path {
         Some(path) => vec![path],
         None => shared.iter().map(PathBuf::as_path).collect(),
     };
-    let layers = if paths.is_empty() { vec![builtin_with_cases()] } else { layers(&paths)? };
+    // Its cases are read only where nothing else is tested: there they would take longer than all else.
+    let alone = paths.iter().all(|path| is_builtin(path));
+    let layers = if alone { vec![builtin_with_cases()] } else { layers(&paths)? };
     let (rulebook, _) = Rulebook::from_layers(&layers)?;
-    let documents: Vec<Document> = layers.into_iter().flat_map(|layer| layer.documents).collect();
+    let documents: Vec<Document> = layers.iter().flat_map(|layer| &layer.documents).cloned().collect();
     let cases = cases::read(&documents, &rulebook)?;
-    Ok((rulebook, cases))
+    Ok((layers, rulebook, cases))
 }
 
 /// Reports a rulebook or cases that cannot be read in the format that was asked for, and to people too.

@@ -80,3 +80,11 @@ fn to_kebab(id: &str) -> String {
     let parts: Vec<&str> = lower.split('-').filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { "some-id".to_owned() } else { parts.join("-") }
 }
+
+/// Returns an id that is like a name; `None` if nothing of the name can stand in an id.
+pub fn id_from(name: &str) -> Option<String> {
+    let id: String = to_kebab(name).chars().take(MAX_NAME).collect();
+    let id = id.trim_matches('-');
+    let has_any = name.contains(|c: char| c.is_ascii_alphanumeric());
+    (has_any && is_kebab(id) && !RESERVED.contains(&id)).then(|| id.to_owned())
+}
