@@ -76,6 +76,7 @@ pub fn answers(data: &[u8]) {
         by: file.by.as_deref(),
         deciders: &file.deciders,
         answers: &file.answers,
+        assumed: &file.assumed,
         title,
         notes: &file.notes,
         weights: &file.weights,

@@ -48,8 +48,8 @@ pub(crate) use limits::MAX_SHARE;
 pub use limits::{MAX_ARCHITECTURES, MAX_POINTS, MAX_WEIGHT};
 pub use load::{layers, layers_in};
 pub use model::{
-    Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, RuleChange, Rulebook,
-    Source,
+    Architecture, Choice, Clause, Effect, Evidence, Kind, Preset, Quality, Question, Rule, RuleChange,
+    Rulebook, Source,
 };
 pub use observed::Observed;
 pub use review_months::ReviewMonths;

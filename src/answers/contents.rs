@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::file::AnswersFile;
 use super::observed::KeptFacts;
 use super::part::Part;
+use super::reply::Reply;
 use super::sets::Answers;
+use super::statement::{Statement, reply_to};
 use crate::rulebook::{ArchitectureId, QualityId, QuestionId};
 
 /// What the file should say.
@@ -13,6 +15,8 @@ use crate::rulebook::{ArchitectureId, QualityId, QuestionId};
 pub struct FileContents<'f> {
     /// The answers about the whole system.
     pub answers: &'f Answers,
+    /// What stands in for answers, one by one. What is confirmed is assumed no longer.
+    pub assumed: &'f [Statement],
     /// The title; `None` leaves it as it is.
     pub title: Option<&'f str>,
     /// Who filled it in; `None` leaves it as it is.
@@ -34,9 +38,16 @@ pub struct FileContents<'f> {
 impl<'f> FileContents<'f> {
     /// Returns what an answers file says, except its decision.
     pub fn of(file: &'f AnswersFile) -> Self {
-        let AnswersFile { answers, title, by, deciders, notes, weights, parts, observed, .. } = file;
+        let AnswersFile { answers, assumed, title, by, deciders, notes, weights, parts, observed, .. } = file;
         let (title, by, observed) = (title.as_deref(), by.as_deref(), observed.as_ref());
-        Self { answers, title, by, deciders, notes, weights, parts, observed, decision: None }
+        Self { answers, assumed, title, by, deciders, notes, weights, parts, observed, decision: None }
+    }
+}
+
+impl FileContents<'_> {
+    /// Returns what is assumed in place of an answer that nobody has given.
+    pub(super) fn assumption(&self, question: QuestionId) -> Option<&Reply> {
+        reply_to(self.assumed, question).filter(|_| !self.answers.is_confirmed(question))
     }
 }
 

@@ -18,6 +18,7 @@ use super::file::AnswersFile;
 use super::part::Part;
 use super::reply::Reply;
 use super::sets::Answers;
+use super::statement::reply_to;
 use super::write::{value, with};
 use crate::diagnostic::Diagnostics;
 use crate::document::yaml_scalar;
@@ -49,6 +50,7 @@ pub fn edited(
         splice.scalar("by", &yaml_scalar(by));
     }
     splice.section("answers", answers(rulebook, &before, filled));
+    splice.section("assumed", assumed(rulebook, &before, filled));
     splice.section("notes", notes(rulebook, &before, filled));
     splice.section("weights", weights(rulebook, &before, filled));
     splice.section("parts", parts(rulebook, &before, filled));
@@ -82,6 +84,7 @@ fn with_names_of_today(
     }
     let changed = [
         answers(rulebook, &before, filled),
+        assumed(rulebook, &before, filled),
         notes(rulebook, &before, filled),
         parts(rulebook, &before, filled),
     ];
@@ -115,6 +118,14 @@ fn wanted(
 fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
     let was = |question| before.reply(question);
     replies(rulebook, was, |question| wanted(rulebook, before, filled, question))
+}
+
+fn assumed(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {
+    let was = |question| reply_to(&before.assumed, question);
+    let mut entries = replies(rulebook, was, |question| filled.assumption(question).cloned());
+    // The question stands above its answer.
+    entries.iter_mut().for_each(|entry| entry.comment = None);
+    entries
 }
 
 /// Returns an entry for each question whose answer in the file should change.
@@ -250,7 +261,10 @@ fn says(rulebook: &Rulebook, said: &AnswersFile, before: &AnswersFile, filled: &
                 && said.decision.as_ref() == decision
         })
     };
+    let mut questions = rulebook.questions.keys();
+    let assumed = questions.all(|q| reply_to(&said.assumed, q) == filled.assumption(q));
     answers
+        && assumed
         && weights
         && title
         && people

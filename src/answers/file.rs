@@ -18,8 +18,10 @@ use crate::document::{Document, Node, Whereabouts, is_standard};
 use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
 
 const VERSION: u64 = 1;
-const KEYS: [&str; 10] =
-    ["archwise", "title", "by", "deciders", "answers", "notes", "weights", "parts", "decision", "observed"];
+const KEYS: [&str; 11] = [
+    "archwise", "title", "by", "deciders", "answers", "assumed", "notes", "weights", "parts", "decision",
+    "observed",
+];
 /// What to do about former names.
 const UPDATE: &str = "`archwise questions --update FILE` writes the names of today";
 /// The key that an unfinished interview adds; only the interview reads it.
@@ -52,6 +54,8 @@ pub struct AnswersFile {
     pub deciders: Vec<String>,
     /// The answers one by one, in the order of the file.
     pub statements: Vec<Statement>,
+    /// What stands in for answers that nobody has given, one by one.
+    pub assumed: Vec<Statement>,
     /// What is left possible by the statements, and by the stronger ones of [`AnswersFile::overlay`].
     pub answers: Answers,
     /// The remarks on answers, by question.
@@ -76,6 +80,7 @@ impl AnswersFile {
             by: None,
             deciders: Vec::new(),
             statements: Vec::new(),
+            assumed: Vec::new(),
             answers: Answers::open(rulebook),
             notes: BTreeMap::new(),
             weights: BTreeMap::new(),
@@ -97,7 +102,7 @@ impl AnswersFile {
         for (key, node) in document.root().entries("an answers file", &mut found) {
             file.entry(&key, &node, rulebook, &mut renames, &mut found);
         }
-        file.answers.apply(rulebook, &file.statements, &mut found);
+        file.underlay(rulebook, &[], &mut found);
         for part in &file.parts {
             file.answers.clone().apply(rulebook, &part.statements, &mut found);
         }
@@ -109,9 +114,31 @@ impl AnswersFile {
 
     /// Lays the file's own answers over statements of weaker origins, and notes which of those they replace.
     pub fn underlay(&mut self, rulebook: &Rulebook, weaker: &[Statement], found: &mut Diagnostics) {
-        let all: Vec<Statement> = weaker.iter().chain(&self.statements).cloned().collect();
+        let all = self.assumed.iter().chain(weaker).chain(&self.statements);
+        let all: Vec<Statement> = all.cloned().collect();
         self.answers = Answers::open(rulebook);
         self.answers.apply(rulebook, &all, found);
+    }
+
+    /// Takes over what is assumed of questions of which the file itself assumes nothing. What is known stays.
+    pub fn assume(&mut self, rulebook: &Rulebook, assumed: Vec<Statement>) {
+        for statement in assumed {
+            if reply_to(&self.assumed, statement.question).is_some() {
+                continue;
+            }
+            if self.answers.given(statement.question).is_none() {
+                self.answers.set(rulebook, statement.question, &statement.reply, statement.origin.clone());
+            }
+            self.assumed.push(statement);
+        }
+    }
+
+    /// Returns the assumptions that still stand in for an answer.
+    pub fn standing_assumptions(&self) -> impl Iterator<Item = &Statement> {
+        self.assumed.iter().filter(|assumed| {
+            let given = self.answers.given(assumed.question);
+            given.is_some_and(|given| matches!(given.origin, Origin::Assumed(_)))
+        })
     }
 
     /// Lays statements of stronger origins over the answers, and notes which of the file's own they replace
@@ -153,6 +180,10 @@ impl AnswersFile {
             "answers" => {
                 let origin = Origin::File(node.source_name().into());
                 self.statements = statements_of(node, rulebook, &origin, renames, found);
+            }
+            "assumed" => {
+                let origin = Origin::Assumed(node.source_name().into());
+                self.assumed = statements_of(node, rulebook, &origin, renames, found);
             }
             "notes" => self.notes = notes(node, rulebook, renames, found),
             "weights" => self.weights = weights(node, rulebook, found),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::observed::KeptFacts;
 use super::reply::{Reply, UNKNOWN};
-use super::write::{comment_at, head, line, value, wrapped};
+use super::statement::Statement;
+use super::write::{assumptions, bound, comment_at, head, line, wrapped};
 use crate::document::yaml_scalar;
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
 
@@ -20,6 +21,8 @@ pub struct Draft {
     pub title: String,
     /// What is proposed, by question.
     pub answers: BTreeMap<QuestionId, DraftAnswer>,
+    /// What stands in for what is not known.
+    pub assumed: Vec<Statement>,
     /// The facts that it rests on.
     pub observed: Option<KeptFacts>,
 }
@@ -71,6 +74,7 @@ fn written(rulebook: &Rulebook, draft: Option<&Draft>) -> String {
         asked(&mut out, rulebook, question, proposed);
     }
     let Some(draft) = draft else { return out };
+    out.push_str(&assumptions(rulebook, draft.assumed.iter().map(|one| (one.question, &one.reply))));
     let notes = draft.answers.iter().filter_map(|(question, answer)| Some((question, answer.note.as_ref()?)));
     for (number, (question, note)) in notes.enumerate() {
         if number == 0 {
@@ -102,16 +106,6 @@ fn asked(out: &mut String, rulebook: &Rulebook, question: &Question, proposed: &
     let answer = proposed.reply.as_ref().map_or(UNKNOWN.to_owned(), |reply| bound(question, reply));
     let remark = proposed.remark.as_ref().map(|remark| format!("  # {remark}")).unwrap_or_default();
     line(out, &format!("  {}: {answer}{remark}", question.id));
-}
-
-/// Writes an answer as YAML, as a bound where it is one.
-fn bound(question: &Question, reply: &Reply) -> String {
-    match question.least_of(&reply.sets).filter(|_| reply.number.is_none()) {
-        Some(from) if from + 1 < question.options.len() => {
-            format!("{{at_least: {}}}", question.options[from].id)
-        }
-        _ => value(question, &reply.text(question)),
-    }
 }
 
 fn options(out: &mut String, question: &Question) {

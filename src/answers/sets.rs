@@ -26,9 +26,9 @@ pub struct Given {
 }
 
 impl Given {
-    /// Returns whether a person gave the answer, and not only a repository.
+    /// Returns whether a person gave the answer, and not only a repository or an assumption.
     pub fn is_confirmed(&self) -> bool {
-        !matches!(self.origin, Origin::Observed(_))
+        self.origin.is_confirmed()
     }
 }
 

@@ -40,7 +40,7 @@ impl Answers {
         let Some(given) = self.given(*question) else {
             return self.set(rulebook, *question, reply, origin.clone());
         };
-        // Not knowing does not speak against what a repository shows.
+        // Not knowing does not speak against what a repository shows, nor against an assumption.
         if !given.is_confirmed() && *reply == Reply::unknown(&rulebook.questions[*question]) {
             return;
         }
@@ -57,7 +57,9 @@ impl Answers {
             }
             return;
         }
-        if !reply.narrows(&before) && !matches!(origin, Origin::Part(_)) {
+        // An assumption is there to be replaced.
+        let is_news = !matches!(origin, Origin::Part(_)) && !matches!(given.origin, Origin::Assumed(_));
+        if is_news && !reply.narrows(&before) {
             let asked = &rulebook.questions[*question];
             let (now, was) = (reply.text(asked), before.text(asked));
             let message = format!("`{id}` is `{now}` by {origin}, not `{was}` as {} says", given.origin);
@@ -71,8 +73,8 @@ impl Answers {
     fn check_asked(&self, rulebook: &Rulebook, statement: &Statement, found: &mut Diagnostics) {
         let Statement { question, reply, origin, former, .. } = statement;
         let asked = &rulebook.questions[*question];
-        // What a repository shows it shows whether it is asked or not.
-        let says_nothing = *reply == Reply::unknown(asked) || matches!(origin, Origin::Observed(_));
+        // What a repository shows or a preset assumes it does whether it is asked or not.
+        let says_nothing = *reply == Reply::unknown(asked) || !origin.is_confirmed();
         if says_nothing || self.asked(rulebook, *question) != Truth::Fails {
             return;
         }

@@ -13,6 +13,8 @@ use crate::rulebook::{QuestionId, Rulebook};
 /// Where an answer came from, from the weakest to the strongest.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
+    /// What is assumed where nothing is known, by the name of the file or preset that says so.
+    Assumed(Arc<str>),
     /// A repository, by name.
     Observed(Arc<str>),
     /// A question at the terminal.
@@ -43,15 +45,21 @@ pub struct Statement {
 }
 
 impl Origin {
+    /// Returns whether a person gave the answer, and not only a repository or an assumption.
+    pub fn is_confirmed(&self) -> bool {
+        !matches!(self, Self::Assumed(_) | Self::Observed(_))
+    }
+
     /// Returns the strength: a higher one replaces a lower.
     pub(super) fn rank(&self) -> u8 {
         match self {
-            Self::Observed(_) => 0,
-            Self::Prompt => 1,
-            Self::File(_) => 2,
-            Self::Part(_) => 3,
-            Self::Environment(_) => 4,
-            Self::Flag(_) => 5,
+            Self::Assumed(_) => 0,
+            Self::Observed(_) => 1,
+            Self::Prompt => 2,
+            Self::File(_) => 3,
+            Self::Part(_) => 4,
+            Self::Environment(_) => 5,
+            Self::Flag(_) => 6,
         }
     }
 }
@@ -59,6 +67,7 @@ impl Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Assumed(name) => write!(f, "what `{name}` assumes"),
             Self::Observed(name) => write!(f, "the repository `{name}`"),
             Self::Prompt => f.write_str("the prompt"),
             Self::File(name) | Self::Environment(name) | Self::Flag(name) => write!(f, "`{name}`"),

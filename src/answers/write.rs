@@ -4,14 +4,17 @@ use std::fmt::Write;
 
 use super::contents::FileContents;
 use super::part::Part;
-use super::reply::{NO_OPTION, UNKNOWN};
+use super::reply::{NO_OPTION, Reply, UNKNOWN};
 use super::sets::Answers;
 use crate::document::yaml_scalar;
 use crate::options::Truth;
-use crate::rulebook::{Kind, Question, Rulebook};
+use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
 
 /// The title of a new file where nobody gave one.
 pub const UNTITLED: &str = "Untitled system";
+
+/// What stands above the assumptions of a file.
+const ASSUMED: &str = "What is typical stands in for what you do not know. An answer above replaces it.";
 
 /// The width of the comments.
 const WIDTH: usize = 90;
@@ -20,7 +23,7 @@ const WIDTH: usize = 90;
 /// not answered or are not asked.
 pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     // A decision is recorded in a file that there is.
-    let FileContents { answers, title, by, deciders, notes, weights, parts, observed, decision: _ } = filled;
+    let FileContents { answers, title, by, deciders, notes, weights, parts, observed, .. } = filled;
     let mut out = head(title.unwrap_or(UNTITLED), *by, deciders);
     let answered = rulebook
         .questions
@@ -36,6 +39,8 @@ pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     if !any {
         out = out.replace("answers:\n", "answers: {}\n");
     }
+    let assumed = rulebook.questions.keys().filter_map(|index| Some((index, filled.assumption(index)?)));
+    out.push_str(&assumptions(rulebook, assumed));
     if !notes.is_empty() {
         line(&mut out, "\nnotes:");
         for (question, note) in *notes {
@@ -62,6 +67,34 @@ pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
 fn answer(out: &mut String, indent: &str, question: &Question, text: &str) {
     comment_at(out, indent, &question.ask);
     line(out, &format!("{indent}{}: {}", question.id, value(question, text)));
+}
+
+/// Writes what is assumed in place of answers; nothing if nothing is.
+pub(super) fn assumptions<'r>(
+    rulebook: &Rulebook,
+    assumed: impl Iterator<Item = (QuestionId, &'r Reply)>,
+) -> String {
+    let mut out = String::new();
+    for (index, reply) in assumed {
+        if out.is_empty() {
+            out.push('\n');
+            comment_at(&mut out, "", ASSUMED);
+            line(&mut out, "assumed:");
+        }
+        let question = &rulebook.questions[index];
+        line(&mut out, &format!("  {}: {}", question.id, bound(question, reply)));
+    }
+    out
+}
+
+/// Writes an answer as YAML, as a bound where it is one.
+pub(super) fn bound(question: &Question, reply: &Reply) -> String {
+    match question.least_of(&reply.sets).filter(|_| reply.number.is_none()) {
+        Some(from) if from + 1 < question.options.len() => {
+            format!("{{at_least: {}}}", question.options[from].id)
+        }
+        _ => value(question, &reply.text(question)),
+    }
 }
 
 fn part(out: &mut String, rulebook: &Rulebook, part: &Part, whole: &Answers) {

@@ -9,6 +9,7 @@ mod references;
 mod seams;
 mod usual;
 
+use crate::answers::preset_mistakes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rulebook::Rulebook;
 
@@ -22,6 +23,7 @@ pub fn lint(rulebook: &Rulebook) -> Diagnostics {
     axes::check(rulebook, &mut found);
     guidance::check(rulebook, &mut found);
     usual::check(rulebook, &mut found);
+    found.extend(preset_mistakes(rulebook));
     let mut found = allow::filter(rulebook, found);
     let place = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref();

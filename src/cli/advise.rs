@@ -1,5 +1,6 @@
 //! `archwise advise`: answers in, report out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -11,15 +12,15 @@ use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, ne
 use super::observing::Observer;
 use super::{adr, errors, input, output, page, template, today};
 use crate::adr::{RecordMetadata, RecordStatus};
-use crate::answers::AnswersFile;
+use crate::answers::{AnswersFile, Statement};
 use crate::assessment::Assessor;
 use crate::authoring::schema;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{is_standard, read_text};
-use crate::interview::unanswered;
+use crate::interview::{Seen, unanswered};
 use crate::render::{self, PageOrigin, TextStyle};
 use crate::report::{Comparison, Report};
-use crate::rulebook::{Rulebook, counted};
+use crate::rulebook::{QuestionId, Rulebook, counted};
 
 pub(super) fn run(
     args: &AdviseArgs,
@@ -32,7 +33,7 @@ pub(super) fn run(
     let observer = Observer::new(&args.observe, &LensArgs::default())?;
     let (mut inputs, file) = read(args, flags, &observer, rulebook)?;
     check(args, &inputs, rulebook)?;
-    let with = (resume_command, &observer.seen(rulebook));
+    let with = (resume_command, &seen(&observer, &inputs.file, rulebook));
     let interview = interview::run(args, &mut inputs, rulebook, file, with)?;
     let (Kept { file, draft }, why_not_asked) = match interview {
         Outcome::NotHeld(kept, why) => (kept, Some(why)),
@@ -77,6 +78,16 @@ pub(super) fn run(
     }
     leave_to_the_end((report, inputs));
     Ok(Exit::Done)
+}
+
+/// Returns what to show beside the questions: what the repository says or, where it says nothing, what is
+/// assumed.
+fn seen(observer: &Observer<'_>, file: &AnswersFile, rulebook: &Rulebook) -> BTreeMap<QuestionId, Seen> {
+    let mut seen = observer.seen(rulebook);
+    for Statement { question, reply, .. } in file.standing_assumptions() {
+        seen.entry(*question).or_insert_with(|| Seen::assumed(&rulebook.questions[*question], reply));
+    }
+    seen
 }
 
 /// Returns what to say to who expected to be asked, where `left` questions are open.

@@ -72,6 +72,7 @@ fn values(command: &str, argument: &str, rulebook: &Rulebook) -> Option<Vec<Stri
         (_, "among" | "expect" | "architecture") => {
             owned(&mut rulebook.architectures.iter().map(|architecture| &architecture.id))
         }
+        (_, "preset") => owned(&mut rulebook.presets.iter().map(|preset| &preset.id)),
         (_, "fixed") => owned(&mut rulebook.questions.iter().map(|question| &question.id)),
         (_, "quality") => owned(&mut rulebook.qualities.iter().map(|quality| &quality.id)),
         (_, "rule") => owned(&mut rulebook.rules.iter().map(|rule| &rule.id)),

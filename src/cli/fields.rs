@@ -111,15 +111,15 @@ mod tests {
 
     fn of(fields: &[&str]) -> Result<String> {
         let args = JsonArgs { json: fields.iter().map(|field| (*field).to_owned()).collect() };
-        let report = r#"{"verdict": {"status": "open", "margin": 3}, "axes": [{"id": "a", "ask": "b"}]}"#;
+        let report = r#"{"verdict": {"status": "open", "margin": 3}, "axes": [{"axis": "a", "ask": "b"}]}"#;
         args.of(report.to_owned(), schema::printed::<Report>)
     }
 
     #[test]
     fn fields_keep_their_shape_and_order() {
-        let both = of(&["axes.id", "verdict.margin", "verdict.status"]).unwrap();
+        let both = of(&["axes.axis", "verdict.margin", "verdict.status"]).unwrap();
         let both: String = both.split_whitespace().collect();
-        assert_eq!(both, r#"{"verdict":{"status":"open","margin":3},"axes":[{"id":"a"}]}"#);
+        assert_eq!(both, r#"{"verdict":{"status":"open","margin":3},"axes":[{"axis":"a"}]}"#);
         let all: String = of(&["verdict", "verdict.status"]).unwrap().split_whitespace().collect();
         assert_eq!(all, r#"{"verdict":{"status":"open","margin":3}}"#);
     }

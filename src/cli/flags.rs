@@ -150,6 +150,7 @@ pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
 
 /// Adds one flag for each question to the commands that take answers.
 pub(super) fn add_questions(command: Command, rulebook: &Rulebook) -> Command {
+    let command = with_presets(command, rulebook);
     with_flags(command, &rulebook.questions.iter().map(flag).collect::<Vec<_>>())
 }
 
@@ -170,6 +171,21 @@ pub(super) fn add_former_questions(command: Command, rulebook: &Rulebook) -> Com
 fn with_flags(command: Command, flags: &[Arg]) -> Command {
     ANSWERING_COMMANDS.iter().fold(command, |command, name| {
         command.mut_subcommand(*name, |answering| answering.args(flags.iter().cloned()))
+    })
+}
+
+/// Says in the help of `--preset` which there are.
+fn with_presets(command: Command, rulebook: &Rulebook) -> Command {
+    let ids: Vec<&str> = rulebook.presets.iter().map(|preset| preset.id.as_str()).collect();
+    let listed = format!(" [{}]", ids.join(", "));
+    command.mut_subcommands(|inner| {
+        inner.mut_args(|arg| match arg.get_help().filter(|_| arg.get_id() == "preset") {
+            Some(help) => {
+                let help = format!("{help}{listed}");
+                arg.help(help)
+            }
+            None => arg,
+        })
     })
 }
 

@@ -17,8 +17,8 @@ use super::args::{AnswerArgs, RULES_VARIABLE};
 use super::environment;
 use super::flags::COMMANDS;
 use crate::answers::{
-    Answers, AnswersFile, Origin, Reply, Statement, TypedRenames, UNTITLED, forget_missing, read_answers,
-    typed,
+    self, Answers, AnswersFile, Origin, Reply, Statement, TypedRenames, UNTITLED, forget_missing,
+    preset_mistakes, read_answers, typed,
 };
 use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
@@ -37,7 +37,8 @@ pub(super) fn rulebook(paths: &[&OsStr]) -> Result<(Cow<'static, Rulebook>, Diag
         return Ok((Cow::Borrowed(Rulebook::builtin()), Diagnostics::default()));
     }
     let (rulebook, notes) = Rulebook::from_layers(&layers(&paths)?)?;
-    Ok((Cow::Owned(rulebook), notes))
+    let mistakes = preset_mistakes(&rulebook);
+    if mistakes.has_errors() { Err(mistakes) } else { Ok((Cow::Owned(rulebook), notes)) }
 }
 
 /// The answers as the user gave them, before they are checked.
@@ -52,6 +53,8 @@ pub(super) struct RawAnswers<'a> {
     pub flags: Vec<(String, String)>,
     /// Whether nothing but the file counts, so that the environment is not asked.
     pub only_file: bool,
+    /// The value of `--preset`.
+    pub preset: Option<&'a str>,
     /// The values of `--set`: `ID=OPTION`.
     pub set: &'a [String],
     /// The values of `--weight`: `QUALITY=N`.
@@ -70,6 +73,7 @@ impl<'a> RawAnswers<'a> {
             by: None,
             flags,
             only_file: false,
+            preset: args.preset.as_deref(),
             set: &args.set,
             weights: &args.weight,
             among: &args.among,
@@ -104,6 +108,14 @@ impl Inputs {
         statements.extend(flag_statements(&raw, rulebook, &mut renames, &mut found));
         renames.note().into_iter().for_each(|note| found.push(note));
         note_ignored(&statements, rulebook, &mut found);
+        let preset = raw.preset.and_then(|id| found.ok_or_push(rulebook.find_preset(id)));
+        if let Some(preset) = preset {
+            match answers::preset(preset, rulebook) {
+                Ok(assumed) => file.assume(rulebook, assumed),
+                Err(mistakes) => found.extend(mistakes),
+            }
+            file.title.get_or_insert_with(|| preset.title.clone());
+        }
         if let Some(facts) = raw.observed.filter(|_| !found.has_errors()) {
             file.underlay(rulebook, &observe::statements(facts, rulebook), &mut found);
             file.observed = facts.kept();

@@ -111,5 +111,9 @@ fn seen(proposal: &Proposal<'_>, rulebook: &Rulebook) -> Seen {
     }
     let hints = proposal.hints.iter().map(|hint| hint.fact.evidence.as_str());
     let evidence: Vec<&str> = proposal.facts.iter().map(|fact| fact.evidence.as_str()).chain(hints).collect();
-    Seen { evidence: evidence.join(" "), beside }
+    let evidence = match evidence.as_slice() {
+        [] => String::new(),
+        some => format!("In the repository: {}", some.join(" ")),
+    };
+    Seen { evidence, beside }
 }

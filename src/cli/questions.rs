@@ -9,8 +9,8 @@ use anyhow::{Result, bail};
 use super::args::QuestionsArgs;
 use super::exit::Exit;
 use super::{editor, output};
-use crate::answers::questionnaire;
-use crate::diagnostic::visible_path;
+use crate::answers::{self, Draft, DraftAnswer, Statement, questionnaire, questionnaire_from};
+use crate::diagnostic::{Diagnostics, visible_path};
 use crate::rulebook::Rulebook;
 
 /// What stands above a questionnaire that has no schema beside it.
@@ -20,7 +20,10 @@ pub(super) fn run(args: &QuestionsArgs, rulebook: &Rulebook) -> Result<Exit> {
     if !args.update.is_empty() {
         return update::run(&args.update, rulebook);
     }
-    let text = questionnaire(rulebook);
+    let text = match &args.preset {
+        Some(id) => questionnaire_from(rulebook, &draft(id, rulebook)?),
+        None => questionnaire(rulebook),
+    };
     match &args.output {
         Some(path) => {
             check_is_new(path)?;
@@ -29,6 +32,23 @@ pub(super) fn run(args: &QuestionsArgs, rulebook: &Rulebook) -> Result<Exit> {
         None => output::write(&format!("{HINT}\n{text}"), None)?,
     }
     Ok(Exit::Done)
+}
+
+/// Returns what is typical of systems of a kind as a draft.
+fn draft(id: &str, rulebook: &Rulebook) -> Result<Draft, Diagnostics> {
+    let preset = rulebook.find_preset(id).map_err(Diagnostics::from)?;
+    let assumed = answers::preset(preset, rulebook)?;
+    let remark = |assumed: &Statement| {
+        let text = assumed.reply.text(&rulebook.questions[assumed.question]);
+        DraftAnswer { remark: Some(format!("assumed below: {text}")), ..DraftAnswer::default() }
+    };
+    Ok(Draft {
+        heading: format!("{}. {}", preset.title, preset.about),
+        title: preset.title.clone(),
+        answers: assumed.iter().map(|assumed| (assumed.question, remark(assumed))).collect(),
+        assumed,
+        observed: None,
+    })
 }
 
 /// Checks that nothing is in a file to which a questionnaire is written: it may be filled in already.

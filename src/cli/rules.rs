@@ -43,7 +43,8 @@ pub(super) fn shown_ids(book: &Rulebook) -> impl Iterator<Item = &str> {
     let axes = book.axes.iter().map(|axis| axis.id.as_str());
     let qualities = book.qualities.iter().map(|quality| quality.id.as_str());
     let sources = book.sources.iter().map(|source| source.id.as_str());
-    rules.chain(questions).chain(architectures).chain(axes).chain(qualities).chain(sources)
+    let presets = book.presets.iter().map(|preset| preset.id.as_str());
+    rules.chain(presets).chain(questions).chain(architectures).chain(axes).chain(qualities).chain(sources)
 }
 
 fn unknown(book: &Rulebook, id: &str) -> Diagnostics {

@@ -77,6 +77,8 @@ codes! {
         "Correct the spelling; `archwise rules show` lists the architectures.";
     UnknownRule "unknown-rule" "A rule id that the rulebook does not have."
         "Correct the spelling; `archwise rules show` lists the rules.";
+    UnknownPreset "unknown-preset" "A preset id that the rulebook does not have."
+        "Take one of those that `archwise rules show` lists.";
     UnknownSource "unknown-source" "A source id that the rulebook does not have."
         "Correct the spelling, or add the source under `sources`.";
     UnknownFact "unknown-fact" "A fact of a repository, or a level of one, that there is not."

@@ -13,6 +13,8 @@ pub enum IdKind {
     Code,
     /// An entry of `parts` in an answers file.
     Part,
+    /// An entry of `presets` in a rulebook.
+    Preset,
     /// An entry of `qualities` in a rulebook.
     Quality,
     /// An entry of `questions` in a rulebook.
@@ -30,6 +32,7 @@ impl IdKind {
             Self::Axis => ("axis", Code::UnknownAxis),
             Self::Code => ("code", Code::UnknownCode),
             Self::Part => ("part", Code::UnknownPart),
+            Self::Preset => ("preset", Code::UnknownPreset),
             Self::Quality => ("quality", Code::UnknownQuality),
             Self::Question => ("question", Code::UnknownQuestion),
             Self::Rule => ("rule", Code::UnknownRule),

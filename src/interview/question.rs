@@ -56,7 +56,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
     /// Returns how to find the answer, what a repository shows of it first.
     fn help(&self) -> Option<String> {
         let seen = self.setup.seen.get(&self.question).filter(|seen| !seen.evidence.is_empty());
-        let seen = seen.map(|seen| format!("In the repository: {}", seen.evidence));
+        let seen = seen.map(|seen| seen.evidence.clone());
         let parts: Vec<String> = seen.into_iter().chain(self.asked().help.clone()).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }

@@ -11,7 +11,7 @@ use crate::answers::{Answers, AnswersFile, Origin, Reply};
 use crate::assessment::{QuestionOrder, unanswered};
 use crate::engine::{Evaluation, Problem};
 use crate::options::Truth;
-use crate::rulebook::{ArchitectureSet, ClauseId, QualityId, QuestionId, Rulebook};
+use crate::rulebook::{ArchitectureSet, ClauseId, Kind, QualityId, Question, QuestionId, Rulebook, Variable};
 
 /// What stays the same from the first question to the last.
 #[derive(Debug, Clone)]
@@ -30,13 +30,29 @@ pub struct Setup<'a> {
     pub seen: BTreeMap<QuestionId, Seen>,
 }
 
-/// What a repository shows of the answer to a question: it is said beside it, and a person decides.
+/// What a repository shows of the answer to a question, or what is assumed of it: it is said beside it, and a
+/// person decides.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen {
     /// The evidence, in sentences.
     pub evidence: String,
     /// What to say beside options, by their positions.
     pub beside: BTreeMap<usize, String>,
+}
+
+impl Seen {
+    /// Returns what to show of an answer that is assumed: the options that it leaves possible.
+    pub fn assumed(question: &Question, reply: &Reply) -> Self {
+        let is_left = |option: &usize| match question.kind {
+            Kind::Multi => reply.sets[*option].single() == Some(Variable::YES),
+            _ => reply.sets[0].contains(*option),
+        };
+        let options = (0..question.options.len()).filter(is_left);
+        Self {
+            evidence: String::new(),
+            beside: options.map(|option| (option, "assumed".to_owned())).collect(),
+        }
+    }
 }
 
 impl<'a> Setup<'a> {

@@ -32,6 +32,7 @@ pub fn draft(facts: &Facts, rulebook: &Rulebook, title: Option<&str>, today: boo
             .iter()
             .map(|proposal| (proposal.question, draft_answer(proposal, rulebook, today)))
             .collect(),
+        assumed: Vec::new(),
         observed: facts.kept(),
     }
 }

@@ -42,6 +42,12 @@ pub fn list(book: &Rulebook, width: usize) -> String {
     for rule in &book.rules {
         entry(&mut page, &rule.id, &rule_line(book, rule));
     }
+    if !book.presets.is_empty() {
+        page.heading(&format!("Presets ({})", book.presets.len()));
+    }
+    for preset in &book.presets {
+        entry(&mut page, &preset.id, &preset.title);
+    }
     page.finish()
 }
 
@@ -121,6 +127,12 @@ pub fn entries(book: &Rulebook, id: &str, width: usize) -> String {
         let serving =
             book.rules.iter().filter(|rule| rule.quality.is_some_and(|q| book.qualities[q].id == id));
         serving.for_each(|rule| entry(&mut page, &rule.id, &rule_line(book, rule)));
+    }
+    for preset in book.presets.iter().filter(|preset| preset.id == id) {
+        page.heading(&format!("{} (preset {id})", preset.title));
+        page.paragraph("  ", "  ", &preset.about);
+        page.paragraph("  ", "  ", &format!("`archwise questions --preset {id}` writes its answers"));
+        preset.sources.iter().for_each(|&source| citation(&mut page, &book.sources[source]));
     }
     for source in book.sources.iter().filter(|source| source.id == id) {
         whole_source(&mut page, book, source);

@@ -51,6 +51,8 @@ pub enum AnswerOrigin {
     Part,
     /// From the interview.
     Prompt,
+    /// From a preset, or what the answers file assumes: confirmed by nobody.
+    Assumed,
     /// From the facts of a repository, confirmed by nobody.
     Observed,
     /// Nobody answered it.
@@ -74,6 +76,7 @@ impl From<&Origin> for AnswerOrigin {
             Origin::File(_) => Self::File,
             Origin::Part(_) => Self::Part,
             Origin::Prompt => Self::Prompt,
+            Origin::Assumed(_) => Self::Assumed,
             Origin::Observed(_) => Self::Observed,
         }
     }

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::answer_views::{AnswerOrigin, Knowledge};
 use super::changes::ChangeView;
 use super::difference::DifferenceView;
 use super::outlook::OpenQuestionView;
@@ -90,6 +91,24 @@ impl Report {
             Some((out, difference)) => Some((&out.architecture, difference)),
             None => self.verdict.architecture.as_deref().zip(self.difference.as_ref()),
         }
+    }
+
+    /// Says how many of the answers are assumed; `None` if none is.
+    pub fn assumed(&self) -> Option<String> {
+        let known = self
+            .answers
+            .iter()
+            .filter(|answer| answer.origin.is_answered() && answer.knowledge != Knowledge::Unknown);
+        let answered = known.clone().count();
+        let assumed = known.filter(|answer| answer.origin == AnswerOrigin::Assumed).count();
+        let what = match (assumed, answered - assumed) {
+            (0, _) => return None,
+            (1, 0) => "The only answer is assumed".to_owned(),
+            (assumed, 0) => format!("All {assumed} answers are assumed"),
+            (1, _) => format!("Of {answered} answers one is assumed"),
+            (assumed, _) => format!("Of {answered} answers {assumed} are assumed"),
+        };
+        Some(format!("{what}, as typical of such systems: what you know of yours should replace it."))
     }
 
     /// Says that another one comes first more often than the leader, over the plausible ways to answer what

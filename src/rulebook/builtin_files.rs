@@ -31,7 +31,7 @@ macro_rules! file {
 }
 
 /// The files under `rules/`, in name order; a test compares this list with the folder.
-static FILES: [File; 31] = [
+static FILES: [File; 33] = [
     file!("architectures/1-modular-monolith.yaml"),
     file!("architectures/2-microservices.yaml"),
     file!("architectures/3-distributed.yaml"),
@@ -47,6 +47,7 @@ static FILES: [File; 31] = [
     file!("cases/modular-monolith.yaml"),
     file!("cases/own-descriptions.yaml"),
     file!("cases/parts.yaml"),
+    file!("cases/presets.yaml"),
     file!("cases/properties.yaml"),
     file!("contradictions.yaml"),
     file!("data.yaml"),
@@ -57,6 +58,7 @@ static FILES: [File; 31] = [
     file!("hybrid.yaml"),
     file!("means.yaml"),
     file!("performance.yaml"),
+    file!("presets.yaml"),
     file!("qualities.yaml"),
     file!("questions/1-what-it-must-do.yaml"),
     file!("questions/2-who-makes-it.yaml"),

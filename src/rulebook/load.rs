@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use serde_yaml::Value;
 use sha2::{Digest, Sha256};
 
 use super::builtin_files::{builtin_layer, is_builtin};
@@ -48,9 +49,10 @@ impl Rulebook {
 
     fn from_layers_but(layers: &[Layer], without: Option<usize>) -> Result<(Self, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::default();
-        // Cases test a rulebook and are no part of it.
+        // Cases test a rulebook and presets begin with it; neither changes what it says of a system.
         let is_rules = |document: &&Document| {
-            document.root().value().as_mapping().is_none_or(|keys| keys.keys().any(|key| key != "cases"))
+            let is_beside = |key: &Value| key == "cases" || key == "presets";
+            document.root().value().as_mapping().is_none_or(|keys| !keys.keys().all(is_beside))
         };
         let documents = layers.iter().flat_map(|layer| &layer.documents).filter(is_rules);
         let hash = hash(documents.map(|document| document.source().text.as_str()));

@@ -4,7 +4,7 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use super::condition::{Condition, Scope, TruthRegions, Variable};
 use super::index::Index;
-use super::model::{Clause, Rulebook};
+use super::model::{Clause, Preset, Rulebook};
 use super::region::TooComplex;
 use super::topology::Seam;
 use crate::diagnostic::{Diagnostic, IdKind};
@@ -73,6 +73,15 @@ impl Rulebook {
     /// There is no such axis.
     pub fn find_axis(&self, id: &str) -> Result<AxisId, Diagnostic> {
         IdKind::Axis.find(id, self.axes.iter().map(|axis| axis.id.as_str()))
+    }
+
+    /// Returns the preset of this id.
+    ///
+    /// # Errors
+    /// There is no such preset.
+    pub fn find_preset(&self, id: &str) -> Result<&Preset, Diagnostic> {
+        let found = IdKind::Preset.find(id, self.presets.iter().map(|preset| preset.id.as_str()));
+        found.map(|index: usize| &self.presets[index])
     }
 
     /// Returns the index of a quality.

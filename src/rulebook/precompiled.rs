@@ -7,7 +7,7 @@ use super::axis::Axis;
 use super::calibration::Calibration;
 use super::condition::Variable;
 use super::index::Index;
-use super::model::{Architecture, Clause, Quality, Question, Rule, RuleChange, Rulebook, Source};
+use super::model::{Architecture, Clause, Preset, Quality, Question, Rule, RuleChange, Rulebook, Source};
 use super::review_months::ReviewMonths;
 use super::topology::Seam;
 use crate::rulebook::ids::{
@@ -41,6 +41,7 @@ struct RulebookFields {
     #[serde(skip)]
     index: Index,
     sources: TiVec<SourceId, Source>,
+    presets: Vec<Preset>,
     /// There are none in a single layer.
     #[serde(skip)]
     changes: Vec<RuleChange>,

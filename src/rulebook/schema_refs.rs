@@ -39,4 +39,5 @@ references! {
     StepsRef to "steps",
     FormerlyRef to "formerly",
     ObservedRef to "observed",
+    AnswersRef to "answers",
 }

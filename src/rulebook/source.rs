@@ -17,8 +17,8 @@ use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT, MI
 use super::model::{Evidence, RuleChange};
 use super::review_months::ReviewMonths;
 use super::schema_refs::{
-    AcrossRef, ArchitectureRef, AxisRef, CitationRef, ConditionRef, IdRef, PartsStandRef, PointsRef,
-    QualityRef,
+    AcrossRef, AnswersRef, ArchitectureRef, AxisRef, CitationRef, ConditionRef, IdRef, PartsStandRef,
+    PointsRef, QualityRef,
 };
 use super::topology::Shape;
 use crate::diagnostic::Diagnostics;
@@ -269,6 +269,30 @@ pub(crate) struct BranchSource {
     pub because: Option<String>,
 }
 
+/// A plausible system of a kind, to begin with.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PresetSource {
+    /// The id of the preset, in kebab-case.
+    #[schemars(with = "IdRef")]
+    pub id: String,
+    /// What such a system is, in a few words.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// Of which systems it is a picture, and what to look at first.
+    #[schemars(length(min = 1))]
+    pub about: String,
+    /// What is typical of such systems, by question.
+    // Read where it is used.
+    #[serde(rename = "answers")]
+    #[schemars(with = "AnswersRef")]
+    _answers: Value,
+    /// The sources that say so.
+    #[serde(default)]
+    #[schemars(with = "Vec<CitationRef>")]
+    pub sources: Vec<String>,
+}
+
 /// A source that rules cite.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -305,12 +329,23 @@ pub(super) struct Sources<'a> {
     pub rules: Vec<Entry<'a, RuleSource>>,
     pub citations: Vec<Entry<'a, CitationSource>>,
     pub changes: Vec<Entry<'a, ChangeSource>>,
+    pub presets: Vec<Entry<'a, PresetSource>>,
     /// The changes that were applied to the rules.
     pub applied: Vec<RuleChange>,
 }
 
-const SECTIONS: [&str; 9] =
-    ["rulebook", "architectures", "axes", "qualities", "questions", "rules", "sources", "changes", "cases"];
+const SECTIONS: [&str; 10] = [
+    "rulebook",
+    "architectures",
+    "axes",
+    "qualities",
+    "questions",
+    "rules",
+    "sources",
+    "changes",
+    "presets",
+    "cases",
+];
 
 impl<'a> Sources<'a> {
     /// Reads the entries of all layers; what cannot be read is reported and left out.
@@ -336,6 +371,7 @@ impl<'a> Sources<'a> {
             "rules" => self.rules.extend(read_all(section, node, layer, found)),
             "sources" => self.citations.extend(read_all(section, node, layer, found)),
             "changes" => self.changes.extend(read_all(section, node, layer, found)),
+            "presets" => self.presets.extend(read_all(section, node, layer, found)),
             "cases" => {}
             unknown => found.push(node.unknown_key(unknown, &SECTIONS)),
         }

@@ -9,6 +9,7 @@ mod former_names;
 mod guidance;
 mod ids;
 mod observed;
+mod presets;
 mod questions;
 mod rules;
 mod seams;
@@ -46,6 +47,7 @@ pub(super) fn validate(
     let observed = Validator::new(&names, found).observed(&sources.questions);
     let rules = Validator::new(&names, found).rules(&sources.rules);
     let guidance = Validator::new(&names, found).guidance(&sources.architectures);
+    let presets = Validator::new(&names, found).presets(&sources.presets);
     let header = header.filter(|_| !found.has_errors())?;
     for ((question, (ask_when, decided)), (usual, sources)) in
         names.questions.iter_mut().zip(asked).zip(usual)
@@ -82,6 +84,7 @@ pub(super) fn validate(
         clauses: rules.clauses,
         seams: rules.seams,
         sources: names.sources,
+        presets,
         changes: sources.applied.clone(),
     })
 }

@@ -7,6 +7,7 @@ use super::splice::{Entry, Splice, Value};
 use crate::answers::file::AnswersFile;
 use crate::answers::reply::{NO_OPTION, Reply, UNKNOWN};
 use crate::answers::sets::Answers;
+use crate::answers::statement::reply_to;
 use crate::answers::wording::{Named, Wording};
 use crate::answers::write::value;
 use crate::document::{Document, Node, YamlKind, YamlNode, yaml_scalar};
@@ -57,6 +58,10 @@ impl<'t> Renamer<'_, 't> {
         let node = document.root();
         if let (Some(node), Some((_, mapping))) = (node.entry("answers"), root.entry("answers")) {
             let reply = |question| file.reply(question).cloned();
+            self.answers(Section { node: &node, mapping }, &file.answers, &reply);
+        }
+        if let (Some(node), Some((_, mapping))) = (node.entry("assumed"), root.entry("assumed")) {
+            let reply = |question| reply_to(&file.assumed, question).cloned();
             self.answers(Section { node: &node, mapping }, &file.answers, &reply);
         }
         if let (Some(node), Some((_, mapping))) = (node.entry("notes"), root.entry("notes")) {

@@ -46,6 +46,7 @@ fn edit(base: &str, changes: &[(&str, &str)]) -> Result<String, String> {
     let decision =
         decided.as_deref().map(|record| NewDecision { architecture: ArchitectureId::from(0), record });
     let filled = FileContents {
+        assumed: &[],
         answers: &answers,
         title,
         by,

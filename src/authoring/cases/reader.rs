@@ -8,8 +8,9 @@ use crate::document::{Document, Node};
 use crate::engine::Status;
 use crate::rulebook::{ArchitectureId, ArchitectureSet, Kind, RuleId, Rulebook, Side, VariableId};
 
-const CASE_KEYS: [&str; 13] = [
+const CASE_KEYS: [&str; 14] = [
     "name",
+    "preset",
     "about",
     "label",
     "certainty",
@@ -55,7 +56,7 @@ struct CaseReader<'r> {
 impl CaseReader<'_> {
     fn case(&mut self, node: &Node<'_>) -> Option<RulebookCase> {
         let mut name = None;
-        let mut answers = Answers::open(self.rulebook);
+        let answers = self.answers(node);
         let (mut parts, mut expect) = (Vec::new(), Vec::new());
         let (mut raise, mut miss) = (None, None);
         for (key, value) in node.entries("a case", self.found) {
@@ -63,7 +64,7 @@ impl CaseReader<'_> {
                 "name" => name = value.expect_text("the name of a case", self.found),
                 // What a case says of a decision is read together.
                 "about" | "label" | "certainty" | "source" | "sources" => {}
-                "answers" => answers = self.answers(&value),
+                "preset" | "answers" => {}
                 "parts" => parts = crate::answers::parts(&value, self.rulebook, self.found),
                 "expect" => expect.extend(self.expectations(&value)),
                 "miss" => miss = value.expect_text("`miss`", self.found),
@@ -88,11 +89,21 @@ impl CaseReader<'_> {
         Some(RulebookCase { name, at: node.whereabouts(), answers, parts, expect, precedent, miss })
     }
 
-    fn answers(&mut self, node: &Node<'_>) -> Answers {
-        let statements: Vec<Statement> = statements(node, self.rulebook, self.found);
+    /// Reads what the case answers, above what is typical of its preset.
+    fn answers(&mut self, case: &Node<'_>) -> Answers {
+        let preset = case.entry("preset").and_then(|node| self.preset(&node));
+        let own = case.entry("answers").map(|node| statements(&node, self.rulebook, self.found));
+        let statements = [preset, own].into_iter().flatten().flatten().collect::<Vec<Statement>>();
         let mut answers = Answers::open(self.rulebook);
         answers.apply(self.rulebook, &statements, self.found);
         answers
+    }
+
+    fn preset(&mut self, node: &Node<'_>) -> Option<Vec<Statement>> {
+        let id = node.written().unwrap_or_default();
+        let preset = self.rulebook.find_preset(&id).map_err(|error| error.at(node.place()));
+        let read = crate::answers::preset(self.found.ok_or_push(preset)?, self.rulebook);
+        read.map_err(|mistakes| self.found.extend(mistakes)).ok()
     }
 
     fn expectations(&mut self, node: &Node<'_>) -> Vec<Expectation> {

@@ -30,7 +30,8 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Vec<Diagnostic>) {
     let rules = rulebook.rules.iter().flat_map(|rule| &rule.sources);
     let shares = rulebook.questions.iter().flat_map(|question| &question.usual_sources);
     let guidance = rulebook.architectures.iter().flat_map(|architecture| architecture.guidance.sources());
-    let cited: BTreeSet<SourceId> = rules.chain(shares).copied().chain(guidance).collect();
+    let presets = rulebook.presets.iter().flat_map(|preset| &preset.sources);
+    let cited: BTreeSet<SourceId> = rules.chain(shares).chain(presets).copied().chain(guidance).collect();
     let sources = rulebook.sources.iter_enumerated().filter(|(_, source)| rulebook.is_own(&source.at));
     for (_, source) in sources.filter(|(index, _)| !cited.contains(index)) {
         let message = format!("nothing cites the source `{}`", source.id);

@@ -35,6 +35,7 @@ pub fn answers(rulebook: &Rulebook) -> Value {
             "by": text("Who filled this in, as `archwise group` names them."),
             "deciders": described(one_or_more(&json!({ "type": "string" })), "Who takes the decision."),
             "answers": reference("answers", "What is known about the system, by question."),
+            "assumed": reference("answers", "What stands in for answers that nobody has given, by question."),
             "notes": notes(rulebook),
             "weights": weights(rulebook),
             "parts": {

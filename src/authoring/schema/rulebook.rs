@@ -14,7 +14,7 @@ use crate::authoring::cases::{Certainty, Label};
 use crate::engine::Status;
 use crate::fact::FactKind;
 use crate::rulebook::source::{
-    ArchitectureSource, AxisSource, ChangeSource, CitationSource, HeaderSource, QualitySource,
+    ArchitectureSource, AxisSource, ChangeSource, CitationSource, HeaderSource, PresetSource, QualitySource,
     QuestionSource, RuleSource,
 };
 use crate::rulebook::{Kind, MAX_POINTS, MAX_SHARE, Question, Rulebook, Side};
@@ -42,6 +42,7 @@ pub fn rulebook(rulebook: &Rulebook) -> Value {
             "sources": list("What rules cite.", entry::<CitationSource>()),
             "rules": list("What speaks for and against each architecture.", entry::<RuleSource>()),
             "changes": list("What this layer changes in the rules of earlier layers.", entry::<ChangeSource>()),
+            "presets": list("Plausible systems of a kind, to begin with.", entry::<PresetSource>()),
             "cases": list("The tests of the rulebook.", case()),
         },
         "$defs": definitions(rulebook),
@@ -107,6 +108,7 @@ fn case() -> Value {
             "source": described(one_or_more(&json!({ "type": "string" })), "Where the decision is told of."),
             "sources": described(one_or_more(&json!({ "$ref": "#/$defs/source" })), SOURCES),
             "miss": text("Why the rulebook does not meet the expectations, where that is known."),
+            "preset": text("The preset whose answers are assumed in this situation."),
             "answers": reference("answers", "What is known in this situation, by question."),
             "parts": {
                 "description": "The parts of the system, by id.",

@@ -21,6 +21,9 @@ pub(in crate::cli) struct AnswerArgs {
     /// An answers file
     #[arg(value_name = "FILE", help_heading = None)]
     pub file: Option<PathBuf>,
+    /// Begin with what is typical of systems of a kind: it stands in for what nobody has answered
+    #[arg(long, value_name = "ID")]
+    pub preset: Option<String>,
     /// Answer one question; OPTION may be a list with commas (one of these), a number, or `unknown`
     #[arg(long, value_name = "ID=OPTION")]
     pub set: Vec<String>,

@@ -45,6 +45,9 @@ pub(in crate::cli) struct ExplainArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct QuestionsArgs {
+    /// Assume what is typical of systems of a kind
+    #[arg(long, value_name = "ID", conflicts_with = "update")]
+    pub preset: Option<String>,
     /// Bring answers files up to the questions and names of the rulebook, in place; `-` is printed
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "output")]
     pub update: Vec<PathBuf>,

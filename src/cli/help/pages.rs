@@ -48,6 +48,7 @@ static PAGES: [Page; 21] = [
                 "archwise advise --geographic-spread global --teams 24 --format json",
             ),
             ("Make a page to send round", "archwise advise answers.yaml -f html -o report.html"),
+            ("See what business software sold as a service comes to", "archwise advise --preset saas"),
             ("Ask why not something simpler", "archwise advise answers.yaml --why-not modular-monolith"),
             ("See what another answer would change", "archwise advise answers.yaml --what-if budget=tight"),
             (
@@ -129,6 +130,7 @@ static PAGES: [Page; 21] = [
         command: "questions",
         examples: &[
             ("Write the questionnaire to fill in", "archwise questions -o system.yaml"),
+            ("Begin with what is typical of a system of a kind", "archwise questions --preset saas -o saas.yaml"),
             ("Bring answers up to today's questions", "archwise questions --update answers.yaml"),
         ],
         exits: &[],

@@ -52,6 +52,7 @@ pub(super) fn is_wanted(args: &AdviseArgs, rulebook: &Rulebook, file: &AnswersFi
     args.interview.ask
         || args.interview.resume
         || args.interview.review
-        || file.answers.are_unconfirmed(rulebook)
+        // Assumptions are there to see what they come to.
+        || (file.assumed.is_empty() && file.answers.are_unconfirmed(rulebook))
         || only_saved
 }

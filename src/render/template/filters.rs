@@ -43,6 +43,8 @@ pub(super) fn add(environment: &mut Environment<'static>, report: &Arc<Report>) 
     let of = report.clone();
     environment.add_function("costs", move |architecture: &str| weighed(&of.costs(architecture)));
     let of = report.clone();
+    environment.add_function("assumed", move || assumed(&of));
+    let of = report.clone();
     environment.add_function("pair", move || pair(&of));
     let of = report.clone();
     environment.add_function("weighing", move |first: &str, second: &str| weighing(&of, first, second));
@@ -125,6 +127,11 @@ fn entry<T: Serialize>(
 fn stands(report: &Report, part: &str) -> String {
     let part = report.parts.iter().find(|known| known.part == part);
     part.map_or_else(String::new, |part| report.stand(part, 1))
+}
+
+/// Says how many of the answers are assumed; nothing if none is.
+fn assumed(report: &Report) -> Value {
+    report.assumed().map_or(Value::from(()), Value::from)
 }
 
 /// Returns the ids of the leader and of the one to compare it with; nothing without another.

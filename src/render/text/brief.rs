@@ -61,6 +61,7 @@ fn verdict(page: &mut Page, report: &Report) {
     page.clipped("", "  ", &summary::headline(report), 3);
     report.axes.iter().take(AXES).for_each(|axis| page.clipped("  ", "    ", &axis.headline, 2));
     page.clipped("", "  ", report.often_first().as_deref().unwrap_or_default(), 2);
+    page.clipped("", "  ", report.assumed().as_deref().unwrap_or_default(), 2);
     let sentences = &report.verdict.explanation;
     sentences.iter().take(SENTENCES).for_each(|sentence| page.clipped("", "  ", sentence, 4));
     let Some(leader) = report.leader() else { return };

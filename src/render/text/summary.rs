@@ -38,7 +38,7 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
     for axis in &report.axes {
         page.paragraph("  ", "    ", &axis.headline);
     }
-    for sentence in &report.verdict.explanation {
+    for sentence in report.assumed().iter().chain(&report.verdict.explanation) {
         page.paragraph("", "  ", sentence);
     }
     if let Some(leader) = report.leader() {

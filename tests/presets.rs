@@ -1,0 +1,128 @@
+//! Presets: what is typical of systems of a kind stands in for answers, until somebody gives them.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use archwise::rulebook::Rulebook;
+use serde_json::Value;
+
+struct Said {
+    stdout: String,
+    stderr: String,
+    code: Option<i32>,
+}
+
+fn archwise(folder: &Path, arguments: &[&str]) -> Said {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_archwise"));
+    command.args(arguments).current_dir(folder).env_remove("ARCHWISE_RULES");
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Said { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code() }
+}
+
+fn report(folder: &Path, arguments: &[&str]) -> Value {
+    let said = archwise(folder, &[&["advise", "--no-input", "-f", "json"], arguments].concat());
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    serde_json::from_str(&said.stdout).unwrap()
+}
+
+fn origin<'r>(report: &'r Value, question: &str) -> &'r str {
+    let answers = report["answers"].as_array().unwrap();
+    answers.iter().find(|answer| answer["question"] == question).unwrap()["origin"].as_str().unwrap()
+}
+
+#[test]
+fn each_preset_comes_to_the_same_by_flag_and_by_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for preset in &Rulebook::builtin().presets {
+        let file = format!("{}.yaml", preset.id);
+        let said = archwise(folder.path(), &["questions", "--preset", &preset.id, "-o", &file]);
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+        let by_flag = report(folder.path(), &["--preset", &preset.id]);
+        let by_file = report(folder.path(), &[&file]);
+        assert_eq!(by_flag["verdict"], by_file["verdict"], "{}", preset.id);
+        assert_eq!(by_flag["title"], preset.title.as_str());
+        for report in [by_flag, by_file] {
+            let of = |origin: &str| {
+                let answers = report["answers"].as_array().unwrap();
+                answers
+                    .iter()
+                    .filter(|answer| answer["origin"] == origin && answer["value"] != "unknown")
+                    .count()
+            };
+            assert!(of("assumed") >= 14, "{}", preset.id);
+            assert_eq!(of("file"), 0, "{}: nothing is known", preset.id);
+        }
+        let text = archwise(folder.path(), &["advise", "--preset", &preset.id]).stdout;
+        let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("answers are assumed, as typical of such systems"), "{text}");
+    }
+}
+
+#[test]
+fn an_answer_takes_the_place_of_an_assumption_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = archwise(folder.path(), &["advise", "--preset", "saas", "--teams", "40", "--no-input"]);
+    assert!(!said.stderr.contains("teams"), "{}", said.stderr);
+    let known = report(folder.path(), &["--preset", "saas", "--teams", "40"]);
+    assert_eq!((origin(&known, "teams"), origin(&known, "budget")), ("flag", "assumed"));
+}
+
+#[test]
+fn what_is_answered_is_assumed_no_longer_in_the_file_either() {
+    let folder = tempfile::tempdir().unwrap();
+    archwise(
+        folder.path(),
+        &["advise", "--no-input", "--preset", "saas", "--teams", "40", "--save", "a.yaml"],
+    );
+    let begun = fs::read_to_string(folder.path().join("a.yaml")).unwrap();
+    let (answers, assumed) = begun.split_once("\nassumed:\n").unwrap();
+    assert!(answers.contains("  teams: 40") && !assumed.contains("teams:"), "{begun}");
+    assert!(assumed.contains("  budget: sufficient") && !answers.contains("budget:"), "{begun}");
+
+    archwise(folder.path(), &["advise", "--no-input", "a.yaml", "--budget", "tight", "--save", "a.yaml"]);
+    let gone_on = fs::read_to_string(folder.path().join("a.yaml")).unwrap();
+    let (answers, assumed) = gone_on.split_once("\nassumed:\n").unwrap();
+    assert!(answers.contains("  budget: tight") && !assumed.contains("\n  budget:"), "{gone_on}");
+    let known = report(folder.path(), &["a.yaml"]);
+    assert_eq!((origin(&known, "budget"), origin(&known, "load")), ("file", "assumed"));
+}
+
+#[test]
+fn a_layer_has_presets_of_its_own_and_in_the_place_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let layer = "rulebook: {id: own, version: 1.0.0, title: Own, extends: builtin}\npresets:\n  \
+        - {id: saas, title: Our software, about: What we sell., answers: {teams: 3}}\n  \
+        - {id: depot, title: A depot, about: What runs in a depot., answers: {budget: tight}}\ncases:\n  \
+        - {name: saas, preset: saas, answers: {budget: tight}, expect: {architecture: modular-monolith}}\n";
+    fs::write(folder.path().join("own.yaml"), layer).unwrap();
+    let saas = report(folder.path(), &["--rules", "own.yaml", "--preset", "saas"]);
+    assert_eq!(saas["title"], "Our software");
+    assert_eq!((origin(&saas, "teams"), origin(&saas, "budget")), ("assumed", "unanswered"));
+    assert_eq!(report(folder.path(), &["--rules", "own.yaml", "--preset", "depot"])["title"], "A depot");
+    let tested = archwise(folder.path(), &["rules", "test", "own.yaml"]);
+    assert_eq!(tested.stdout, "1 passed, 0 failed\n", "{}", tested.stderr);
+}
+
+#[test]
+fn mistakes_in_a_preset_are_errors_at_their_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let layer = "rulebook: {id: own, version: 1.0.0, title: Own, extends: builtin}\npresets:\n  \
+        - {id: odd, title: Odd, about: Odd., answers: {teems: 3, budget: tigt}, sources: [nobody]}\n";
+    fs::write(folder.path().join("own.yaml"), layer).unwrap();
+    let said = archwise(folder.path(), &["--rules", "own.yaml", "advise", "--preset", "odd"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.contains("there is no source `nobody`"), "{}", said.stderr);
+    fs::write(folder.path().join("own.yaml"), layer.replace(", sources: [nobody]", "")).unwrap();
+    for arguments in [&["--rules", "own.yaml", "advise"][..], &["rules", "lint", "own.yaml"]] {
+        let said = archwise(folder.path(), arguments);
+        let text = said.stdout + &said.stderr;
+        assert!(text.contains("there is no question `teems`") && text.contains("no option `tigt`"), "{text}");
+        assert!(text.contains("own.yaml:3:"), "{text}");
+    }
+    let unknown = archwise(folder.path(), &["advise", "--preset", "bnak"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("did you mean `bank`?"), "{}", unknown.stderr);
+}
