@@ -45,17 +45,40 @@ const MAY_SEE: &[(&str, &str)] = &[
 ];
 
 fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
+    files_of(folder, &|path| path.extension().is_some_and(|e| e == end))
+}
+
+fn files_of(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path, end));
-        } else if path.extension().is_some_and(|e| e == end) {
+            found.extend(files_of(&path, is_wanted));
+        } else if is_wanted(&path) {
             found.push(path);
         }
     }
     found.sort();
     found
+}
+
+/// Git on Windows refuses a whole checkout for one name that Windows keeps for itself, and the file systems
+/// of macOS and Windows take names for one that differ in case.
+#[test]
+fn every_platform_has_room_for_the_names_of_files() {
+    let mut known = std::collections::HashSet::new();
+    for top in ["docs", "examples", "fuzz/corpus", "rules", "src", "tests"] {
+        for path in files_of(&root().join(top), &|_| true) {
+            let name = path.file_name().unwrap().to_string_lossy().to_lowercase();
+            let stem = name.split('.').next().unwrap();
+            let is_port = |kind: &str| stem.strip_prefix(kind).is_some_and(|number| number.len() == 1);
+            let is_kept = matches!(stem, "aux" | "con" | "nul" | "prn") || is_port("com") || is_port("lpt");
+            let is_odd =
+                name.contains([':', '*', '?', '"', '<', '>', '|', '\\']) || name.ends_with([' ', '.']);
+            assert!(!is_kept && !is_odd, "{}: no name on Windows", path.display());
+            assert!(known.insert(path.to_string_lossy().to_lowercase()), "{}: twice", path.display());
+        }
+    }
 }
 
 fn root() -> PathBuf {
@@ -200,7 +223,7 @@ fn every_file_opens_with_what_it_is_for() {
 fn the_built_in_rulebook_is_every_file_of_the_folder() {
     let builtin = std::fs::read_to_string(root().join("src/rulebook/builtin_files.rs")).unwrap();
     for path in files(&root().join("rules"), "yaml") {
-        let name = path.strip_prefix(root().join("rules")).unwrap().to_string_lossy().into_owned();
+        let name = path.strip_prefix(root().join("rules")).unwrap().to_string_lossy().replace('\\', "/");
         assert!(builtin.contains(&format!("file!(\"{name}\")")), "rules/{name} is not built in");
     }
     let (loaded, notes) = archwise::rulebook::Rulebook::load(&root().join("rules")).unwrap();
