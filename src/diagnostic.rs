@@ -262,9 +262,27 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if acts(c) { format!("\\u{{{:x}}}", c as u32) } else { c.to_string() }).collect()
 }
 
-/// Returns a path as it is shown: [`visible`], and in one line, which no line break in a name ends.
+/// Returns the text of a path with `/` between folders on every platform: Windows takes it as well, shells
+/// and other programs mean the same by it everywhere, and what is written is the same wherever that was.
+pub fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { as_slashed(&text) } else { text.into_owned() }
+}
+
+/// Returns a path of Windows with slashes, and without the mark of paths that are taken as they stand.
+fn as_slashed(path: &str) -> String {
+    let is_drive = |rest: &&str| rest.as_bytes().get(1) == Some(&b':');
+    let plain = match path.strip_prefix(r"\\?\UNC\") {
+        Some(share) => format!(r"\\{share}"),
+        None => path.strip_prefix(r"\\?\").filter(is_drive).unwrap_or(path).to_owned(),
+    };
+    plain.replace('\\', "/")
+}
+
+/// Returns a path as it is shown: [`slashed`], [`visible`], and in one line, which no line break in a name
+/// ends.
 pub fn visible_path(path: &Path) -> String {
-    visible(&path.to_string_lossy()).replace('\n', "\\u{a}").replace('\t', "\\u{9}")
+    visible(&slashed(path)).replace('\n', "\\u{a}").replace('\t', "\\u{9}")
 }
 
 /// Returns whether a character does something or shows nothing, where a reader expects text.
@@ -291,6 +309,19 @@ mod tests {
     #[test]
     fn a_path_is_shown_in_one_line() {
         assert_eq!(visible_path(Path::new("a\u{1b}[31m\nfailed b\tc")), "a\\u{1b}[31m\\u{a}failed b\\u{9}c");
+    }
+
+    #[test]
+    fn a_path_of_windows_is_written_as_on_every_platform() {
+        for (path, shown) in [
+            (r"docs\adr\0001.md", "docs/adr/0001.md"),
+            (r"\\?\C:\a b\x.yaml", "C:/a b/x.yaml"),
+            (r"\\?\UNC\server\share\x", "//server/share/x"),
+            (r"\\.\pipe\x", "//./pipe/x"),
+        ] {
+            assert_eq!(as_slashed(path), shown);
+        }
+        assert_eq!(slashed(Path::new("a/b")), "a/b");
     }
 
     #[test]

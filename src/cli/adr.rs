@@ -20,7 +20,7 @@ use super::input::{Inputs, RawAnswers};
 use super::{errors, input, output, today};
 use crate::adr::{Basis, ParsedRecord, RecordState, RecordStatus, number, set_status};
 use crate::answers::{FileContents, NewDecision, edited};
-use crate::diagnostic::{Diagnostics, visible_path};
+use crate::diagnostic::{Diagnostics, slashed, visible_path};
 use crate::document::{is_standard, read_text};
 use crate::report::Report;
 use crate::rulebook::{ArchitectureId, Rulebook};
@@ -63,7 +63,7 @@ pub(super) fn run(
         errors::say(format_args!("the folder `{}` is new", visible_path(&args.folder)));
     }
     notices.into_iter().for_each(errors::say);
-    output::write(&format!("{}\n", record.display()), None)?;
+    output::write(&format!("{}\n", slashed(&record)), None)?;
     Ok(Exit::Done)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::environment;
-use crate::diagnostic::visible_path;
+use crate::diagnostic::{slashed, visible_path};
 use crate::render::PathBase;
 
 /// The variables in which CI services name the folder of the checkout: GitHub Actions, and GitLab CI.
@@ -27,7 +27,9 @@ pub(super) fn path_base(given: Option<&Path>) -> Result<PathBase> {
         }
         None => checkout(&working_folder).or_else(|| repository(&working_folder)),
     };
-    Ok(base.map(|base| PathBase::new(base, working_folder)).unwrap_or_default())
+    // As files are named on the command line, which a canonical path of Windows is not.
+    let plain = |folder: PathBuf| if cfg!(windows) { slashed(&folder).into() } else { folder };
+    Ok(base.map(|base| PathBase::new(plain(base), plain(working_folder))).unwrap_or_default())
 }
 
 fn checkout(working_folder: &Path) -> Option<PathBuf> {

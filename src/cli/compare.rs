@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::args::CompareArgs;
 use super::exit::Exit;
-use super::flags::{command_words, one_line, quoted};
+use super::flags::{command_words, one_line, quoted_path};
 use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
 use crate::authoring::schema;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook, rules: &[PathBuf]) ->
 fn origin(args: &CompareArgs, rules: &[PathBuf]) -> ComparisonOrigin {
     let files = [&args.before, &args.after];
     let mut words = command_words("compare", rules);
-    words.extend(files.map(|path| quoted(&path.to_string_lossy())));
+    words.extend(files.map(|path| quoted_path(path)));
     ComparisonOrigin { files: files.map(|path| visible_path(path)), command: one_line(&words.join(" ")) }
 }
 

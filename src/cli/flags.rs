@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::{Arg, ArgMatches, Command, CommandFactory};
 
 use super::args::Cli;
-use crate::diagnostic::{nearest, visible};
+use crate::diagnostic::{nearest, slashed, visible};
 use crate::rulebook::{Kind, Question, RESERVED_FLAGS, Rulebook};
 
 /// All commands, known before clap is set up, since its flags depend on the rulebook.
@@ -118,18 +118,34 @@ pub(super) fn values_of<'a>(arguments: &'a [OsString], flag: &str) -> Vec<&'a Os
 
 /// Returns a word as a shell reads it back.
 pub(super) fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:@%+".contains(c);
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || "-_./=,:@%+".contains(c) || cfg!(windows) && c == '\\';
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()
+    } else if cfg!(windows) {
+        in_double_quotes(word)
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 
+/// Returns a word as programs on Windows read it, whichever shell hands it on: to `cmd` a `'` is no quotation
+/// mark.
+fn in_double_quotes(word: &str) -> String {
+    // Before a quotation mark a backslash takes away its meaning.
+    let backslashes = word.len() - word.trim_end_matches('\\').len();
+    format!("\"{}{}\"", word.replace('"', "\\\""), "\\".repeat(backslashes))
+}
+
+/// Returns a path as a shell reads it back: the same on every platform, unless it has to be quoted.
+pub(super) fn quoted_path(path: &Path) -> String {
+    quoted(&slashed(path))
+}
+
 /// Returns the first words of a command line that prints the same again: the program, the command, the
 /// rulebooks.
 pub(super) fn command_words(command: &str, rules: &[PathBuf]) -> Vec<String> {
-    let rules = rules.iter().flat_map(|path| ["--rules".to_owned(), quoted(&path.to_string_lossy())]);
+    let rules = rules.iter().flat_map(|path| ["--rules".to_owned(), quoted_path(path)]);
     ["archwise".to_owned(), command.to_owned()].into_iter().chain(rules).collect()
 }
 
@@ -230,6 +246,14 @@ mod tests {
 
     fn os(words: &[&str]) -> Vec<OsString> {
         words.iter().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn a_word_comes_back_as_it_was() {
+        assert_eq!(quoted("docs/adr"), "docs/adr");
+        assert_eq!(in_double_quotes("my answers.yaml"), r#""my answers.yaml""#);
+        assert_eq!(in_double_quotes(r"my folder\"), r#""my folder\\""#);
+        assert_eq!(in_double_quotes(r#"a "b" c"#), r#""a \"b\" c""#);
     }
 
     #[test]

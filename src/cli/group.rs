@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use super::args::GroupArgs;
 use super::exit::Exit;
-use super::flags::{command_words, one_line, quoted};
+use super::flags::{command_words, one_line, quoted, quoted_path};
 use super::input::{self, Inputs, RawAnswers};
 use super::{editor, errors, output};
 use crate::assessment::Assessor;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &GroupArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> R
         let text = saved(rulebook, &people, &group.common);
         output::create_file(path, &editor::answers_file(path, text))?;
         let mut advise = command_words("advise", rules);
-        advise.push(quoted(&path.to_string_lossy()));
+        advise.push(quoted_path(path));
         let (file, advise) = (visible_path(path), one_line(&advise.join(" ")));
         errors::say(format_args!("The common answers are in {file}. To go on:\n  {advise}"));
     }
@@ -126,7 +126,7 @@ fn command(args: &GroupArgs, rules: &[PathBuf]) -> String {
     }
     match args.anonymous {
         true => words.extend(["--anonymous".to_owned(), "FILE…".to_owned()]),
-        false => words.extend(args.files.iter().map(|path| quoted(&path.to_string_lossy()))),
+        false => words.extend(args.files.iter().map(|path| quoted_path(path))),
     }
     one_line(&words.join(" "))
 }

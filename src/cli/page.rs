@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 
-use super::flags::quoted;
+use super::flags::quoted_path;
 use crate::answers::AnswersFile;
 use crate::assessment::{Assessment, Assessor};
 use crate::diagnostic::{Diagnostics, visible};
@@ -55,7 +55,7 @@ pub(super) fn picture(
 
 /// Returns the command that records the decision on an answers file.
 pub(super) fn record_command(file: &Path) -> String {
-    visible(&format!("archwise adr docs/adr {}", quoted(&file.to_string_lossy())))
+    visible(&format!("archwise adr docs/adr {}", quoted_path(file)))
 }
 
 /// Returns the name of the architecture that a file records as decided, and when to look at it again.

@@ -64,7 +64,9 @@ fn of(path: &Path, ends: &[&str]) -> Vec<Source> {
 }
 
 fn is_pattern(component: Component<'_>) -> bool {
-    component.as_os_str().to_string_lossy().contains(['*', '?', '['])
+    // `\\?\` begins a path of Windows that is taken as it stands.
+    matches!(component, Component::Normal(_))
+        && component.as_os_str().to_string_lossy().contains(['*', '?', '['])
 }
 
 /// Returns whether the name of a file has one of these ends.

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::diagnostic::slashed;
+
 /// The folder from which files are named, and the one from which the user named them.
 #[derive(Debug, Clone, Default)]
 pub struct PathBase {
@@ -18,7 +20,8 @@ impl PathBase {
     /// Returns the name of a file: from the base if it lies below it, else as the user gave it, without `.`
     /// and with as few `..` as possible.
     pub fn name(&self, file: &str) -> String {
-        if is_windows_path(file) {
+        // Elsewhere it means nothing that could be made shorter.
+        if is_windows_path(file) && !cfg!(windows) {
             return file.to_owned();
         }
         let below = self.base.as_ref().and_then(|base| {
@@ -26,13 +29,13 @@ impl PathBase {
             Some(whole.strip_prefix(base).ok()?.to_owned())
         });
         let name = below.unwrap_or_else(|| normalized(Path::new(file)));
-        if name.as_os_str().is_empty() { ".".to_owned() } else { name.to_string_lossy().into_owned() }
+        if name.as_os_str().is_empty() { ".".to_owned() } else { slashed(&name) }
     }
 
     /// Returns the name as a reference that means that file whatever is in it.
     pub fn uri(&self, file: &str) -> String {
         let name = self.name(file);
-        let name = if is_windows_path(&name) || cfg!(windows) { name.replace('\\', "/") } else { name };
+        let name = if is_windows_path(&name) { name.replace('\\', "/") } else { name };
         let prefix = match name.as_bytes() {
             // A server is the authority of its URI.
             [b'/', b'/', ..] => "file:",
@@ -99,5 +102,21 @@ mod tests {
         assert_eq!(base.uri("/etc/x.yaml"), "file:///etc/x.yaml");
         assert_eq!(base.uri("C:\\a b\\x.yaml"), "file:///C:/a%20b/x.yaml");
         assert_eq!(base.uri("\\\\server\\share\\x.yaml"), "file://server/share/x.yaml");
+    }
+}
+
+#[cfg(all(test, windows))]
+mod windows_tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_as_on_every_platform() {
+        let base = PathBase::new(PathBuf::from("C:/repo"), PathBuf::from("C:/repo/services/api"));
+        for file in [r"x.yaml", r".\x.yaml", r"..\api/x.yaml", r"C:\repo\services\api\x.yaml"] {
+            assert_eq!(base.name(file), "services/api/x.yaml", "{file}");
+        }
+        assert_eq!(base.name(r"D:\x.yaml"), "D:/x.yaml");
+        assert_eq!(base.uri(r"D:\a b\x.yaml"), "file:///D:/a%20b/x.yaml");
+        assert_eq!(base.uri(r"\\server\share\x.yaml"), "file://server/share/x.yaml");
     }
 }

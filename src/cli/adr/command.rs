@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::args::{AnswerArgs, SamplingArgs};
-use crate::cli::flags::{command_words, one_line, quoted};
+use crate::cli::flags::{command_words, one_line, quoted, quoted_path};
 use crate::report::{AnswerOrigin, Report};
 
 /// Returns the command that gives the same report: what does not stand in the file is given by flags.
@@ -29,6 +29,6 @@ pub(in crate::cli) fn command(
         flag("--samples", &samples.to_string());
         flag("--seed", &seed.to_string());
     }
-    words.extend(answers.file.iter().map(|file| quoted(&file.to_string_lossy())));
+    words.extend(answers.file.iter().map(|file| quoted_path(file)));
     one_line(&words.join(" "))
 }

@@ -1,6 +1,6 @@
 //! The paths by which records and answers files name each other.
 
-use crate::diagnostic::visible_path;
+use crate::diagnostic::{slashed, visible_path};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -11,6 +11,10 @@ pub(super) fn relative(folder: &Path, file: &Path) -> Result<String> {
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (from.components().collect(), to.components().collect());
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    if common == 0 {
+        // Another drive of Windows.
+        return Ok(slashed(&to.iter().collect::<PathBuf>()));
+    }
     let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
     let down = to[common..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
     Ok(up.chain(down).collect::<Vec<_>>().join("/"))

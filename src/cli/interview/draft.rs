@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::lock::Lock;
 use crate::answers::{AnswersFile, FileContents, to_yaml};
 use crate::cli::output;
-use crate::diagnostic::visible_path;
+use crate::diagnostic::{slashed, visible_path};
 use crate::document::Document;
 use crate::rulebook::Rulebook;
 
@@ -39,7 +39,7 @@ impl Subject {
     pub(in crate::cli) fn of(rulebook: &Rulebook, file: Option<&Path>) -> Self {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let whole = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path));
-        let text = |path: &Path| whole(path).to_string_lossy().into_owned();
+        let text = |path: &Path| slashed(&whole(path));
         Self {
             rulebook: rulebook.id.clone(),
             hash: Some(rulebook.hash.clone()),

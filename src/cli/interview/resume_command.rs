@@ -120,12 +120,13 @@ mod tests {
     fn the_command_comes_back_with_what_it_was_given() {
         let begun =
             resume_command(&["archwise", "--rules", "my rules", "advise", "--order", "rulebook", "--resume"]);
-        assert_eq!(begun.resumed(), "archwise advise --resume --order rulebook --rules 'my rules'");
+        let rules = quoted("my rules");
+        assert_eq!(begun.resumed(), format!("archwise advise --resume --order rulebook --rules {rules}"));
         let file = Path::new("a.yaml");
-        assert_eq!(begun.report_on(file), "archwise advise a.yaml --rules 'my rules'");
+        assert_eq!(begun.report_on(file), format!("archwise advise a.yaml --rules {rules}"));
         assert_eq!(
             begun.saving_to(file, None),
-            "archwise advise --order rulebook --rules 'my rules' --save a.yaml"
+            format!("archwise advise --order rulebook --rules {rules} --save a.yaml")
         );
     }
 
@@ -134,16 +135,17 @@ mod tests {
         let begun =
             resume_command(&["archwise", "advise", "--among", "hybrid,distributed", "--rules", "r.yaml"]);
         let (file, common) = (Path::new("my answers.yaml"), "--rules r.yaml --among hybrid,distributed");
-        assert_eq!(begun.report_on(file), format!("archwise advise 'my answers.yaml' {common}"));
+        let answers = quoted("my answers.yaml");
+        assert_eq!(begun.report_on(file), format!("archwise advise {answers} {common}"));
         assert_eq!(
             begun.page_on(file, Path::new("a.html")),
-            format!("archwise advise 'my answers.yaml' --format html --output a.html {common}")
+            format!("archwise advise {answers} --format html --output a.html {common}")
         );
         assert_eq!(
             begun.record_in(Path::new("docs/adr"), file),
-            format!("archwise adr docs/adr 'my answers.yaml' {common}")
+            format!("archwise adr docs/adr {answers} {common}")
         );
-        assert_eq!(begun.check_of(file), format!("archwise check 'my answers.yaml' {common}"));
+        assert_eq!(begun.check_of(file), format!("archwise check {answers} {common}"));
     }
 
     #[test]

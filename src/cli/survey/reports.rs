@@ -12,11 +12,11 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Context, Result, bail};
 
 use super::super::args::{AnswerArgs, SamplingArgs};
-use super::super::flags::quoted;
+use super::super::flags::quoted_path;
 use super::super::output::{Locks, Replacement, real_path};
 use super::super::{adr, page, today};
 use crate::answers::AnswersFile;
-use crate::diagnostic::{visible, visible_path};
+use crate::diagnostic::{slashed, visible, visible_path};
 use crate::render::PageOrigin;
 use crate::report::Report;
 use crate::rulebook::{Rulebook, thousands};
@@ -139,7 +139,7 @@ impl Reports {
             deciders: Vec::new(),
             command: match (path, row.line) {
                 (Some(path), Some(line)) => {
-                    let file = visible(&quoted(&path.to_string_lossy()));
+                    let file = visible(&quoted_path(path));
                     format!("sed -n {line}p {file} | {command}")
                 }
                 _ => command,
@@ -220,7 +220,7 @@ fn link(to: &Path, from: &Path) -> String {
     let name = |component: &Component<'_>| component.as_os_str().to_string_lossy().into_owned();
     if common == 0 {
         // Another drive of Windows.
-        return format!("{}/", to.iter().collect::<PathBuf>().to_string_lossy());
+        return format!("{}/", slashed(&to.iter().collect::<PathBuf>()));
     }
     let up = from[common..].iter().map(|_| "..".to_owned());
     up.chain(to[common..].iter().map(name)).map(|name| format!("{name}/")).collect()
