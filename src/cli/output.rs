@@ -1,5 +1,6 @@
 //! Results to standard output or whole into a file.
 
+mod lock;
 mod pager;
 mod replace;
 

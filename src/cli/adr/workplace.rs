@@ -49,6 +49,10 @@ impl Workplace {
 
 impl Drop for Workplace {
     fn drop(&mut self) {
+        if cfg!(windows) {
+            // There the lock is a file in the folder.
+            self.locks.release();
+        }
         for folder in &self.made {
             // Only if nothing is in it.
             let _ = std::fs::remove_dir(folder);

@@ -2,11 +2,13 @@
 //! the next.
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 
+use super::lock;
 use crate::diagnostic::visible_path;
 use crate::document::reason;
 
@@ -50,6 +52,11 @@ impl Locks {
     /// Returns whether one of the folders was removed, and perhaps made again, while it was waited for.
     pub(in crate::cli) fn are_stale(&self) -> bool {
         self.0.iter().any(|(folder, lock)| lock.as_ref().is_some_and(|lock| !lock::is_of(lock, folder)))
+    }
+
+    /// Lets others write in the folders again.
+    pub(in crate::cli) fn release(&mut self) {
+        self.0.clear();
     }
 
     fn have(&self, folder: &Path) -> bool {
@@ -99,8 +106,9 @@ impl Replacement {
     /// Does the same with what can be read from `contents`.
     pub(in crate::cli) fn with_contents(self, contents: &mut dyn Read) -> Result<()> {
         if is_special(&self.path) {
-            let copied =
-                std::fs::File::create(&self.path).and_then(|mut file| std::io::copy(contents, &mut file));
+            // It exists, and has no contents to cut off: some devices refuse that.
+            let opened = std::fs::File::options().write(true).open(&self.path);
+            let copied = opened.and_then(|mut file| std::io::copy(contents, &mut file));
             return copied.map(drop).map_err(|error| cannot(&self.path, &error));
         }
         self.staged(contents)?.replace()
@@ -124,9 +132,21 @@ pub(in crate::cli) struct Staged {
 impl Staged {
     /// Puts it in the place of the old file.
     pub(in crate::cli) fn replace(self) -> Result<()> {
-        let Self { replacement, file } = self;
-        file.persist(&replacement.target).map_err(|error| cannot(&replacement.path, &error.error))?;
-        Ok(())
+        const PAUSE: Duration = Duration::from_millis(20);
+        let Self { replacement, mut file } = self;
+        // Windows replaces no file that somebody reads at the moment.
+        let mut tries = if cfg!(windows) { 50 } else { 1 };
+        loop {
+            match file.persist(&replacement.target) {
+                Ok(_) => return Ok(()),
+                Err(refused) if tries > 1 && refused.error.kind() == ErrorKind::PermissionDenied => {
+                    tries -= 1;
+                    file = refused.file;
+                    std::thread::sleep(PAUSE);
+                }
+                Err(refused) => return Err(cannot(&replacement.path, &refused.error)),
+            }
+        }
     }
 
     /// Puts it where there is no file yet.
@@ -175,7 +195,21 @@ pub(in crate::cli) fn real_path(file: &Path) -> PathBuf {
 
 /// Returns whether the path is a device or a pipe, which a rename would destroy.
 pub(in crate::cli) fn is_special(path: &Path) -> bool {
-    path.exists() && !path.is_file() && !path.is_dir()
+    path.exists() && !path.is_file() && !path.is_dir() || cfg!(windows) && is_device_of_windows(path)
+}
+
+/// Returns whether Windows keeps the name for a device, in any folder and whatever its ending. Such a path
+/// does not exist, and a file that is moved there cannot be opened or removed by most programs.
+fn is_device_of_windows(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let stem = name.split(['.', ':']).next().unwrap_or_default().trim_end();
+    let is_digit = |rest: &str| matches!(rest.as_bytes(), [b'1'..=b'9']);
+    let is_port = |kind: &str| stem.strip_prefix(kind).is_some_and(is_digit);
+    let is_pipe = path.to_string_lossy().starts_with(r"\\.\");
+    is_pipe
+        || matches!(stem, "aux" | "con" | "conin$" | "conout$" | "nul" | "prn")
+        || is_port("com")
+        || is_port("lpt")
 }
 
 fn folder(target: &Path) -> &Path {
@@ -225,66 +259,19 @@ fn permissions(path: &Path) -> std::fs::Permissions {
         .map_or_else(|_| PermissionsExt::from_mode(0o644), |metadata| metadata.permissions())
 }
 
-#[cfg(unix)]
-mod lock {
-    use std::fs::File;
-    use std::os::unix::fs::MetadataExt;
-    use std::path::Path;
-    use std::thread::sleep;
-    use std::time::{Duration, Instant};
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    use rustix::fs::{FlockOperation, flock};
-    use rustix::io::Errno;
-
-    /// Released when it is dropped, and when the process ends in whatever way.
-    pub(super) type Lock = File;
-
-    /// Far more than a save takes: whoever holds the lock longer is not saving.
-    pub(super) const SAVING: Duration = Duration::from_secs(4);
-    /// Where many wait in a row, each of which assesses before it writes.
-    pub(super) const PATIENCE: Duration = Duration::from_secs(60);
-    const PAUSE: Duration = Duration::from_millis(20);
-
-    pub(super) struct Busy;
-
-    /// Locks the folder itself, which leaves no lock file behind. Returns `None` if it cannot be locked.
-    pub(super) fn acquire(folder: &Path, patience: Duration) -> Result<Option<Lock>, Busy> {
-        let Ok(folder) = File::open(folder) else { return Ok(None) };
-        let begin = Instant::now();
-        loop {
-            match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => return Ok(Some(folder)),
-                Err(Errno::WOULDBLOCK | Errno::INTR) if begin.elapsed() < patience => sleep(PAUSE),
-                Err(Errno::WOULDBLOCK | Errno::INTR) => return Err(Busy),
-                Err(_) => return Ok(None),
-            }
+    #[test]
+    fn the_devices_of_windows_are_known_by_their_names() {
+        for path in ["NUL", "nul", "docs/NUL", "Con", "com1", "lpt9", "aux.yaml", "nul .txt", r"\\.\pipe\x"] {
+            assert!(is_device_of_windows(Path::new(path)), "{path}");
         }
-    }
-
-    /// Returns whether the lock is that of the folder that has this path now.
-    pub(super) fn is_of(lock: &Lock, folder: &Path) -> bool {
-        let same = |(locked, now): (std::fs::Metadata, std::fs::Metadata)| {
-            (locked.dev(), locked.ino()) == (now.dev(), now.ino())
-        };
-        lock.metadata().ok().zip(std::fs::metadata(folder).ok()).is_some_and(same)
-    }
-}
-
-#[cfg(not(unix))]
-mod lock {
-    use std::path::Path;
-    use std::time::Duration;
-
-    pub(super) type Lock = std::convert::Infallible;
-
-    pub(super) const SAVING: Duration = Duration::ZERO;
-    pub(super) const PATIENCE: Duration = Duration::ZERO;
-
-    pub(super) fn acquire(_folder: &Path, _patience: Duration) -> Result<Option<Lock>, Lock> {
-        Ok(None)
-    }
-
-    pub(super) fn is_of(_lock: &Lock, _folder: &Path) -> bool {
-        false
+        for path in
+            ["null", "com", "com0", "comx.yaml", "com10", "console.yaml", "a/nul/b.yaml", "x.nul", "-", ""]
+        {
+            assert!(!is_device_of_windows(Path::new(path)), "{path}");
+        }
     }
 }
