@@ -194,6 +194,8 @@ fn prompter(draws: bool) -> Box<dyn Prompter> {
         let plain = PlainPrompter::new(io::stdin().lock(), io::stderr(), ascii).wrapped(columns);
         return Box::new(plain.told_of_pastes(more_lines_come));
     }
+    // The console of Windows is told to take sequences, also where colours are unwanted.
+    let _ = anstream::AutoStream::always_ansi(io::stderr());
     let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     Box::new(TerminalPrompter::new(TerminalTheme { color, ascii }))
 }

@@ -55,7 +55,10 @@ pub fn more_lines_come() -> bool {
 impl TerminalPrompter {
     /// Prompts on standard error in this theme.
     pub fn new(theme: TerminalTheme) -> Self {
-        Self { term: Term::stderr(), theme, keys: Keys::new(Stdin), transcript: Transcript::default() }
+        let term = Term::stderr();
+        // When asked for colours, the console of Windows is told to take sequences, whatever they do.
+        let _ = term.features().colors_supported();
+        Self { term, theme, keys: Keys::new(Stdin), transcript: Transcript::default() }
     }
 
     /// Shows a prompt until `show` has what it wants, then takes it away. What is on the screen when the

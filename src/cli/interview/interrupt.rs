@@ -9,6 +9,9 @@ use anyhow::{Context, Result};
 use crate::cli::exit::Exit;
 use crate::cli::output::is_pager_open;
 
+/// The cursor is shown, and what is pasted comes as if it was typed.
+const CURSOR_AND_PASTES: &str = "\u{1b}[?25h\u{1b}[?2004l";
+
 /// Ends the program in the middle of an interview; shared with the thread that a signal wakes.
 #[derive(Clone)]
 pub(in crate::cli) struct Interrupt(Arc<Shared>);
@@ -16,6 +19,8 @@ pub(in crate::cli) struct Interrupt(Arc<Shared>);
 struct Shared {
     closing_lines: Mutex<ClosingLines>,
     terminal: terminal::Modes,
+    /// Whether prompts may have hidden the cursor.
+    draws: bool,
 }
 
 /// What is printed when the interview is broken off.
@@ -29,7 +34,8 @@ impl Interrupt {
     /// pressed between two prompts are not echoed into the next one.
     pub(in crate::cli) fn on_signal(text: String, quiet_keys: bool) -> Result<Self> {
         let closing_lines = Mutex::new(ClosingLines { text, printed: false });
-        let interrupt = Self(Arc::new(Shared { closing_lines, terminal: terminal::Modes::save(quiet_keys) }));
+        let terminal = terminal::Modes::save(quiet_keys);
+        let interrupt = Self(Arc::new(Shared { closing_lines, terminal, draws: quiet_keys }));
         let shared = interrupt.clone();
         ctrlc::set_handler(move || {
             if is_pager_open() {
@@ -63,20 +69,18 @@ impl Interrupt {
 
     pub(in crate::cli) fn restore_terminal(&self) {
         self.0.terminal.restore();
+        if self.0.draws {
+            let _ = write!(std::io::stderr(), "{CURSOR_AND_PASTES}");
+        }
     }
 }
 
 #[cfg(unix)]
 mod terminal {
-    use std::io::Write;
-
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
     /// The modes of the terminal before the first prompt.
-    pub(super) struct Modes {
-        before: Option<Termios>,
-        cursor: bool,
-    }
+    pub(super) struct Modes(Option<Termios>);
 
     impl Modes {
         pub(super) fn save(quiet_keys: bool) -> Self {
@@ -85,16 +89,12 @@ mod terminal {
                 modes.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON);
                 let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &modes);
             }
-            Self { before, cursor: quiet_keys }
+            Self(before)
         }
 
         pub(super) fn restore(&self) {
-            if let Some(before) = &self.before {
+            if let Some(before) = &self.0 {
                 let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, before);
-            }
-            if self.cursor {
-                // The cursor is shown, and what is pasted comes as if it was typed.
-                let _ = write!(std::io::stderr(), "\u{1b}[?25h\u{1b}[?2004l");
             }
         }
     }
@@ -102,7 +102,7 @@ mod terminal {
 
 #[cfg(not(unix))]
 mod terminal {
-    /// Nothing to restore but the cursor, which the prompts do.
+    /// The console has no modes of ours: every key comes as it is pressed.
     pub(super) struct Modes;
 
     impl Modes {
