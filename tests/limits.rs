@@ -133,20 +133,19 @@ fn a_reader_that_goes_away_is_no_error() {
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// Returns what runs a command at a terminal of its own. Only on Linux does `script` take these flags.
+fn at_a_terminal(command: &str) -> Option<Command> {
+    let mut script = Command::new("script");
+    script.args(["-qec", command, "/dev/null"]).current_dir(examples()).stdin(Stdio::null());
+    cfg!(target_os = "linux").then_some(script)
+}
+
 #[test]
 fn every_width_from_one_column_up_has_a_report() {
     for width in ["1", "2", "19", "20", "40", "1000"] {
-        let output = Command::new("script")
-            .args(["-qec"])
-            .arg(format!(
-                "stty cols {width}; {} advise streaming-platform.yaml --no-input",
-                env!("CARGO_BIN_EXE_archwise")
-            ))
-            .arg("/dev/null")
-            .current_dir(examples())
-            .stdin(Stdio::null())
-            .output();
-        let Ok(output) = output else {
+        let archwise = env!("CARGO_BIN_EXE_archwise");
+        let command = format!("stty cols {width}; {archwise} advise streaming-platform.yaml --no-input");
+        let Some(output) = at_a_terminal(&command).and_then(|mut script| script.output().ok()) else {
             println!("not tested: there is no `script` to make a terminal with");
             return;
         };
@@ -158,15 +157,9 @@ fn every_width_from_one_column_up_has_a_report() {
 /// What a terminal of ten lines shows of a report, which goes through a pager that marks its lines.
 fn at_a_low_terminal(arguments: &str) -> Option<String> {
     let archwise = env!("CARGO_BIN_EXE_archwise");
-    let output = Command::new("script")
-        .args(["-qec", &format!("stty rows 10 cols 80; {archwise} {arguments}"), "/dev/null"])
-        .env("PAGER", "sed 's/^/paged: /'")
-        .env("NO_COLOR", "1")
-        .env_remove("TERM")
-        .current_dir(examples())
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
+    let mut script = at_a_terminal(&format!("stty rows 10 cols 80; {archwise} {arguments}"))?;
+    script.env("PAGER", "sed 's/^/paged: /'").env("NO_COLOR", "1").env_remove("TERM");
+    let output = script.output().ok()?;
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -250,7 +250,8 @@ fn a_questionnaire_names_a_schema_only_if_it_is_there() {
     let text = |name: &str| std::fs::read_to_string(path(name)).unwrap();
     let line = "# yaml-language-server: $schema=archwise-answers.schema.json\n";
     assert!(!run(&folder, &["questions"], b"").out.contains("yaml-language-server"));
-    assert_eq!(run(&folder, &["questions", "--output", "/dev/null"], b"").code, Some(0));
+    let nowhere = if cfg!(windows) { "NUL" } else { "/dev/null" };
+    assert_eq!(run(&folder, &["questions", "--output", nowhere], b"").code, Some(0));
     assert_eq!(run(&folder, &["advise", "--teams", "2", "--save", "early.yaml"], b"").code, Some(0));
     assert!(text("early.yaml").starts_with("archwise: 1\n"));
     assert_eq!(names(folder.path()), ["a.yaml", "early.yaml"]);

@@ -1,6 +1,5 @@
 //! Records written by several runs at once, by runs that are ended, and where nobody can be told.
 
-use std::fs::File;
 use std::process::{Child, Stdio};
 
 use super::*;
@@ -26,7 +25,6 @@ fn records(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-#[cfg(unix)]
 fn eight_records_at_once_have_eight_numbers() {
     for _ in 0..ROUNDS {
         let place = workplace();
@@ -48,7 +46,6 @@ fn eight_records_at_once_have_eight_numbers() {
 }
 
 #[test]
-#[cfg(unix)]
 fn one_decision_is_recorded_once_however_many_record_it() {
     let place = workplace();
     let adr = ["adr", "adr", "orders.yaml", "--samples", "10"];
@@ -60,7 +57,6 @@ fn one_decision_is_recorded_once_however_many_record_it() {
 }
 
 #[test]
-#[cfg(unix)]
 fn four_saves_at_once_all_count() {
     for round in 0..ROUNDS {
         let place = tempfile::tempdir().unwrap();
@@ -115,7 +111,7 @@ fn what_cannot_be_said_stops_no_work() {
             .current_dir(place)
             .args(adr)
             .args(["--set", "teams=1"])
-            .stderr(File::options().write(true).open("/dev/full").unwrap())
+            .stderr(std::fs::File::options().write(true).open("/dev/full").unwrap())
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(0));
@@ -131,7 +127,7 @@ fn what_cannot_be_said_stops_no_work() {
         (&["rules", "test", "--coverage", "text", "--format", "json"], 0),
     ] {
         let place = workplace();
-        let full = File::options().write(true).open("/dev/full").unwrap();
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_archwise"))
             .current_dir(place.path())
             .args(arguments)
