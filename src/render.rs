@@ -13,6 +13,7 @@ pub(crate) mod page;
 mod path_base;
 pub mod rulebook;
 mod section;
+mod style;
 pub mod svg;
 mod template;
 mod text;

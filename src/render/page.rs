@@ -4,16 +4,11 @@ use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, Table, presets};
 
+use super::style::unmarked;
+pub(crate) use super::style::{BAD, BOLD, GOOD, QUIET, WARN, styled};
 use crate::render::escape::{GLUE, glued, one_line};
-
-pub(crate) const BOLD: Style = Style::new().bold();
-pub(crate) const QUIET: Style = Style::new().dimmed();
-pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
-pub(crate) const BAD: Style = AnsiColor::Red.on_default();
-pub(crate) const WARN: Style = AnsiColor::Yellow.on_default();
 
 /// The width for which texts are laid out, in columns.
 const COLUMNS: usize = 80;
@@ -94,25 +89,20 @@ impl Page {
         let _ = writeln!(self.out, "{}", text.trim_end());
     }
 
-    /// Returns a table without borders, as wide as it needs to be and no wider than the page. Its cells are
-    /// styled by their attributes: an escape sequence in a text would be cut where a column is too narrow for
-    /// it.
+    /// Returns a table without borders, as wide as it needs to be and no wider than the page. What is styled
+    /// in it is [`marked`](super::style::marked).
     pub(crate) fn table(&self) -> Table {
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX))
-            // Who prints it takes the styles out where nobody sees them.
-            .force_no_tty()
-            .enforce_styling()
-            .style_text_only();
+            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
         table
     }
 
     pub(crate) fn add_table(&mut self, table: &Table) {
         for line in table.lines() {
-            self.line(&format!(" {line}"));
+            self.line(&format!(" {}", unmarked(&line)));
         }
     }
 
@@ -135,10 +125,6 @@ fn ellipsed(line: &str, width: usize) -> String {
         kept = kept[..end].trim_end();
     }
     format!("{} …{reset}", kept.trim_end_matches(['.', ',', ';', ':']))
-}
-
-pub(crate) fn styled(style: Style, text: &str) -> String {
-    format!("{style}{text}{style:#}")
 }
 
 /// Returns what a text rests on, to follow it; nothing if that is nothing.

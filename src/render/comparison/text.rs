@@ -1,11 +1,12 @@
 //! A comparison as text, on a page of its own or as a section of a report.
 
-use comfy_table::{Cell, CellAlignment, Color};
+use comfy_table::{Cell, CellAlignment};
 
 use super::architecture_names::ArchitectureNames;
 use super::view::{ComparisonView, Difference, Lead, NetRow, PartRow, RuleList};
-use crate::render::page::{BOLD, GOOD, Page, QUIET, styled};
+use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, styled};
 use crate::render::signed;
+use crate::render::style::marked;
 use crate::report::Report;
 
 /// Writes what a report compares itself with, if with anything.
@@ -86,11 +87,11 @@ fn nets(page: &mut Page, rows: &[NetRow]) {
     page.heading("Net points before and after");
     let mut table = page.table();
     for row in rows {
-        let color = if row.change < 0 { Color::Red } else { Color::Green };
+        let style = if row.change < 0 { BAD } else { GOOD };
         let before = row.before.map(|before| net(before, row.out_before)).unwrap_or_default();
         let change = match row.change {
             0 => Cell::new(""),
-            change => right(format!("({})", signed(change))).fg(color),
+            change => right(marked(style, &format!("({})", signed(change)))),
         };
         let after = right(net(row.after, row.out_after));
         table.add_row(vec![Cell::new(&row.name), right(before), Cell::new("→"), after, change]);

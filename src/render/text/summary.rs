@@ -1,12 +1,13 @@
 //! The verdict, the ranking, the answers, and the sources at the end.
 
-use comfy_table::{Attribute, Cell, CellAlignment};
+use comfy_table::{Cell, CellAlignment};
 
 use super::bars::range;
 use super::guidance;
 use crate::engine::Status;
 use crate::render::page::{BAD, BOLD, GOOD, Page, QUIET, WARN, styled};
 use crate::render::signed;
+use crate::render::style::marked;
 use crate::report::{AnswerOrigin, Knowledge, Report};
 
 /// Writes what the system is called, if it is called anything.
@@ -68,12 +69,12 @@ pub(super) fn ranking(page: &mut Page, report: &Report) {
         head.push("");
     }
     head.push("");
-    table.set_header(head.into_iter().map(|text| right(text).add_attribute(Attribute::Dim)));
+    table.set_header(head.into_iter().map(|text| right(marked(QUIET, text))));
     for ranked in &report.ranking {
         let out = ranked.is_ruled_out();
         let place = if out { "–".to_owned() } else { ranked.rank.to_string() };
-        let name = Cell::new(report.name(&ranked.architecture));
-        let name = if ranked.rank == 1 && !out { name.add_attribute(Attribute::Bold) } else { name };
+        let name = report.name(&ranked.architecture);
+        let name = Cell::new(if ranked.rank == 1 && !out { marked(BOLD, name) } else { name.to_owned() });
         let mut row = vec![right(place), name];
         row.extend([ranked.net, ranked.in_favour, ranked.against].map(|points| right(signed(points))));
         if open {
