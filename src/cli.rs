@@ -21,6 +21,7 @@ mod help;
 mod input;
 mod interview;
 mod legible;
+mod mcp;
 mod observe;
 mod observing;
 mod output;
@@ -108,7 +109,7 @@ fn dispatch(
     command: Command,
     shared: &Shared,
     matches: &clap::ArgMatches,
-    rulebook: &Rulebook,
+    rulebook: &'static Rulebook,
     resume_command: &ResumeCommand,
 ) -> Result<Exit> {
     let given =
@@ -122,6 +123,7 @@ fn dispatch(
         Command::Observe(args) => observe::run(&args, rulebook),
         Command::Group(args) => group::run(&args, rulebook, &shared.rules),
         Command::Questions(args) => questions::run(&args, rulebook),
+        Command::Mcp(args) => mcp::run(&args, rulebook, &shared.rules),
         Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),
         Command::Completions(args) => {
             completions::completions(&args, flags::add_questions(args::command(), rulebook), rulebook)

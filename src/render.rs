@@ -29,7 +29,7 @@ pub use path_base::PathBase;
 pub use section::Section;
 pub use template::{Loader, Template, template};
 pub(crate) use template::{Pages, builtin as builtin_template};
-pub use text::{TextStyle, text};
+pub use text::{HOW_TO_SEE_MORE, TextStyle, text};
 
 pub(crate) use crate::report::percent;
 

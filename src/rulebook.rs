@@ -21,6 +21,7 @@ mod observed;
 mod overrides;
 mod own;
 mod precompiled;
+mod preset;
 pub mod region;
 mod review_months;
 mod schema_refs;
@@ -43,15 +44,15 @@ pub use ids::{
     SourceId, VariableId,
 };
 pub use index::Index;
-pub use layer::Layer;
+pub use layer::{Layer, RuleChange};
 pub(crate) use limits::MAX_SHARE;
 pub use limits::{MAX_ARCHITECTURES, MAX_POINTS, MAX_WEIGHT};
 pub use load::{layers, layers_in};
 pub use model::{
-    Architecture, Choice, Clause, Effect, Evidence, Kind, Preset, Quality, Question, Rule, RuleChange,
-    Rulebook, Source,
+    Architecture, Choice, Clause, Effect, Evidence, Kind, Quality, Question, Rule, Rulebook, Source,
 };
 pub use observed::Observed;
+pub use preset::Preset;
 pub use review_months::ReviewMonths;
 pub use topology::{Across, Seam, SeamSide, Shape, Stand, Topology};
 pub use usual::{Rarity, Usual};

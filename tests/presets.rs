@@ -126,3 +126,18 @@ fn mistakes_in_a_preset_are_errors_at_their_places() {
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.stderr.contains("did you mean `bank`?"), "{}", unknown.stderr);
 }
+
+#[test]
+fn a_decision_says_what_it_assumes() {
+    let folder = tempfile::tempdir().unwrap();
+    archwise(folder.path(), &["questions", "--preset", "internal-tool", "-o", "a.yaml"]);
+    let recorded = archwise(folder.path(), &["adr", "adr", "a.yaml"]);
+    assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);
+    let record = fs::read_to_string(folder.path().join(recorded.stdout.trim())).unwrap();
+    let words = record.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("answers are assumed, as typical of such systems"), "{record}");
+    assert!(words.contains("(assumed)."), "{record}");
+    let checked = archwise(folder.path(), &["check", "a.yaml"]);
+    assert_eq!(checked.code, Some(0));
+    assert!(checked.stdout.contains("note[assumed-answers]: `geographic-spread`, "), "{}", checked.stdout);
+}

@@ -4,7 +4,7 @@ mod answers;
 mod rulebook;
 
 use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
+use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
@@ -19,6 +19,35 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub fn printed<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_format));
     settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// Returns the schema of what serde reads of a type, as a person writes it.
+pub fn read<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    let mut schema = settings.into_generator().subschema_for::<T>();
+    RecursiveTransform(without_format).transform(&mut schema);
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema.to_value()
+}
+
+/// Refuses `null` and empty defaults: who has nothing to say under an optional key leaves it out.
+fn without_null(schema: &mut Schema) {
+    schema.remove("default");
+    if let Some(Value::Array(types)) = schema.get("type")
+        && let [only, Value::String(null)] = types.as_slice()
+        && null == "null"
+    {
+        let only = only.clone();
+        schema.insert("type".to_owned(), only);
+    }
+    if let Some(Value::Array(forms)) = schema.get("anyOf")
+        && let [Value::Object(only), null] = forms.as_slice()
+        && *null == json!({ "type": "null" })
+    {
+        let only = only.clone();
+        schema.remove("anyOf");
+        schema.ensure_object().extend(only);
+    }
 }
 
 /// Removes the formats that schemars writes: the number types of Rust, which strict validators do not know.

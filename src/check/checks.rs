@@ -6,8 +6,8 @@ use super::{Check, CheckKind, Requirements, changes, record};
 use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Status;
-use crate::report::Report;
-use crate::rulebook::counted;
+use crate::report::{AnswerOrigin, Report};
+use crate::rulebook::{and_list, counted};
 
 /// So many open questions are named.
 const NAMED: usize = 3;
@@ -104,7 +104,7 @@ fn verdict(decision: &AssessedDecision<'_>, requirements: &Requirements) -> Opti
     } else if matches!(status, Status::Open | Status::Likely | Status::Close) {
         Diagnostic::note(Code::NotDecided, is)
     } else {
-        return Some(Vec::new());
+        return Some(assumed(decision).into_iter().collect());
     };
     let matters = decision.report.open_questions.iter().filter(|open| open.matters != Some(false));
     let first: Vec<String> = matters.take(NAMED).map(|open| format!("`{}`", open.question)).collect();
@@ -113,7 +113,20 @@ fn verdict(decision: &AssessedDecision<'_>, requirements: &Requirements) -> Opti
     if !first.is_empty() && status == Status::Open {
         help.push(format!("find out first: {}", first.join(", ")));
     }
-    Some(vec![finding.at(decision.place.clone()).help(help.join("; "))])
+    let finding = finding.at(decision.place.clone()).help(help.join("; "));
+    Some([finding].into_iter().chain(assumed(decision)).collect())
+}
+
+/// Notes which answers the decision on the whole assumes; a part has only answers that somebody gave.
+fn assumed(decision: &AssessedDecision<'_>) -> Option<Diagnostic> {
+    let of_whole = decision.report.answers.iter().filter(|_| decision.part.is_none());
+    let assumed = of_whole.filter(|answer| answer.origin == AnswerOrigin::Assumed);
+    let ids: Vec<String> = assumed.map(|answer| format!("`{}`", answer.question)).collect();
+    let is = if ids.len() == 1 { "is" } else { "are" };
+    let message = format!("{} {is} assumed, which nobody has answered", and_list(&ids));
+    let help = "put what you know under `answers`, where it replaces what is `assumed`";
+    let note = Diagnostic::note(Code::AssumedAnswers, message).at(decision.place.clone()).help(help);
+    (!ids.is_empty()).then_some(note)
 }
 
 /// Returns a sentence as a part of another: without its full stop, and its capital unless a name has it.

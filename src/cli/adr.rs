@@ -37,11 +37,36 @@ pub(super) fn run(
     rulebook: &Rulebook,
     rules: &[PathBuf],
 ) -> Result<Exit> {
+    let Some(recorded) = record(args, flags, rulebook, rules)? else {
+        return Ok(errors::nobody_to_ask(rulebook));
+    };
+    recorded.news.into_iter().for_each(errors::say);
+    output::write(&format!("{}\n", slashed(&recorded.record)), None)?;
+    Ok(Exit::Done)
+}
+
+/// What came of recording a decision.
+pub(super) struct Recorded {
+    pub record: PathBuf,
+    /// What else was written, in sentences for the user.
+    pub news: Vec<String>,
+}
+
+/// Records a decision; `None` if nothing is answered, so that there is none.
+///
+/// # Errors
+/// Everything that keeps it from being recorded; then nothing is written.
+pub(super) fn record(
+    args: &AdrArgs,
+    flags: Vec<(String, String)>,
+    rulebook: &Rulebook,
+    rules: &[PathBuf],
+) -> Result<Option<Recorded>> {
     let fixed = input::fixed(&args.fixed, rulebook)?;
     let (mut inputs, mut notes) = read(args, flags.clone(), rulebook)?;
     if inputs.file.answers.say_nothing(rulebook) {
         errors::print(&notes);
-        return Ok(errors::nobody_to_ask(rulebook));
+        return Ok(None);
     }
     // A pipe can be read once, and cannot be edited.
     let file = args.answers.file.as_deref().filter(|file| !is_standard(file) && file.is_file());
@@ -58,13 +83,11 @@ pub(super) fn run(
     let job = Job { args, rulebook, rules, inputs: &inputs, report: &report, folder: &folder, saved };
     let (record, plan) = job.plan()?;
     let locked = workplace.locks.hold();
-    let notices = plan.carry_out(&workplace.locks, || if locked { Ok(()) } else { sole(&record) })?;
+    let mut news = plan.carry_out(&workplace.locks, || if locked { Ok(()) } else { sole(&record) })?;
     if workplace.keep() {
-        errors::say(format_args!("the folder `{}` is new", visible_path(&args.folder)));
+        news.insert(0, format!("the folder `{}` is new", visible_path(&args.folder)));
     }
-    notices.into_iter().for_each(errors::say);
-    output::write(&format!("{}\n", slashed(&record)), None)?;
-    Ok(Exit::Done)
+    Ok(Some(Recorded { record, news }))
 }
 
 fn read(

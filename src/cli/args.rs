@@ -7,6 +7,7 @@ mod common;
 mod completions;
 mod group;
 mod inspect;
+mod mcp;
 mod observe;
 mod rules;
 mod survey;
@@ -24,6 +25,7 @@ pub(super) use common::*;
 pub(super) use completions::*;
 pub(super) use group::*;
 pub(super) use inspect::*;
+pub(super) use mcp::*;
 pub(super) use observe::*;
 pub(super) use rules::*;
 pub(super) use survey::*;
@@ -98,8 +100,18 @@ pub(super) enum Command {
     Observe(ObserveArgs),
     /// Assess many systems: a row for each, and what they have in common
     Survey(SurveyArgs),
-    /// Look at rulebooks
+    /// Write, look at and test rulebooks
     Rules(RulesArgs),
+    /// Serve the same engine to assistants, by the Model Context Protocol on standard input and output
+    ///
+    /// The assistant starts it by itself, in the folder of the project. Most take an entry like this into their
+    /// settings:
+    ///
+    /// {"mcpServers": {"archwise": {"command": "archwise", "args": ["mcp"]}}}
+    ///
+    /// It opens no network connection, reads repositories only below the folder in which it is started, and
+    /// writes nothing without --write. A message over 4 MiB, or one that is no JSON, is dropped.
+    Mcp(McpArgs),
     /// Print a script that completes commands and flags in a shell
     Completions(CompletionsArgs),
     /// Print the manual

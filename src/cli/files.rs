@@ -78,6 +78,7 @@ impl<'a> Files<'a> {
                 RulesCommand::Show(_) | RulesCommand::Schema(_) | RulesCommand::ExplainCode(_) => {}
             },
             Command::Questions(args) => self.read_all(&args.update),
+            Command::Mcp(args) => self.folders.extend(args.write.as_deref()),
             Command::Observe(_) | Command::Completions(_) => {}
         }
         Ok(())
@@ -180,6 +181,8 @@ fn output(command: &mut Command) -> Option<&mut Option<PathBuf>> {
             | RulesCommand::New(_)
             | RulesCommand::ExplainCode(_) => return None,
         },
-        Command::Adr(_) | Command::Check(_) | Command::Completions(_) | Command::Man(_) => return None,
+        Command::Adr(_) | Command::Check(_) | Command::Completions(_) | Command::Man(_) | Command::Mcp(_) => {
+            return None;
+        }
     })
 }

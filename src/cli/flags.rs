@@ -12,7 +12,7 @@ use crate::diagnostic::{nearest, slashed, visible};
 use crate::rulebook::{Kind, Question, RESERVED_FLAGS, Rulebook};
 
 /// All commands, known before clap is set up, since its flags depend on the rulebook.
-pub(super) const COMMANDS: [&str; 13] = [
+pub(super) const COMMANDS: [&str; 14] = [
     "adr",
     "advise",
     "check",
@@ -23,6 +23,7 @@ pub(super) const COMMANDS: [&str; 13] = [
     "questions",
     "survey",
     "rules",
+    "mcp",
     "completions",
     "man",
     "help",

@@ -47,7 +47,7 @@ pub(super) fn shown_ids(book: &Rulebook) -> impl Iterator<Item = &str> {
     rules.chain(presets).chain(questions).chain(architectures).chain(axes).chain(qualities).chain(sources)
 }
 
-fn unknown(book: &Rulebook, id: &str) -> Diagnostics {
+pub(super) fn unknown(book: &Rulebook, id: &str) -> Diagnostics {
     let mut help = did_you_mean(id, shown_ids(book));
     if help.starts_with("known") {
         help.clear();

@@ -209,6 +209,8 @@ codes! {
         "Find out what is still open, or accept that it is a close call.";
     NotDecided "not-decided" "The verdict is open, likely or close, or no longer as firm as it was."
         "Answer what is open; a close call is decided by what the points do not see.";
+    AssumedAnswers "assumed-answers" "A decision rests on answers that are assumed, which nobody has given."
+        "Put what you know of the system under `answers`, where it replaces what is `assumed`.";
     NotRobust "not-robust" "The decided architecture is first in fewer weightings than `--min-robustness` asks for."
         "Set the weights that the system needs, so that the decision rests on them.";
     RulebookChanged "rulebook-changed" "The rulebook is not the one by which the decision was taken."

@@ -15,6 +15,8 @@ use super::page::Page;
 use super::section::Section;
 use crate::report::Report;
 
+pub use brief::HOW_TO_SEE_MORE;
+
 /// What a text shows, and how wide it is.
 #[derive(Debug, Clone, Copy)]
 pub struct TextStyle<'a> {

@@ -26,7 +26,7 @@ pub struct AnswerView {
     pub label: String,
     /// As `--set` takes it: `24`; `unknown` where nothing is known.
     pub value: String,
-    /// `flag`, `environment`, `file`, `part`, `prompt`, `unanswered` or `not-asked`.
+    /// `flag`, `environment`, `file`, `part`, `prompt`, `assumed`, `observed`, `unanswered` or `not-asked`.
     #[schemars(with = "String")]
     pub origin: AnswerOrigin,
     /// How much of it is known; not serialised.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
-use crate::document::{Document, FilesBelow, files_below, is_standard, read_rules, reason};
+use crate::document::{Document, FilesBelow, Whereabouts, files_below, is_standard, read_rules, reason};
 
 /// One layer of a rulebook: a file, or a folder of files.
 #[derive(Debug, Clone)]
@@ -12,6 +12,17 @@ pub struct Layer {
     pub name: String,
     /// Its files, in the order of their names.
     pub documents: Vec<Document>,
+}
+
+/// A change that a layer makes to a rule of an earlier one.
+#[derive(Debug, Clone)]
+pub struct RuleChange {
+    /// The id of the rule; a rule that was switched off is none of [`Rulebook::rules`].
+    pub rule: String,
+    /// The position in `first_of` of what was changed, from 0; `None` if it was the whole rule.
+    pub branch: Option<usize>,
+    /// The entry that says so.
+    pub at: Whereabouts,
 }
 
 impl Layer {

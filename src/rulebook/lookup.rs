@@ -4,7 +4,8 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use super::condition::{Condition, Scope, TruthRegions, Variable};
 use super::index::Index;
-use super::model::{Clause, Preset, Rulebook};
+use super::model::{Clause, Rulebook};
+use super::preset::Preset;
 use super::region::TooComplex;
 use super::topology::Seam;
 use crate::diagnostic::{Diagnostic, IdKind};

@@ -12,7 +12,9 @@ use super::calibration::Calibration;
 use super::condition::{Condition, TruthRegions, Variable};
 use super::guidance::Guidance;
 use super::index::Index;
+use super::layer::RuleChange;
 use super::observed::Observed;
+use super::preset::Preset;
 use super::review_months::ReviewMonths;
 use super::topology::{Seam, Stand, Topology};
 use super::usual::Usual;
@@ -71,34 +73,6 @@ pub struct Rulebook {
     pub presets: Vec<Preset>,
     /// What later layers changed in the rules of earlier ones, in the order of the files.
     pub changes: Vec<RuleChange>,
-}
-
-/// A plausible system of a kind: what is typical of it stands in for what is not known. What it answers is
-/// read by [`crate::answers::preset`].
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Preset {
-    /// The id in kebab-case.
-    pub id: String,
-    /// The entry that defines it.
-    #[serde(with = "builtin_files::place")]
-    pub at: Whereabouts,
-    /// What such a system is, in a few words.
-    pub title: String,
-    /// Of which systems it is a picture, and what to look at first.
-    pub about: String,
-    /// The works that say so.
-    pub sources: Vec<SourceId>,
-}
-
-/// A change that a layer makes to a rule of an earlier one.
-#[derive(Debug, Clone)]
-pub struct RuleChange {
-    /// The id of the rule; a rule that was switched off is none of [`Rulebook::rules`].
-    pub rule: String,
-    /// The position in `first_of` of what was changed, from 0; `None` if it was the whole rule.
-    pub branch: Option<usize>,
-    /// The entry that says so.
-    pub at: Whereabouts,
 }
 
 /// One of the candidates among which a rulebook decides.

@@ -1,6 +1,6 @@
 //! What a later layer changes in earlier ones: it replaces rules and axes, switches rules off, moves points.
 
-use super::model::RuleChange;
+use super::layer::RuleChange;
 use super::source::{AxisSource, ChangeSource, Entry, RuleSource, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;

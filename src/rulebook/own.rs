@@ -2,7 +2,8 @@
 
 use super::builtin_files;
 use super::ids::ClauseId;
-use super::model::{RuleChange, Rulebook};
+use super::layer::RuleChange;
+use super::model::Rulebook;
 use crate::document::Whereabouts;
 
 impl Rulebook {

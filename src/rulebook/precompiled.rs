@@ -7,7 +7,9 @@ use super::axis::Axis;
 use super::calibration::Calibration;
 use super::condition::Variable;
 use super::index::Index;
-use super::model::{Architecture, Clause, Preset, Quality, Question, Rule, RuleChange, Rulebook, Source};
+use super::layer::RuleChange;
+use super::model::{Architecture, Clause, Quality, Question, Rule, Rulebook, Source};
+use super::preset::Preset;
 use super::review_months::ReviewMonths;
 use super::topology::Seam;
 use crate::rulebook::ids::{

@@ -12,9 +12,9 @@ use serde_json::json;
 use serde_yaml::Value;
 
 use super::calibration::Calibration;
-use super::layer::Layer;
+use super::layer::{Layer, RuleChange};
 use super::limits::{MAX_CLOSE_CALL, MAX_NAME, MAX_TOPOLOGY_BOXES, MAX_WEIGHT, MIN_LIKELY};
-use super::model::{Evidence, RuleChange};
+use super::model::Evidence;
 use super::review_months::ReviewMonths;
 use super::schema_refs::{
     AcrossRef, AnswersRef, ArchitectureRef, AxisRef, CitationRef, ConditionRef, IdRef, PartsStandRef,

@@ -1,14 +1,11 @@
 //! The schema of a rulebook file: its entries as serde reads them, its ids from the rulebook in use.
 
-use schemars::generate::SchemaSettings;
-use schemars::transform::{RecursiveTransform, Transform};
-use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use super::answers::{WITH, by_question};
 use super::{
-    DIALECT, architecture, closed, closed_requiring, described, one_of, one_or_more, option, reference, text,
-    without_format,
+    DIALECT, architecture, closed, closed_requiring, described, one_of, one_or_more, option, read, reference,
+    text,
 };
 use crate::authoring::cases::{Certainty, Label};
 use crate::engine::Status;
@@ -28,21 +25,21 @@ pub fn rulebook(rulebook: &Rulebook) -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "rulebook": entry::<HeaderSource>(),
+            "rulebook": read::<HeaderSource>(),
             "architectures": list(
                 "The candidates. Ties go to the one listed first, so list the simplest first.",
-                entry::<ArchitectureSource>(),
+                read::<ArchitectureSource>(),
             ),
             "axes": list(
                 "The questions of design that divide the architectures into two sides.",
-                entry::<AxisSource>(),
+                read::<AxisSource>(),
             ),
-            "qualities": list("The qualities under which rules give points.", entry::<QualitySource>()),
-            "questions": list("What is asked about a system, in this order.", entry::<QuestionSource>()),
-            "sources": list("What rules cite.", entry::<CitationSource>()),
-            "rules": list("What speaks for and against each architecture.", entry::<RuleSource>()),
-            "changes": list("What this layer changes in the rules of earlier layers.", entry::<ChangeSource>()),
-            "presets": list("Plausible systems of a kind, to begin with.", entry::<PresetSource>()),
+            "qualities": list("The qualities under which rules give points.", read::<QualitySource>()),
+            "questions": list("What is asked about a system, in this order.", read::<QuestionSource>()),
+            "sources": list("What rules cite.", read::<CitationSource>()),
+            "rules": list("What speaks for and against each architecture.", read::<RuleSource>()),
+            "changes": list("What this layer changes in the rules of earlier layers.", read::<ChangeSource>()),
+            "presets": list("Plausible systems of a kind, to begin with.", read::<PresetSource>()),
             "cases": list("The tests of the rulebook.", case()),
         },
         "$defs": definitions(rulebook),
@@ -51,35 +48,6 @@ pub fn rulebook(rulebook: &Rulebook) -> Value {
 
 fn list(description: &str, item: Value) -> Value {
     json!({ "type": "array", "description": description, "items": item })
-}
-
-/// Returns the schema of an entry as its author writes it.
-fn entry<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    let mut schema = settings.into_generator().subschema_for::<T>();
-    RecursiveTransform(without_format).transform(&mut schema);
-    RecursiveTransform(without_null).transform(&mut schema);
-    schema.to_value()
-}
-
-/// Refuses `null` and empty defaults: who has nothing to say under an optional key leaves it out.
-fn without_null(schema: &mut Schema) {
-    schema.remove("default");
-    if let Some(Value::Array(types)) = schema.get("type")
-        && let [only, Value::String(null)] = types.as_slice()
-        && null == "null"
-    {
-        let only = only.clone();
-        schema.insert("type".to_owned(), only);
-    }
-    if let Some(Value::Array(forms)) = schema.get("anyOf")
-        && let [Value::Object(only), null] = forms.as_slice()
-        && *null == json!({ "type": "null" })
-    {
-        let only = only.clone();
-        schema.remove("anyOf");
-        schema.ensure_object().extend(only);
-    }
 }
 
 const LABEL: &str = "How it is known which architecture is right: by the outcome, by the judgement of experts, or by \
@@ -297,13 +265,13 @@ mod tests {
 
     #[test]
     fn an_optional_key_is_left_out_and_not_null() {
-        let text = entry::<RuleSource>().to_string() + &entry::<ArchitectureSource>().to_string();
+        let text = read::<RuleSource>().to_string() + &read::<ArchitectureSource>().to_string();
         assert!(!text.contains("null"), "{text}");
     }
 
     #[test]
     fn a_description_is_that_of_the_field_in_the_source() {
-        let rule = entry::<RuleSource>();
+        let rule = read::<RuleSource>();
         let warn = &rule["properties"]["warn"];
         assert_eq!(
             *warn,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::common::{AnswerArgs, SamplingArgs, date};
 use crate::adr::{RecordStatus, Style};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct AdrArgs {
     /// The folder of the decision records; it is made if it does not exist
     #[arg(value_name = "DIR")]

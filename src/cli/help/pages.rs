@@ -19,7 +19,7 @@ const NOT_ASKED: &str =
 const PLAIN: Page = Page { command: "", examples: &[], exits: &[], variables: &[], files: &[] };
 
 /// Every command has one.
-static PAGES: [Page; 21] = [
+static PAGES: [Page; 22] = [
     Page {
         command: "",
         examples: &[
@@ -130,7 +130,10 @@ static PAGES: [Page; 21] = [
         command: "questions",
         examples: &[
             ("Write the questionnaire to fill in", "archwise questions -o system.yaml"),
-            ("Begin with what is typical of a system of a kind", "archwise questions --preset saas -o saas.yaml"),
+            (
+                "Begin with what is typical of a system of a kind",
+                "archwise questions --preset saas -o saas.yaml",
+            ),
             ("Bring answers up to today's questions", "archwise questions --update answers.yaml"),
         ],
         exits: &[],
@@ -253,6 +256,14 @@ static PAGES: [Page; 21] = [
         examples: &[
             ("Say what a finding means", "archwise rules explain-code not-decided"),
             ("List all codes", "archwise rules explain-code"),
+        ],
+        ..PLAIN
+    },
+    Page {
+        command: "mcp",
+        examples: &[
+            ("Serve an assistant, which starts this by itself", "archwise mcp < /dev/null"),
+            ("Let it save answers and records in one folder", "archwise mcp --write docs < /dev/null"),
         ],
         ..PLAIN
     },

@@ -15,7 +15,7 @@ use crate::authoring::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::render::{PathBase, findings};
-use crate::rulebook::{Layer, QuestionId, Rulebook, builtin_with_cases, is_builtin, layers};
+use crate::rulebook::{Layer, QuestionId, Rulebook, builtin_with_cases, counted, is_builtin, layers};
 
 pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
     if args.calibration && !matches!(args.format, CasesFormat::Text | CasesFormat::Json) {
@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(args: &TestArgs, shared: &[PathBuf]) -> Result<Exit> {
         let mut missed = unnoticed(&rulebook, &cases, &results);
         missed.extend(needless_changes(&layers, &rulebook, &results));
         let lines: String = missed.iter().map(|mutant| format!("unnoticed: {mutant}\n")).collect();
-        remark(args.format, &mut text, &format!("{lines}{} changes of rules go unnoticed\n", missed.len()));
+        remark(args.format, &mut text, &format!("{lines}{}\n", went_unnoticed(missed.len())));
         passed &= missed.is_empty();
     }
     if args.calibration {
@@ -112,6 +112,11 @@ fn broken(found: &Diagnostics, args: &TestArgs, base: &PathBase) -> Result<Exit>
         output::write(&text, args.output.as_deref())?;
     }
     Err(found.clone().into())
+}
+
+fn went_unnoticed(changes: usize) -> String {
+    let go = if changes == 1 { "goes" } else { "go" };
+    format!("{} of rules {go} unnoticed", counted(changes, "change"))
 }
 
 /// Adds a remark to a text; beside a format for programs it goes to standard error.

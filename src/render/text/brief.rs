@@ -18,7 +18,8 @@ const LINES: usize = 40;
 /// When to look again, and the empty line before it.
 const LAST: usize = 2;
 /// How to see more.
-const MORE: &str = "All of it: --full; parts of it: --section why,flips; compare: --why-not ID";
+pub const HOW_TO_SEE_MORE: &str =
+    "All of it: --full; parts of it: --section why,flips; compare: --why-not ID";
 /// How many axes and sentences on the verdict are given.
 const AXES: usize = 4;
 const SENTENCES: usize = 3;
@@ -53,7 +54,7 @@ pub(super) fn brief(page: &mut Page, report: &Report, against: Option<&str>) {
             page.paragraph("", "  ", &text);
         }
     }
-    page.paragraph("", "", &styled(QUIET, MORE));
+    page.paragraph("", "", &styled(QUIET, HOW_TO_SEE_MORE));
 }
 
 fn verdict(page: &mut Page, report: &Report) {

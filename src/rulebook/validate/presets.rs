@@ -2,7 +2,7 @@
 
 use super::ids::Ids;
 use super::validator::Validator;
-use crate::rulebook::model::Preset;
+use crate::rulebook::preset::Preset;
 use crate::rulebook::source::{Entry, PresetSource};
 
 impl Validator<'_> {
