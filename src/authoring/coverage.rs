@@ -6,8 +6,8 @@ use super::cases::{CaseResult, RulebookCase};
 use crate::options::Truth;
 use crate::rulebook::{ArchitectureId, ClauseId, Rulebook, SeamId, Variable, VariableId};
 
-/// How much of a rulebook the cases exercise; where it builds on the built-in one, how much of what it adds and
-/// changes.
+/// How much of a rulebook the cases exercise; where it builds on the built-in one, how much of what it adds
+/// and changes.
 #[derive(Debug, Clone, Serialize)]
 pub struct Coverage {
     /// The layers of which it speaks where they stand on the built-in rulebook; `None`: of all.

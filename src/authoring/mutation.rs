@@ -6,8 +6,8 @@ use crate::document::Document;
 use crate::options::Truth;
 use crate::rulebook::{Layer, RuleChange, Rulebook};
 
-/// Returns the changes of a rulebook that no case notices: rules that could be dropped, signs that could flip.
-/// Where it builds on the built-in one, only what it adds and changes is tried.
+/// Returns the changes of a rulebook that no case notices: rules that could be dropped, signs that could
+/// flip. Where it builds on the built-in one, only what it adds and changes is tried.
 pub fn unnoticed(rulebook: &Rulebook, cases: &[RulebookCase], results: &[CaseResult]) -> Vec<String> {
     let notices = |case: usize, mutant: &Rulebook| cases[case].run(mutant).passed() != results[case].passed();
     let mut unnoticed = Vec::new();
@@ -40,8 +40,8 @@ pub fn unnoticed(rulebook: &Rulebook, cases: &[RulebookCase], results: &[CaseRes
 /// Returns the [`Rulebook::changes`] that no case would miss if they were undone.
 pub fn needless_changes(layers: &[Layer], rulebook: &Rulebook, results: &[CaseResult]) -> Vec<String> {
     let documents: Vec<Document> = layers.iter().flat_map(|layer| &layer.documents).cloned().collect();
-    // Rules have other numbers where one is back, so the cases are read anew. Where they no longer can be, they
-    // name what only the change makes.
+    // Rules have other numbers where one is back, so the cases are read anew. Where they no longer can be,
+    // they name what only the change makes.
     let is_noticed = |change: usize| {
         let Ok(mutant) = Rulebook::without_change(layers, change) else { return true };
         let Ok(cases) = cases::read(&documents, &mutant) else { return true };

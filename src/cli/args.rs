@@ -104,8 +104,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Serve the same engine to assistants, by the Model Context Protocol on standard input and output
     ///
-    /// The assistant starts it by itself, in the folder of the project. Most take an entry like this into their
-    /// settings:
+    /// The assistant starts it by itself, in the folder of the project. Most take an entry like this into
+    /// their settings:
     ///
     /// {"mcpServers": {"archwise": {"command": "archwise", "args": ["mcp"]}}}
     ///

@@ -25,12 +25,9 @@ use desk::Desk;
 use server::Server;
 use workspace::Workspace;
 
-/// The longest message that is read, in bytes; a longer one is dropped as one is that is no JSON, since nobody
-/// knows what it asks. The greatest answers file fits in, also as a text in which much is escaped.
+/// The longest message that is read, in bytes; a longer one is dropped as one is that is no JSON, since
+/// nobody knows what it asks. The greatest answers file fits in, also as a text in which much is escaped.
 const MAX_MESSAGE: usize = 4 << 20;
-
-/// The columns of texts, which no terminal cuts.
-const WIDTH: usize = 100;
 
 /// Serves one client until it closes standard input.
 pub(super) fn run(args: &McpArgs, rulebook: &'static Rulebook, rules: &[PathBuf]) -> Result<Exit> {

@@ -18,7 +18,7 @@ mod validator;
 mod words;
 
 use super::index::Index;
-use super::model::Rulebook;
+use super::model::{Question, Rulebook};
 use super::source::Sources;
 use crate::diagnostic::Diagnostics;
 use validator::{Names, Validator};
@@ -49,16 +49,10 @@ pub(super) fn validate(
     let guidance = Validator::new(&names, found).guidance(&sources.architectures);
     let presets = Validator::new(&names, found).presets(&sources.presets);
     let header = header.filter(|_| !found.has_errors())?;
-    for ((question, (ask_when, decided)), (usual, sources)) in
-        names.questions.iter_mut().zip(asked).zip(usual)
+    for (((question, (ask_when, asked)), (usual, usual_sources)), observed) in
+        names.questions.iter_mut().zip(asked).zip(usual).zip(observed)
     {
-        question.ask_when = ask_when;
-        question.asked = decided;
-        question.usual = usual;
-        question.usual_sources = sources;
-    }
-    for (question, observed) in names.questions.iter_mut().zip(observed) {
-        question.observed = observed;
+        *question = Question { ask_when, asked, usual, usual_sources, observed, ..question.clone() };
     }
     for (architecture, guidance) in names.architectures.iter_mut().zip(guidance) {
         architecture.guidance = guidance;

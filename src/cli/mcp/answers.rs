@@ -1,5 +1,6 @@
 //! Answers as an assistant gives them: the object of an answers file, or its text.
 
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::desk::Desk;
@@ -11,10 +12,21 @@ use crate::document::{Document, MAX_BYTES};
 use crate::report::{AnswerOrigin, Knowledge, Report};
 
 /// What the arguments of tools say of answers.
-pub(super) const ABOUT: &str = "An answers file as an object: `answers` by question id, each an option id, a \
+const ABOUT: &str = "An answers file as an object: `answers` by question id, each an option id, a \
     number, a list (one of these; of a multiple choice exactly these), `{at_least: …}`, `{includes: […]}`, \
     `{excludes: […]}`, or left out where it is not known; `notes` by question id with the evidence for the \
     answer; `assumed` for guesses, in the form of `answers`; and optionally `title`, `weights` and `parts`.";
+
+/// Returns the schema of answers: an object, of which the description says what may be in it. The ids are
+/// those that `questionnaire` returns; to list them all in every tool would fill the memory of an assistant.
+pub(super) fn schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "object", "description": ABOUT })
+}
+
+/// Returns the schema of an object with any keys.
+pub(super) fn any_object(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "object" })
+}
 
 /// Reads answers, with what is to be noted about them.
 ///

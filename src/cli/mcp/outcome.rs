@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostics, visible};
 use crate::render::findings;
 
+/// The columns of texts, which no terminal cuts.
+pub(super) const WIDTH: usize = 100;
+
 /// What a tool says.
 pub(super) struct Answer {
     pub text: String,

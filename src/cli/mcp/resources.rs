@@ -3,8 +3,9 @@
 use rmcp::ErrorData;
 use rmcp::model::{ReadResourceResult, Resource, ResourceContents, ResourceTemplate};
 
+use super::answers;
 use super::desk::Desk;
-use super::{WIDTH, answers};
+use super::outcome::WIDTH;
 use crate::answers::{AnswersFile, questionnaire};
 use crate::assessment::Assessor;
 use crate::authoring::schema;

@@ -16,7 +16,6 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::answers::ABOUT;
 use super::desk::Desk;
 use super::outcome::{Outcome, Refusal};
 use crate::authoring::schema;
@@ -45,9 +44,10 @@ static TOOLS: [Tool; 9] = [
     Tool {
         name: "assess",
         title: "The verdict",
-        about: "Returns which architecture the answers lead to, how firm that is on each axis, the reasons for and \
-                against, what is missing and what would change it; or every mistake in the answers, each at its \
-                place. Answers may be incomplete: what is left out stays open, and nothing is guessed.",
+        about: "Returns which architecture the answers lead to, how firm that is on each axis, the \
+                reasons for and against, what is missing and what would change it; or every mistake in the \
+                answers, each at its place. Answers may be incomplete: what is left out stays open, and \
+                nothing is guessed.",
         schema: schema::read::<assess::Arguments>,
         writes: false,
         call: |desk, given| assess::run(desk, &arguments(given)?),
@@ -64,9 +64,9 @@ static TOOLS: [Tool; 9] = [
     Tool {
         name: "explain",
         title: "A rule or a source",
-        about: "Returns what the rulebook says under an id: a rule with its condition, points, reason and sources, \
-                a question, an architecture, an axis, a quality, a preset or a source. With `answers` it also says \
-                whether a rule holds for them, and why or why not.",
+        about: "Returns what the rulebook says under an id: a rule with its condition, points, \
+                reason and sources, a question, an architecture, an axis, a quality, a preset or a source. \
+                With `answers` it also says whether a rule holds for them, and why or why not.",
         schema: schema::read::<explain::Arguments>,
         writes: false,
         call: |desk, given| explain::run(desk, &arguments(given)?),
@@ -152,14 +152,4 @@ fn arguments<A: DeserializeOwned + JsonSchema>(given: Value) -> Result<A, Refusa
         let place = if path == "." { String::new() } else { format!(" at `{path}`") };
         Refusal::Sentence(format!("the arguments are wrong{place}: {}", error.into_inner()))
     })
-}
-
-/// The schema of answers: an object, of which the description says what may be in it. The ids are those that
-/// `questionnaire` returns; to list them all in every tool would fill the memory of an assistant.
-fn answers_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({ "type": "object", "description": ABOUT })
-}
-
-fn object_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({ "type": "object" })
 }

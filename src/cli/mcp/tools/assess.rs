@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::cli::mcp::answers::{self, without_note};
 use crate::cli::mcp::desk::Desk;
-use crate::cli::mcp::outcome::{Answer, Outcome, finding_objects};
-use crate::cli::mcp::{WIDTH, resources};
+use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH, finding_objects};
+use crate::cli::mcp::resources;
 use crate::diagnostic::Diagnostics;
 use crate::render::{self, HOW_TO_SEE_MORE, Section, TextStyle};
 use crate::report::{AnswerOrigin, AxisView, Report};
@@ -15,7 +15,7 @@ use crate::report::{AnswerOrigin, AxisView, Report};
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Arguments {
-    #[schemars(schema_with = "super::answers_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::schema")]
     answers: Value,
     /// How much to return.
     #[serde(default)]

@@ -5,18 +5,18 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::assessment::Assessor;
+use crate::cli::mcp::answers;
 use crate::cli::mcp::desk::Desk;
-use crate::cli::mcp::outcome::{Answer, Outcome};
-use crate::cli::mcp::{WIDTH, answers};
+use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH};
 use crate::render::{self, ComparisonFormat, ComparisonOrigin, ComparisonStyle};
 use crate::report::Comparison;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Arguments {
-    #[schemars(schema_with = "super::answers_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::schema")]
     before: Value,
-    #[schemars(schema_with = "super::answers_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::schema")]
     after: Value,
 }
 

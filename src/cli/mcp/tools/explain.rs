@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::cli::mcp::answers;
 use crate::cli::mcp::desk::Desk;
-use crate::cli::mcp::outcome::{Answer, Outcome};
-use crate::cli::mcp::{WIDTH, answers};
+use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH};
 use crate::cli::rules;
 use crate::render::{self, RuleFilter, rulebook};
 use crate::report::Argument;
@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     /// The id of a rule, question, architecture, axis, quality, preset or source, as reports name them.
     id: String,
     #[serde(default)]
-    #[schemars(schema_with = "super::answers_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::schema")]
     answers: Option<Value>,
 }
 

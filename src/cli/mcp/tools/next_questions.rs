@@ -20,7 +20,7 @@ const USUAL: usize = 3;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Arguments {
-    #[schemars(schema_with = "super::answers_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::schema")]
     answers: Value,
     /// The id of one axis; all of them if it is left out.
     axis: Option<String>,

@@ -7,9 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::cli::mcp::WIDTH;
 use crate::cli::mcp::desk::Desk;
-use crate::cli::mcp::outcome::{Answer, Outcome};
+use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH};
 use crate::diagnostic::visible;
 use crate::observe::{self, Proposal, Settings, output};
 
@@ -19,8 +18,8 @@ const MOST: usize = 30;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Arguments {
-    /// The repositories of the system: folders below the one in which the server was started, which is the only
-    /// one if none are named.
+    /// The repositories of the system: folders below the one in which the server was started, which is the
+    /// only one if none are named.
     repositories: Option<Vec<String>>,
 }
 

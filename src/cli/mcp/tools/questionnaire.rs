@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::answers::{preset, questionnaire};
 use crate::cli::mcp::desk::Desk;
-use crate::cli::mcp::outcome::{Answer, Outcome};
+use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH};
 use crate::diagnostic::{Diagnostics, did_you_mean};
 use crate::render::rulebook;
 use crate::rulebook::{Preset, Question, Rulebook};
@@ -31,7 +31,7 @@ pub(super) fn run(desk: &Desk, arguments: &Arguments) -> Outcome {
         });
         return Ok(Answer::new(&questionnaire(book), data));
     };
-    let text = rulebook::entries(book, id, super::super::WIDTH);
+    let text = rulebook::entries(book, id, WIDTH);
     if let Some(question) = book.question(id) {
         return Ok(Answer::new(&text, object(book, &book.questions[question])));
     }

@@ -25,7 +25,7 @@ use crate::document::read_text;
 pub(super) struct AnswersArguments {
     /// The name of the file in the folder that the user allowed: `shop.yaml`.
     file: String,
-    #[schemars(schema_with = "super::answers_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::schema")]
     answers: Value,
 }
 

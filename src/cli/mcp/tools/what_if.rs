@@ -14,11 +14,11 @@ use crate::report::Comparison;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Arguments {
-    #[schemars(schema_with = "super::answers_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::schema")]
     answers: Value,
     /// The answers that would be otherwise, by question id, in the form of `answers.answers`; `unknown` for
     /// what would not be known.
-    #[schemars(schema_with = "super::object_schema")]
+    #[schemars(schema_with = "crate::cli::mcp::answers::any_object")]
     changes: Value,
 }
 
