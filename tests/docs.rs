@@ -24,7 +24,7 @@ fn the_page_of_diagnostics_is_that_of_the_table() {
 #[test]
 fn every_path_that_a_document_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["src/", "tests/", "rules/", "examples/", "benches/", "fuzz/", ".ci/"];
+    let folders = ["src/", "tests/", "rules/", "examples/", "benches/", "fuzz/", "packaging/", ".ci/"];
     let pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md"].map(|page| root.join(page));
     let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
     let mut missing = Vec::new();
