@@ -8,6 +8,7 @@ mod base_folder;
 mod check;
 mod compare;
 mod completions;
+mod doctor;
 mod editor;
 mod environment;
 mod errors;
@@ -31,6 +32,7 @@ mod rules;
 mod sources;
 mod survey;
 mod template;
+mod timings;
 mod today;
 
 use std::borrow::Cow;
@@ -40,6 +42,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::FromArgMatches;
 
+use crate::diagnostic::Diagnostics;
 use crate::rulebook::Rulebook;
 use args::{Cli, Command, RulesArgs, RulesCommand, Shared};
 use exit::{Exit, leave_to_the_end};
@@ -49,6 +52,7 @@ use interview::ResumeCommand;
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     flags::color_choice(&arguments).write_global();
+    timings::begin();
     match run(arguments) {
         Ok(exit) => exit.code(),
         Err(error) => errors::report(&error).code(),
@@ -60,6 +64,7 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     flags::check_command(&arguments)?;
     let arguments = flags::with_default_command(arguments);
     let loaded = input::rulebook(&flags::values_of(&arguments, "--rules"));
+    timings::end_of("the rulebook");
     // Some commands report what is wrong with a rulebook in their own formats, so their flags are still read.
     let (rulebook, broken) = match loaded {
         Ok((rulebook, notes)) => {
@@ -84,7 +89,11 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
         (matches, _) => matches?,
     };
     let mut cli = Cli::from_arg_matches(&matches)?;
-    environment::check(rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
+    timings::end_of("the arguments");
+    // Who asks what is wrong is not stopped by it.
+    if !matches!(cli.command, Command::Doctor) {
+        environment::check(rulebook, matches.subcommand_name().is_some_and(flags::takes_answers))?;
+    }
     files::settle(&mut cli)?;
     if cli.shared.no_pager {
         output::forbid_pager();
@@ -92,16 +101,30 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
     if cli.shared.quiet {
         errors::be_quiet();
     }
-    match (cli.command, broken) {
-        (Command::Check(args), Some(found)) => check::run(&args, Err(found)),
-        (Command::Rules(RulesArgs { command: RulesCommand::Lint(args) }), Some(found)) => {
+    let Cli { command, shared } = cli;
+    let exit = match broken {
+        Some(found) => without_rulebook(command, &shared, found),
+        None => dispatch(command, &shared, &matches, rulebook, &resume_command),
+    };
+    if shared.timings {
+        timings::end_of("the rest");
+        errors::complain(timings::table().trim_end());
+    }
+    exit
+}
+
+/// Runs the commands that say themselves what is wrong with a rulebook, in their own formats.
+fn without_rulebook(command: Command, shared: &Shared, found: Diagnostics) -> Result<Exit> {
+    match command {
+        Command::Doctor => doctor::run(Err(&found)),
+        Command::Check(args) => check::run(&args, Err(found)),
+        Command::Rules(RulesArgs { command: RulesCommand::Lint(args) }) => {
             rules::lint::run(&args, Err(found))
         }
-        (Command::Rules(RulesArgs { command: RulesCommand::Test(args) }), Some(_)) => {
-            rules::test::run(&args, &cli.shared.rules)
+        Command::Rules(RulesArgs { command: RulesCommand::Test(args) }) => {
+            rules::test::run(&args, &shared.rules)
         }
-        (_, Some(found)) => Err(found.into()),
-        (command, None) => dispatch(command, &cli.shared, &matches, rulebook, &resume_command),
+        _ => Err(found.into()),
     }
 }
 
@@ -123,6 +146,7 @@ fn dispatch(
         Command::Observe(args) => observe::run(&args, rulebook),
         Command::Group(args) => group::run(&args, rulebook, &shared.rules),
         Command::Questions(args) => questions::run(&args, rulebook),
+        Command::Doctor => doctor::run(Ok(rulebook)),
         Command::Mcp(args) => mcp::run(&args, rulebook, &shared.rules),
         Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),
         Command::Completions(args) => {

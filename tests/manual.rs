@@ -22,8 +22,9 @@ fn helps() -> BTreeMap<String, String> {
         let words: Vec<&str> = path.split_whitespace().chain(["--help"]).collect();
         let help = archwise(&words);
         let listed = help.split("\nCommands:\n").nth(1).into_iter().flat_map(str::lines);
-        let names =
-            listed.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+        // What goes on in the next line stands further right.
+        let entries = listed.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
+        let names = entries.filter_map(|line| line.split_whitespace().next());
         left.extend(
             names.filter(|name| *name != "help").map(|name| format!("{path} {name}").trim().to_owned()),
         );
@@ -74,6 +75,7 @@ fn setting() -> tempfile::TempDir {
     copy("examples/group/ada.yaml", "ada.yaml");
     copy("examples/group/ben.yaml", "ben.yaml");
     copy("examples/rulebooks/company/company.yaml", "company/company.yaml");
+    fs::create_dir_all(folder.path().join("docs")).unwrap();
     for name in ["bash-completion/completions", "man/man1"] {
         fs::create_dir_all(folder.path().join("home/.local/share").join(name)).unwrap();
     }

@@ -139,5 +139,9 @@ fn a_decision_says_what_it_assumes() {
     assert!(words.contains("(assumed)."), "{record}");
     let checked = archwise(folder.path(), &["check", "a.yaml"]);
     assert_eq!(checked.code, Some(0));
-    assert!(checked.stdout.contains("note[assumed-answers]: `geographic-spread`, "), "{}", checked.stdout);
+    assert!(
+        checked.stdout.contains("answers are assumed, not known: `geographic-spread`, "),
+        "{}",
+        checked.stdout
+    );
 }

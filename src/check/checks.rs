@@ -7,7 +7,7 @@ use crate::answers::AnswersFile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Status;
 use crate::report::{AnswerOrigin, Report};
-use crate::rulebook::{and_list, counted};
+use crate::rulebook::counted;
 
 /// So many open questions are named.
 const NAMED: usize = 3;
@@ -123,7 +123,10 @@ fn assumed(decision: &AssessedDecision<'_>) -> Option<Diagnostic> {
     let assumed = of_whole.filter(|answer| answer.origin == AnswerOrigin::Assumed);
     let ids: Vec<String> = assumed.map(|answer| format!("`{}`", answer.question)).collect();
     let is = if ids.len() == 1 { "is" } else { "are" };
-    let message = format!("{} {is} assumed, which nobody has answered", and_list(&ids));
+    let (named, more) = ids.split_at(ids.len().min(NAMED));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    let message =
+        format!("{} {is} assumed, not known: {}{more}", counted(ids.len(), "answer"), named.join(", "));
     let help = "put what you know under `answers`, where it replaces what is `assumed`";
     let note = Diagnostic::note(Code::AssumedAnswers, message).at(decision.place.clone()).help(help);
     (!ids.is_empty()).then_some(note)

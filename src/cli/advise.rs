@@ -10,7 +10,7 @@ use super::exit::{Exit, leave_to_the_end};
 use super::input::{Inputs, RawAnswers};
 use super::interview::{self, Kept, Outcome, ResumeCommand, SavedFile, WhyNot, next_steps};
 use super::observing::Observer;
-use super::{adr, errors, input, output, page, template, today};
+use super::{adr, errors, input, output, page, template, timings, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::answers::{AnswersFile, Statement};
 use crate::assessment::Assessor;
@@ -33,6 +33,7 @@ pub(super) fn run(
     let observer = Observer::new(&args.observe, &LensArgs::default())?;
     let (mut inputs, file) = read(args, flags, &observer, rulebook)?;
     check(args, &inputs, rulebook)?;
+    timings::end_of("the answers");
     let with = (resume_command, &seen(&observer, &inputs.file, rulebook));
     let interview = interview::run(args, &mut inputs, rulebook, file, with)?;
     let (Kept { file, draft }, why_not_asked) = match interview {
@@ -54,6 +55,7 @@ pub(super) fn run(
     let assessor = inputs.assessor(rulebook, args.trials.sampling.effort(fixed));
     let (text, report) = report(args, &inputs, &assessor, rules)?;
     output::show(&text, args.print.output.as_deref())?;
+    timings::end_of("the output");
     if args.print.why_not.is_some() && args.print.why_not == report.verdict.architecture {
         errors::say("note: that is the one that is recommended; it is compared with the next");
     }
@@ -162,7 +164,9 @@ fn report(
         [] => None,
         texts => Some(input::what_if(texts, &inputs.file.answers, assessor.rulebook)?),
     };
+    timings::end_of("the interview");
     let assessment = assessor.assess(&inputs.file);
+    timings::end_of("the analysis");
     let mut report = assessment.report();
     report.what_if = changed.as_ref().map(|changed| {
         // The user knows which system the question is about.
@@ -197,6 +201,7 @@ fn report(
         AdviseFormat::Adr => record(args, &inputs.file, &report, rules)?,
     };
     leave_to_the_end(assessment);
+    timings::end_of("the words");
     Ok((text, report))
 }
 

@@ -72,6 +72,9 @@ pub(super) struct Shared {
     /// Print the result and errors only: no notes, hints and progress, and of a check nothing that passed
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say on standard error where the time went
+    #[arg(long, global = true)]
+    pub timings: bool,
     /// Print help (a summary with -h)
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -112,6 +115,8 @@ pub(super) enum Command {
     /// It opens no network connection, reads repositories only below the folder in which it is started, and
     /// writes nothing without --write. A message over 4 MiB, or one that is no JSON, is dropped.
     Mcp(McpArgs),
+    /// Print what a bug report should say, and nothing private
+    Doctor,
     /// Print a script that completes commands and flags in a shell
     Completions(CompletionsArgs),
     /// Print the manual

@@ -47,6 +47,11 @@ impl Variable {
         }
     }
 
+    /// Returns whether its value may tell something of a system or a person.
+    pub(super) fn is_private(self) -> bool {
+        matches!(self, Self::Answers | Self::Rules | Self::Pager | Self::StateHome | Self::Summary)
+    }
+
     /// Says what it does.
     pub(super) fn meaning(self) -> &'static str {
         match self {
@@ -73,6 +78,35 @@ impl Variable {
             Self::Everywhere => "What every command reads: see `archwise --help`.",
         }
     }
+}
+
+/// Returns the variables that are set and read, by name.
+pub(super) fn in_force() -> Vec<(String, Variable)> {
+    let mut set: Vec<(String, Variable)> = std::env::vars_os()
+        .filter(|(_, value)| !value.is_empty())
+        .filter_map(|(name, _)| name.into_string().ok())
+        .filter_map(|name| variable_of(&name).map(|variable| (name, variable)))
+        .collect();
+    set.sort_by(|a, b| a.0.cmp(&b.0));
+    set
+}
+
+/// Returns what a variable of the environment is to the program; `None` if it is not read.
+fn variable_of(name: &str) -> Option<Variable> {
+    let all = [
+        Variable::Rules,
+        Variable::NoInput,
+        Variable::Ci,
+        Variable::Accessible,
+        Variable::NoColor,
+        Variable::Pager,
+        Variable::Language,
+        Variable::StateHome,
+        Variable::Epoch,
+        Variable::Summary,
+    ];
+    let named = all.into_iter().find(|variable| variable.name().split(", ").any(|one| one == name));
+    named.or_else(|| name.starts_with(PREFIX).then_some(Variable::Answers))
 }
 
 /// What the names of all variables of the program begin with.

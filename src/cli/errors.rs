@@ -33,8 +33,8 @@ pub(super) fn say(line: impl Display) {
     }
 }
 
-/// Prints a line of an error on standard error.
-fn complain(line: impl Display) {
+/// Prints a line on standard error that is asked for or is an error.
+pub(super) fn complain(line: impl Display) {
     to_stderr(&format!("{line}\n"));
 }
 

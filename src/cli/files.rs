@@ -79,7 +79,7 @@ impl<'a> Files<'a> {
             },
             Command::Questions(args) => self.read_all(&args.update),
             Command::Mcp(args) => self.folders.extend(args.write.as_deref()),
-            Command::Observe(_) | Command::Completions(_) => {}
+            Command::Observe(_) | Command::Doctor | Command::Completions(_) => {}
         }
         Ok(())
     }
@@ -181,7 +181,12 @@ fn output(command: &mut Command) -> Option<&mut Option<PathBuf>> {
             | RulesCommand::New(_)
             | RulesCommand::ExplainCode(_) => return None,
         },
-        Command::Adr(_) | Command::Check(_) | Command::Completions(_) | Command::Man(_) | Command::Mcp(_) => {
+        Command::Adr(_)
+        | Command::Check(_)
+        | Command::Completions(_)
+        | Command::Man(_)
+        | Command::Mcp(_)
+        | Command::Doctor => {
             return None;
         }
     })

@@ -12,7 +12,7 @@ use crate::diagnostic::{nearest, slashed, visible};
 use crate::rulebook::{Kind, Question, RESERVED_FLAGS, Rulebook};
 
 /// All commands, known before clap is set up, since its flags depend on the rulebook.
-pub(super) const COMMANDS: [&str; 14] = [
+pub(super) const COMMANDS: [&str; 15] = [
     "adr",
     "advise",
     "check",
@@ -24,6 +24,7 @@ pub(super) const COMMANDS: [&str; 14] = [
     "survey",
     "rules",
     "mcp",
+    "doctor",
     "completions",
     "man",
     "help",
@@ -33,7 +34,7 @@ const ANSWERING_COMMANDS: [&str; 3] = ["adr", "advise", "explain"];
 /// The flags with a value that may stand before the command.
 const GLOBAL_FLAGS: [&str; 2] = ["--rules", "--color"];
 /// The flags without a value that may stand before the command.
-const GLOBAL_SWITCHES: [&str; 3] = ["--no-pager", "--quiet", "-q"];
+const GLOBAL_SWITCHES: [&str; 4] = ["--no-pager", "--quiet", "-q", "--timings"];
 
 /// Inserts `advise` where no command is named, so that `archwise FILE` and `archwise --format json` work.
 pub(super) fn with_default_command(arguments: Vec<OsString>) -> Vec<OsString> {

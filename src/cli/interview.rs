@@ -19,6 +19,7 @@ pub(super) use saved_file::SavedFile;
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -67,6 +68,11 @@ pub(super) struct Kept {
     pub file: Option<SavedFile>,
     /// The draft of this interview, if it has one.
     pub draft: Option<Draft>,
+}
+
+/// Returns the folder of the drafts and how many are in it; `None` if there is no home for one.
+pub(super) fn drafts() -> Option<(PathBuf, usize)> {
+    Some((draft::folder().ok()?, draft::files().len()))
 }
 
 /// Asks what is still unanswered, if somebody can be asked.

@@ -19,7 +19,7 @@ const NOT_ASKED: &str =
 const PLAIN: Page = Page { command: "", examples: &[], exits: &[], variables: &[], files: &[] };
 
 /// Every command has one.
-static PAGES: [Page; 22] = [
+static PAGES: [Page; 23] = [
     Page {
         command: "",
         examples: &[
@@ -267,6 +267,7 @@ static PAGES: [Page; 22] = [
         ],
         ..PLAIN
     },
+    Page { command: "doctor", examples: &[("Print it into a bug report", "archwise doctor")], ..PLAIN },
     Page {
         command: "completions",
         examples: &[

@@ -145,7 +145,11 @@ pub(super) fn subject_of(document: &Document) -> Option<Subject> {
     document.root().entry("draft")?.read(&mut Default::default())
 }
 
-fn folder() -> Result<PathBuf> {
+/// Returns the folder of the drafts; it need not exist.
+///
+/// # Errors
+/// When there is no home for it.
+pub(super) fn folder() -> Result<PathBuf> {
     let base = Xdg::new().map_err(|_| anyhow!("there is no home directory to keep a draft in"));
     let state =
         base.and_then(|base| base.state_dir().context("there is no state directory to keep a draft in"));
