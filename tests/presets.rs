@@ -57,7 +57,7 @@ fn each_preset_comes_to_the_same_by_flag_and_by_file() {
         }
         let text = archwise(folder.path(), &["advise", "--preset", &preset.id]).stdout;
         let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(said.contains("answers are assumed, as typical of such systems"), "{text}");
+        assert!(said.contains("answers are assumed: what you know of the system"), "{text}");
     }
 }
 
@@ -135,7 +135,7 @@ fn a_decision_says_what_it_assumes() {
     assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);
     let record = fs::read_to_string(folder.path().join(recorded.stdout.trim())).unwrap();
     let words = record.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("answers are assumed, as typical of such systems"), "{record}");
+    assert!(words.contains("answers are assumed: what you know of the system"), "{record}");
     assert!(words.contains("(assumed)."), "{record}");
     let checked = archwise(folder.path(), &["check", "a.yaml"]);
     assert_eq!(checked.code, Some(0));
@@ -144,4 +144,15 @@ fn a_decision_says_what_it_assumes() {
         "{}",
         checked.stdout
     );
+}
+
+#[test]
+fn the_command_in_a_record_gives_the_same_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let record =
+        archwise(folder.path(), &["advise", "--preset", "saas", "--teams", "9", "-f", "adr", "--no-input"]);
+    let command = record.stdout.lines().find(|line| line.starts_with("archwise advise")).unwrap();
+    let words: Vec<&str> = command.split_whitespace().skip(2).collect();
+    let same = report(folder.path(), &words);
+    assert_eq!(same["verdict"], report(folder.path(), &["--preset", "saas", "--teams", "9"])["verdict"]);
 }

@@ -14,7 +14,7 @@ use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
 pub const UNTITLED: &str = "Untitled system";
 
 /// What stands above the assumptions of a file.
-const ASSUMED: &str = "What is typical stands in for what you do not know. An answer above replaces it.";
+const ASSUMED: &str = "What is assumed stands in for what is not known. An answer above takes its place.";
 
 /// The width of the comments.
 const WIDTH: usize = 90;

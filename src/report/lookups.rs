@@ -108,7 +108,8 @@ impl Report {
             (1, _) => format!("Of {answered} answers one is assumed"),
             (assumed, _) => format!("Of {answered} answers {assumed} are assumed"),
         };
-        Some(format!("{what}, as typical of such systems: what you know of yours should replace it."))
+        let whose = if assumed == 1 { "its" } else { "their" };
+        Some(format!("{what}: what you know of the system should take {whose} place."))
     }
 
     /// Says that another one comes first more often than the leader, over the plausible ways to answer what

@@ -20,6 +20,7 @@ pub(in crate::cli) fn command(
     for answer in report.answers.iter().filter(|answer| not_in_file.contains(&answer.origin)) {
         flag("--set", &format!("{}={}", answer.question, answer.value));
     }
+    answers.preset.iter().for_each(|preset| flag("--preset", preset));
     answers.weight.iter().for_each(|weight| flag("--weight", weight));
     if !answers.among.is_empty() {
         flag("--among", &answers.among.join(","));
