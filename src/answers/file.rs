@@ -133,6 +133,14 @@ impl AnswersFile {
         }
     }
 
+    /// Leaves only what somebody said.
+    pub fn without_assumptions(mut self, rulebook: &Rulebook) -> Self {
+        self.assumed.clear();
+        // What was read without an error before has none now.
+        self.underlay(rulebook, &[], &mut Diagnostics::default());
+        self
+    }
+
     /// Returns the assumptions that still stand in for an answer.
     pub fn standing_assumptions(&self) -> impl Iterator<Item = &Statement> {
         self.assumed.iter().filter(|assumed| {

@@ -73,6 +73,8 @@ fn read(args: &GroupArgs, rulebook: &Rulebook) -> Result<(Vec<Person>, Architect
         match Inputs::read(raw, rulebook) {
             Ok((Inputs { file: answers, .. }, notes)) => {
                 found.extend(notes);
+                // What a file assumes nobody has said.
+                let answers = answers.without_assumptions(rulebook);
                 let name = answers.by.clone().unwrap_or_else(|| stem(path));
                 if let Some(other) = people.iter().find(|other| other.name == name) {
                     let other = other.path.as_deref().unwrap_or_default();

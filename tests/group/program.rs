@@ -83,6 +83,20 @@ fn nobody_is_named_who_does_not_want_to_be() {
 }
 
 #[test]
+fn what_a_file_assumes_nobody_has_said() {
+    let folder = folder();
+    let folder = folder.path();
+    let before = printed(folder, &with(&["--format", "json"]));
+    for name in ["ada-lovelace.yaml", "ben.yaml"] {
+        let text = fs::read_to_string(folder.join(name)).unwrap();
+        let guess = if name == "ben.yaml" { "daily" } else { "less-than-monthly" };
+        assert!(!text.contains("release-cadence"), "{text}");
+        fs::write(folder.join(name), format!("{text}\nassumed: {{release-cadence: {guess}}}\n")).unwrap();
+    }
+    assert_eq!(printed(folder, &with(&["--format", "json"])), before);
+}
+
+#[test]
 fn who_answers_is_kept_and_changed_in_place() {
     let folder = folder();
     let folder = folder.path();
