@@ -17,7 +17,7 @@ pub struct Layer {
 /// A change that a layer makes to a rule of an earlier one.
 #[derive(Debug, Clone)]
 pub struct RuleChange {
-    /// The id of the rule; a rule that was switched off is none of [`Rulebook::rules`](super::Rulebook::rules).
+    /// The id of the rule; a rule that was switched off is none of [`rules`](super::Rulebook::rules).
     pub rule: String,
     /// The position in `first_of` of what was changed, from 0; `None` if it was the whole rule.
     pub branch: Option<usize>,
