@@ -107,7 +107,7 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
         None => dispatch(command, &shared, &matches, rulebook, &resume_command),
     };
     if shared.timings {
-        timings::end_of("the rest");
+        timings::end_of("what is left");
         errors::complain(timings::table().trim_end());
     }
     exit

@@ -55,8 +55,8 @@ fn timings_are_on_standard_error_and_change_nothing_else() {
     let timed = archwise(&["advise", "--teams", "3", "--timings", "-q"], &[]);
     assert_eq!(plain.stdout, timed.stdout);
     let said = text(&timed.stderr);
-    for phase in ["the rulebook", "the arguments", "the answers", "the analysis", "the output", "together"] {
+    for phase in ["the rulebook", "the arguments", "the answers", "the analysis", "the output", "in all"] {
         assert!(said.contains(phase), "{phase}: {said}");
     }
-    assert!(text(&archwise(&["--timings", "rules", "lint"], &[]).stderr).contains("together"));
+    assert!(text(&archwise(&["--timings", "rules", "lint"], &[]).stderr).contains("in all"));
 }

@@ -162,3 +162,17 @@ fn quiet_leaves_out_what_is_no_result_and_no_error() {
     let (_, errors, code) = said("archwise -q advise --teems 3");
     assert!(code == Some(2) && errors.contains("--teams"), "{errors}");
 }
+
+#[test]
+fn a_new_rulebook_takes_an_id_from_its_folder_if_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, id) in
+        [("Our rules", "our-rules"), ("123", "my-rulebook"), ("on", "my-rulebook"), ("π", "my-rulebook")]
+    {
+        let output = run(&format!("archwise rules new '{name}' --extends builtin"), folder.path());
+        assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
+        let text = fs::read_to_string(folder.path().join(name).join("rulebook.yaml")).unwrap();
+        assert!(text.contains(&format!("rulebook: {{id: {id}, ")), "{name}: {text}");
+        assert_eq!(run(&format!("archwise rules test '{name}'"), folder.path()).status.code(), Some(0));
+    }
+}

@@ -156,3 +156,23 @@ fn the_command_in_a_record_gives_the_same_report() {
     let same = report(folder.path(), &words);
     assert_eq!(same["verdict"], report(folder.path(), &["--preset", "saas", "--teams", "9"])["verdict"]);
 }
+
+#[test]
+fn the_list_of_answers_says_which_are_assumed() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in [&["--section", "answers"][..], &["-f", "markdown"]] {
+        let said =
+            archwise(folder.path(), &[&["advise", "--preset", "saas", "--teams", "3"], format].concat());
+        let said = said.stdout;
+        assert!(said.matches("assumed").count() > 17, "{said}");
+        assert!(!said.lines().any(|line| line.contains("3 teams") && line.contains("assumed")), "{said}");
+    }
+}
+
+#[test]
+fn a_mistake_under_assumed_is_called_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.yaml"), "assumed: 3\n").unwrap();
+    let said = archwise(folder.path(), &["advise", "a.yaml"]);
+    assert!(said.stderr.contains("`assumed` must be"), "{}", said.stderr);
+}

@@ -110,7 +110,8 @@ pub(super) fn statements_of(
     renames: &mut Renames,
     found: &mut Diagnostics,
 ) -> Vec<Statement> {
-    let entries = node.entries("`answers`", found);
+    let what = if matches!(origin, Origin::Assumed(_)) { "`assumed`" } else { "`answers`" };
+    let entries = node.entries(what, found);
     let mut all: Vec<(&str, Statement)> = Vec::new();
     for (id, node) in &entries {
         let Some(named) = named(id, node, rulebook, found) else { continue };

@@ -201,7 +201,7 @@ fn report(
         AdviseFormat::Adr => record(args, &inputs.file, &report, rules)?,
     };
     leave_to_the_end(assessment);
-    timings::end_of("the words");
+    timings::end_of("the wording");
     Ok((text, report))
 }
 

@@ -195,7 +195,8 @@ fn with_flags(command: Command, flags: &[Arg]) -> Command {
 /// Says in the help of `--preset` which there are.
 fn with_presets(command: Command, rulebook: &Rulebook) -> Command {
     let ids: Vec<&str> = rulebook.presets.iter().map(|preset| preset.id.as_str()).collect();
-    let listed = format!(" [{}]", ids.join(", "));
+    let listed =
+        if ids.is_empty() { " [there are none]".to_owned() } else { format!(" [{}]", ids.join(", ")) };
     command.mut_subcommands(|inner| {
         inner.mut_args(|arg| match arg.get_help().filter(|_| arg.get_id() == "preset") {
             Some(help) => {

@@ -36,8 +36,8 @@ pub(super) fn run(args: &McpArgs, rulebook: &'static Rulebook, rules: &[PathBuf]
     let server = Server::new(Desk::new(rulebook, rules.to_vec(), here, workspace));
     if std::io::stdin().is_terminal() {
         errors::say(
-            "`archwise mcp` talks to a program, which starts it by itself; Ctrl-D ends it here. \
-             `archwise mcp --help` says how programs are told of it.",
+            "`archwise mcp` waits for the messages of an assistant, which starts it by itself.\n\
+             Ctrl-D ends it; `archwise mcp --help` says how to set one up.",
         );
     }
     let runtime = tokio::runtime::Builder::new_current_thread()

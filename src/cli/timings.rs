@@ -43,6 +43,6 @@ pub(super) fn table() -> String {
         let _ = writeln!(out, "  {phase:<24} {:>10.2} ms", took.as_secs_f64() * 1e3);
     };
     phases.ended.iter().for_each(|(phase, took)| line(&mut out, phase, *took));
-    line(&mut out, "together", phases.last - phases.begun);
+    line(&mut out, "in all", phases.last - phases.begun);
     out
 }

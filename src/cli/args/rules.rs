@@ -15,7 +15,7 @@ pub(in crate::cli) struct RulesArgs {
 pub(in crate::cli) enum RulesCommand {
     /// List a rulebook, or show one entry of it whole
     Show(ShowArgs),
-    /// Find what is well-formed and yet cannot be meant
+    /// Find what is well-formed but cannot be what was meant
     Lint(LintArgs),
     /// Run the cases of a rulebook
     Test(TestArgs),

@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(args: &ManArgs, command: Command) -> Result<Exit> {
     let command = find(&command, &names)?;
     let text = page(command, &names.join(" "))?;
     if std::io::stdout().is_terminal() && output::is_pager_wanted() {
-        return show(&text, command);
+        return show(&text, &names.join(" "), command);
     }
     output::write(&text, None)?;
     Ok(Exit::Done)
@@ -111,9 +111,9 @@ fn add(roff: &mut Roff, section: &Section) {
 
 /// Shows a page through `man`, which formats it and opens the pager of the user; where there is no `man`,
 /// the help of the command is shown instead.
-fn show(text: &str, command: &Command) -> Result<Exit> {
+fn show(text: &str, path: &str, command: &Command) -> Result<Exit> {
     let folder = tempfile::tempdir().context("cannot make a folder for the page")?;
-    let file = folder.path().join("page.1");
+    let file = folder.path().join(format!("{}.1", title(path)));
     std::fs::File::create(&file)
         .and_then(|mut page| page.write_all(text.as_bytes()))
         .context("cannot write the page")?;

@@ -262,8 +262,8 @@ static PAGES: [Page; 23] = [
     Page {
         command: "mcp",
         examples: &[
-            ("Serve an assistant, which starts this by itself", "archwise mcp < /dev/null"),
-            ("Let it save answers and records in one folder", "archwise mcp --write docs < /dev/null"),
+            ("Serve an assistant, which starts this by itself", "archwise mcp"),
+            ("Let it save answers and records in one folder", "archwise mcp --write docs"),
         ],
         ..PLAIN
     },

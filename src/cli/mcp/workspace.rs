@@ -38,7 +38,7 @@ impl Workspace {
     pub(super) fn path(&self, name: &str) -> Result<PathBuf> {
         let relative = Path::new(name);
         let is_plain = |component: Component<'_>| matches!(component, Component::Normal(_));
-        if name.is_empty() || !relative.components().all(is_plain) {
+        if name.is_empty() || name.contains(char::is_control) || !relative.components().all(is_plain) {
             bail!(
                 "`{}` is not a name inside the folder to write in: leave out `..` and a root",
                 visible(name)
@@ -77,7 +77,7 @@ impl Workspace {
         let entries = std::fs::read_dir(&self.root).into_iter().flatten().flatten();
         let mut names: Vec<String> = entries
             .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| is_yaml(name))
+            .filter(|name| is_yaml(name) && !name.starts_with('.'))
             .collect();
         names.sort();
         names.truncate(LISTED);
@@ -88,5 +88,5 @@ impl Workspace {
 /// Returns whether a name is that of an answers file.
 pub(super) fn is_yaml(name: &str) -> bool {
     let end = Path::new(name).extension().and_then(|end| end.to_str());
-    matches!(end, Some("yaml" | "yml")) && !name.starts_with('.')
+    matches!(end, Some("yaml" | "yml"))
 }

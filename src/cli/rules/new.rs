@@ -28,11 +28,11 @@ pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
     if file.exists() {
         bail!("`{}` exists already; name another folder", visible_path(&file));
     }
-    std::fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{folder}`"))?;
     let template = if args.extends.is_some() { LAYER } else { ALONE };
     let text = template.replacen(&format!("id: {ID},"), &format!("id: {},", id_of(&args.folder)), 1);
     let rulebook = Rulebook::from_layers(&layers_in(FILE, &text)?)?.0;
     let schema = serde_json::to_string_pretty(&schema::rulebook(&rulebook))? + "\n";
+    std::fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{folder}`"))?;
     output::write(&schema, Some(&args.folder.join(SCHEMA)))?;
     output::write(&editor::naming(SCHEMA, &text), Some(&file))?;
     errors::say(format_args!("wrote {}", visible_path(&file)));

@@ -104,7 +104,8 @@ pub(super) fn answers(page: &mut Page, report: &Report) {
     page.heading("Answers");
     for answer in report.answers.iter().filter(|answer| answer.origin != AnswerOrigin::NotAsked) {
         let known = if answer.knowledge == Knowledge::Unknown { "not known" } else { &answer.label };
-        let id = styled(QUIET, &format!("({}={})", answer.question, answer.value));
+        let assumed = if answer.origin == AnswerOrigin::Assumed { ", assumed" } else { "" };
+        let id = styled(QUIET, &format!("({}={}{assumed})", answer.question, answer.value));
         page.paragraph("  ", "    ", &format!("{} {} {id}", answer.ask, styled(BOLD, known)));
         if let Some(note) = &answer.note {
             page.paragraph("    ", "    ", note);

@@ -85,6 +85,8 @@ fn to_kebab(id: &str) -> String {
 pub fn id_from(name: &str) -> Option<String> {
     let id: String = to_kebab(name).chars().take(MAX_NAME).collect();
     let id = id.trim_matches('-');
-    let has_any = name.contains(|c: char| c.is_ascii_alphanumeric());
-    (has_any && is_kebab(id) && !RESERVED.contains(&id)).then(|| id.to_owned())
+    // YAML would take digits alone for a number.
+    let is_word = id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.contains(|c: char| c.is_ascii_alphanumeric());
+    (is_word && is_kebab(id) && !RESERVED.contains(&id)).then(|| id.to_owned())
 }
