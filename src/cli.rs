@@ -79,7 +79,10 @@ fn run(arguments: Vec<OsString>) -> Result<Exit> {
         Cow::Borrowed(rulebook) => rulebook,
         Cow::Owned(rulebook) => Box::leak(Box::new(rulebook)),
     };
-    let command = help::with_pages(flags::add_questions(args::command(), rulebook));
+    let command = match help::is_wanted(&arguments) {
+        true => help::with_pages(flags::documented(rulebook)),
+        false => flags::add_questions(args::command(), rulebook),
+    };
     let mut command = flags::add_former_questions(command, rulebook);
     let matched = command.try_get_matches_from_mut(arguments);
     leave_to_the_end(command);
@@ -149,10 +152,8 @@ fn dispatch(
         Command::Doctor => doctor::run(Ok(rulebook)),
         Command::Mcp(args) => mcp::run(&args, rulebook, &shared.rules),
         Command::Survey(args) => survey::run(&args, rulebook, &shared.rules),
-        Command::Completions(args) => {
-            completions::completions(&args, flags::add_questions(args::command(), rulebook), rulebook)
-        }
-        Command::Man(args) => help::manual::run(&args, flags::add_questions(args::command(), rulebook)),
+        Command::Completions(args) => completions::completions(&args, flags::documented(rulebook), rulebook),
+        Command::Man(args) => help::manual::run(&args, flags::documented(rulebook)),
         Command::Rules(args) => match args.command {
             RulesCommand::Show(args) => rules::show(&args, rulebook),
             RulesCommand::Lint(args) => rules::lint::run(&args, Ok(rulebook)),

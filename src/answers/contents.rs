@@ -42,9 +42,7 @@ impl<'f> FileContents<'f> {
         let (title, by, observed) = (title.as_deref(), by.as_deref(), observed.as_ref());
         Self { answers, assumed, title, by, deciders, notes, weights, parts, observed, decision: None }
     }
-}
 
-impl FileContents<'_> {
     /// Returns what is assumed in place of an answer that nobody has given.
     pub(super) fn assumption(&self, question: QuestionId) -> Option<&Reply> {
         reply_to(self.assumed, question).filter(|_| !self.answers.is_confirmed(question))

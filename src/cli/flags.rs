@@ -7,7 +7,7 @@ use anstream::ColorChoice;
 use anyhow::{Result, bail};
 use clap::{Arg, ArgMatches, Command, CommandFactory};
 
-use super::args::Cli;
+use super::args::{self, Cli};
 use crate::diagnostic::{nearest, slashed, visible};
 use crate::rulebook::{Kind, Question, RESERVED_FLAGS, Rulebook};
 
@@ -168,7 +168,6 @@ pub(super) fn color_choice(arguments: &[OsString]) -> ColorChoice {
 
 /// Adds one flag for each question to the commands that take answers.
 pub(super) fn add_questions(command: Command, rulebook: &Rulebook) -> Command {
-    let command = with_presets(command, rulebook);
     with_flags(command, &rulebook.questions.iter().map(flag).collect::<Vec<_>>())
 }
 
@@ -190,6 +189,11 @@ fn with_flags(command: Command, flags: &[Arg]) -> Command {
     ANSWERING_COMMANDS.iter().fold(command, |command, name| {
         command.mut_subcommand(*name, |answering| answering.args(flags.iter().cloned()))
     })
+}
+
+/// Returns the command with all that is said of it, for help, manual and completions.
+pub(super) fn documented(rulebook: &Rulebook) -> Command {
+    with_presets(add_questions(args::command(), rulebook), rulebook)
 }
 
 /// Says in the help of `--preset` which there are.

@@ -4,6 +4,7 @@ pub(super) mod manual;
 mod page;
 mod pages;
 
+use std::ffi::OsString;
 use std::fmt::Write;
 
 use clap::Command;
@@ -11,6 +12,15 @@ use clap::builder::{StyledStr, Styles};
 
 use page::Section;
 use pages::page_of;
+
+/// Returns whether help may be asked for: to lay out all pages takes time that no other command should.
+pub(super) fn is_wanted(arguments: &[OsString]) -> bool {
+    let asks = |word: &str| {
+        let short = word.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        matches!(word, "help" | "--help") || short.is_some_and(|letters| letters.contains('h'))
+    };
+    arguments.iter().filter_map(|argument| argument.to_str()).any(asks)
+}
 
 /// Adds to every command below the arguments what its page says: examples to the summary, all of it to the
 /// long help.

@@ -30,16 +30,7 @@ pub(super) type Outcome = Result<Answer, Refusal>;
 impl Answer {
     /// Returns an answer whose text may have colours, which nobody sees here.
     pub(super) fn new(text: &str, data: Value) -> Self {
-        Self { text: anstream::adapter::strip_str(text).to_string(), data }
-    }
-}
-
-impl Refusal {
-    pub(super) fn of(error: &anyhow::Error) -> Self {
-        match error.downcast_ref::<Diagnostics>() {
-            Some(found) => Self::Findings(found.clone()),
-            None => Self::Sentence(visible(&format!("{error:#}"))),
-        }
+        Self { text: plain(text), data }
     }
 }
 
@@ -51,8 +42,16 @@ impl From<Diagnostics> for Refusal {
 
 impl From<anyhow::Error> for Refusal {
     fn from(error: anyhow::Error) -> Self {
-        Self::of(&error)
+        match error.downcast_ref::<Diagnostics>() {
+            Some(found) => Self::Findings(found.clone()),
+            None => Self::Sentence(visible(&format!("{error:#}"))),
+        }
     }
+}
+
+/// Returns a text without colours.
+pub(super) fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
 }
 
 /// Returns the findings as the objects that `check` and `lint` print too.
@@ -71,7 +70,7 @@ pub(super) fn result(outcome: Outcome) -> CallToolResult {
         Err(refusal) => {
             let (text, data) = match refusal {
                 Refusal::Findings(found) => {
-                    let text = anstream::adapter::strip_str(&findings::text(&found)).to_string();
+                    let text = plain(&findings::text(&found));
                     (text, json!({ "error": "findings", "findings": finding_objects(&found) }))
                 }
                 Refusal::Sentence(text) => {

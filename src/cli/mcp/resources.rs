@@ -3,9 +3,8 @@
 use rmcp::ErrorData;
 use rmcp::model::{ReadResourceResult, Resource, ResourceContents, ResourceTemplate};
 
-use super::answers;
 use super::desk::Desk;
-use super::outcome::WIDTH;
+use super::outcome::{WIDTH, plain};
 use crate::answers::{AnswersFile, questionnaire};
 use crate::assessment::Assessor;
 use crate::authoring::schema;
@@ -77,7 +76,7 @@ pub(super) fn read(desk: &Desk, uri: &str) -> Result<ReadResourceResult, ErrorDa
 }
 
 fn contents(desk: &Desk, uri: &str) -> Result<(String, &'static str), ErrorData> {
-    let plain = |text: String| (anstream::adapter::strip_str(&text).to_string(), "text/plain");
+    let plain = |text: String| (plain(&text), "text/plain");
     match uri {
         RULEBOOK => return Ok(plain(rulebook::list(desk.rulebook, WIDTH))),
         QUESTIONNAIRE => return Ok((questionnaire(desk.rulebook), "application/yaml")),
@@ -114,8 +113,8 @@ fn report_page(desk: &Desk, file: &AnswersFile) -> Result<String, ErrorData> {
         record_command: None,
         recorded: page::recorded(file, desk.rulebook),
     };
-    let report = answers::report(desk, file);
-    page::page(&assessment, &report, &assessor, &origin).map_err(|found| failed(found.to_string()))
+    page::page(&assessment, &assessment.report(), &assessor, &origin)
+        .map_err(|found| failed(found.to_string()))
 }
 
 fn not_found(uri: &str, why: &str) -> ErrorData {

@@ -12,7 +12,6 @@ mod what_if;
 use std::sync::Arc;
 
 use rmcp::model::{Tool as Definition, ToolAnnotations};
-use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -146,7 +145,7 @@ fn definition(tool: &Tool) -> Definition {
 }
 
 /// Reads the arguments of a tool.
-fn arguments<A: DeserializeOwned + JsonSchema>(given: Value) -> Result<A, Refusal> {
+fn arguments<A: DeserializeOwned>(given: Value) -> Result<A, Refusal> {
     serde_path_to_error::deserialize(given).map_err(|error| {
         let path = error.path().to_string();
         let place = if path == "." { String::new() } else { format!(" at `{path}`") };

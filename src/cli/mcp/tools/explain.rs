@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::cli::mcp::answers;
 use crate::cli::mcp::desk::Desk;
-use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH};
+use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH, plain};
 use crate::cli::rules;
 use crate::render::{self, RuleFilter, rulebook};
 use crate::report::Argument;
@@ -38,8 +38,4 @@ pub(super) fn run(desk: &Desk, arguments: &Arguments) -> Outcome {
     let arguments: Vec<&Argument> = report.arguments.iter().filter(of_rule).collect();
     let data = json!({ "id": id, "text": plain(&entry), "arguments": arguments });
     Ok(Answer::new(&format!("{entry}\n{states}"), data))
-}
-
-fn plain(text: &str) -> String {
-    anstream::adapter::strip_str(text).to_string()
 }
