@@ -36,7 +36,7 @@ pub use box_bitmaps::{Column, WORD};
 pub use builtin_files::{builtin_with_cases, is_builtin};
 pub use calibration::{Calibration, Hits};
 pub use condition::Variable;
-pub use describe::{and_list, clause_list, how_usual, or_list};
+pub use describe::{and_list, clause_list, how_usual, listable, or_list};
 pub(crate) use describe::{capitalised, counted, thousands};
 pub use guidance::Guidance;
 pub use ids::{

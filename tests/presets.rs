@@ -176,3 +176,85 @@ fn a_mistake_under_assumed_is_called_so() {
     let said = archwise(folder.path(), &["advise", "a.yaml"]);
     assert!(said.stderr.contains("`assumed` must be"), "{}", said.stderr);
 }
+
+#[test]
+fn what_a_file_does_not_know_it_might_as_well_leave_out() {
+    let folder = tempfile::tempdir().unwrap();
+    archwise(folder.path(), &["questions", "-o", "blank.yaml"]);
+    let by_flag = report(folder.path(), &["--preset", "saas"]);
+    let over_blank = report(folder.path(), &["blank.yaml", "--preset", "saas"]);
+    assert_eq!(over_blank["verdict"], by_flag["verdict"]);
+    assert_eq!(origin(&over_blank, "budget"), "assumed");
+    let denied = report(folder.path(), &["--preset", "saas", "--budget", "unknown"]);
+    assert_eq!(origin(&denied, "budget"), "assumed", "not knowing does not speak against an assumption");
+}
+
+#[test]
+fn two_presets_do_not_mix_in_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    archwise(folder.path(), &["questions", "--preset", "saas", "-o", "a.yaml"]);
+    let before = fs::read_to_string(folder.path().join("a.yaml")).unwrap();
+    let other = archwise(folder.path(), &["advise", "a.yaml", "--preset", "bank", "--save", "a.yaml"]);
+    assert_eq!(other.code, Some(2));
+    assert!(other.stderr.contains("error[other-assumptions]") && other.stderr.contains("--> a.yaml:"));
+    assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).unwrap(), before);
+    let same = report(folder.path(), &["a.yaml", "--preset", "saas"]);
+    assert_eq!(same["verdict"], report(folder.path(), &["a.yaml"])["verdict"]);
+}
+
+#[test]
+fn a_verdict_on_assumptions_says_so_in_its_headline() {
+    let folder = tempfile::tempdir().unwrap();
+    let headline = |arguments: &[&str]| report(folder.path(), arguments)["verdict"]["headline"].to_string();
+    assert!(headline(&["--preset", "startup"]).ends_with(", if what is assumed holds\""));
+    assert!(!headline(&["--preset", "saas"]).contains("assumed"), "what is open claims nothing");
+}
+
+#[test]
+fn wherever_a_verdict_is_shown_it_says_that_it_rests_on_assumptions() {
+    let folder = tempfile::tempdir().unwrap();
+    let advise = |arguments: &[&str]| {
+        let said = archwise(folder.path(), &[&["advise", "--preset", "startup"], arguments].concat());
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+        said.stdout
+    };
+    assert!(advise(&["--section", "why", "--budget", "tight"]).contains("(teams=1, assumed)"));
+    assert!(!advise(&["--section", "why", "--budget", "tight"]).contains("(budget=tight, assumed)"));
+    assert!(advise(&["-f", "svg", "--picture", "badge"]).contains("decided, on assumptions"));
+    assert!(advise(&["-f", "html"]).contains("<span class=\"tag\">assumed</span>"));
+    let what_if = advise(&["--what-if", "load-shape=none"]);
+    assert_eq!(what_if.matches("assumed").count(), 4, "the verdict, the count, before and after: {what_if}");
+
+    fs::write(folder.path().join("a.yaml"), "assumed: {teams: 1}\n").unwrap();
+    let said = archwise(folder.path(), &["survey", "a.yaml"]).stdout;
+    assert!(said.contains("assumed: 1 answer\n"), "{said}");
+    let said = archwise(folder.path(), &["survey", "a.yaml", "-f", "json"]).stdout;
+    let survey: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(survey["rows"][0]["assumed"], serde_json::json!(["teams"]), "{said}");
+}
+
+#[test]
+fn whoever_accepts_a_decision_is_told_what_speaks_against_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let accept = |to: &str, arguments: &[&str]| {
+        archwise(folder.path(), &[&["adr", to, "--status", "accepted"], arguments].concat()).stderr
+    };
+    assert!(
+        accept("a", &["--preset", "startup"]).contains("though it rests on answers that are only assumed")
+    );
+    assert!(accept("b", &["--teams", "3"]).contains("though an answer that is missing can still change it"));
+    let known = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/internal-tool.yaml");
+    assert!(!accept("c", &[known, "--no-save"]).contains("accepted"));
+    let proposed = archwise(folder.path(), &["adr", "d", "--preset", "startup"]).stderr;
+    assert!(!proposed.contains("though"), "{proposed}");
+}
+
+#[test]
+fn a_preset_is_shown_with_what_it_assumes() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = archwise(folder.path(), &["rules", "show", "saas"]).stdout;
+    assert!(
+        said.contains("What it assumes:\n  - geographic-spread: single-region, multi-region\n"),
+        "{said}"
+    );
+}

@@ -41,7 +41,8 @@ impl FirstPage {
 }
 
 fn context(report: &Report) -> Vec<String> {
-    let what = report.title.as_deref().unwrap_or("the system");
+    // A title may be any text: the quotation marks say where it ends.
+    let what = report.title.as_ref().map_or("the system".to_owned(), |title| format!("“{title}”"));
     let mut context = vec![format!("Which architecture should {what} have?")];
     let facts = facts(report);
     if !facts.is_empty() {

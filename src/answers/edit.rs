@@ -106,13 +106,12 @@ fn wanted(
     filled: &FileContents<'_>,
     question: QuestionId,
 ) -> Option<Reply> {
-    let given = filled.answers.given(question)?;
-    if !given.is_confirmed() {
-        return before.reply(question).cloned();
-    }
-    let asked = filled.answers.asked(rulebook, question) != Truth::Fails;
-    let sets = filled.answers.of(rulebook, question).to_vec();
-    asked.then_some(Reply { sets, number: given.number })
+    let answers = filled.answers;
+    let is_open = |reply: &&Reply| **reply == Reply::unknown(&rulebook.questions[question]);
+    // What is unknown there is as good as left out, and no less.
+    let stood = before.reply(question).filter(|reply| answers.given(question).is_some() || is_open(reply));
+    let reply = answers.said(rulebook, question).or_else(|| stood.cloned());
+    reply.filter(|_| answers.asked(rulebook, question) != Truth::Fails)
 }
 
 fn answers(rulebook: &Rulebook, before: &AnswersFile, filled: &FileContents<'_>) -> Vec<Entry> {

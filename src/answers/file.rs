@@ -15,7 +15,7 @@ use super::sets::Answers;
 use super::statement::{Origin, Statement, named, reply_to, statements_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node, Whereabouts, is_standard};
-use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook};
+use crate::rulebook::{MAX_WEIGHT, QualityId, QuestionId, Rulebook, and_list};
 
 const VERSION: u64 = 1;
 const KEYS: [&str; 11] = [
@@ -56,6 +56,8 @@ pub struct AnswersFile {
     pub statements: Vec<Statement>,
     /// What stands in for answers that nobody has given, one by one.
     pub assumed: Vec<Statement>,
+    /// What repositories show, one by one.
+    pub shown: Vec<Statement>,
     /// What is left possible by the statements, and by the stronger ones of [`AnswersFile::overlay`].
     pub answers: Answers,
     /// The remarks on answers, by question.
@@ -81,6 +83,7 @@ impl AnswersFile {
             deciders: Vec::new(),
             statements: Vec::new(),
             assumed: Vec::new(),
+            shown: Vec::new(),
             answers: Answers::open(rulebook),
             notes: BTreeMap::new(),
             weights: BTreeMap::new(),
@@ -102,7 +105,7 @@ impl AnswersFile {
         for (key, node) in document.root().entries("an answers file", &mut found) {
             file.entry(&key, &node, rulebook, &mut renames, &mut found);
         }
-        file.underlay(rulebook, &[], &mut found);
+        file.underlay(rulebook, Vec::new(), &mut found);
         for part in &file.parts {
             file.answers.clone().apply(rulebook, &part.statements, &mut found);
         }
@@ -112,41 +115,75 @@ impl AnswersFile {
         found.unless_errors(Some(file))
     }
 
-    /// Lays the file's own answers over statements of weaker origins, and notes which of those they replace.
-    pub fn underlay(&mut self, rulebook: &Rulebook, weaker: &[Statement], found: &mut Diagnostics) {
-        let all = self.assumed.iter().chain(weaker).chain(&self.statements);
-        let all: Vec<Statement> = all.cloned().collect();
+    /// Lays the file's own answers over what repositories show, and notes what of that they replace.
+    pub fn underlay(&mut self, rulebook: &Rulebook, shown: Vec<Statement>, found: &mut Diagnostics) {
+        self.shown = shown;
+        // What the file does not know it might as well have left out.
+        let known = self.statements.iter().filter(|statement| !statement.says_nothing(rulebook));
+        let all: Vec<Statement> = self.assumed.iter().chain(&self.shown).chain(known).cloned().collect();
         self.answers = Answers::open(rulebook);
         self.answers.apply(rulebook, &all, found);
     }
 
-    /// Takes over what is assumed of questions of which the file itself assumes nothing. What is known stays.
-    pub fn assume(&mut self, rulebook: &Rulebook, assumed: Vec<Statement>) {
-        for statement in assumed {
-            if reply_to(&self.assumed, statement.question).is_some() {
-                continue;
+    /// Takes down that a person was asked and does not know.
+    pub fn decline(&mut self, rulebook: &Rulebook, question: QuestionId) {
+        self.withdraw(rulebook, question);
+        self.answers.decline(rulebook, question);
+    }
+
+    /// Removes an answer. What a repository shows, or else what is assumed, takes its place.
+    pub fn withdraw(&mut self, rulebook: &Rulebook, question: QuestionId) {
+        let beneath = self.shown.iter().chain(&self.assumed).find(|beneath| beneath.question == question);
+        match beneath {
+            Some(beneath) => {
+                self.answers.set(rulebook, question, &beneath.reply, beneath.origin.clone());
             }
+            None => self.answers.clear(rulebook, question),
+        }
+    }
+
+    /// Takes over what the preset `id` assumes. What is known stays.
+    ///
+    /// # Errors
+    /// The file itself assumes anything else: two pictures of a system would get mixed.
+    pub fn assume(
+        &mut self,
+        rulebook: &Rulebook,
+        id: &str,
+        preset: Vec<Statement>,
+    ) -> Result<(), Diagnostic> {
+        let differs =
+            |own: &&Statement| reply_to(&preset, own.question).is_none_or(|reply| *reply != own.reply);
+        let other: Vec<&Statement> = self.assumed.iter().filter(differs).collect();
+        if let Some(first) = other.first() {
+            let name = |own: &&Statement| format!("`{}`", rulebook.questions[own.question].id);
+            let names = and_list(&other.iter().map(name).collect::<Vec<_>>());
+            let message = format!("the file assumes other answers than the preset `{id}`: to {names}");
+            let diagnostic = Diagnostic::error(Code::OtherAssumptions, message);
+            return Err(first.locate(diagnostic).help(
+                "leave `--preset` out to go on with what the file assumes, or take `assumed` out of the file",
+            ));
+        }
+        for statement in &preset {
             if self.answers.given(statement.question).is_none() {
                 self.answers.set(rulebook, statement.question, &statement.reply, statement.origin.clone());
             }
-            self.assumed.push(statement);
         }
+        self.assumed = preset;
+        Ok(())
     }
 
     /// Leaves only what somebody said.
     pub fn without_assumptions(mut self, rulebook: &Rulebook) -> Self {
         self.assumed.clear();
         // What was read without an error before has none now.
-        self.underlay(rulebook, &[], &mut Diagnostics::default());
+        self.underlay(rulebook, Vec::new(), &mut Diagnostics::default());
         self
     }
 
-    /// Returns the assumptions that still stand in for an answer.
-    pub fn standing_assumptions(&self) -> impl Iterator<Item = &Statement> {
-        self.assumed.iter().filter(|assumed| {
-            let given = self.answers.given(assumed.question);
-            given.is_some_and(|given| matches!(given.origin, Origin::Assumed(_)))
-        })
+    /// Returns the assumptions that still stand in for an answer to a question that may apply.
+    pub fn standing_assumptions(&self, rulebook: &Rulebook) -> impl Iterator<Item = &Statement> {
+        self.assumed.iter().filter(|assumed| self.answers.is_assumed(rulebook, assumed.question))
     }
 
     /// Lays statements of stronger origins over the answers, and notes which of the file's own they replace

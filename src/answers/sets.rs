@@ -23,6 +23,9 @@ pub struct Given {
     pub origin: Origin,
     /// The number itself, where the answer was one.
     pub number: Option<f64>,
+    /// Whether a person was asked as well and did not know, so that what a repository shows, or what is
+    /// assumed, still stands.
+    pub declined: bool,
 }
 
 impl Given {
@@ -53,6 +56,20 @@ impl Answers {
         self.given(question).is_some_and(Given::is_confirmed)
     }
 
+    /// Returns whether a person was asked a question, and answered it or did not know.
+    pub fn was_asked(&self, question: QuestionId) -> bool {
+        self.given(question).is_some_and(|given| given.is_confirmed() || given.declined)
+    }
+
+    /// Returns what a person said to a question, which may be that they do not know; `None` if nobody said
+    /// anything.
+    pub fn said(&self, rulebook: &Rulebook, question: QuestionId) -> Option<Reply> {
+        match self.given(question)? {
+            given if given.is_confirmed() => self.reply(rulebook, question),
+            given => given.declined.then(|| Reply::unknown(&rulebook.questions[question])),
+        }
+    }
+
     /// Returns whether no question was answered.
     pub fn is_blank(&self) -> bool {
         self.given.iter().all(Option::is_none)
@@ -67,6 +84,17 @@ impl Answers {
     pub fn are_unconfirmed(&self, rulebook: &Rulebook) -> bool {
         let says_nothing = |q| *self.of(rulebook, q) == *Reply::unknown(&rulebook.questions[q]).sets;
         rulebook.questions.keys().all(|q| !self.is_confirmed(q) || says_nothing(q))
+    }
+
+    /// Returns whether a question may apply, and something is assumed in place of an answer to it.
+    pub fn is_assumed(&self, rulebook: &Rulebook, question: QuestionId) -> bool {
+        self.given(question).is_some_and(|given| matches!(given.origin, Origin::Assumed(_)))
+            && self.asked(rulebook, question) != Truth::Fails
+    }
+
+    /// Returns whether anything is assumed.
+    pub fn rest_on_assumptions(&self, rulebook: &Rulebook) -> bool {
+        rulebook.questions.keys().any(|question| self.is_assumed(rulebook, question))
     }
 
     /// Returns the sets of the variables of one question.
@@ -94,7 +122,16 @@ impl Answers {
     pub fn set(&mut self, rulebook: &Rulebook, question: QuestionId, reply: &Reply, origin: Origin) {
         let variables = rulebook.questions[question].variables.clone();
         self.sets[variables].raw.copy_from_slice(&reply.sets);
-        self.given[question] = Some(Given { origin, number: reply.number });
+        self.given[question] = Some(Given { origin, number: reply.number, declined: false });
+    }
+
+    /// Takes down that a person was asked and does not know. What a repository shows, or what is assumed,
+    /// stays.
+    pub fn decline(&mut self, rulebook: &Rulebook, question: QuestionId) {
+        match &mut self.given[question] {
+            Some(given) if !given.is_confirmed() => given.declined = true,
+            _ => self.set(rulebook, question, &Reply::unknown(&rulebook.questions[question]), Origin::Prompt),
+        }
     }
 
     /// Removes the answer to one question.

@@ -77,6 +77,11 @@ impl fmt::Display for Origin {
 }
 
 impl Statement {
+    /// Returns whether the answer is "unknown".
+    pub fn says_nothing(&self, rulebook: &Rulebook) -> bool {
+        self.reply == Reply::unknown(&rulebook.questions[self.question])
+    }
+
     /// Adds to a finding the place of the statement, if it has one.
     pub(super) fn locate(&self, diagnostic: Diagnostic) -> Diagnostic {
         match &self.place {

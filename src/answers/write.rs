@@ -28,12 +28,11 @@ pub fn to_yaml(rulebook: &Rulebook, filled: &FileContents<'_>) -> String {
     let answered = rulebook
         .questions
         .keys()
-        .filter(|&q| answers.is_confirmed(q))
-        .filter(|&q| answers.asked(rulebook, q) != Truth::Fails);
+        .filter(|&q| answers.asked(rulebook, q) != Truth::Fails)
+        .filter_map(|q| Some((&rulebook.questions[q], answers.said(rulebook, q)?)));
     let mut any = false;
-    for index in answered {
-        let question = &rulebook.questions[index];
-        answer(&mut out, "  ", question, &answers.text(rulebook, index));
+    for (question, reply) in answered {
+        answer(&mut out, "  ", question, &reply.text(question));
         any = true;
     }
     if !any {

@@ -17,7 +17,7 @@ pub enum QuestionOrder {
 
 /// Returns the questions that nobody answered yet and that may apply, in the order of the rulebook.
 pub fn unanswered(rulebook: &Rulebook, answers: &Answers) -> Vec<QuestionId> {
-    let is_open = |&q: &QuestionId| !answers.is_confirmed(q) && answers.asked(rulebook, q) != Truth::Fails;
+    let is_open = |&q: &QuestionId| !answers.was_asked(q) && answers.asked(rulebook, q) != Truth::Fails;
     rulebook.questions.keys().filter(is_open).collect()
 }
 

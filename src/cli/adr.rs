@@ -22,6 +22,7 @@ use crate::adr::{Basis, ParsedRecord, RecordState, RecordStatus, number, set_sta
 use crate::answers::{FileContents, NewDecision, edited};
 use crate::diagnostic::{Diagnostics, slashed, visible_path};
 use crate::document::{is_standard, read_text};
+use crate::engine::Status;
 use crate::report::Report;
 use crate::rulebook::{ArchitectureId, Rulebook};
 use folder::Folder;
@@ -81,7 +82,8 @@ pub(super) fn record(
     let report = assessor.assess(&inputs.file).report();
     let folder = Folder::read(&args.folder)?;
     let job = Job { args, rulebook, rules, inputs: &inputs, report: &report, folder: &folder, saved };
-    let (record, plan) = job.plan()?;
+    let (record, mut plan) = job.plan()?;
+    job.doubt().into_iter().for_each(|doubt| plan.notice(doubt));
     let locked = workplace.locks.hold();
     let mut news = plan.carry_out(&workplace.locks, || if locked { Ok(()) } else { sole(&record) })?;
     if workplace.keep() {
@@ -161,6 +163,19 @@ impl Job<'_> {
         }
         self.save(architecture, &record.path, &mut plan)?;
         Ok((record.path, plan))
+    }
+
+    /// Says what speaks against accepting the decision now, where that is asked for: people may know better.
+    fn doubt(&self) -> Option<String> {
+        let verdict = &self.report.verdict;
+        let doubt = match verdict.status {
+            _ if self.args.status != Some(RecordStatus::Accepted) => return None,
+            Status::Open => "an answer that is missing can still change it",
+            Status::Close => "the first two are too close to call",
+            _ if self.report.assumed().is_some() => "it rests on answers that are only assumed",
+            _ => return None,
+        };
+        Some(format!("it is accepted, though {doubt} ({})", verdict.headline))
     }
 
     /// Returns the record to replace: the one that a flag names, or else the answers file.

@@ -86,7 +86,7 @@ pub(super) fn run(
 /// assumed.
 fn seen(observer: &Observer<'_>, file: &AnswersFile, rulebook: &Rulebook) -> BTreeMap<QuestionId, Seen> {
     let mut seen = observer.seen(rulebook);
-    for Statement { question, reply, .. } in file.standing_assumptions() {
+    for Statement { question, reply, .. } in file.standing_assumptions(rulebook) {
         seen.entry(*question).or_insert_with(|| Seen::assumed(&rulebook.questions[*question], reply));
     }
     seen
@@ -104,6 +104,9 @@ fn refusal(why_not: &WhyNot, left: usize, ask: bool) -> Option<&str> {
 /// Checks the flags that say what of the text is shown.
 fn check(args: &AdviseArgs, inputs: &Inputs, rulebook: &Rulebook) -> Result<()> {
     let is_text = args.print.format() == AdviseFormat::Text && args.print.template.is_none();
+    if !is_text && args.print.full {
+        errors::say("note: --full is for the report as text: other formats have all of it");
+    }
     if !is_text && (!args.print.section.is_empty() || args.print.why_not.is_some()) {
         bail!("--section and --why-not are for the report as text: other formats have all of it");
     }

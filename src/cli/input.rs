@@ -111,13 +111,13 @@ impl Inputs {
         let preset = raw.preset.and_then(|id| found.ok_or_push(rulebook.find_preset(id)));
         if let Some(preset) = preset {
             match answers::preset(preset, rulebook) {
-                Ok(assumed) => file.assume(rulebook, assumed),
+                Ok(assumed) => _ = found.ok_or_push(file.assume(rulebook, &preset.id, assumed)),
                 Err(mistakes) => found.extend(mistakes),
             }
             file.title.get_or_insert_with(|| preset.title.clone());
         }
         if let Some(facts) = raw.observed.filter(|_| !found.has_errors()) {
-            file.underlay(rulebook, &observe::statements(facts, rulebook), &mut found);
+            file.underlay(rulebook, observe::statements(facts, rulebook), &mut found);
             file.observed = facts.kept();
         }
         file.overlay(rulebook, &statements, &mut found);
@@ -137,11 +137,18 @@ impl Inputs {
     /// Merges in a draft, which is newer than the file. What the command line or the environment says stays.
     pub(super) fn resume(&mut self, draft: AnswersFile, rulebook: &Rulebook) {
         let is_stronger = |origin: &Origin| matches!(origin, Origin::Flag(_) | Origin::Environment(_));
-        for Statement { question, reply, .. } in draft.statements {
-            let known = self.file.answers.given(question);
-            let same = known.is_some() && self.file.answers.of(rulebook, question) == reply.sets;
-            if !same && !known.is_some_and(|given| is_stronger(&given.origin)) {
-                self.file.answers.set(rulebook, question, &reply, Origin::Prompt);
+        for statement in draft.statements {
+            let Statement { question, reply, .. } = &statement;
+            let answers = &mut self.file.answers;
+            let given = answers.given(*question);
+            if given.is_some_and(|given| is_stronger(&given.origin))
+                || answers.said(rulebook, *question).as_ref() == Some(reply)
+            {
+                continue;
+            }
+            match statement.says_nothing(rulebook) {
+                true => self.file.decline(rulebook, *question),
+                false => answers.set(rulebook, *question, reply, Origin::Prompt),
             }
         }
         self.file.notes.extend(draft.notes);

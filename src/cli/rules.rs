@@ -14,6 +14,7 @@ use anyhow::Result;
 use super::args::ShowArgs;
 use super::exit::Exit;
 use super::output;
+use crate::answers;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::render::rulebook;
 use crate::rulebook::Rulebook;
@@ -24,7 +25,7 @@ pub(super) fn show(args: &ShowArgs, book: &Rulebook) -> Result<Exit> {
     let text = match &args.id {
         None => rulebook::list(book, width),
         Some(id) => {
-            let entries = rulebook::entries(book, id, width);
+            let entries = entries(book, id, width);
             if entries.is_empty() {
                 return Err(unknown(book, id).into());
             }
@@ -33,6 +34,17 @@ pub(super) fn show(args: &ShowArgs, book: &Rulebook) -> Result<Exit> {
     };
     output::show(&text, None)?;
     Ok(Exit::Done)
+}
+
+/// Returns every entry with an id, whole, and of a preset what it answers; an empty text if there is none.
+pub(super) fn entries(book: &Rulebook, id: &str, width: usize) -> String {
+    let mut text = rulebook::entries(book, id, width);
+    let presets = book.presets.iter().filter(|preset| preset.id == id);
+    for statement in presets.flat_map(|preset| answers::preset(preset, book).unwrap_or_default()) {
+        let question = &book.questions[statement.question];
+        let _ = writeln!(text, "  - {}: {}", question.id, statement.reply.text(question).replace(',', ", "));
+    }
+    text
 }
 
 /// Returns the ids of everything that can be shown.

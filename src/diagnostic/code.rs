@@ -77,6 +77,8 @@ codes! {
         "Correct the spelling; `archwise rules show` lists the architectures.";
     UnknownRule "unknown-rule" "A rule id that the rulebook does not have."
         "Correct the spelling; `archwise rules show` lists the rules.";
+    OtherAssumptions "other-assumptions" "A file that assumes answers is to begin with a preset that assumes others."
+        "Leave `--preset` out, or take `assumed` out of the file to begin anew.";
     UnknownPreset "unknown-preset" "A preset id that the rulebook does not have."
         "Take one of those that `archwise rules show` lists.";
     UnknownSource "unknown-source" "A source id that the rulebook does not have."

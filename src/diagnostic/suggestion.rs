@@ -66,7 +66,7 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
     }
     let listed: Vec<String> = known.iter().take(LISTED).map(|k| format!("`{k}`")).collect();
     match known.len() {
-        0 => "there is none to choose from".to_owned(),
+        0 => "none are defined".to_owned(),
         n if n > LISTED => format!("known are {} and {} more", listed.join(", "), n - LISTED),
         _ => format!("known are {}", listed.join(", ")),
     }

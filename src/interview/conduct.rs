@@ -94,9 +94,8 @@ impl Conductor<'_, '_> {
     }
 
     fn go_on(&mut self) -> io::Result<Step> {
-        let Session { setup, file, .. } = &self.session;
         let inquiry = Inquiry::of(&self.session.problem(), &Effort::default());
-        let next = next_question(setup.rulebook, &file.answers, setup.order, &inquiry.open_questions);
+        let next = self.next(&inquiry);
         let Some(question) = next.filter(|_| !self.stopped) else { return self.review(&inquiry) };
         // A question whose answer others removed from the file is asked again without an offer to stop.
         if !self.session.history.contains(&question) {
@@ -107,6 +106,20 @@ impl Conductor<'_, '_> {
             self.announced = firmness;
         }
         self.ask(question)
+    }
+
+    /// Returns the next question. What the file calls unknown comes last: whoever goes on is asked first what
+    /// nobody has been asked yet.
+    fn next(&self, inquiry: &Inquiry) -> Option<QuestionId> {
+        let Session { setup, file, .. } = &self.session;
+        let next = |answers| next_question(setup.rulebook, answers, setup.order, &inquiry.open_questions);
+        let mut answers = file.answers.clone();
+        let unknown = file.statements.iter().filter(|statement| statement.says_nothing(setup.rulebook));
+        let unanswered = unknown.filter(|statement| !answers.was_asked(statement.question));
+        for question in unanswered.map(|statement| statement.question).collect::<Vec<_>>() {
+            answers.decline(setup.rulebook, question);
+        }
+        next(&answers).or_else(|| next(&file.answers))
     }
 
     fn ask(&mut self, question: QuestionId) -> io::Result<Step> {

@@ -49,8 +49,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
     }
 
     fn earlier(&self) -> Option<Reply> {
-        let known = self.answers.reply(self.setup.rulebook, self.question);
-        known.filter(|_| self.answers.is_confirmed(self.question))
+        self.answers.said(self.setup.rulebook, self.question)
     }
 
     /// Returns how to find the answer, what a repository shows of it first.

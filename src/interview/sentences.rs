@@ -3,7 +3,7 @@
 use crate::answers::{Part, Reply};
 use crate::engine::Verdict;
 use crate::options::OptionSet;
-use crate::rulebook::{Choice, Kind, Question, Rulebook, Variable, counted, or_list};
+use crate::rulebook::{Choice, Kind, Question, Rulebook, Variable, counted, listable, or_list};
 
 pub(super) const GREETING_KEYS: &str = "Every answer is kept as you give it: stop with Ctrl-C and go on later. \
     You can go back from any question, ask why it is asked, and say that you don't know.";
@@ -13,12 +13,12 @@ pub(super) fn greeting(given: usize, waiting: usize) -> String {
     match (given, waiting) {
         (0, _) => format!(
             "Questions about your system first, then a report: which architecture fits, and why. Up to {}, fewer \
-             if the outcome is settled before.",
+             if the outcome is settled sooner.",
             counted(waiting, "question")
         ),
         (_, 0) => format!("All questions are answered ({given}).",),
         _ => format!(
-            "{} answered already; up to {} to go, fewer if the outcome is settled before.",
+            "{} answered already; up to {} to go, fewer if the outcome is settled sooner.",
             counted(given, "question"),
             waiting
         ),
@@ -54,13 +54,13 @@ pub(super) fn answer(question: &Question, reply: &Reply) -> String {
         return multiple_choice(question, reply);
     }
     let labels: Vec<String> = reply.sets[0].iter().map(|option| label(question, option)).collect();
-    or_list(&labels)
+    or_list(&listable(labels, " or "))
 }
 
 fn multiple_choice(question: &Question, reply: &Reply) -> String {
     let with = |wanted: OptionSet| -> Vec<String> {
         let options = question.options.iter().zip(&reply.sets).filter(|(_, set)| **set == wanted);
-        options.map(|(choice, _)| choice.label.clone()).collect()
+        listable(options.map(|(choice, _)| choice.label.clone()).collect(), ";")
     };
     let (yes, no) = (with(OptionSet::only(Variable::YES)), with(OptionSet::only(Variable::NO)));
     let complete = yes.len() + no.len() == question.options.len();

@@ -41,16 +41,24 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Returns what to show of an answer that is assumed: the options that it leaves possible.
+    /// Returns what to show of an answer that is assumed: the options that it leaves possible, and of a
+    /// multiple choice those that it excludes as well. Where a number is typed it is said in a sentence.
     pub fn assumed(question: &Question, reply: &Reply) -> Self {
-        let is_left = |option: &usize| match question.kind {
-            Kind::Multi => reply.sets[*option].single() == Some(Variable::YES),
-            _ => reply.sets[0].contains(*option),
+        let mark = |option: usize| match question.kind {
+            Kind::Multi => match reply.sets[option].single()? {
+                Variable::YES => Some("assumed"),
+                _ => Some("assumed not"),
+            },
+            _ => reply.sets[0].contains(option).then_some("assumed"),
         };
-        let options = (0..question.options.len()).filter(is_left);
-        Self {
-            evidence: String::new(),
-            beside: options.map(|option| (option, "assumed".to_owned())).collect(),
+        let marked =
+            (0..question.options.len()).filter_map(|option| Some((option, mark(option)?.to_owned())));
+        match question.kind {
+            Kind::Number => {
+                let evidence = format!("Assumed: {}.", sentences::answer(question, reply));
+                Self { evidence, beside: BTreeMap::new() }
+            }
+            _ => Self { evidence: String::new(), beside: marked.collect() },
         }
     }
 }
@@ -125,8 +133,9 @@ impl<'s, 'a> Session<'s, 'a> {
         prompter: &'s mut dyn Prompter,
         store: &'s mut dyn AnswerStore,
     ) -> Self {
-        let prompted =
-            |&q: &QuestionId| file.answers.given(q).is_some_and(|given| given.origin == Origin::Prompt);
+        let prompted = |&q: &QuestionId| {
+            file.answers.given(q).is_some_and(|given| given.declined || given.origin == Origin::Prompt)
+        };
         let history = setup.rulebook.questions.keys().filter(prompted).collect();
         Self {
             setup,
@@ -160,16 +169,24 @@ impl<'s, 'a> Session<'s, 'a> {
         self.file.answers.asked(self.rulebook(), question) != Truth::Fails
     }
 
-    /// Returns the answer of the whole system to a question.
+    /// Returns what was said about the whole system to a question.
     pub(super) fn reply(&self, question: QuestionId) -> Option<Reply> {
-        let answers = &self.file.answers;
-        answers.reply(self.rulebook(), question).filter(|_| answers.is_confirmed(question))
+        self.file.answers.said(self.rulebook(), question)
     }
 
-    /// Returns the answer of the whole system in words.
+    /// Returns the answer of the whole system in words, or what stands in for it.
     pub(super) fn reply_text(&self, question: QuestionId) -> String {
-        let asked = &self.rulebook().questions[question];
-        self.reply(question).map_or("not answered".to_owned(), |reply| sentences::answer(asked, &reply))
+        let AnswersFile { answers, .. } = &*self.file;
+        let (Some(given), Some(reply)) = (answers.given(question), answers.reply(self.rulebook(), question))
+        else {
+            return "not answered".to_owned();
+        };
+        let text = sentences::answer(&self.rulebook().questions[question], &reply);
+        match given.origin {
+            Origin::Assumed(_) => format!("{text} (assumed)"),
+            Origin::Observed(_) => format!("{text} (from the repository)"),
+            _ => text,
+        }
     }
 
     /// Returns the row of a menu of questions: `Geographic spread: Several continents`.

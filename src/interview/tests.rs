@@ -197,7 +197,9 @@ fn one_of_these_keeps_several_options_open() {
     let played = play(&rulebook, &["m", "", "One country;Several regions", REGION, "m", "<", "Every week"]);
     assert!(played.says("! Nothing is marked yet."));
     assert_eq!(played.answers(&rulebook)[0], "geographic-spread=single-region,multi-region");
-    assert!(played.says("> Where are the users? One country or region or Several regions of one continent"));
+    assert!(
+        played.says("> Where are the users? “One country or region” or “Several regions of one continent”")
+    );
     assert_eq!(played.answers(&rulebook)[2], "release-cadence=weekly");
 }
 

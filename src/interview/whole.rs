@@ -66,7 +66,7 @@ pub(super) fn record(
 ) -> io::Result<()> {
     let rulebook = session.rulebook();
     let asked = &rulebook.questions[question];
-    let text = format!("{} {}", asked.ask, sentences::answer(asked, reply));
+    let mut text = format!("{} {}", asked.ask, sentences::answer(asked, reply));
     let earlier = session.reply(question).map(|_| session.reply_text(question));
     let mut is_gone = session.taken_back.remove(&question);
     if session.reply(question).as_ref() == Some(reply) {
@@ -74,7 +74,13 @@ pub(super) fn record(
         return if is_gone { session.say_answer(&asked.id, text) } else { Ok(()) };
     }
     let before = Evaluation::of(&session.problem());
-    session.file.answers.set(rulebook, question, reply, Origin::Prompt);
+    match *reply == Reply::unknown(asked) {
+        true => session.file.decline(rulebook, question),
+        false => session.file.answers.set(rulebook, question, reply, Origin::Prompt),
+    }
+    if !session.file.answers.is_confirmed(question) {
+        text = format!("{text}, so this stands: {}", session.reply_text(question));
+    }
     session.unfinished.remove(&question);
     if !session.history.contains(&question) {
         session.history.push(question);

@@ -61,7 +61,13 @@ pub fn explain(report: &Report, filter: RuleFilter<'_>, width: usize) -> String 
         entries.extend(
             report.vetoes.iter().filter(|v| v.state == state && filter.veto(v)).map(|v| veto(report, v)),
         );
-        entries.extend(report.warnings.iter().filter(|w| w.state == state && filter.warning(w)).map(warning));
+        entries.extend(
+            report
+                .warnings
+                .iter()
+                .filter(|w| w.state == state && filter.warning(w))
+                .map(|w| warning(report, w)),
+        );
         let seams = report.seam_rules.iter().filter(|rule| rule.state == state && filter.seam(rule));
         entries.extend(seams.map(|rule| seam(report, rule)));
         if entries.is_empty() {
@@ -91,20 +97,23 @@ fn argument(report: &Report, argument: &Argument) -> (String, Vec<String>) {
     let points: Vec<String> = points.collect();
     let quality = report.quality_name(&argument.quality);
     let head = format!("{} ({quality}): {}", styled(BOLD, &argument.rule), points.join(", "));
-    (head, lines(&with_ids(&argument.why, &argument.statements), &argument.because, &argument.sources))
+    (
+        head,
+        lines(&with_ids(report, &argument.why, &argument.statements), &argument.because, &argument.sources),
+    )
 }
 
 fn veto(report: &Report, veto: &Veto) -> (String, Vec<String>) {
     let names: Vec<&str> = veto.architectures.iter().map(|id| report.name(id)).collect();
     let head = format!("{}: {} {}", styled(BOLD, &veto.rule), styled(BAD, "rules out"), names.join(", "));
-    let mut lines = lines(&with_ids(&veto.why, &veto.statements), &veto.because, &veto.sources);
+    let mut lines = lines(&with_ids(report, &veto.why, &veto.statements), &veto.because, &veto.sources);
     lines.extend(veto.lift.clone());
     (head, lines)
 }
 
-fn warning(warning: &Warning) -> (String, Vec<String>) {
+fn warning(report: &Report, warning: &Warning) -> (String, Vec<String>) {
     let head = format!("{}: {} {}", styled(BOLD, &warning.rule), styled(WARN, "warns:"), warning.message);
-    (head, lines(&with_ids(&warning.why, &warning.statements), &warning.because, &warning.sources))
+    (head, lines(&with_ids(report, &warning.why, &warning.statements), &warning.because, &warning.sources))
 }
 
 fn seam(report: &Report, rule: &SeamRule) -> (String, Vec<String>) {
@@ -125,8 +134,8 @@ fn seam(report: &Report, rule: &SeamRule) -> (String, Vec<String>) {
 }
 
 /// Returns why a rule is as it is, with the answers as `--set` takes them.
-fn with_ids(why: &str, statements: &[String]) -> String {
-    format!("{} ({})", capitalised(why), statements.join(" "))
+fn with_ids(report: &Report, why: &str, statements: &[String]) -> String {
+    format!("{} ({})", capitalised(why), report.marked(statements))
 }
 
 fn lines(why: &str, because: &str, sources: &[String]) -> Vec<String> {

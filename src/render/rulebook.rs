@@ -131,8 +131,9 @@ pub fn entries(book: &Rulebook, id: &str, width: usize) -> String {
     for preset in book.presets.iter().filter(|preset| preset.id == id) {
         page.heading(&format!("{} (preset {id})", preset.title));
         page.paragraph("  ", "  ", &preset.about);
-        page.paragraph("  ", "  ", &format!("`archwise questions --preset {id}` writes its answers"));
+        page.paragraph("  ", "  ", &format!("`archwise questions --preset {id}` writes it as a file."));
         preset.sources.iter().for_each(|&source| citation(&mut page, &book.sources[source]));
+        page.paragraph("  ", "  ", "What it assumes:");
     }
     for source in book.sources.iter().filter(|source| source.id == id) {
         whole_source(&mut page, book, source);

@@ -2,7 +2,7 @@
 
 use crate::answers::{Answers, Reply};
 use crate::options::{OptionSet, Truth};
-use crate::rulebook::{Kind, Question, QuestionId, Rulebook, Variable};
+use crate::rulebook::{Kind, Question, QuestionId, Rulebook, Variable, listable};
 
 pub(crate) const NOT_KNOWN: &str = "Not known";
 
@@ -20,13 +20,13 @@ pub(crate) fn answer_label(rulebook: &Rulebook, answers: &Answers, index: Questi
 
 /// Returns the sets of a question in words.
 pub(super) fn sets_label(question: &Question, known: &[OptionSet]) -> String {
-    let label = |option: usize| question.options[option].label.as_str();
+    let label = |option: usize| question.options[option].label.clone();
     if question.kind != Kind::Multi {
-        return known[0].iter().map(label).collect::<Vec<_>>().join(" or ");
+        return listable(known[0].iter().map(label).collect(), " or ").join(" or ");
     }
     let with = |value| {
         let found = (0..known.len()).filter(move |&option| known[option].single() == Some(value));
-        found.map(label).collect::<Vec<_>>().join("; ")
+        listable(found.map(label).collect(), ";").join("; ")
     };
     match (with(Variable::YES), known.iter().all(|set| set.single().is_some())) {
         (yes, true) if yes.is_empty() => "None of them".to_owned(),

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::causes::Known;
 use super::sources::source_ids;
-use crate::options::Truth;
+use crate::options::{OptionSet, Truth};
 use crate::rulebook::guidance::{FirstSteps, Guidance, Measure, Need, Risk, Variant, When};
-use crate::rulebook::{OptionSets, Rulebook, and_list, or_list};
+use crate::rulebook::{OptionSets, Rulebook, Variable, VariableId, and_list, or_list};
 
 /// The advice that comes with an architecture, as far as the answers tell.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -160,7 +160,9 @@ pub(super) fn guidance(
         other_variants.into_iter().map(|variant| checker.variant(variant)).collect();
     let (first_steps, other_steps) = checker.first_that_holds(&guidance.first_steps, |way| &way.when);
     let holds = |variant: &&Variant| checker.truth(&variant.when) == Truth::Holds;
-    let measured = |measure: &&Measure| checker.truth(&measure.when) != Truth::Fails;
+    let usual = checker.without_open_demands();
+    let is_usual = Checker { sets: &usual, ..checker };
+    let measured = |measure: &&Measure| is_usual.truth(&measure.when) != Truth::Fails;
     let mut risks: Vec<RiskView> = guidance.risks.iter().map(|risk| checker.risk(risk)).collect();
     // Stable, so that among equals the rulebook's order stands.
     risks.sort_by_key(|risk| match risk.bites {
@@ -236,6 +238,7 @@ fn needs_summary(needs: &[NeedView]) -> Option<String> {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Checker<'a> {
     rulebook: &'a Rulebook,
     known: &'a Known<'a>,
@@ -243,6 +246,17 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    /// Returns the answers as they are if nothing applies of what may apply: a figure for a demand that
+    /// nobody has made is not one to watch yet.
+    fn without_open_demands(&self) -> OptionSets {
+        let of_choice = |variable: VariableId| self.rulebook.variables[variable].choice.is_some();
+        let set = |(variable, set): (VariableId, &OptionSet)| match of_choice(variable) && set.len() > 1 {
+            true => OptionSet::only(Variable::NO),
+            false => *set,
+        };
+        self.sets.iter_enumerated().map(set).collect()
+    }
+
     fn truth(&self, when: &Option<When>) -> Truth {
         when.as_ref().map_or(Truth::Holds, |when| when.truth(self.sets))
     }

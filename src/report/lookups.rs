@@ -93,6 +93,22 @@ impl Report {
         }
     }
 
+    /// Returns answers in the form that `--set` takes, with a word on those that are assumed.
+    #[cfg(feature = "render")]
+    pub(crate) fn marked(&self, statements: &[String]) -> String {
+        let is_assumed = |statement: &&String| {
+            let id = statement.split('=').next().unwrap_or_default();
+            let mut answers = self.answers.iter();
+            answers.any(|answer| answer.question == id && answer.origin == AnswerOrigin::Assumed)
+        };
+        let mark = match statements.iter().filter(is_assumed).count() {
+            0 => "",
+            all if all == statements.len() => ", assumed",
+            _ => ", partly assumed",
+        };
+        format!("{}{mark}", statements.join(" "))
+    }
+
     /// Says how many of the answers are assumed; `None` if none is.
     pub fn assumed(&self) -> Option<String> {
         let known = self

@@ -21,6 +21,20 @@ pub struct Headline {
     pub what: String,
 }
 
+impl Headline {
+    /// Returns the headline with the condition that what is assumed holds. What is open anyway needs none.
+    pub(super) fn if_assumptions_hold(self, status: Status) -> Self {
+        const CONDITION: &str = "if what is assumed holds";
+        match status {
+            Status::Open => self,
+            Status::None => Self { who: format!("{} {CONDITION}", self.who), ..self },
+            Status::Decided | Status::Close | Status::Likely => {
+                Self { what: format!("{}, {CONDITION}", self.what), ..self }
+            }
+        }
+    }
+}
+
 impl fmt::Display for Headline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.what.as_str() {
@@ -64,11 +78,15 @@ pub(super) fn headline(
             (format!("{leader} or {second}"), "a tie".to_owned())
         }
         // What is close only at worst must not look as if it were close by what is known.
-        (Status::Close, Some(_), Some(margin))
+        (Status::Close, Some(second), Some(margin))
             if veto.is_none() && margin >= problem.rulebook.close_call && verdict.least_margin.is_some() =>
         {
-            let worst = at_least(verdict.least_margin.unwrap_or_default(), verdict.least_is_exact);
-            (leader, format!("close only at worst, {} ahead now and {worst} then", points(margin)))
+            let end = match (verdict.least_margin.unwrap_or_default(), verdict.least_is_exact) {
+                (0, true) => "but perhaps level in the end".to_owned(),
+                (least, true) => format!("but perhaps only {} in the end", thousands(least)),
+                (least, false) => format!("and at least {} in the end", thousands(least)),
+            };
+            (leader, format!("close, {} ahead of {second} now {end}", points(margin)))
         }
         (Status::Close, Some(second), Some(margin)) if veto.is_none() && margin > 0 => {
             let what = format!("close, with {leader} {} ahead", points(margin));
@@ -78,7 +96,7 @@ pub(super) fn headline(
         (Status::Close, None, _) => (leader, format!("close{ahead}")),
         (Status::Likely, ..) => (leader, format!("likely{ahead}")),
         (Status::Open, Some(second), Some(0)) if verdict.settled.is_some() => {
-            (format!("{leader} and {second} level so far"), format!("open{ahead}"))
+            (format!("{leader} or {second}"), format!("open, level so far{ahead}"))
         }
         (Status::Open, ..) if verdict.settled.is_none() => {
             (format!("{leader} so far"), format!("not proven{ahead}"))
@@ -152,7 +170,7 @@ fn weights(problem: &Problem<'_>, verdict: &Verdict) -> Option<String> {
     let leader = &rulebook.architectures[evaluation.leader()?].name;
     let leads = match evaluation.margin() {
         None => "would be the only one left".to_owned(),
-        Some(0) => "would be the first of a tie".to_owned(),
+        Some(0) => "would tie for first place".to_owned(),
         Some(margin) => format!("would lead by {}", points(margin)),
     };
     Some(format!(

@@ -146,7 +146,10 @@ pub(super) fn words(
     let known = is_vetoed.then(|| Known::of(problem.rulebook, answers));
     let out = known.as_ref().and_then(|known| ruled_out_leader(problem, evaluation, verdict, known));
     Words {
-        headline: sentences::headline(problem, verdict, out.as_ref()),
+        headline: match answers.rest_on_assumptions(problem.rulebook) {
+            true => sentences::headline(problem, verdict, out.as_ref()).if_assumptions_hold(verdict.status),
+            false => sentences::headline(problem, verdict, out.as_ref()),
+        },
         explanation: sentences::explanation(problem, evaluation, verdict, known.as_ref()),
         ruled_out_leader: out,
     }
@@ -170,9 +173,10 @@ fn axis_outcome(problem: &Problem<'_>, axis: &Axis, verdict: &AxisVerdict) -> St
     let Some(margin) = verdict.margin else {
         return format!("{answer}, since {}", sentences::nobody_for(problem, axis, side.other()));
     };
-    let by = match margin {
-        0 => "as the first of a tie".to_owned(),
-        1.. => format!("by {}", sentences::points(margin)),
+    let by = match (margin, verdict.status) {
+        (0, Status::Open | Status::None) => return "open, level now".to_owned(),
+        (0, _) => return format!("{answer}, but only as the first of a tie"),
+        (1.., _) => format!("by {}", sentences::points(margin)),
         _ => format!("though {} behind now", sentences::points(-margin)),
     };
     match verdict.status {

@@ -103,6 +103,16 @@ pub fn or_list(items: &[String]) -> String {
     list(items, "or")
 }
 
+/// Returns labels as they can stand in a list that `joint` joins: in quotation marks if nobody could see
+/// else where one ends, since it holds the joint or, in a list with an "or", another sign of a list.
+pub fn listable(labels: Vec<String>, joint: &str) -> Vec<String> {
+    let ends_early = |label: &String| label.contains(joint) || (joint != ";" && label.contains([',', ';']));
+    match labels.len() > 1 && labels.iter().any(ends_early) {
+        true => labels.into_iter().map(|label| format!("“{label}”")).collect(),
+        false => labels,
+    }
+}
+
 /// Joins what belongs together: `a`, `a and b`, `a, b and c`.
 pub fn and_list(items: &[String]) -> String {
     list(items, "and")

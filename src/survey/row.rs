@@ -60,6 +60,9 @@ pub struct Row {
     /// Where the answers and the facts of the repository part. Present only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub drift: Option<Vec<RowDrift>>,
+    /// The questions of which an answer is only assumed. Present only where there is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
     /// Why there is no verdict.
     pub errors: Vec<RowError>,
 }
@@ -170,6 +173,7 @@ impl Row {
             decision: None,
             parts: Vec::new(),
             drift: None,
+            assumed: Vec::new(),
             errors: Vec::new(),
         }
     }

@@ -59,6 +59,7 @@ impl Surveyor {
         let rulebook = &self.rulebook;
         let Judgement { problem, evaluation, verdict } = self.assessor().judge(file);
         let id = |a: ArchitectureId| rulebook.architectures[a].id.clone();
+        let question = |q: QuestionId| rulebook.questions[q].id.clone();
         let decided = file.parts.iter().filter_map(|part| Some((part, part.decision.as_ref()?)));
         let part_decision = |(part, decision): (&Part, &DecisionRecord)| {
             let assessed = PartAssessment::of(part, &file.answers, &problem, &self.effort);
@@ -82,6 +83,7 @@ impl Surveyor {
             next: self.next.then(|| self.next_question(&problem, &verdict)).flatten(),
             decision: file.decision.as_ref().map(|decision| Decision::of(decision, rulebook, verdict.leader)),
             parts,
+            assumed: file.standing_assumptions(rulebook).map(|one| question(one.question)).collect(),
             ..Row::blank(Status::None)
         }
     }

@@ -203,3 +203,41 @@ fn answers_that_came_from_a_file_go_back_to_it_without_a_question() {
     let saved = home.read("answers.yaml");
     assert!(saved.starts_with("archwise: 1 # ours") && saved.contains("fault-tolerance: restart"), "{saved}");
 }
+
+#[test]
+fn what_is_unknown_in_a_file_is_asked_and_stays_there() {
+    let home = Home::new();
+    assert_eq!(home.run(&["questions", "-o", "blank.yaml"]).status.code(), Some(0));
+    for arguments in ["--ask blank.yaml --order rulebook", "--save blank.yaml --order rulebook"] {
+        let mut session = home.start(arguments);
+        session.at("Question 1 of about 7", GLOBAL);
+        session.at("Question 2 of 7", CTRL_C);
+        assert_eq!(session.ends(), 130);
+    }
+    let saved = home.read("blank.yaml");
+    assert!(saved.contains("geographic-spread: global") && saved.contains("teams: unknown"), "{saved}");
+}
+
+#[test]
+fn what_nobody_was_asked_comes_before_what_the_file_calls_unknown() {
+    let home = Home::new();
+    home.write("a.yaml", "archwise: 1\nanswers: {geographic-spread: unknown, fault-tolerance: unknown}\n");
+    let mut session = home.start("--ask a.yaml --order rulebook");
+    session.sees("Question 1 of about 7\nHow often is it released?");
+    leaves(session);
+}
+
+#[test]
+fn what_was_not_known_is_not_asked_again_on_going_on() {
+    let home = Home::new();
+    let mut session = home.start("--order rulebook");
+    session.at("Question 1 of about 7", GLOBAL);
+    session.sees("Question 2 of 7");
+    session.choose("I don't know");
+    session.at("Question 3 of 7", CTRL_C);
+    assert_eq!(session.ends(), 130);
+    let mut session = home.start("--resume --order rulebook");
+    session.sees("2 questions answered already");
+    session.at("Question 3 of 7", CTRL_C);
+    assert_eq!(session.ends(), 130);
+}

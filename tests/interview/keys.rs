@@ -7,7 +7,7 @@ fn at_the_review(home: &Home) -> Session {
     home.write(
         "in.yaml",
         "archwise: 1\nanswers:\n  geographic-spread: global\n  fault-tolerance: region-loss\n  \
-         release-cadence: unknown\n  teams: 3\n  data-residency: pinned\n  interaction: [writes]\n  \
+         release-cadence: weekly\n  teams: 3\n  data-residency: pinned\n  interaction: [writes]\n  \
          budget: high\n",
     );
     let session = home.start("in.yaml --save in.yaml --review");

@@ -63,7 +63,7 @@ fn plain_mode_needs_no_cursor() {
         session.sees("Answer: Where are the users? Several continents");
         to_the_end(&mut session, &[("Question 2 of 7", "w\r"), ("Why: What loss", "m\r")]);
         to_the_end(&mut session, &[("Mark every option", "2 3\r"), ("Question 3 of 7", "<\r")]);
-        session.sees("Question 2 of 7, so far: The loss of a data centre");
+        session.sees("Question 2 of 7, so far: “The loss of a data centre");
         session.at("Your choice [m]: ", "3\r");
         session.sees(
             "Answer: What loss must be survived without an outage that users notice? The loss of a whole",

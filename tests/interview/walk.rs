@@ -201,7 +201,7 @@ fn the_review_changes_answers_and_takes_notes() {
     let home = Home::new();
     home.write(
         "in.yaml",
-        "archwise: 1\nanswers:\n  geographic-spread: global # for now\n  fault-tolerance: region-loss\n  release-cadence: unknown\n  teams: 3\n  data-residency: pinned\n  interaction: [writes]\n",
+        "archwise: 1\nanswers:\n  geographic-spread: global # for now\n  fault-tolerance: region-loss\n  release-cadence: weekly\n  teams: 3\n  data-residency: pinned\n  interaction: [writes]\n",
     );
     let mut session = home.start("--ask in.yaml --save in.yaml");
     session.sees("6 questions answered already; up to 1 to go");
@@ -223,6 +223,6 @@ fn the_review_changes_answers_and_takes_notes() {
     session.sees("Title: Shop");
     session.choose("Finish: show the report");
     assert_eq!(session.ends(), 0);
-    let expected = "archwise: 1\ntitle: Shop\nanswers:\n  geographic-spread: global # for now\n  fault-tolerance: region-loss\n  release-cadence: unknown\n  teams: 30\n  data-residency: pinned\n  interaction: [writes]\n  # What may it cost to run?\n  budget: low\nnotes:\n  teams: \"two more: soon\"\n";
+    let expected = "archwise: 1\ntitle: Shop\nanswers:\n  geographic-spread: global # for now\n  fault-tolerance: region-loss\n  release-cadence: weekly\n  teams: 30\n  data-residency: pinned\n  interaction: [writes]\n  # What may it cost to run?\n  budget: low\nnotes:\n  teams: \"two more: soon\"\n";
     assert_eq!(home.read("in.yaml"), expected);
 }

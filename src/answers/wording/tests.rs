@@ -20,11 +20,11 @@ fn read(answers: &str) -> Result<(AnswersFile, Diagnostics), Diagnostics> {
 fn said(answers: &str) -> String {
     let rulebook = second();
     let (file, _) = read(answers).unwrap();
-    let given = rulebook.questions.keys().filter(|&question| file.answers.given(question).is_some());
-    let texts = given.map(|question| {
-        format!("{}={}", rulebook.questions[question].id, file.answers.text(&rulebook, question))
-    });
-    texts.collect::<Vec<_>>().join(" ")
+    let said = rulebook
+        .questions
+        .iter_enumerated()
+        .filter_map(|(question, asked)| Some(format!("{}={}", asked.id, file.reply(question)?.text(asked))));
+    said.collect::<Vec<_>>().join(" ")
 }
 
 fn error(answers: &str) -> String {

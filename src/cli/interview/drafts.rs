@@ -194,7 +194,10 @@ fn missing(subject: &Subject) -> anyhow::Error {
         })
         .collect();
     if others.is_empty() {
-        return anyhow!("there is no interview to go on with; `archwise advise` begins one");
+        return anyhow!(
+            "there is no interview to go on with; `archwise advise` begins one, and `archwise advise --save FILE` \
+             goes on with one that was saved in FILE"
+        );
     }
     anyhow!(
         "there is no interview to go on with for the rulebook `{}`{}; broken off {} {}. Each is an answers file: \

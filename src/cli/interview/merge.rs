@@ -62,12 +62,14 @@ pub(super) fn merge(
     let origin = Origin::File(name.into());
     let quoted = |text: &String| format!("“{text}”");
     for (index, question) in rulebook.questions.iter_enumerated() {
-        let our_reply = ours.answers.reply(rulebook, index);
+        // Where nobody knows, it makes no difference whether they say so.
+        let known = |reply: &Reply| *reply != Reply::unknown(question);
+        let our_reply = ours.answers.said(rulebook, index).filter(known);
+        let [base_reply, their_reply] = [base, theirs].map(|file| file.reply(index).cloned().filter(known));
         let describe = |reply: &Reply| format!("`{}`", reply.text(question));
-        let (base_reply, their_reply) = (base.reply(index).cloned(), theirs.reply(index).cloned());
         match merged.resolve(&question.id, base_reply, their_reply, our_reply, describe) {
             Some(Some(reply)) => ours.answers.set(rulebook, index, &reply, origin.clone()),
-            Some(None) => ours.answers.clear(rulebook, index),
+            Some(None) => ours.withdraw(rulebook, index),
             None => {}
         }
         let note = |file: &AnswersFile| file.notes.get(&index).cloned();

@@ -8,7 +8,7 @@ use super::outcome::{WIDTH, plain};
 use crate::answers::{AnswersFile, questionnaire};
 use crate::assessment::Assessor;
 use crate::authoring::schema;
-use crate::cli::{page, today};
+use crate::cli::{page, rules, today};
 use crate::diagnostic::visible;
 use crate::document::read_text;
 use crate::render::{PageOrigin, rulebook};
@@ -85,7 +85,7 @@ fn contents(desk: &Desk, uri: &str) -> Result<(String, &'static str), ErrorData>
     }
     let entry = uri.strip_prefix(RULEBOOK).and_then(|rest| rest.strip_prefix('/'));
     if let Some(text) =
-        entry.map(|id| rulebook::entries(desk.rulebook, id, WIDTH)).filter(|text| !text.is_empty())
+        entry.map(|id| rules::entries(desk.rulebook, id, WIDTH)).filter(|text| !text.is_empty())
     {
         return Ok(plain(text));
     }

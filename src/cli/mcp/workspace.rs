@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::cli::output;
 use crate::diagnostic::{visible, visible_path};
 
 /// So many answers files are listed.
@@ -20,14 +21,15 @@ impl Workspace {
     /// Opens a folder that exists.
     ///
     /// # Errors
-    /// When there is no such folder.
+    /// When there is no such folder, or nothing can be written in it.
     pub(super) fn open(folder: &Path) -> Result<Self> {
         let shown = visible_path(folder);
-        let root =
-            folder.canonicalize().with_context(|| format!("there is no folder `{shown}` to write in"))?;
+        let Ok(root) = folder.canonicalize() else { bail!("there is no folder `{shown}` to write in") };
         if !root.is_dir() {
             bail!("`{shown}` is a file; name a folder to write in");
         }
+        output::check_writable(&root.join("answers.yaml"))
+            .with_context(|| format!("the folder `{shown}` cannot be written in"))?;
         Ok(Self { named: folder.to_owned(), root })
     }
 

@@ -75,8 +75,7 @@ fn how_many_matter(report: &GroupReport) -> String {
     };
     match open {
         0 => format!("{said}."),
-        1 => format!("{said}; of one more that is not proven."),
-        some => format!("{said}; of {} more that is not proven.", number(some)),
+        some => format!("{said}, and {} more may.", number(some)),
     }
 }
 
@@ -213,10 +212,10 @@ pub(super) fn most_often(leads: &[LeadShare], rulebook: &Rulebook) -> String {
     }
 }
 
-/// Returns who says something, with those marked who leave something else possible: `Ada and perhaps Ben`.
+/// Returns who says something, with those marked who leave something else possible: `Ada and Ben (unsure)`.
 pub(super) fn sayers(people: &[String], unsure: &[String]) -> String {
     let one = |name: &String| match unsure.contains(name) {
-        true => format!("perhaps {name}"),
+        true => format!("{name} (unsure)"),
         false => name.clone(),
     };
     and_list(&people.iter().map(one).collect::<Vec<_>>())

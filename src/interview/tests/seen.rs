@@ -1,6 +1,7 @@
 //! What a repository shows stands beside a question; a person decides.
 
 use super::*;
+use crate::answers::{FileContents, Statement, to_yaml};
 use crate::options::OptionSet;
 
 #[test]
@@ -40,4 +41,50 @@ fn what_is_assumed_is_asked_and_marked() {
     assert!(played.says(&format!("- {} [assumed]", asked.options[1].label)), "{:#?}", played.transcript);
     assert!(played.says(&format!("- {}", asked.options[0].label)), "{:#?}", played.transcript);
     assert_eq!(played.answers(&rulebook)[0], "geographic-spread=global");
+}
+
+#[test]
+fn whoever_does_not_know_leaves_what_is_assumed_standing() {
+    let rulebook = small();
+    let question = |id: &str| rulebook.find_question(id).unwrap();
+    let statement = |id: &str, text: &str| {
+        let origin = Origin::Assumed("saas".into());
+        let reply = Reply::parse(&rulebook.questions[question(id)], text).unwrap();
+        Statement { question: question(id), reply, origin, place: None, former: false }
+    };
+    let assumed = vec![
+        statement("geographic-spread", "multi-region"),
+        statement("fault-tolerance", "zone-loss"),
+        statement("teams", "3"),
+    ];
+    let mut file = AnswersFile::blank(&rulebook);
+    file.assume(&rulebook, "saas", assumed).unwrap();
+    let marks = |id: &str, text: &str| {
+        let asked = &rulebook.questions[question(id)];
+        (question(id), Seen::assumed(asked, &Reply::parse(asked, text).unwrap()))
+    };
+    let seen = BTreeMap::from([marks("teams", "3"), marks("interaction", "+writes,-cacheable")]);
+    let setup = Setup { seen, ..setup(&rulebook) };
+    let script = Script::new(["?", REGION, "<", "?", "Every week", "?", "?", "n", "?"]);
+    let played = play_with(&setup, file, script, Counter::default());
+    assert!(
+        played.says(
+            "> Where are the users? don't know, so this stands: Several regions of one continent (assumed)"
+        ),
+        "{:#?}",
+        played.transcript
+    );
+    assert!(played.says("  Assumed: 3 teams."), "{:#?}", played.transcript);
+    assert!(played.says("- Writes [assumed]") && played.says("[assumed not]"), "{:#?}", played.transcript);
+    assert!(played.says("- Teams: 3 teams (assumed)"), "{:#?}", played.transcript);
+    let shown = played.shown();
+    assert_eq!(shown.iter().filter(|title| title.starts_with("Where are")).count(), 1, "it is asked once");
+    let answers = &played.file.answers;
+    for id in ["geographic-spread", "fault-tolerance", "teams"] {
+        let given = answers.given(question(id)).unwrap();
+        assert!(matches!(given.origin, Origin::Assumed(_)) && given.declined, "{id}");
+    }
+    let written = to_yaml(&rulebook, &FileContents::of(&played.file));
+    let (answers, assumed) = written.split_once("\nassumed:").unwrap();
+    assert!(answers.contains("teams: unknown") && assumed.contains("teams: 3"), "{written}");
 }

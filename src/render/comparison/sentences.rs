@@ -38,7 +38,10 @@ fn lead_sentences(
     let (of, over) = (names.name(&lead.of), names.name(&lead.over));
     let subject = if is_still_first { "It" } else { &of };
     let mut sentences = vec![match lead.before == lead.after {
-        true => format!("{subject} was and is {}.", before_name(lead.after, &over)),
+        true => {
+            let subject = if is_still_first { "it" } else { &of };
+            format!("Both times {subject} is {}.", before_name(lead.after, &over))
+        }
         false => {
             let after = match lead.after {
                 0 => "is level with it".to_owned(),

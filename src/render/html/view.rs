@@ -153,6 +153,7 @@ pub(super) struct AnswerRow<'a> {
     /// As an answers file says it.
     text: &'a str,
     state: Knowledge,
+    is_assumed: bool,
     note: Option<&'a str>,
 }
 
@@ -165,6 +166,7 @@ pub(super) fn answers<'a>(report: &'a Report, questions: &'a QuestionLabels<'_>)
             answer: questions.known(&answer.question).unwrap_or(&answer.text),
             text: &answer.text,
             state: answer.knowledge,
+            is_assumed: answer.origin == AnswerOrigin::Assumed,
             note: answer.note.as_deref(),
         })
         .collect()

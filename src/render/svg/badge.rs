@@ -16,7 +16,10 @@ const PAD: f64 = 8.0;
 pub fn badge(report: &Report) -> String {
     let leader = report.leader().map(|leader| leader.name.as_str());
     let verdict = match leader {
-        Some(name) => format!("{name}, {}", report.verdict.status.word()),
+        Some(name) => {
+            let assumed = if report.assumed().is_some() { ", on assumptions" } else { "" };
+            format!("{name}, {}{assumed}", report.verdict.status.word())
+        }
         None => "no candidate is possible".to_owned(),
     };
     let width = |text: &str| display_width(text) as f64 * LETTER;

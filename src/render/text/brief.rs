@@ -87,11 +87,11 @@ fn reasons(report: &Report, weighing: &Weighing<'_>) -> Vec<Block> {
         _ => format!("{} behind", points(-lead)),
     };
     let in_favour = match sum(&weighing.in_favour) {
-        0 => format!("Nothing counts for {first} rather than {second}"),
+        0 => format!("Nothing counts for {first} rather than {second}."),
         all => format!("For {first} rather than {second}: {}", signed(all)),
     };
     let against = match sum(&weighing.against) {
-        0 => format!("Nothing counts against {first} next to {second}, so it is {so}"),
+        0 => format!("Nothing counts against {first} next to {second}, so it is {so}."),
         all => format!("Against {first}: {}, so it is {so}", signed(all)),
     };
     let mut against = list(report, against, &weighing.against);

@@ -77,7 +77,7 @@ pub(super) fn points_head(points: i32) -> String {
 fn reason(page: &mut Page, report: &Report, points: i32, argument: &Argument) {
     let head = points_head(points);
     let quality = report.quality_name(&argument.quality);
-    let ids = styled(QUIET, &format!("({})", argument.statements.join(" ")));
+    let ids = styled(QUIET, &format!("({})", report.marked(&argument.statements)));
     page.paragraph(&head, "      ", &format!("{}, {} {ids}", styled(BOLD, quality), argument.why));
     page.given.insert(argument.because.clone());
     let because = format!("{} {}", argument.because, citation(page, argument));
@@ -152,7 +152,7 @@ fn vetoes(page: &mut Page, report: &Report) {
         }
         page.cited.extend(veto.sources.iter().cloned());
         let verb = if names.len() == 1 { "is" } else { "are" };
-        let ids = styled(QUIET, &format!("({})", veto.statements.join(" ")));
+        let ids = styled(QUIET, &format!("({})", report.marked(&veto.statements)));
         let why = clause(&veto.why);
         let head = format!("{} {verb} ruled out because {why} {ids}.", styled(BOLD, &and_list(&names)));
         let lift = veto.lift.as_deref().unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::render::escape::one_line;
 use crate::rulebook::Side;
 use crate::survey::{Row, RowAxis};
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "file",
     "line",
     "title",
@@ -29,6 +29,7 @@ const COLUMNS: [&str; 22] = [
     "axes",
     "report",
     "drift",
+    "assumed",
 ];
 
 pub(super) fn head() -> String {
@@ -75,6 +76,7 @@ pub(super) fn row(row: &Row, out: &mut String) {
         list(&axes),
         id(&row.report),
         row.drift.iter().flatten().map(|drift| drift.code).collect::<Vec<_>>().join(" "),
+        list(&row.assumed),
     ];
     record(cells, out);
 }

@@ -85,6 +85,15 @@ pub(super) fn least(row: &Row) -> Option<i32> {
     row.least_margin.filter(|least| unclear && row.margin != Some(*least))
 }
 
+/// Says how many answers are only assumed: `3 answers`; `None` if none is.
+pub(super) fn assumed(row: &Row) -> Option<String> {
+    match row.assumed.len() {
+        0 => None,
+        1 => Some("1 answer".to_owned()),
+        several => Some(format!("{several} answers")),
+    }
+}
+
 /// Returns whether nobody could find out if an open answer can change who leads.
 pub(super) fn is_unproven(row: &Row) -> bool {
     row.settled.is_none() && row.architecture.is_some()

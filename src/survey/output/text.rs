@@ -133,6 +133,9 @@ impl<'r> Layout<'r> {
             let text = format!("{}{more}", sentences::ask(self.rulebook, first));
             detail(QUIET, "find out first", &text);
         }
+        if let Some(assumed) = sentences::assumed(row) {
+            detail(QUIET, "assumed", &assumed);
+        }
         for drift in row.drift.iter().flatten() {
             let style = if drift.severity == Severity::Note { QUIET } else { WARN };
             detail(style, drift.code, &one_line(&drift.message));

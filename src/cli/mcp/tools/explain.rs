@@ -8,7 +8,7 @@ use crate::cli::mcp::answers;
 use crate::cli::mcp::desk::Desk;
 use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH, plain};
 use crate::cli::rules;
-use crate::render::{self, RuleFilter, rulebook};
+use crate::render::{self, RuleFilter};
 use crate::report::Argument;
 
 #[derive(Deserialize, JsonSchema)]
@@ -23,7 +23,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(desk: &Desk, arguments: &Arguments) -> Outcome {
     let id = arguments.id.as_str();
-    let entry = rulebook::entries(desk.rulebook, id, WIDTH);
+    let entry = rules::entries(desk.rulebook, id, WIDTH);
     if entry.is_empty() {
         return Err(rules::unknown(desk.rulebook, id).into());
     }

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::answers::{preset, questionnaire};
 use crate::cli::mcp::desk::Desk;
 use crate::cli::mcp::outcome::{Answer, Outcome, WIDTH};
+use crate::cli::rules;
 use crate::diagnostic::{Diagnostics, did_you_mean};
-use crate::render::rulebook;
 use crate::rulebook::{Preset, Question, Rulebook};
 
 #[derive(Deserialize, JsonSchema)]
@@ -31,7 +31,7 @@ pub(super) fn run(desk: &Desk, arguments: &Arguments) -> Outcome {
         });
         return Ok(Answer::new(&questionnaire(book), data));
     };
-    let text = rulebook::entries(book, id, WIDTH);
+    let text = rules::entries(book, id, WIDTH);
     if let Some(question) = book.question(id) {
         return Ok(Answer::new(&text, object(book, &book.questions[question])));
     }
@@ -84,10 +84,8 @@ fn whole_preset(book: &Rulebook, one: &Preset) -> Outcome {
         let question = &book.questions[statement.question];
         (question.id.clone(), statement.reply.text(question))
     });
-    let lines: Vec<(String, String)> = lines.collect();
-    let list: String = lines.iter().map(|(id, text)| format!("  {id}: {text}\n")).collect();
-    let text = format!("{}. {}\n\nTypical answers, to be put under `assumed`:\n{list}", one.title, one.about);
     let mut data = preset_object(one);
-    data["assumed"] = lines.into_iter().map(|(id, text)| (id, Value::String(text))).collect();
-    Ok(Answer::new(&text, data))
+    data["assumed"] = lines.map(|(id, text)| (id, Value::String(text))).collect();
+    let text = rules::entries(book, &one.id, WIDTH);
+    Ok(Answer::new(&format!("{text}Put it under `assumed`.\n"), data))
 }

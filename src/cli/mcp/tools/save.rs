@@ -129,7 +129,7 @@ fn workspace(desk: &Desk) -> Result<&Workspace> {
 
 fn answers_path(workspace: &Workspace, name: &str) -> Result<std::path::PathBuf> {
     if !is_yaml(name) {
-        bail!("`{}` is no name of an answers file: end it with `.yaml`", visible(name));
+        bail!("`{}` is not the name of an answers file: end it with `.yaml`", visible(name));
     }
     workspace.path(name)
 }
