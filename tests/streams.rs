@@ -265,7 +265,8 @@ fn a_questionnaire_names_a_schema_only_if_it_is_there() {
 
     std::fs::write(path("archwise-answers.schema.json"), "{}").unwrap();
     let again = run(&folder, &["questions", "--output", "again.yaml"], b"");
-    assert_eq!((again.code, again.err.as_str()), (Some(0), ""));
+    let next = "next: fill it in, then `archwise advise again.yaml`\n";
+    assert_eq!((again.code, again.err.as_str()), (Some(0), next));
     // The first may be filled in by now.
     assert_eq!(run(&folder, &["questions", "--output", "answers.yaml"], b"").code, Some(2));
     assert_eq!(text("archwise-answers.schema.json"), "{}");

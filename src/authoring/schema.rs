@@ -27,7 +27,16 @@ pub fn read<T: JsonSchema>() -> Value {
     let mut schema = settings.into_generator().subschema_for::<T>();
     RecursiveTransform(without_format).transform(&mut schema);
     RecursiveTransform(without_null).transform(&mut schema);
+    RecursiveTransform(without_line_breaks).transform(&mut schema);
     schema.to_value()
+}
+
+/// Joins the lines of a description, which are broken for those who read the code.
+fn without_line_breaks(schema: &mut Schema) {
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        let paragraphs = description.split("\n\n").map(|paragraph| paragraph.replace('\n', " "));
+        *description = paragraphs.collect::<Vec<_>>().join("\n\n");
+    }
 }
 
 /// Refuses `null` and empty defaults: who has nothing to say under an optional key leaves it out.
@@ -39,6 +48,9 @@ fn without_null(schema: &mut Schema) {
     {
         let only = only.clone();
         schema.insert("type".to_owned(), only);
+    }
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.retain(|value| !value.is_null());
     }
     if let Some(Value::Array(forms)) = schema.get("anyOf")
         && let [Value::Object(only), null] = forms.as_slice()

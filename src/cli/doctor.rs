@@ -12,7 +12,7 @@ use super::exit::Exit;
 use super::legible::locale_is_utf8;
 use super::{interview, output};
 use crate::diagnostic::{Diagnostics, visible, visible_path};
-use crate::rulebook::{Rulebook, counted};
+use crate::rulebook::{Rulebook, and_list, counted, is_builtin};
 
 /// The programs that are started, and why.
 const PROGRAMS: [(&str, &str); 3] =
@@ -37,7 +37,7 @@ pub(super) fn run(rulebook: Result<&Rulebook, &Diagnostics>) -> Result<Exit> {
                 "",
                 &format!(
                     "from {}",
-                    book.layers.iter().map(|layer| at_home(layer)).collect::<Vec<_>>().join(", ")
+                    and_list(&book.layers.iter().map(|layer| from(layer)).collect::<Vec<_>>())
                 ),
             );
         }
@@ -103,6 +103,11 @@ fn shown(name: &str) -> String {
         Some(value) => visible(&value.to_string_lossy()).replace('\n', " "),
         None => "not set".to_owned(),
     }
+}
+
+/// Returns where a layer of a rulebook is.
+fn from(layer: &str) -> String {
+    if is_builtin(Path::new(layer)) { "the program itself".to_owned() } else { at_home(layer) }
 }
 
 /// Returns a path without the name of whoever is at home there.

@@ -8,7 +8,8 @@ use anyhow::{Result, bail};
 
 use super::args::QuestionsArgs;
 use super::exit::Exit;
-use super::{editor, output};
+use super::flags::{one_line, quoted};
+use super::{editor, errors, output};
 use crate::answers::{self, Draft, DraftAnswer, Statement, questionnaire, questionnaire_from};
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::rulebook::Rulebook;
@@ -28,8 +29,10 @@ pub(super) fn run(args: &QuestionsArgs, rulebook: &Rulebook) -> Result<Exit> {
         Some(path) => {
             check_is_new(path)?;
             editor::write_with_schema(path, &text, rulebook)?;
+            let file = one_line(&quoted(&path.to_string_lossy()));
+            errors::say(format_args!("next: fill it in, then `archwise advise {file}`"));
         }
-        None => output::write(&format!("{HINT}\n{text}"), None)?,
+        None => output::show(&format!("{HINT}\n{text}"), None)?,
     }
     Ok(Exit::Done)
 }
@@ -40,7 +43,10 @@ fn draft(id: &str, rulebook: &Rulebook) -> Result<Draft, Diagnostics> {
     let assumed = answers::preset(preset, rulebook)?;
     let remark = |assumed: &Statement| {
         let text = assumed.reply.text(&rulebook.questions[assumed.question]);
-        DraftAnswer { remark: Some(format!("assumed below: {text}")), ..DraftAnswer::default() }
+        DraftAnswer {
+            remark: Some(format!("assumed below: {}", text.replace(',', ", "))),
+            ..DraftAnswer::default()
+        }
     };
     Ok(Draft {
         heading: format!("{}. {}", preset.title, preset.about),

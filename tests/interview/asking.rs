@@ -222,7 +222,7 @@ fn what_is_unknown_in_a_file_is_asked_and_stays_there() {
 fn what_nobody_was_asked_comes_before_what_the_file_calls_unknown() {
     let home = Home::new();
     home.write("a.yaml", "archwise: 1\nanswers: {geographic-spread: unknown, fault-tolerance: unknown}\n");
-    let mut session = home.start("--ask a.yaml --order rulebook");
+    let session = home.start("--ask a.yaml --order rulebook");
     session.sees("Question 1 of about 7\nHow often is it released?");
     leaves(session);
 }

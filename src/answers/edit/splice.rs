@@ -106,10 +106,16 @@ impl<'t> Splice<'t> {
             None => {
                 let key = section.to_owned();
                 let section = Entry { key, value: Some(Value::Nested(entries)), comment: None };
-                match self.layout.is_flow(root) {
-                    true => self.add_to(root, &[&section], false),
-                    false => self.tail.push_str(&self.block(&[&section], self.indent(root))),
+                if self.layout.is_flow(root) {
+                    return self.add_to(root, &[&section], false);
                 }
+                // Where sections stand apart, a new one does too.
+                let blank = self.newline.repeat(2);
+                if self.layout.text.contains(&blank) && !self.layout.text.ends_with(&blank) {
+                    self.tail.push_str(self.newline);
+                }
+                let block = self.block(&[&section], self.indent(root));
+                self.tail.push_str(&block);
             }
         }
     }

@@ -346,7 +346,7 @@ fn a_decision_is_recorded_and_keeps_when_to_look_again() {
     let without = BASE.replace("decision: {architecture: hybrid, review_by: 2027-06-01}\n", "");
     let after = edit(&without, &[("record", "r.md")]).unwrap();
     assert!(
-        after.ends_with(&format!("# the end\ndecision:\n  architecture: {id}\n  record: r.md\n")),
+        after.ends_with(&format!("# the end\n\ndecision:\n  architecture: {id}\n  record: r.md\n")),
         "{after}"
     );
     let pinned = "answers: {}\ndecision:\n  architecture: hybrid  # agreed\n  rulebook:\n    id: old  # as of May\n    hash: x\n  record: a.md\n";

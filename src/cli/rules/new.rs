@@ -35,7 +35,7 @@ pub(in crate::cli) fn run(args: &NewArgs) -> Result<Exit> {
     std::fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{folder}`"))?;
     output::write(&schema, Some(&args.folder.join(SCHEMA)))?;
     output::write(&editor::naming(SCHEMA, &text), Some(&file))?;
-    errors::say(format_args!("wrote {}", visible_path(&file)));
+    errors::say(format_args!("wrote {} and {SCHEMA}, its schema for editors", visible_path(&file)));
     let folder = one_line(&quoted(&args.folder.to_string_lossy()));
     errors::say(format_args!("next: `archwise rules test {folder}`, `archwise --rules {folder}`"));
     Ok(Exit::Done)
