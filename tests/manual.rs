@@ -176,3 +176,33 @@ fn a_new_rulebook_takes_an_id_from_its_folder_if_it_can() {
         assert_eq!(run(&format!("archwise rules test '{name}'"), folder.path()).status.code(), Some(0));
     }
 }
+
+#[test]
+fn a_page_is_found_by_its_name_and_by_what_is_near_to_it() {
+    let page = archwise(&["man", "rules", "lint"]);
+    for names in [&["rules lint"][..], &["rules-lint"], &["archwise-rules-lint"], &["archwise", "rules-lint"]]
+    {
+        assert_eq!(archwise(&["man"].iter().chain(names).copied().collect::<Vec<_>>()), page, "{names:?}");
+    }
+    assert!(archwise(&["man", "rules-explain-code"]).contains("ARCHWISE-RULES-EXPLAIN-CODE"));
+    assert_eq!(archwise(&["man", "archwise"]), archwise(&["man"]));
+
+    let listed = archwise(&["--help"]);
+    let names = section(&listed, "Commands").into_iter().filter(|line| !line.starts_with("   "));
+    let names: Vec<String> =
+        names.filter_map(|line| Some(format!("`{}`", line.split_whitespace().next()?))).collect();
+    let all = format!("known are {}\n", names.join(", ").replace(", `help`", ""));
+    for (words, help) in [
+        ("lnt", "did you mean `rules lint`?"),
+        ("rules-lnt", "`rules` has no command `lnt`\n  did you mean `lint`?"),
+        ("rules lnt", "`rules` has no command `lnt`\n  did you mean `lint`?"),
+        ("explain-code", "did you mean `rules explain-code`?"),
+        ("archwise-advice", "did you mean `advise`?"),
+        ("nope", &all),
+        ("help", &all),
+    ] {
+        let output = Command::new(PROGRAM).arg("man").args(words.split(' ')).output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && errors.contains(help), "{words}: {errors}");
+    }
+}

@@ -77,24 +77,28 @@ pub(super) fn check_command(arguments: &[OsString]) -> Result<()> {
     if !is_word || COMMANDS.contains(&word) || Path::new(word).exists() {
         return Ok(());
     }
+    let shown = visible(word);
+    match nearest_command(word) {
+        Some(meant) => bail!("there is no command `{shown}`; did you mean `{meant}`?"),
+        None if arguments.get(at + 1).is_some_and(|next| Path::new(next).exists()) => {
+            bail!("there is no command `{shown}`; `archwise --help` lists them")
+        }
+        None => Ok(()),
+    }
+}
+
+/// Returns the command that was probably meant by a word, such as `rules lint` by `lnt`.
+pub(super) fn nearest_command(word: &str) -> Option<String> {
     let inner: Vec<String> = Cli::command()
         .find_subcommand("rules")
         .map(|rules| rules.get_subcommands().map(|command| format!("rules {}", command.get_name())).collect())
         .unwrap_or_default();
     let inner_names: Vec<&str> = inner.iter().filter_map(|name| name.strip_prefix("rules ")).collect();
-    let meant = match (nearest(word, &COMMANDS), nearest(word, &inner_names)) {
+    match (nearest(word, &COMMANDS), nearest(word, &inner_names)) {
         (_, Some(name)) if name == word => Some(format!("rules {name}")),
         (Some(name), _) => Some(name.to_owned()),
         (None, Some(name)) => Some(format!("rules {name}")),
         (None, None) => None,
-    };
-    let word = visible(word);
-    match meant {
-        Some(meant) => bail!("there is no command `{word}`; did you mean `{meant}`?"),
-        None if arguments.get(at + 1).is_some_and(|next| Path::new(next).exists()) => {
-            bail!("there is no command `{word}`; `archwise --help` lists them")
-        }
-        None => Ok(()),
     }
 }
 
@@ -186,8 +190,10 @@ pub(super) fn add_former_questions(command: Command, rulebook: &Rulebook) -> Com
 }
 
 fn with_flags(command: Command, flags: &[Arg]) -> Command {
-    ANSWERING_COMMANDS.iter().fold(command, |command, name| {
-        command.mut_subcommand(*name, |answering| answering.args(flags.iter().cloned()))
+    // To change one by its name would move it behind the others.
+    command.mut_subcommands(|inner| match takes_answers(inner.get_name()) {
+        true => inner.args(flags.iter().cloned()),
+        false => inner,
     })
 }
 

@@ -64,25 +64,28 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
     if let Some(nearest) = nearest(name, &known) {
         return format!("did you mean `{nearest}`?");
     }
-    let listed: Vec<String> = known.iter().take(LISTED).map(|k| format!("`{k}`")).collect();
+    // To leave out one or two names spares nothing.
+    let shown = if known.len() <= LISTED + 3 { known.len() } else { LISTED };
+    let listed: Vec<String> = known.iter().take(shown).map(|k| format!("`{k}`")).collect();
     match known.len() {
         0 => "none are defined".to_owned(),
-        n if n > LISTED => format!("known are {} and {} more", listed.join(", "), n - LISTED),
+        n if n > shown => format!("known are {} and {} more", listed.join(", "), n - shown),
         _ => format!("known are {}", listed.join(", ")),
     }
 }
 
 /// Returns the known name that is so near to `name` that it was probably meant.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let name = name.to_lowercase().replace(['_', ' '], "-");
-    let prefix = |k: &&&str| name.len() >= 4 && (k.starts_with(&name) || name.starts_with(**k));
+    let plain = |name: &str| name.to_lowercase().replace(['_', ' '], "-");
+    let name = plain(name);
+    let starts = |k: &str| name.len() >= 4 && (k.starts_with(&name) || name.starts_with(k));
     known
         .iter()
-        .map(|k| (strsim::damerau_levenshtein(&name, k), *k))
+        .map(|k| (strsim::damerau_levenshtein(&name, &plain(k)), *k))
         .filter(|(distance, k)| *distance <= 1.max(k.len().min(name.len()) / 3))
         .min()
         .map(|(_, k)| k)
-        .or_else(|| known.iter().find(prefix).copied())
+        .or_else(|| known.iter().find(|k| starts(&plain(k))).copied())
 }
 
 #[cfg(test)]
@@ -95,5 +98,14 @@ mod tests {
         assert_eq!(did_you_mean("geografic_spread", known), "did you mean `geographic-spread`?");
         assert_eq!(did_you_mean("fault", known), "did you mean `fault-tolerance`?");
         assert_eq!(did_you_mean("zzz", known), "known are `geographic-spread`, `fault-tolerance`");
+        assert_eq!(did_you_mean("ruled_out", ["ruled_out_leader"]), "did you mean `ruled_out_leader`?");
+    }
+
+    #[test]
+    fn a_list_is_cut_only_where_that_spares_some_names() {
+        let names: Vec<String> = ('a'..='p').map(|letter| letter.to_string().repeat(5)).collect();
+        let listed = |n| did_you_mean("zzz", names.iter().take(n).map(String::as_str));
+        assert!(listed(15).ends_with("`ooooo`"), "{}", listed(15));
+        assert!(listed(16).ends_with("`lllll` and 4 more"), "{}", listed(16));
     }
 }

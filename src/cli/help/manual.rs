@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result, anyhow};
 use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -13,8 +13,9 @@ use super::page::{Page, Section};
 use super::pages::page_of;
 use crate::cli::args::ManArgs;
 use crate::cli::exit::Exit;
+use crate::cli::flags::nearest_command;
 use crate::cli::output;
-use crate::diagnostic::{did_you_mean, visible_path};
+use crate::diagnostic::{did_you_mean, visible, visible_path};
 
 const PROGRAM: &str = "archwise";
 
@@ -28,25 +29,46 @@ pub(in crate::cli) fn run(args: &ManArgs, command: Command) -> Result<Exit> {
             .with_context(|| format!("cannot write the pages into `{}`", visible_path(folder)))?;
         return Ok(Exit::Done);
     }
-    // The help names a command of `rules` as two words, and so may they be given in one.
-    let names: Vec<&str> = args.command.iter().flat_map(|words| words.split_whitespace()).collect();
-    let command = find(&command, &names)?;
-    let text = page(command, &names.join(" "))?;
+    let (command, path) = find(&command, &args.command.join(" "))?;
+    let text = page(command, &path)?;
     if std::io::stdout().is_terminal() && output::is_pager_wanted() {
-        return show(&text, &names.join(" "), command);
+        return show(&text, &path, command);
     }
     output::write(&text, None)?;
     Ok(Exit::Done)
 }
 
-/// Returns the command that `names` lead to, such as `rules lint`.
-fn find<'c>(command: &'c Command, names: &[&str]) -> Result<&'c Command> {
-    names.iter().try_fold(command, |command, name| {
-        command.find_subcommand(name).with_context(|| {
-            let known = command.get_subcommands().map(Command::get_name);
-            format!("`{}` has no command `{name}`\n  {}", command.get_name(), did_you_mean(name, known))
-        })
-    })
+/// Returns the command that a text names, such as `rules lint`, or `archwise-rules-lint` as its page is
+/// called, and its path.
+fn find<'c>(program: &'c Command, text: &str) -> Result<(&'c Command, String)> {
+    let mut at = program;
+    let mut path = Vec::new();
+    let text = after(text, PROGRAM).unwrap_or(text).trim();
+    let mut left = text;
+    while !left.is_empty() {
+        let inner = at.get_subcommands().find_map(|inner| Some((inner, after(left, inner.get_name())?)));
+        let Some((command, rest)) = inner else { return Err(unknown(at, left, text)) };
+        path.push(command.get_name());
+        (at, left) = (command, rest);
+    }
+    Ok((at, path.join(" ")))
+}
+
+/// Returns what follows a name in a text; `None` if the text does not begin with it.
+fn after<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let rest = text.trim().strip_prefix(name)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(['-', ' ']) }
+}
+
+/// Says that a command has no command of such a name, with one that may have been meant by the whole text.
+fn unknown(command: &Command, name: &str, text: &str) -> Error {
+    let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+    let is_inner = command.get_name() != PROGRAM && !known.is_empty();
+    let help = match nearest_command(text).filter(|meant| !is_inner && meant != "help") {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => did_you_mean(name, known),
+    };
+    anyhow!("`{}` has no command `{}`\n  {help}", command.get_name(), visible(name))
 }
 
 /// Writes the page of every command below `command`, itself included.
