@@ -14,7 +14,6 @@ use super::{adr, errors, input, output, page, template, timings, today};
 use crate::adr::{RecordMetadata, RecordStatus};
 use crate::answers::{AnswersFile, Statement};
 use crate::assessment::Assessor;
-use crate::authoring::schema;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::document::{is_standard, read_text};
 use crate::interview::{Seen, unanswered};
@@ -186,7 +185,7 @@ fn report(
             let sections = args.print.sections();
             render::text(&report, TextStyle { width, sections, against: args.print.why_not.as_deref() })
         }
-        AdviseFormat::Json => args.print.json.of(render::json(&report)?, schema::printed::<Report>)?,
+        AdviseFormat::Json => args.print.json.of(render::json(&report)?, "advise")?,
         AdviseFormat::Yaml => render::yaml(&report)?,
         AdviseFormat::Markdown => render::markdown(&report)?,
         AdviseFormat::Html => {

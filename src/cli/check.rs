@@ -15,11 +15,8 @@ use super::observing::Observer;
 use super::sources::{self, Source};
 use super::{environment, errors, input, output, today};
 use crate::adr::{Basis, ParsedRecord, read_saved_report};
-use crate::authoring::schema;
 use crate::check::output as render;
-use crate::check::{
-    self, CheckReport, CheckReportView, FileReport, Outcome, RecordError, Requirements, Subject,
-};
+use crate::check::{self, CheckReport, FileReport, Outcome, RecordError, Requirements, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::{is_standard, read_text, reason, without_mark};
 use crate::engine::{Effort, Status};
@@ -199,7 +196,7 @@ fn rendered(report: &CheckReport, format: CheckFormat, args: &CheckArgs, base: &
     Ok(match format {
         CheckFormat::Text if errors::is_quiet() => render::text_of_failures(report),
         CheckFormat::Text => render::text(report),
-        CheckFormat::Json => args.json.of(render::json(report)?, schema::printed::<CheckReportView>)?,
+        CheckFormat::Json => args.json.of(render::json(report)?, "check")?,
         CheckFormat::Sarif => render::sarif(report, base),
         CheckFormat::Junit => render::junit(report, base),
         CheckFormat::Github => render::github(report, base),

@@ -9,7 +9,6 @@ use super::exit::Exit;
 use super::flags::{command_words, one_line, quoted_path};
 use super::input::{Inputs, RawAnswers};
 use super::{errors, output};
-use crate::authoring::schema;
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::engine::Effort;
 use crate::render::{self, ComparisonFormat, ComparisonOrigin, ComparisonStyle};
@@ -34,7 +33,7 @@ pub(super) fn run(args: &CompareArgs, rulebook: &Rulebook, rules: &[PathBuf]) ->
         origin: &origin(args, rules),
     };
     let text = render::comparison(&comparison, rulebook, &style).map_err(anyhow::Error::from_boxed)?;
-    let text = args.json.of(text, schema::printed::<Comparison>)?;
+    let text = args.json.of(text, "compare")?;
     output::show(&text, args.output.as_deref())?;
     Ok(Exit::Done)
 }

@@ -10,11 +10,10 @@ use super::flags::{command_words, one_line, quoted, quoted_path};
 use super::input::{self, Inputs, RawAnswers};
 use super::{editor, errors, output};
 use crate::assessment::Assessor;
-use crate::authoring::schema;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible_path};
 use crate::document::is_standard;
 use crate::engine::Effort;
-use crate::group::{Group, GroupFormat, GroupOrigin, GroupReport, GroupStyle, Person, saved, write_group};
+use crate::group::{Group, GroupFormat, GroupOrigin, GroupStyle, Person, saved, write_group};
 use crate::rulebook::{ArchitectureSet, Rulebook, and_list};
 
 /// So many people can still be laid side by side.
@@ -41,7 +40,7 @@ pub(super) fn run(args: &GroupArgs, rulebook: &Rulebook, rules: &[PathBuf]) -> R
         origin: &GroupOrigin { command: command(args, rules) },
     };
     let text = write_group(&group.report(), rulebook, &style)?;
-    output::show(&args.json.of(text, schema::printed::<GroupReport>)?, args.output.as_deref())?;
+    output::show(&args.json.of(text, "group")?, args.output.as_deref())?;
     if let Some(path) = save {
         let text = saved(rulebook, &people, &group.common);
         output::create_file(path, &editor::answers_file(path, text))?;

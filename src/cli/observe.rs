@@ -8,8 +8,7 @@ use super::args::{ObserveArgs, ObserveFormat};
 use super::exit::Exit;
 use super::{editor, errors, output, questions};
 use crate::answers::questionnaire_from;
-use crate::authoring::schema;
-use crate::observe::{self, Facts, draft, output as render};
+use crate::observe::{self, draft, output as render};
 use crate::rulebook::Rulebook;
 
 pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
@@ -30,9 +29,7 @@ pub(super) fn run(args: &ObserveArgs, rulebook: &Rulebook) -> Result<Exit> {
     facts.missing_history().into_iter().for_each(|note| errors::print(&note.into()));
     let file = args.output.as_deref();
     match (format, file) {
-        (ObserveFormat::Json, _) => {
-            output::write(&args.json.of(render::json(&facts)?, schema::printed::<Facts>)?, file)?
-        }
+        (ObserveFormat::Json, _) => output::write(&args.json.of(render::json(&facts)?, "observe")?, file)?,
         (ObserveFormat::Text, _) => output::show(&render::text(&facts, output::width(file)), file)?,
         (ObserveFormat::Answers, file) => {
             let draft = draft(&facts, rulebook, args.title.as_deref(), args.today);
