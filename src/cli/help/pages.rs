@@ -24,7 +24,7 @@ static PAGES: [Page; 23] = [
         command: "",
         examples: &[
             ("Write the questionnaire to fill in", "archwise questions --output system.yaml"),
-            ("Advise on what is filled in", "archwise answers.yaml"),
+            ("Advise on one that is filled in", "archwise answers.yaml"),
             ("Write the decision down", "archwise adr docs/adr answers.yaml"),
             ("Hold it, in CI", "archwise check answers.yaml"),
         ],
