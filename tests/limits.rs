@@ -169,7 +169,7 @@ fn a_text_longer_than_the_terminal_goes_through_the_pager() {
         println!("not tested: there is no `script` to make a terminal with");
         return;
     };
-    assert!(shown.contains("paged: Internal tool") && shown.contains("paged: All of it"), "{shown}");
+    assert!(shown.contains("paged: Internal tool") && shown.contains("paged: More: --full"), "{shown}");
     for arguments in [
         "--no-pager advise internal-tool.yaml",
         "advise internal-tool.yaml --output /dev/null",

@@ -158,6 +158,22 @@ fn mistakes_are_results_with_all_their_places() {
 }
 
 #[test]
+fn what_nobody_knows_is_asked_again_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::start(folder.path(), &[]);
+    let mut asked = |answers: &Value| -> Vec<Value> {
+        let (_, data) = client.done("next_questions", json!({ "answers": answers, "most": 30 }));
+        let questions = data["groups"][0]["questions"].as_array().unwrap();
+        questions.iter().map(|question| question["id"].clone()).collect()
+    };
+    let mut answers = some_answers();
+    let mut order = asked(&answers);
+    answers["answers"][order[0].as_str().unwrap()] = json!("unknown");
+    order.rotate_left(1);
+    assert_eq!(asked(&answers), order);
+}
+
+#[test]
 fn the_next_questions_are_those_of_each_axis() {
     let folder = tempfile::tempdir().unwrap();
     let mut client = Client::start(folder.path(), &[]);

@@ -168,7 +168,7 @@ fn flips_that_differ_in_one_answer_are_one_sentence() {
     let text = printed(&["examples/global-finance.yaml", "--section", "flips"]);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let sentence = "Hybrid leads by 2 points if a change must be seen within some seconds, at once by whoever \
-                    made it but some seconds later by others or at once inside one customer or domain but \
+                    made it but some seconds later by others, or at once inside one customer or domain but \
                     later across them, one part needs other hardware or 10 times the machines of another, \
                     and some parts change every day and others hardly ever.";
     assert!(text.contains(sentence), "{text}");

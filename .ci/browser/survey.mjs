@@ -113,7 +113,7 @@ async function filters(browser, url, count) {
   await page.getByRole('combobox', { name: 'Recorded decision' }).selectOption({ label: 'No longer holds' });
   const decisions = await page.$$eval('#rows tr', (all) => all.map((row) => row.cells[6]?.textContent ?? ''));
   check(decisions.length > 0 && decisions.every((text) => text.includes('no longer holds')), 'filter: decisions that no longer hold');
-  const leaders = page.getByRole('combobox', { name: 'Who leads' });
+  const leaders = page.getByRole('combobox', { name: 'Who comes first' });
   const leader = await leaders.locator('option').nth(1).textContent();
   await page.getByRole('button', { name: 'Clear' }).click();
   await leaders.selectOption({ label: leader });

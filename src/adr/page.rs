@@ -46,7 +46,7 @@ fn context(report: &Report) -> Vec<String> {
     let mut context = vec![format!("Which architecture should {what} have?")];
     let facts = facts(report);
     if !facts.is_empty() {
-        context.push(format!("What sets the first two apart most: {}.", facts.join("; ")));
+        context.push(format!("What separates the first two most: {}.", facts.join("; ")));
     }
     let live: Vec<String> = report
         .open_questions
@@ -124,7 +124,12 @@ fn outcome(report: &Report) -> String {
         return "No option is left: every one is ruled out.".to_owned();
     };
     if verdict.status == Status::Open {
-        return format!("Not decided yet; \"{name}\" leads so far.");
+        let so_far = match (verdict.runner_up.as_deref(), verdict.margin) {
+            (Some(second), Some(0)) => format!("\"{name}\" and \"{}\" are level so far", report.name(second)),
+            (_, Some(margin @ 1..)) => format!("\"{name}\" leads so far, by {}", points(margin)),
+            _ => format!("\"{name}\" comes first so far"),
+        };
+        return format!("{so_far}. The assessment is open: answers that are missing can still change it.");
     }
     let why = match (&verdict.ruled_out_leader, &verdict.runner_up, verdict.margin) {
         (Some(out), ..) => {

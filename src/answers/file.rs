@@ -158,7 +158,7 @@ impl AnswersFile {
         if let Some(first) = other.first() {
             let name = |own: &&Statement| format!("`{}`", rulebook.questions[own.question].id);
             let names = and_list(&other.iter().map(name).collect::<Vec<_>>());
-            let message = format!("the file assumes other answers than the preset `{id}`: to {names}");
+            let message = format!("the file and the preset `{id}` assume different answers to {names}");
             let diagnostic = Diagnostic::error(Code::OtherAssumptions, message);
             return Err(first.locate(diagnostic).help(
                 "leave `--preset` out to go on with what the file assumes, or take `assumed` out of the file",

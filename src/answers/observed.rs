@@ -104,7 +104,7 @@ fn read_fact(kind: FactKind, node: &Node<'_>, found: &mut Diagnostics) -> Option
         return Some(KeptFact::Count(count));
     }
     if kind.levels().is_empty() {
-        let message = format!("the fact `{}` is no number and no list", kind.id());
+        let message = format!("the fact `{}` is neither a number nor a list", kind.id());
         let help = "`archwise observe` writes it; leave it out if it is not known";
         found.push(Diagnostic::error(Code::UnknownFact, message).at(node.place()).help(help));
         return None;

@@ -1,6 +1,6 @@
 //! One answer: reads text or YAML into sets of options, and writes it back as text.
 
-use super::wording::{Word, Wording, number, off_scale};
+use super::wording::{NO_OPTION, Word, Wording, number, off_scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
@@ -8,8 +8,6 @@ use crate::rulebook::{Kind, Question, Variable};
 
 /// The word for not knowing.
 pub(super) const UNKNOWN: &str = "unknown";
-/// The word for a `multi` question of which no option applies.
-pub(super) const NO_OPTION: &str = "none";
 
 const YES: OptionSet = OptionSet::at(Variable::YES);
 const NO: OptionSet = OptionSet::at(Variable::NO);

@@ -7,6 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::options::OptionSet;
 use crate::rulebook::{Choice, Kind, Question, QuestionId, Rulebook};
 
+/// The word for a `multi` question of which no option applies.
+pub(super) const NO_OPTION: &str = "none";
+
 /// The questions that one key names.
 #[derive(Debug)]
 pub(super) struct Named<'n> {
@@ -124,7 +127,14 @@ impl<'q> Wording<'q> {
             "" => format!("the answer to `{}` is not an option", self.id),
             _ => format!("`{}` has no option `{text}`", self.id),
         };
-        Err(Diagnostic::error(Code::UnknownOption, message).help(did_you_mean(text, self.known())))
+        let mut help = did_you_mean(text, self.known());
+        if self.question.kind == Kind::Number {
+            help = format!("write a number; {help}");
+        }
+        if text == NO_OPTION && self.question.kind == Kind::Multi {
+            help = format!("`{NO_OPTION}` stands alone: it says that none of the options applies");
+        }
+        Err(Diagnostic::error(Code::UnknownOption, message).help(help))
     }
 
     /// Returns the options of a question that a word names.

@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use super::contents::FileContents;
 use super::part::Part;
-use super::reply::{NO_OPTION, Reply, UNKNOWN};
+use super::reply::{Reply, UNKNOWN};
 use super::sets::Answers;
+use super::wording::NO_OPTION;
 use crate::document::yaml_scalar;
 use crate::options::Truth;
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook};

@@ -106,8 +106,8 @@ fn verdict(decision: &AssessedDecision<'_>, requirements: &Requirements) -> Opti
     } else {
         return Some(assumed(decision).into_iter().collect());
     };
-    let matters = decision.report.open_questions.iter().filter(|open| open.matters != Some(false));
-    let first: Vec<String> = matters.take(NAMED).map(|open| format!("`{}`", open.question)).collect();
+    let telling = decision.report.most_telling().into_iter();
+    let first: Vec<String> = telling.take(NAMED).map(|open| format!("`{}`", open.question)).collect();
     let mut help: Vec<String> =
         verdict.explanation.iter().map(|text| sentence_part(&decision.report, text)).collect();
     if !first.is_empty() && status == Status::Open {

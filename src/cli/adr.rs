@@ -214,7 +214,7 @@ impl Job<'_> {
             Some(status @ (RecordStatus::Accepted | RecordStatus::Rejected)) if is_proposal => status,
             Some(RecordStatus::Rejected) => {
                 bail!(
-                    "`{shown}` is no proposal that can be rejected: write another decision, or edit its status"
+                    "`{shown}` is not a proposal, so it cannot be rejected: write another decision, or edit its status"
                 )
             }
             Some(RecordStatus::Proposed) if parsed.state == RecordState::Accepted => bail!(

@@ -69,7 +69,7 @@ pub(super) struct Shared {
     /// Print a long text at once, instead of through the pager that PAGER names [default: less]
     #[arg(long, global = true)]
     pub no_pager: bool,
-    /// Print the result and errors only: no notes, hints and progress, and of a check nothing that passed
+    /// Print the result and errors only: no notes, hints and progress; of `check` only what did not pass
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Say on standard error where the time went
@@ -87,7 +87,7 @@ pub(super) struct Shared {
 pub(super) enum Command {
     /// Ask, score and explain: the main job, and the default command
     Advise(AdviseArgs),
-    /// Hold decisions: does what is recorded in answers files still come out?
+    /// Hold decisions: check that those recorded in answers files still follow from the answers
     Check(CheckArgs),
     /// Write the decision down: add a decision record to a folder of them
     Adr(AdrArgs),
@@ -113,7 +113,7 @@ pub(super) enum Command {
     /// {"mcpServers": {"archwise": {"command": "archwise", "args": ["mcp"]}}}
     ///
     /// It opens no network connection, reads repositories only below the folder in which it is started, and
-    /// writes nothing without --write. A message over 4 MiB, or one that is no JSON, is dropped.
+    /// writes nothing without --write. A message over 4 MiB, or one that is not JSON, is dropped.
     Mcp(McpArgs),
     /// Print what a bug report should say, and nothing private
     Doctor,

@@ -68,7 +68,7 @@ impl Variable {
             }
             Self::NoColor => "Whether texts are coloured, where --color says nothing.",
             Self::Pager => {
-                "What shows long texts at a terminal, and how less behaves; an empty PAGER: nothing."
+                "What shows long texts at a terminal, and how less behaves; with an empty PAGER nothing does."
             }
             Self::Term => "With `dumb` there are no menus and no pager.",
             Self::Language => "Whether the terminal shows more than ASCII: a locale with UTF-8 does.",

@@ -11,7 +11,7 @@ use super::legible::legible;
 use super::output;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::render::findings;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Kind, Rulebook};
 
 static IS_QUIET: AtomicBool = AtomicBool::new(false);
 
@@ -86,7 +86,8 @@ pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
     }
     for question in opening {
         let ids: Vec<&str> = question.options.iter().map(|choice| choice.id.as_str()).collect();
-        complain(format_args!("    --{} {}", question.id, ids.join("|")));
+        let none = if question.kind == Kind::Multi { "|none" } else { "" };
+        complain(format_args!("    --{} {}{none}", question.id, ids.join("|")));
     }
     let others: Vec<String> =
         rulebook.questions.iter().filter(|q| !q.opening).map(|q| format!("--{}", q.id)).collect();
@@ -94,5 +95,11 @@ pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
     complain(
         "  or fill in a file: `archwise questions --output answers.yaml`, then `archwise advise answers.yaml`",
     );
+    if let Some(preset) = rulebook.presets.first() {
+        complain(format_args!(
+            "  or begin with what is typical, such as: `archwise advise --preset {}`",
+            preset.id
+        ));
+    }
     Exit::AnswerNeeded
 }

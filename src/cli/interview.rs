@@ -123,7 +123,11 @@ impl Interview<'_> {
     /// Holds the interview at the terminal, and leaves that as it was found.
     fn run(self, inputs: &mut Inputs, file: Option<SavedFile>, drafts: Option<Drafts>) -> Result<Outcome> {
         let draws = can_draw();
-        let interrupt = Interrupt::on_signal("Interrupted before the first answer.".to_owned(), draws)?;
+        let nothing_yet = match inputs.file.answers.is_blank() {
+            true => "Interrupted before the first answer.",
+            false => "Interrupted. Nothing was added to the answers that you gave.",
+        };
+        let interrupt = Interrupt::on_signal(nothing_yet.to_owned(), draws)?;
         let held = self.hold(inputs, file, drafts, &interrupt, prompter(draws).as_mut());
         match held {
             Ok(kept) => {

@@ -145,7 +145,11 @@ impl Conductor<'_, '_> {
     fn offer_stop(&mut self, verdict: &Verdict, firmness: Firmness) -> io::Result<Step> {
         let session = &mut self.session;
         let left = session.unanswered().len();
+        let assumed = session.file.standing_assumptions(session.rulebook()).count();
         let (title, go_on) = match firmness {
+            Firmness::Proven if assumed > 0 => {
+                (sentences::settled_if_assumptions_hold(assumed), "Go on: say what you know of it")
+            }
             Firmness::Proven => (sentences::settled(left), "Go on: the report will give more reasons"),
             _ => (sentences::likely(left, verdict), "Go on until it is proven, or changes"),
         };

@@ -10,7 +10,7 @@ use crate::rulebook::{Choice, Question};
 pub(super) fn read(question: &Question, typed: &str) -> Result<Reply, String> {
     let typed = typed.trim();
     let Some((number, rest)) = leading_number(typed) else {
-        let refused = || format!("“{typed}” is no number. {}", expected(question));
+        let refused = || format!("“{typed}” is not a number. {}", expected(question));
         // The steps have names of their own, which whoever writes files knows.
         let named =
             Reply::parse(question, typed).ok().filter(|_| !typed.contains(|c: char| c.is_ascii_digit()));
@@ -18,7 +18,7 @@ pub(super) fn read(question: &Question, typed: &str) -> Result<Reply, String> {
     };
     if !rest.is_empty() && !is_unit(question, rest) {
         let of = question.unit.as_deref().map(|unit| format!(" of {unit}")).unwrap_or_default();
-        return Err(format!("“{typed}” is no number{of}. {}", expected(question)));
+        return Err(format!("“{typed}” is not a number{of}. {}", expected(question)));
     }
     if is_counted(question) && number.fract() != 0.0 {
         return Err(format!("Type a whole number, such as {} or {}.", number.floor(), number.ceil()));

@@ -102,7 +102,7 @@ impl<'a> QuestionPrompt<'_, 'a> {
             set if reply == Reply::unknown(asked) || set.is_empty() => Selection::Action(UNKNOWN),
             set => set.single().map_or(Selection::Action(ONE_OF), Selection::Choice),
         });
-        let several = Action::new(ONE_OF, "One of these: keep several open");
+        let several = Action::new(ONE_OF, "Several are possible: keep them open");
         // Nothing is under the cursor that nobody chose.
         let menu = Menu { start, must_choose: start.is_none(), ..self.menu(problem, several) };
         Ok(match self.prompter.select(&menu)? {

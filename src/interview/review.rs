@@ -8,6 +8,7 @@ use super::prompter::{Action, Attempt, BACK, Menu, PromptHeader, Selection, Text
 use super::sentences::part_name;
 use super::session::Session;
 use super::{standings, whole};
+use crate::answers::Reply;
 use crate::engine::{Inquiry, Status};
 use crate::rulebook::{QuestionId, and_list, counted};
 
@@ -56,7 +57,7 @@ pub(super) fn review(session: &mut Session<'_, '_>, inquiry: &Inquiry) -> io::Re
 fn menu(session: &Session<'_, '_>, inquiry: &Inquiry, listed: &[QuestionId]) -> Menu {
     let unanswered = session.unanswered().len();
     let left = match (unanswered, inquiry.verdict.settled) {
-        (0, _) => "Everything is answered.".to_owned(),
+        (0, _) => all_asked(session, listed),
         (_, Some(true)) => "What is not answered cannot change the outcome.".to_owned(),
         (_, _) if inquiry.verdict.status == Status::Likely => {
             format!("{} not answered: likely, not proven.", counted(unanswered, "question"))
@@ -87,6 +88,21 @@ fn menu(session: &Session<'_, '_>, inquiry: &Inquiry, listed: &[QuestionId]) -> 
         must_choose: true,
         back: true,
         ..Menu::default()
+    }
+}
+
+/// Says that nothing is left to ask, and of how many questions there is no answer all the same.
+fn all_asked(session: &Session<'_, '_>, listed: &[QuestionId]) -> String {
+    let (rulebook, answers) = (session.rulebook(), &session.file.answers);
+    let assumed = listed.iter().filter(|&&q| answers.is_assumed(rulebook, q)).count();
+    let is_open = |q: QuestionId| answers.of(rulebook, q) == Reply::unknown(&rulebook.questions[q]).sets;
+    let open = listed.iter().filter(|&&q| is_open(q)).count();
+    let missing = [(open, "not known"), (assumed, "assumed")];
+    let missing = missing.iter().filter(|(count, _)| *count > 0);
+    let missing: Vec<String> = missing.map(|(count, what)| format!("{count} {what}")).collect();
+    match missing.as_slice() {
+        [] => "Everything is answered.".to_owned(),
+        missing => format!("Everything has been asked: {} of {}.", and_list(missing), listed.len()),
     }
 }
 

@@ -73,9 +73,11 @@ fn multiple_choice(question: &Question, reply: &Reply) -> String {
     match (yes.is_empty(), complete) {
         (true, true) => "none of these".to_owned(),
         (false, true) => yes.join("; "),
-        (true, false) => format!("not {}; the others are open", or_list(&no)),
+        (true, false) => format!("not {}; the others are open", or_list(&listable(no, " or "))),
         (false, false) if no.is_empty() => format!("{}; the others are open", yes.join("; ")),
-        (false, false) => format!("{}; not {}; the others are open", yes.join("; "), or_list(&no)),
+        (false, false) => {
+            format!("{}; not {}; the others are open", yes.join("; "), or_list(&listable(no, " or ")))
+        }
     }
 }
 
@@ -91,7 +93,8 @@ pub(super) fn label(question: &Question, option: usize) -> String {
 /// Returns the steps of a number in a sentence.
 pub(super) fn steps(question: &Question) -> String {
     let steps: Vec<String> = (0..question.options.len()).map(|option| label(question, option)).collect();
-    format!("Only the step counts: {}.", steps.join("; "))
+    let steps = listable(steps, ";");
+    format!("Only the range counts: {}.", steps.join("; "))
 }
 
 /// Says that nothing that is left to ask can change the winner.
@@ -100,6 +103,15 @@ pub(super) fn settled(left: usize) -> String {
         1 => "Settled: the one remaining question cannot change it.".to_owned(),
         left => format!("Settled: none of the {left} remaining questions can change it."),
     }
+}
+
+/// Says the same where some answers are only assumed, in whose place those of a person may be others.
+pub(super) fn settled_if_assumptions_hold(assumed: usize) -> String {
+    let taking = match assumed {
+        1 => "an answer of yours in the place of the one that is assumed".to_owned(),
+        some => format!("answers of yours in the place of the {some} that are assumed"),
+    };
+    format!("Settled if what is assumed holds: only {taking} can change it.")
 }
 
 /// Says that most of what is plausible leaves the winner as it is, and how that differs from a proof.

@@ -63,8 +63,8 @@ fn axis_standing(axis: &Axis, evaluation: &Evaluation) -> String {
     };
     let (yes, no) = (Side::High.answer(), Side::Low.answer());
     let said = match (best(Side::High), best(Side::Low)) {
-        (Some(high), Some(low)) if high > low => format!("{yes}, by {}", high - low),
-        (Some(high), Some(low)) if high < low => format!("{no}, by {}", low - high),
+        (Some(high), Some(low)) if high > low => format!("{yes} so far, by {}", high - low),
+        (Some(high), Some(low)) if high < low => format!("{no} so far, by {}", low - high),
         (Some(_), None) => format!("{yes}, nothing else is left"),
         (None, Some(_)) => format!("{no}, nothing else is left"),
         _ => "open".to_owned(),

@@ -146,7 +146,7 @@ impl AxisContext<'_> {
         rules
     }
 
-    /// Returns the verdict after the question: `yes, likely: 9 points ahead now, and in 86 % of the
+    /// Returns the verdict after the question: `yes, likely: 9 points ahead now, and first in 86 % of the
     /// plausible outcomes`.
     fn outcome(&self, found: &AxisAnalysis) -> String {
         let verdict = self.verdict();
@@ -170,13 +170,13 @@ impl AxisContext<'_> {
                 None if margin == 0 => format!("{answer}, but only as the first of a tie"),
                 None => format!("{answer}, but close: by {by}"),
             },
-            Status::Likely => format!("{answer}, likely: {by} ahead now, and in {kept}"),
+            Status::Likely => format!("{answer}, likely: {by} ahead now, and first in {kept}"),
             Status::Open | Status::None => match margin {
-                0 => format!("open, level now; {answer} in {kept}"),
+                0 => format!("open, level now; {answer} comes first in {kept}"),
                 _ if found.share < 0.5 => {
-                    format!("open, leaning {answer}: {by} ahead now, but only in {kept}")
+                    format!("open, with {answer} {by} ahead now, but first in only {kept}")
                 }
-                _ => format!("open, leaning {answer}: {by} ahead now, and in {kept}"),
+                _ => format!("open, leaning {answer}: {by} ahead now, and first in {kept}"),
             },
         }
     }

@@ -26,8 +26,9 @@ pub(super) fn breakdown(problem: &Problem<'_>, answers: &Answers, found: &Breakd
     let rulebook = problem.rulebook;
     let way =
         found.way.as_ref().map(|way| flip_view(rulebook, answers, &way.changes, way.winner, way.margin));
-    let then = match found.way.as_ref().and_then(|way| way.winner) {
-        Some(winner) => format!("{} leads", rulebook.architectures[winner].name),
+    let then = match found.way.as_ref().and_then(|way| Some((way.winner?, way.margin))) {
+        Some((winner, Some(0))) => format!("{} ties for first place", rulebook.architectures[winner].name),
+        Some((winner, _)) => format!("{} leads", rulebook.architectures[winner].name),
         None => "every candidate is ruled out".to_owned(),
     };
     let sentence = match &way {

@@ -225,7 +225,7 @@ pub(super) fn lift(rulebook: &Rulebook, clause: &Clause, lifting: &[(VariableId,
                 rulebook.condition_clause(&clause.when)
             )
         }
-        ways => format!("It would be lifted {}.", ways.join(", or ")),
+        ways => format!("The veto would be lifted {}.", ways.join(", or ")),
     }
 }
 

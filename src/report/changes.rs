@@ -186,7 +186,7 @@ impl Grouping<'_> {
         let name = |architecture: ArchitectureId| &self.problem.rulebook.architectures[architecture].name;
         let winner = name(winner);
         if let Some(leader) = self.leader.filter(|_| *ousts_leader) {
-            return format!("{} is ruled out, and {winner} comes next", name(leader));
+            return format!("{} is ruled out, and {winner} takes first place", name(leader));
         }
         let margins = group.iter().filter_map(|found| found.way.margin);
         match margins.clone().min().zip(margins.max()) {
@@ -230,7 +230,7 @@ mod tests {
         let changes = assessment.report().changes.answered;
         let mut said: Vec<&str> = changes.iter().map(|change| change.sentence.as_str()).collect();
         said.sort_unstable();
-        let out = "A is ruled out, and B comes next, if the answer to “How?” is “out”.";
+        let out = "A is ruled out, and B takes first place, if the answer to “How?” is “out”.";
         assert_eq!(said, [out, "B leads by 2 points if the answer to “How?” is “less”."]);
     }
 }

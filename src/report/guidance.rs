@@ -216,8 +216,8 @@ fn needs_summary(needs: &[NeedView]) -> Option<String> {
         (NeedState::InPlace, _) => "are",
         (NeedState::NotInPlace, 1) => "is not",
         (NeedState::NotInPlace, _) => "are not",
-        (NeedState::NotAsked, 1) => "was not asked about",
-        (NeedState::NotAsked, _) => "were not asked about",
+        (NeedState::NotAsked, 1) => "is to be checked",
+        (NeedState::NotAsked, _) => "are to be checked",
     };
     match counted.as_slice() {
         [] => None,
@@ -226,7 +226,7 @@ fn needs_summary(needs: &[NeedView]) -> Option<String> {
             let said = match state {
                 NeedState::InPlace => "all of them are",
                 NeedState::NotInPlace => "none of them is",
-                NeedState::NotAsked => "none of them was asked about",
+                NeedState::NotAsked => "all of them are to be checked",
             };
             Some(format!("{all} things must be in place; {said}."))
         }

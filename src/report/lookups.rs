@@ -109,6 +109,13 @@ impl Report {
         format!("{}{mark}", statements.join(" "))
     }
 
+    /// Returns whether something is known of a question, and not all.
+    #[cfg(feature = "render")]
+    pub(crate) fn is_known_in_part(&self, question: &str) -> bool {
+        let mut answers = self.answers.iter();
+        answers.any(|answer| answer.question == question && answer.knowledge == Knowledge::Partly)
+    }
+
     /// Says how many of the answers are assumed; `None` if none is.
     pub fn assumed(&self) -> Option<String> {
         let known = self
@@ -137,7 +144,7 @@ impl Report {
         (own < *share).then(|| {
             let (leader, most) = (self.name(leader), self.name(most));
             let share = unproven_percent(*share);
-            format!("{leader} leads by what is known, but {most} comes first in {share} of the plausible outcomes.")
+            format!("By what is known so far {leader} leads, but {most} comes first in {share} of the plausible outcomes.")
         })
     }
 

@@ -162,7 +162,7 @@ fn points_explanation(problem: &Problem<'_>, analysis: &Analysis) -> Vec<String>
         [_] => {
             let (rule, winner) = &found.needed[0];
             let (rule, winner) = (&rulebook.rules[*rule].id, winner.map_or("nobody", name));
-            format!("One rule carries it: without {rule}, {winner} comes first.")
+            format!("One rule carries it: without `{rule}`, {winner} comes first.")
         }
         some => format!("Leaving out any one of these rules puts another first: {}.", some.join(", ")),
     };

@@ -29,7 +29,12 @@ impl Headline {
             Status::Open => self,
             Status::None => Self { who: format!("{} {CONDITION}", self.who), ..self },
             Status::Decided | Status::Close | Status::Likely => {
-                Self { what: format!("{}, {CONDITION}", self.what), ..self }
+                // What a veto keeps out stands behind a semicolon.
+                let what = match self.what.split_once(';') {
+                    Some((verdict, veto)) => format!("{verdict}, {CONDITION};{veto}"),
+                    None => format!("{}, {CONDITION}", self.what),
+                };
+                Self { what, ..self }
             }
         }
     }

@@ -181,7 +181,14 @@ fn axis_outcome(problem: &Problem<'_>, axis: &Axis, verdict: &AxisVerdict) -> St
     };
     match verdict.status {
         Status::Decided => format!("{answer}, decided {by}"),
-        Status::Close => format!("{answer}, but close, {by}"),
+        Status::Close => match verdict.least_margin.filter(|least| *least < margin) {
+            Some(least) => {
+                let least = sentences::at_least(least, verdict.least_is_exact);
+                format!("{answer}, but close: {by} now, by {least} at worst")
+            }
+            None if margin < 0 => format!("{answer}, but close, {by}"),
+            None => format!("{answer}, but close: {by}"),
+        },
         Status::Likely => format!("{answer}, likely, {by}"),
         Status::Open | Status::None => format!("open, leaning {answer} {by}"),
     }

@@ -87,13 +87,13 @@ impl Question {
     fn clause(&self, options: OptionSet) -> String {
         let words = |option: usize| self.options[option].words();
         match (&self.says, options.iter().all(|option| self.options[option].says.is_some())) {
-            (None, true) => or_list(&options.iter().map(words).collect::<Vec<_>>()),
+            (None, true) => alternatives(&options.iter().map(words).collect::<Vec<_>>()),
             _ => self.filled(&options.iter().map(words).collect::<Vec<_>>()),
         }
     }
 
     fn filled(&self, words: &[String]) -> String {
-        let words = or_list(words);
+        let words = alternatives(words);
         match &self.says {
             Some(says) => says.replacen(GAP, &words, 1),
             None => format!("the answer to “{}” is {words}", self.ask),
@@ -107,6 +107,18 @@ impl Question {
             Some(unit) => format!("{} {unit}", thousands(number)),
             None => thousands(number),
         }
+    }
+}
+
+/// Joins what may be so: `a, b or c`; with a comma before the "or" too where one of them has an "or" or a "but"
+/// of its own, so that one hears where it ends.
+fn alternatives(words: &[String]) -> String {
+    let is_compound = |words: &String| words.contains(" or ") || words.contains(" but ");
+    match words {
+        [most @ .., last] if !most.is_empty() && words.iter().any(is_compound) => {
+            format!("{}, or {last}", most.join(", "))
+        }
+        _ => or_list(words),
     }
 }
 

@@ -19,8 +19,8 @@ fn what_another_window_adds_and_changes_counts_and_stays() {
     home.write("my.yaml", &format!("{text}  teams: 12  # the others\nnotes: {{teams: from May}}\nparts: {{a: {{answers: {{teams: 1}}}}}}\n"));
     session.press(GLOBAL);
     session.sees("! my.yaml was changed meanwhile. Taken over from it: `teams`, `notes.teams`, `budget` and");
-    // The teams are not asked any more.
-    session.at("Question 3 of 5", FIRST);
+    // The teams are not asked any more; the budget is, of which the others know nothing.
+    session.at("Question 3 of 6", FIRST);
     session.sees("Must data stay in its jurisdiction?");
     session.press(CTRL_C);
     assert_eq!(session.ends(), 130);

@@ -91,7 +91,7 @@ fn standings_name_the_axes_and_what_rules_somebody_out() {
         let said = |session: &Session| session.screen().replace("\n  ", " ");
         assert!(
             said(&session)
-                .contains("Several continents Over several regions: yes, by 9. Into services: open.")
+                .contains("Several continents Over several regions: yes so far, by 9. Into services: open.")
         );
         session.press(SECOND);
         session.sees("Question 3 of 7");
@@ -100,7 +100,7 @@ fn standings_name_the_axes_and_what_rules_somebody_out() {
         session.at("Question 4 of 7", "1\r");
         session.at("Question 5 of 7", SECOND);
         session.sees("Question 6 of 7");
-        let expected = "Over several regions: yes, nothing else is left. Into services: no, by 2. \
+        let expected = "Over several regions: yes, nothing else is left. Into services: no so far, by 2. \
             Microservices and Modular monolith are ruled out, since the answer to “Where are the users?” is \
             “Several continents” and the answer to “Must data stay in its jurisdiction?” is “Yes, by law or contract”.";
         assert!(said(&session).contains(expected), "{}", session.screen());

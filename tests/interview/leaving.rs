@@ -199,7 +199,7 @@ fn in_plain_mode_ctrl_c_and_the_end_of_input_save_too() {
         session.at("Your choice: ", "3\r");
         session.at("Question 2 of 7", "3\r");
         session.sees("Question 3 of 7");
-        let last = "  3. Several times a day\n  m. One of these: keep several open\n  ?. I don't know\n  \
+        let last = "  3. Several times a day\n  m. Several are possible: keep them open\n  ?. I don't know\n  \
             w. Why do you ask?\n  <. Back\nYour choice:";
         session.sees(last);
         session.press(key);

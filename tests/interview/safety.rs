@@ -199,8 +199,8 @@ fn a_number_is_refused_in_terms_of_a_number() {
         --release-cadence weekly",
     );
     for (typed, problem) in [
-        ("some", "“some” is no number. Type a whole number, such as 2; ? means that you don't know."),
-        ("3 people", "“3 people” is no number of teams."),
+        ("some", "“some” is not a number. Type a whole number, such as 2; ? means that you don't know."),
+        ("3 people", "“3 people” is not a number of teams."),
         ("0", "0 is too low: at least 1 team."),
         ("501", "501 is too high: at most 500 teams."),
         ("3.5", "Type a whole number, such as 3 or 4."),

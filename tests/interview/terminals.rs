@@ -55,7 +55,7 @@ fn plain_mode_needs_no_cursor() {
         session.sees("Question 1 of about 7.\nWhere are the users?\nCount regions");
         session.sees("  1. One country or region\n");
         session.sees(
-            "  m. One of these: keep several open\n  ?. I don't know\n  w. Why do you ask?\nYour choice:",
+            "  m. Several are possible: keep them open\n  ?. I don't know\n  w. Why do you ask?\nYour choice:",
         );
         session.press("9\r");
         session.sees("Please type 1 to 3, m, ? or w.");

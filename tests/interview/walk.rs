@@ -121,7 +121,7 @@ fn doubts_are_answers_too() {
     let home = Home::new();
     let mut session = home.start("--order rulebook --format json --output report.json");
     session.sees("Question 1 of about 7");
-    session.choose("One of these");
+    session.choose("Several are possible");
     session.sees("Mark every option that is possible.");
     session.press(" ");
     session.is_on("[x] One country");

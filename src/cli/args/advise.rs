@@ -16,8 +16,8 @@ use crate::render::svg::Picture;
 pub(in crate::cli) struct AdviseArgs {
     #[command(flatten)]
     pub answers: AnswerArgs,
-    /// Begin with what this repository shows, below file and flags, and show it beside the questions; of
-    /// several for a system of several
+    /// Begin with what this repository shows, where file and flags say nothing, and show it beside the
+    /// questions; repeat it for a system of several
     #[arg(long, value_name = "REPO")]
     pub observe: Vec<PathBuf>,
     /// The title of the report

@@ -48,7 +48,7 @@ pub(in crate::cli) struct QuestionsArgs {
     /// Assume what is typical of systems of a kind
     #[arg(long, value_name = "ID", conflicts_with = "update")]
     pub preset: Option<String>,
-    /// Bring answers files up to the questions and names of the rulebook, in place; `-` is printed
+    /// Bring answers files up to the questions and names of the rulebook, in place; `-` prints the result
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "output")]
     pub update: Vec<PathBuf>,
     /// Print to a file instead of standard output

@@ -28,7 +28,7 @@ pub(in crate::cli) struct SurveyArgs {
     /// Hold each system to the facts of the git repository in which its file lies
     #[arg(long, conflicts_with = "since")]
     pub observe: bool,
-    /// Say of each system which question to answer next, as the report does; takes far longer
+    /// Say of each system which open question can change most; takes far longer
     #[arg(long)]
     pub next: bool,
     /// How many threads to use [default: as many as there are processors]

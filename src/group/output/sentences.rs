@@ -112,11 +112,11 @@ pub(super) fn what_is_open(report: &GroupReport) -> Option<&'static str> {
     let nobody = report.questions.iter().any(|row| row.agreement == Agreement::Nobody);
     match (disagree, nobody) {
         (true, true) => Some(
-            "Where they disagree everything that was said counts as possible, and so does everything where \
-             nobody knows.",
+            "Where they disagree, every answer that was given counts as possible; where nobody knows, every option \
+             does.",
         ),
-        (true, false) => Some("Where they disagree everything that was said counts as possible."),
-        (false, true) => Some("Where nobody knows everything counts as possible."),
+        (true, false) => Some("Where they disagree, every answer that was given counts as possible."),
+        (false, true) => Some("Where nobody knows, every option counts as possible."),
         (false, false) => None,
     }
 }
@@ -126,11 +126,11 @@ pub(super) fn lead(report: &GroupReport, rulebook: &Rulebook) -> Option<String> 
     let GroupLead { of, over, now } = report.lead.as_ref()?;
     let (of, over) = (name(rulebook, of), name(rulebook, over));
     let now = match now {
-        0 => "none with the common answers".to_owned(),
-        1.. => format!("{} with the common answers", points(*now)),
-        _ => format!("{} behind with the common answers", points(-now)),
+        0 => "none by the common answers".to_owned(),
+        1.. => format!("{} by the common answers", points(*now)),
+        _ => format!("{} behind by the common answers", points(-now)),
     };
-    Some(format!("The lead that they move is that of {of} over {over}, {now}."))
+    Some(format!("What they move is the lead of {of} over {over}: {now}."))
 }
 
 /// Returns a disagreement as it is asked: the question, or the entry of a multiple choice in question.

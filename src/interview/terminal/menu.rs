@@ -160,12 +160,11 @@ impl<'m> OpenMenu<'m> {
     /// the only one; of several the user chooses.
     fn find(&mut self) {
         let search = self.search.to_lowercase();
+        let is_between = |c: char| !c.is_alphanumeric() && c != '.';
         let holds = |row: &Selection<usize>| {
             let label = self.menu.label(*row, self.theme.back()).to_lowercase();
-            let begins = |wanted: &str| {
-                label.split(|c: char| !c.is_alphanumeric() && c != '.').any(|word| word.starts_with(wanted))
-            };
-            search.split_whitespace().all(begins)
+            let begins = |wanted: &str| label.split(is_between).any(|word| word.starts_with(wanted));
+            search.split(is_between).all(begins)
         };
         self.rows = self.menu.rows().into_iter().filter(holds).collect();
         // A choice among others is only marked, by another key.
@@ -232,7 +231,7 @@ impl<'m> OpenMenu<'m> {
         let Self { theme, menu, rows: shown, marks, .. } = self;
         let hints = match marks {
             _ if !self.search.is_empty() => {
-                theme.search_hints(&self.search, !shown.is_empty(), marks.is_some())
+                theme.search_hints(&self.search, shown.len(), self.active.is_some(), marks.is_some())
             }
             _ if self.nothing_chosen => theme.nothing_chosen(!menu.choices.is_empty()),
             Some(_) => theme.mark_hints(menu.back, menu.may_be_open),

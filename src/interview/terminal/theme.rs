@@ -133,12 +133,15 @@ impl TerminalTheme {
         [format!("Choose with the arrow keys{number}."), format!("Choose: {arrows}{digits}")]
     }
 
-    /// Returns what is said while `text` is searched for; `marks` if choices are marked.
-    pub(super) fn search_hints(self, text: &str, found: bool, marks: bool) -> [String; 2] {
+    /// Returns what is said while `text` is searched for and `found` rows have it; `marks` if choices are
+    /// marked.
+    pub(super) fn search_hints(self, text: &str, found: usize, cursor: bool, marks: bool) -> [String; 2] {
+        let arrows = if self.ascii { "arrows" } else { "↑ ↓" };
         let keys = match (found, marks) {
-            (false, _) => "not found; Esc shows all",
-            (true, false) => "Enter chooses, Esc shows all",
-            (true, true) => "Space marks, Esc shows all",
+            (0, _) => "not found; Esc shows all".to_owned(),
+            (found, false) if !cursor => format!("{found} found: {arrows} or more letters; Esc shows all"),
+            (_, false) => "Enter chooses, Esc shows all".to_owned(),
+            (_, true) => "Space marks, Esc shows all".to_owned(),
         };
         [format!("Search: {text} ({keys})"), format!("Search: {text}")]
     }

@@ -63,7 +63,7 @@ fn examples_are_shown_on_request_where_there_are_some() {
     assert!(played.says("> Examples: Is there money to run it?"));
     assert!(played.says("> tight: A single server has to do."));
     assert_eq!(played.times("- Show examples"), 2, "the other questions have none");
-    assert!(played.says("“e” is no number."), "nor has the number");
+    assert!(played.says("“e” is not a number."), "nor has the number");
 }
 
 #[test]

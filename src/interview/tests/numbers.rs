@@ -12,8 +12,8 @@ fn numbers_are_refused_in_terms_of_a_number() {
         ("0", "0 is too low: at least 1 team.".to_owned()),
         ("-3", "-3 is too low: at least 1 team.".to_owned()),
         ("2.5", "Type a whole number, such as 2 or 3.".to_owned()),
-        ("some", format!("“some” is no number. {whole}")),
-        ("3 people", format!("“3 people” is no number of teams. {whole}")),
+        ("some", format!("“some” is not a number. {whole}")),
+        ("3 people", format!("“3 people” is not a number of teams. {whole}")),
         ("", format!("Nothing is typed yet. {whole}")),
     ] {
         let played = play(&rulebook, &[GLOBAL, REGION, "Every week", typed, "[A24"]);

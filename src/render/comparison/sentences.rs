@@ -11,11 +11,15 @@ pub(super) fn summary(comparison: &Comparison, names: &ArchitectureNames<'_>) ->
         return Vec::new();
     }
     let mut sentences = vec![match (&was, &is) {
-        (Some(was), Some(is)) if was == is => format!("{} leads before and after.", names.name(was)),
-        (Some(was), Some(is)) => format!("{} led before; {} leads after.", names.name(was), names.name(is)),
-        (Some(was), None) => format!("{} led before; after, every candidate is ruled out.", names.name(was)),
+        (Some(was), Some(is)) if was == is => format!("{} comes first before and after.", names.name(was)),
+        (Some(was), Some(is)) => {
+            format!("{} came first before; {} comes first after.", names.name(was), names.name(is))
+        }
+        (Some(was), None) => {
+            format!("{} came first before; after, every candidate is ruled out.", names.name(was))
+        }
         (None, Some(is)) => {
-            format!("Before, every candidate was ruled out; {} leads after.", names.name(is))
+            format!("Before, every candidate was ruled out; {} comes first after.", names.name(is))
         }
         (None, None) => "Every candidate is ruled out before and after.".to_owned(),
     }];

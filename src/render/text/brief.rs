@@ -19,7 +19,7 @@ const LINES: usize = 40;
 const LAST: usize = 2;
 /// How to see more.
 pub const HOW_TO_SEE_MORE: &str =
-    "All of it: --full; parts of it: --section why,flips; compare: --why-not ID";
+    "More: --full for all, --section why,flips for parts, --why-not ID to compare";
 /// How many axes and sentences on the verdict are given.
 const AXES: usize = 4;
 const SENTENCES: usize = 3;
@@ -138,7 +138,7 @@ fn needs(leader: &ArchitectureView) -> Option<Block> {
         let state = if need.state == NeedState::NotAsked { "(to be checked)" } else { "(not in place)" };
         Entry::plain(format!("{} {}", need.what.trim_end_matches('.'), styled(QUIET, state)))
     };
-    block("Must be there", missing.map(entry).collect())
+    block("What it needs", missing.map(entry).collect())
 }
 
 fn steps(leader: &ArchitectureView) -> Option<Block> {

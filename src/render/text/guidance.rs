@@ -88,13 +88,13 @@ pub(super) fn risks(page: &mut Page, guidance: &GuidanceView, _: &Report) {
         guidance.risks.iter().partition(|risk| risk.bites == Some(Truth::Fails));
     for risk in present {
         let lead = match risk.bites {
-            Some(Truth::Holds) => format!("{} ", styled(WARN, "By these answers:")),
+            Some(Truth::Holds) => format!("{} ", styled(WARN, "Likely here:")),
             _ => String::new(),
         };
         risk_line(page, &lead, risk);
     }
     if !absent.is_empty() {
-        page.paragraph("  ", "  ", "By these answers the following do not apply:");
+        page.paragraph("  ", "  ", "Given the answers, these do not apply:");
         absent.iter().for_each(|risk| risk_line(page, "", risk));
     }
 }

@@ -132,21 +132,22 @@ pub(super) fn open_questions(page: &mut Page, report: &Report) {
     let mut live = live;
     // In the order of the brief: one of each axis in turn before the rest.
     live.sort_by_key(|open| place(open).unwrap_or(usize::MAX));
-    questions(page, "Find out first:", &live);
+    questions(page, report, "Find out first:", &live);
     let title = match idle.len() {
         1 => "The answer to this one can no longer change the winner:".to_owned(),
         _ => "The answers to these can no longer change the winner:".to_owned(),
     };
-    questions(page, &title, &idle);
+    questions(page, report, &title, &idle);
 }
 
-fn questions(page: &mut Page, title: &str, questions: &[&OpenQuestionView]) {
+fn questions(page: &mut Page, report: &Report, title: &str, questions: &[&OpenQuestionView]) {
     if questions.is_empty() {
         return;
     }
     page.paragraph("  ", "  ", title);
     for open in questions {
-        let id = styled(QUIET, &format!("({})", open.question));
+        let in_part = if report.is_known_in_part(&open.question) { ", known in part" } else { "" };
+        let id = styled(QUIET, &format!("({}{in_part})", open.question));
         page.paragraph("  - ", "    ", &format!("{} {id}", open.ask));
     }
 }

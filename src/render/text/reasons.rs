@@ -112,11 +112,7 @@ pub(super) fn costs(page: &mut Page, report: &Report) {
         return;
     }
     page.heading(&format!("What counts against {} by itself: {}", report.name(leader), signed(sum(&costs))));
-    page.paragraph(
-        "  ",
-        "  ",
-        "Where the other one loses more by the same rule, the rule stands for it above.",
-    );
+    page.paragraph("  ", "  ", "A rule that costs the other one even more is a reason for it above.");
     costs.iter().for_each(|(points, argument)| reason_once(page, report, *points, argument));
 }
 

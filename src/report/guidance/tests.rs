@@ -65,11 +65,11 @@ fn a_need_is_in_place_by_its_answers_and_not_asked_without_them() {
     assert_eq!(states("{size: vast, tools: {includes: logs}}"), [NotAsked, NotAsked, NotAsked, InPlace]);
     let found = advice("{size: small, tools: [logs]}");
     assert_eq!(found.missing, 1);
-    let said = "3 things must be in place: 1 is, 1 is not and 1 was not asked about.";
+    let said = "3 things must be in place: 1 is, 1 is not and 1 is to be checked.";
     assert_eq!(found.needs_summary.as_deref(), Some(said));
     assert_eq!(found.needs[1].answers["tools"], ["pipeline"]);
     let nothing = advice("{size: small}").needs_summary.unwrap();
-    assert_eq!(nothing, "3 things must be in place; none of them was asked about.");
+    assert_eq!(nothing, "3 things must be in place; all of them are to be checked.");
 }
 
 #[test]

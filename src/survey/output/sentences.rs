@@ -25,6 +25,9 @@ pub(super) fn verdict(row: &Row, rulebook: &Rulebook) -> String {
     let leader = row.architecture.as_deref().map_or("", |id| name(rulebook, id));
     match row.status {
         Status::Decided => leader.to_owned(),
+        Status::Close | Status::Likely | Status::Open if row.margin == Some(0) => {
+            format!("{leader} ({}, level)", row.status.word())
+        }
         Status::Close | Status::Likely | Status::Open => format!("{leader} ({})", row.status.word()),
         Status::None => "all ruled out".to_owned(),
         Status::Error => "cannot be read".to_owned(),
@@ -203,14 +206,14 @@ fn leads(architectures: &BTreeMap<String, LeadCounts>, rulebook: &Rulebook) -> S
         let systems = counted(leads.all(), "system");
         (name(rulebook, id).to_owned(), format!("{systems} ({})", firmness(leads)))
     };
-    Section { title: "Who leads".to_owned(), entries: leads.into_iter().map(entry).collect() }
+    Section { title: "Who comes first".to_owned(), entries: leads.into_iter().map(entry).collect() }
 }
 
 fn vetoes(summary: &Summary) -> Section {
     let entry = |(id, count): (&str, VetoCount)| {
         let decides = match count.decides {
-            0 => "never against who would lead".to_owned(),
-            decides => format!("against who would lead in {decides}"),
+            0 => "without effect on who leads".to_owned(),
+            decides => format!("and in {decides} of them against who would lead"),
         };
         (id.to_owned(), format!("{}, {decides}", counted(count.holds, "system")))
     };

@@ -131,7 +131,7 @@ impl<'r> Layout<'r> {
             let more =
                 if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
             let text = format!("{}{more}", sentences::ask(self.rulebook, first));
-            detail(QUIET, "find out first", &text);
+            detail(QUIET, if self.next { "find out first" } else { "turns on" }, &text);
         }
         if let Some(assumed) = sentences::assumed(row) {
             detail(QUIET, "assumed", &assumed);
