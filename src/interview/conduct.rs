@@ -151,7 +151,7 @@ impl Conductor<'_, '_> {
                 (sentences::settled_if_assumptions_hold(assumed), "Go on: say what you know of it")
             }
             Firmness::Proven => (sentences::settled(left), "Go on: the report will give more reasons"),
-            _ => (sentences::likely(left, verdict), "Go on until it is proven, or changes"),
+            _ => (sentences::likely(left, assumed > 0, verdict), "Go on until it is proven, or changes"),
         };
         let help = session.setup.standings.then(|| match firmness {
             Firmness::Proven => outcome(session.rulebook(), verdict),

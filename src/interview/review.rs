@@ -58,6 +58,9 @@ fn menu(session: &Session<'_, '_>, inquiry: &Inquiry, listed: &[QuestionId]) -> 
     let unanswered = session.unanswered().len();
     let left = match (unanswered, inquiry.verdict.settled) {
         (0, _) => all_asked(session, listed),
+        (_, Some(true)) if session.file.answers.rest_on_assumptions(session.rulebook()) => {
+            "What is open cannot change the outcome, if what is assumed holds.".to_owned()
+        }
         (_, Some(true)) => "What is not answered cannot change the outcome.".to_owned(),
         (_, _) if inquiry.verdict.status == Status::Likely => {
             format!("{} not answered: likely, not proven.", counted(unanswered, "question"))

@@ -115,18 +115,20 @@ pub(super) fn settled_if_assumptions_hold(assumed: usize) -> String {
 }
 
 /// Says that most of what is plausible leaves the winner as it is, and how that differs from a proof.
-pub(super) fn likely(left: usize, verdict: &Verdict) -> String {
+pub(super) fn likely(left: usize, rests_on_assumptions: bool, verdict: &Verdict) -> String {
     // What is not proven is never all of it, however much a sample says.
     let kept = match verdict.share.unwrap_or(0.0) {
         share if share > 0.99 => "over 99 %".to_owned(),
         share => format!("{:.0} %", share * 100.0),
     };
     let questions = match left {
+        _ if rests_on_assumptions => "what is open".to_owned(),
         1 => "the one remaining question".to_owned(),
         left => format!("the {left} remaining questions"),
     };
+    let condition = if rests_on_assumptions { " if what is assumed holds" } else { "" };
     format!(
-        "Likely, not proven: {kept} of the plausible answers to {questions} leave it as it is; some would \
+        "Likely{condition}, not proven: {kept} of the plausible answers to {questions} leave it as it is; some would \
          change it."
     )
 }

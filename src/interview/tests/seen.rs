@@ -43,22 +43,42 @@ fn what_is_assumed_is_asked_and_marked() {
     assert_eq!(played.answers(&rulebook)[0], "geographic-spread=global");
 }
 
+/// Returns a file that assumes this and says nothing.
+fn assuming(rulebook: &Rulebook, assumed: &[(&str, &str)]) -> AnswersFile {
+    let statement = |(id, text): &(&str, &str)| {
+        let question = rulebook.find_question(id).unwrap();
+        let reply = Reply::parse(&rulebook.questions[question], text).unwrap();
+        let origin = Origin::Assumed("saas".into());
+        Statement { question, reply, origin, place: None, former: false }
+    };
+    let mut file = AnswersFile::blank(rulebook);
+    file.assume(rulebook, "saas", assumed.iter().map(statement).collect()).unwrap();
+    file
+}
+
+#[test]
+fn what_only_assumptions_settle_is_said_to_be_so() {
+    let rulebook = small();
+    let file = assuming(&rulebook, &[("geographic-spread", "single-region"), ("fault-tolerance", "restart")]);
+    let played = play_with(&setup(&rulebook), file, Script::new(["s", "s"]), Counter::default());
+    assert!(
+        played.says(
+            "| Settled if what is assumed holds: only answers of yours in the place of the 2 that are assumed"
+        ),
+        "{:#?}",
+        played.transcript
+    );
+    assert!(played.says("What is open cannot change the outcome, if what is assumed holds."));
+}
+
 #[test]
 fn whoever_does_not_know_leaves_what_is_assumed_standing() {
     let rulebook = small();
     let question = |id: &str| rulebook.find_question(id).unwrap();
-    let statement = |id: &str, text: &str| {
-        let origin = Origin::Assumed("saas".into());
-        let reply = Reply::parse(&rulebook.questions[question(id)], text).unwrap();
-        Statement { question: question(id), reply, origin, place: None, former: false }
-    };
-    let assumed = vec![
-        statement("geographic-spread", "multi-region"),
-        statement("fault-tolerance", "zone-loss"),
-        statement("teams", "3"),
-    ];
-    let mut file = AnswersFile::blank(&rulebook);
-    file.assume(&rulebook, "saas", assumed).unwrap();
+    let file = assuming(
+        &rulebook,
+        &[("geographic-spread", "multi-region"), ("fault-tolerance", "zone-loss"), ("teams", "3")],
+    );
     let marks = |id: &str, text: &str| {
         let asked = &rulebook.questions[question(id)];
         (question(id), Seen::assumed(asked, &Reply::parse(asked, text).unwrap()))
