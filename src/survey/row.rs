@@ -60,8 +60,7 @@ pub struct Row {
     /// Where the answers and the facts of the repository part. Present only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub drift: Option<Vec<RowDrift>>,
-    /// The questions of which an answer is only assumed. Present only where there is one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The questions of which an answer is only assumed.
     pub assumed: Vec<String>,
     /// Why there is no verdict.
     pub errors: Vec<RowError>,
