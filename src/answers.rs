@@ -29,4 +29,5 @@ pub use questionnaire::{Draft, DraftAnswer, questionnaire, questionnaire_from};
 pub use reply::Reply;
 pub use sets::{Answers, Given};
 pub use statement::{Origin, Statement, TypedRenames, statements, typed};
+pub use wording::is_grouped;
 pub use write::{UNTITLED, to_yaml};

@@ -236,7 +236,12 @@ impl AnswersFile {
             "decision" => self.decision = decision(node, rulebook, found),
             "observed" => self.observed = KeptFacts::read(node, found),
             DRAFT => {}
-            unknown => found.push(node.unknown_key(unknown, &KEYS)),
+            unknown => {
+                let error = node.unknown_key(unknown, &KEYS);
+                let is_question = rulebook.find_question(unknown).is_ok();
+                let help = format!("`{unknown}` is a question: put it under `answers`");
+                found.push(if is_question { error.help(help) } else { error });
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One answer: reads text or YAML into sets of options, and writes it back as text.
 
-use super::wording::{NO_OPTION, Word, Wording, number, off_scale};
+use super::wording::{NO_OPTION, Word, Wording, is_grouped, number, off_scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::document::Node;
 use crate::options::OptionSet;
@@ -84,6 +84,11 @@ impl Reply {
 
     /// Reads the same where the words may be those of an earlier version of the rulebook.
     pub(super) fn parse_as(wording: Wording<'_>, text: &str) -> Result<Self, Diagnostic> {
+        if wording.question.kind == Kind::Number && is_grouped(text) {
+            let message = format!("`{text}` is not clear as an answer to `{}`", wording.id);
+            let help = format!("write a number without a mark, such as `{}`", text.replace([',', '.'], ""));
+            return Err(Diagnostic::error(Code::BadAnswer, message).help(help));
+        }
         let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
         let multi = wording.question.kind == Kind::Multi;
         let is_signed = |word: &&str| word.starts_with('-') || (multi && word.starts_with('+'));

@@ -256,7 +256,22 @@ impl<'q> Wording<'q> {
 
 /// Returns the number that a word is, if the question asks for one.
 pub(super) fn number(question: &Question, text: &str) -> Option<f64> {
-    if question.kind == Kind::Number { text.parse().ok() } else { None }
+    // Three digits that begin with a zero are the rest of a number that a comma took apart, as in `60,000`.
+    let is_rest = text.len() == 3 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    if question.kind == Kind::Number && !is_rest { text.parse().ok() } else { None }
+}
+
+/// Returns whether a text may be a number with marks between its thousands, or else several numbers or a
+/// fraction: `60,000`, `60.000`.
+pub fn is_grouped(text: &str) -> bool {
+    let has_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    [',', '.'].iter().any(|mark| {
+        let mut groups = text.split(*mark);
+        let first = groups.next().unwrap_or_default();
+        let rest: Vec<&str> = groups.collect();
+        let is_first = has_digits(first) && first.len() <= 3 && first != "0";
+        is_first && !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && has_digits(group))
+    })
 }
 
 /// Returns the error that a number has no option on the scale of a question.

@@ -39,7 +39,7 @@ pub(super) fn run(
     rules: &[PathBuf],
 ) -> Result<Exit> {
     let Some(recorded) = record(args, flags, rulebook, rules)? else {
-        return Ok(errors::nobody_to_ask(rulebook));
+        return Ok(errors::nobody_to_ask(rulebook, args.answers.file.as_deref()));
     };
     recorded.news.into_iter().for_each(errors::say);
     output::write(&format!("{}\n", slashed(&recorded.record)), None)?;
@@ -83,7 +83,7 @@ pub(super) fn record(
     let folder = Folder::read(&args.folder)?;
     let job = Job { args, rulebook, rules, inputs: &inputs, report: &report, folder: &folder, saved };
     let (record, mut plan) = job.plan()?;
-    job.doubt().into_iter().for_each(|doubt| plan.notice(doubt));
+    job.doubt().into_iter().chain(job.overruled()).for_each(|notice| plan.notice(notice));
     let locked = workplace.locks.hold();
     let mut news = plan.carry_out(&workplace.locks, || if locked { Ok(()) } else { sole(&record) })?;
     if workplace.keep() {
@@ -176,6 +176,17 @@ impl Job<'_> {
             _ => return None,
         };
         Some(format!("it is accepted, though {doubt} ({})", verdict.headline))
+    }
+
+    /// Says that the file recorded another decision, of which there is no record that would be superseded.
+    fn overruled(&self) -> Option<String> {
+        let decision = self.inputs.file.decision.as_ref().filter(|decision| decision.record.is_none())?;
+        let [was, is] = [
+            &self.rulebook.architectures[decision.architecture].id,
+            self.report.verdict.architecture.as_ref()?,
+        ];
+        let file = visible_path(self.saved?);
+        (was != is).then(|| format!("`{file}` recorded `{was}` until now; the answers lead to `{is}`"))
     }
 
     /// Returns the record to replace: the one that a flag names, or else the answers file.

@@ -47,7 +47,7 @@ pub(super) fn run(
     }
     // Who was asked and knows nothing has a report all the same, which says what to find out.
     if inputs.file.answers.say_nothing(rulebook) && !finished {
-        return Ok(errors::nobody_to_ask(rulebook));
+        return Ok(errors::nobody_to_ask(rulebook, args.answers.file.as_deref()));
     }
     let path = file.as_ref().map(|file| file.path().to_owned());
     let saved = file.map_or(Ok(()), |file| save(file, &mut inputs, rulebook));

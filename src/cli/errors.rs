@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Error;
@@ -9,7 +10,7 @@ use anyhow::Error;
 use super::exit::Exit;
 use super::legible::legible;
 use super::output;
-use crate::diagnostic::{Diagnostics, visible};
+use crate::diagnostic::{Diagnostics, visible, visible_path};
 use crate::render::findings;
 use crate::rulebook::{Kind, Rulebook};
 
@@ -78,8 +79,14 @@ pub(super) fn print(found: &Diagnostics) {
 }
 
 /// Prints which flags would give the answers that nobody can be asked for.
-pub(super) fn nobody_to_ask(rulebook: &Rulebook) -> Exit {
-    complain("error: no question is answered, and nobody can be asked");
+pub(super) fn nobody_to_ask(rulebook: &Rulebook, file: Option<&Path>) -> Exit {
+    match file {
+        Some(file) => {
+            let file = visible_path(file);
+            complain(format_args!("error: `{file}` answers no question, and nobody can be asked"));
+        }
+        None => complain("error: no question is answered, and nobody can be asked"),
+    }
     let opening: Vec<_> = rulebook.questions.iter().filter(|question| question.opening).collect();
     if !opening.is_empty() {
         complain("  give at least the opening answers:");

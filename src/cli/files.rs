@@ -10,7 +10,7 @@ use super::environment;
 use super::output::real_path;
 use super::sources::{self, has_end};
 use crate::diagnostic::visible_path;
-use crate::document::is_standard;
+use crate::document::{Document, is_standard, read_text};
 
 /// The variable in which GitHub Actions names the file of a job's summary.
 pub(super) const SUMMARY_VARIABLE: &str = "GITHUB_STEP_SUMMARY";
@@ -108,6 +108,8 @@ pub(super) fn settle(cli: &mut Cli) -> Result<()> {
     files.read.extend(cli.shared.rules.iter().map(PathBuf::as_path));
     files.written.extend(output.map(|path| ("--output", path)));
     files.name(&cli.command)?;
+    // What writes answers files looks by itself whether one is there.
+    let is_for_reports = !matches!(cli.command, Command::Questions(_) | Command::Observe(_));
     if files.read.iter().filter(|path| is_standard(path)).count() > 1 {
         bail!("`-` is given twice, but standard input can be read only once; name a file for the other");
     }
@@ -117,6 +119,10 @@ pub(super) fn settle(cli: &mut Cli) -> Result<()> {
     for (index, (flag, path)) in files.written.iter().enumerate() {
         if is_standard(path) {
             bail!("`{flag}` needs the name of a file: standard output is for the report");
+        }
+        if *flag == "--output" && is_for_reports && is_answers_file(path) {
+            let file = visible_path(path);
+            bail!("`{file}` is an answers file, and `{flag}` would write over it; name another file");
         }
         let read = files.read.iter().copied();
         // Answers are saved in the file from which they come.
@@ -128,6 +134,17 @@ pub(super) fn settle(cli: &mut Cli) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Returns whether somebody's answers are in a file: whoever mixes `--output` with `--save` must not lose
+/// them.
+fn is_answers_file(path: &Path) -> bool {
+    let text = if path.is_file() { read_text(path).ok() } else { None };
+    let document = text.and_then(|text| Document::parse(&path.to_string_lossy(), text).ok());
+    document.is_some_and(|document| {
+        let answers = document.root().entry("answers");
+        answers.is_some_and(|answers| answers.value().as_mapping().is_some())
+    })
 }
 
 /// Checks that the file which `flag` names is none that is read, by whatever name, and no rulebook or answers

@@ -2,6 +2,7 @@
 
 mod update;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -10,7 +11,7 @@ use super::args::QuestionsArgs;
 use super::exit::Exit;
 use super::flags::{one_line, quoted};
 use super::{editor, errors, output};
-use crate::answers::{self, Draft, DraftAnswer, Statement, questionnaire, questionnaire_from};
+use crate::answers::{self, Draft, questionnaire, questionnaire_from};
 use crate::diagnostic::{Diagnostics, visible_path};
 use crate::rulebook::Rulebook;
 
@@ -41,17 +42,10 @@ pub(super) fn run(args: &QuestionsArgs, rulebook: &Rulebook) -> Result<Exit> {
 fn draft(id: &str, rulebook: &Rulebook) -> Result<Draft, Diagnostics> {
     let preset = rulebook.find_preset(id).map_err(Diagnostics::from)?;
     let assumed = answers::preset(preset, rulebook)?;
-    let remark = |assumed: &Statement| {
-        let text = assumed.reply.text(&rulebook.questions[assumed.question]);
-        DraftAnswer {
-            remark: Some(format!("assumed below: {}", text.replace(',', ", "))),
-            ..DraftAnswer::default()
-        }
-    };
     Ok(Draft {
         heading: format!("{}. {}", preset.title, preset.about),
         title: preset.title.clone(),
-        answers: assumed.iter().map(|assumed| (assumed.question, remark(assumed))).collect(),
+        answers: BTreeMap::new(),
         assumed,
         observed: None,
     })

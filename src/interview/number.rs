@@ -1,6 +1,6 @@
 //! What is typed where a number is asked for: read as people write it, or refused in terms of a number.
 
-use crate::answers::Reply;
+use crate::answers::{Reply, is_grouped};
 use crate::rulebook::{Choice, Question};
 
 /// Reads what was typed as an answer.
@@ -9,6 +9,9 @@ use crate::rulebook::{Choice, Question};
 /// A sentence that says what to type instead.
 pub(super) fn read(question: &Question, typed: &str) -> Result<Reply, String> {
     let typed = typed.trim();
+    if typed.contains('.') && is_grouped(typed) {
+        return Err(format!("“{typed}” may be more than one number: type it without a mark."));
+    }
     let Some((number, rest)) = leading_number(typed) else {
         let refused = || format!("“{typed}” is not a number. {}", expected(question));
         // The steps have names of their own, which whoever writes files knows.

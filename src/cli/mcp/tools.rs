@@ -100,8 +100,9 @@ static TOOLS: [Tool; 9] = [
     Tool {
         name: "save_answers",
         title: "Save the answers",
-        about: "Writes answers into an answers file in the folder that the user allowed, once they have no mistakes; \
-                a file that exists keeps its comments and its order. Ask the person before.",
+        about: "Writes all answers into an answers file in the folder that the user allowed, once they have \
+                no mistakes, in place of those that it has; a file that exists keeps its comments and its \
+                order. Ask the person before.",
         schema: schema::read::<save::AnswersArguments>,
         writes: true,
         call: |desk, given| save::answers(desk, &arguments(given)?),

@@ -87,7 +87,7 @@ impl<'m> OpenMenu<'m> {
                 self.end_search(self.on());
             }
             Key::Enter => return self.choose(),
-            Key::Char(' ') if self.marks.is_some() => self.mark(),
+            Key::Char(' ') if self.marks.is_some() && (!searches || self.active.is_some()) => self.mark(),
             Key::Char(' ') if !searches => return self.choose(),
             Key::Char('?') if self.menu.may_be_open => self.mark_unknown(),
             Key::Ctrl('a') => self.mark_all(),
@@ -167,9 +167,7 @@ impl<'m> OpenMenu<'m> {
             search.split(is_between).all(begins)
         };
         self.rows = self.menu.rows().into_iter().filter(holds).collect();
-        // A choice among others is only marked, by another key.
-        let is_safe = self.rows.len() == 1 || (self.marks.is_some() && !self.rows.is_empty());
-        self.active = is_safe.then_some(0);
+        self.active = (self.rows.len() == 1).then_some(0);
     }
 
     /// Shows all rows again, with the cursor on `row`.

@@ -139,7 +139,7 @@ impl TerminalTheme {
         let arrows = if self.ascii { "arrows" } else { "↑ ↓" };
         let keys = match (found, marks) {
             (0, _) => "not found; Esc shows all".to_owned(),
-            (found, false) if !cursor => format!("{found} found: {arrows} or more letters; Esc shows all"),
+            (found, _) if !cursor => format!("{found} found: {arrows} or more letters; Esc shows all"),
             (_, false) => "Enter chooses, Esc shows all".to_owned(),
             (_, true) => "Space marks, Esc shows all".to_owned(),
         };

@@ -12,7 +12,7 @@ use crate::cli::mcp::desk::Desk;
 use crate::cli::mcp::outcome::{Answer, Outcome};
 use crate::diagnostic::Diagnostics;
 use crate::report::Report;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Kind, Rulebook};
 
 /// So many questions are named of each axis unless the caller wants others.
 const USUAL: usize = 3;
@@ -100,7 +100,8 @@ fn text(book: &Rulebook, groups: &[Group<'_>]) -> String {
         }
         for (id, _) in &group.questions {
             let Some(question) = book.question(id).map(|index| &book.questions[index]) else { continue };
-            let _ = writeln!(out, "  {id}: {}", question.ask);
+            let several = if question.kind == Kind::Multi { " (any number of these, or none)" } else { "" };
+            let _ = writeln!(out, "  {id}: {}{several}", question.ask);
             for option in &question.options {
                 let _ = writeln!(out, "    {}: {}", option.id, option.label);
             }

@@ -19,6 +19,7 @@ use crate::cli::mcp::{answers, resources};
 use crate::cli::{editor, output};
 use crate::diagnostic::visible;
 use crate::document::read_text;
+use crate::rulebook::QuestionId;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -54,7 +55,16 @@ enum Status {
 pub(super) fn answers(desk: &Desk, arguments: &AnswersArguments) -> Outcome {
     let workspace = workspace(desk)?;
     let path = answers_path(workspace, &arguments.file)?;
-    let (file, _) = answers::read(desk, &arguments.file, &arguments.answers)?;
+    let (mut file, _) = answers::read(desk, &arguments.file, &arguments.answers)?;
+    // That somebody was asked and did not know is kept, as an interview keeps it.
+    let unknown: Vec<QuestionId> = file
+        .statements
+        .iter()
+        .filter(|statement| statement.says_nothing(desk.rulebook))
+        .map(|statement| statement.question)
+        .collect();
+    unknown.into_iter().for_each(|question| file.decline(desk.rulebook, question));
+    let gone = taken_out(desk, &path, &file);
     let is_new = !path.exists();
     if is_new {
         if let Some(folder) = path.parent() {
@@ -75,7 +85,20 @@ pub(super) fn answers(desk: &Desk, arguments: &AnswersArguments) -> Outcome {
         some => format!("\nNothing is noted about how one knows: {}.", some.join(", ")),
     };
     let what = if is_new { "is new" } else { "is changed; its comments and order are as they were" };
-    Ok(Answer::new(&format!("`{name}` {what}.{bare}\n"), data))
+    let gone = match gone.as_slice() {
+        [] => String::new(),
+        some => format!("\nNo longer answered in it, since they were not given again: {}.", some.join(", ")),
+    };
+    Ok(Answer::new(&format!("`{name}` {what}.{gone}{bare}\n"), data))
+}
+
+/// Returns the questions that a file answers as yet, and not with these answers any more.
+fn taken_out(desk: &Desk, path: &Path, file: &AnswersFile) -> Vec<String> {
+    let before = read_answers(path).and_then(|document| AnswersFile::read(&document, desk.rulebook));
+    let Ok((before, _)) = before else { return Vec::new() };
+    let known = before.statements.iter().filter(|statement| !statement.says_nothing(desk.rulebook));
+    let gone = known.filter(|statement| file.answers.said(desk.rulebook, statement.question).is_none());
+    gone.map(|statement| format!("`{}`", desk.rulebook.questions[statement.question].id)).collect()
 }
 
 /// Returns the text of a file with these answers. What it says of a decision stays.

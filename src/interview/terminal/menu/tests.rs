@@ -100,15 +100,16 @@ fn letters_search_and_escape_ends_that_before_it_goes_back() {
 fn a_search_among_marks_goes_to_the_choice_and_enter_ends_only_the_search() {
     let menu = menu(3);
     let mut open = OpenMenu::to_mark(THEME, &menu, &[Mark::No; 3]);
-    assert_eq!(on(&mut open, &typed("c ")), "[x] 1. choice 1", "a blank marks");
+    assert_eq!(on(&mut open, &typed("c ")), "", "a blank marks nothing among several");
+    assert_eq!(on(&mut open, &typed("3 ")), "[x] 3. choice 3", "it marks the only one");
     let mut open = OpenMenu::to_mark(THEME, &menu, &[Mark::No; 3]);
     assert_eq!(on(&mut open, &typed("c3")), "");
     assert_eq!(on(&mut open, &[Key::Ctrl('u')]), "[ ] 1. choice 1");
     assert_eq!(
         on(&mut open, &[&typed("3")[..], &typed("choi"), &[Key::Down, Key::Enter]].concat()),
-        "[ ] 2. choice 2"
+        "[ ] 1. choice 1"
     );
-    assert_eq!(open.press(&Key::Enter, SIZE), Some(Left::Chosen(Selection::Choice(1))));
+    assert_eq!(open.press(&Key::Enter, SIZE), Some(Left::Chosen(Selection::Choice(0))));
     assert_eq!(on(&mut open, &typed("know")), "I don't know");
     assert_eq!(open.press(&Key::Enter, SIZE), Some(Left::Chosen(Selection::Action('?'))));
 }
