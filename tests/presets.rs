@@ -245,6 +245,16 @@ fn whoever_accepts_a_decision_is_told_what_speaks_against_that() {
     assert!(accept("b", &["--teams", "3"]).contains("though an answer that is missing can still change it"));
     let known = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/internal-tool.yaml");
     assert!(!accept("c", &[known, "--no-save"]).contains("accepted"));
+    fs::write(
+        folder.path().join("own.yaml"),
+        "answers: {teams: 3}\ndecision: {architecture: microservices}  # the board insists\n",
+    )
+    .unwrap();
+    let other = archwise(folder.path(), &["adr", "own", "own.yaml"]).stderr;
+    assert!(
+        other.contains("recorded `microservices` until now; the answers lead to `modular-monolith`"),
+        "{other}"
+    );
     let proposed = archwise(folder.path(), &["adr", "d", "--preset", "startup"]).stderr;
     assert!(!proposed.contains("though"), "{proposed}");
 }
