@@ -181,6 +181,11 @@ impl AnswersFile {
         self
     }
 
+    /// Returns the questions of which the file itself says that the answer is not known.
+    pub fn unknown(&self, rulebook: &Rulebook) -> impl Iterator<Item = QuestionId> {
+        self.statements.iter().filter(|statement| statement.says_nothing(rulebook)).map(|one| one.question)
+    }
+
     /// Returns the assumptions that still stand in for an answer to a question that may apply.
     pub fn standing_assumptions(&self, rulebook: &Rulebook) -> impl Iterator<Item = &Statement> {
         self.assumed.iter().filter(|assumed| self.answers.is_assumed(rulebook, assumed.question))

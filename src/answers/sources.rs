@@ -41,7 +41,7 @@ impl Answers {
             return self.set(rulebook, *question, reply, origin.clone());
         };
         // Not knowing does not speak against what a repository shows, nor against an assumption.
-        if !given.is_confirmed() && *reply == Reply::unknown(&rulebook.questions[*question]) {
+        if !given.is_confirmed() && statement.says_nothing(rulebook) {
             return;
         }
         let before = Reply { sets: self.of(rulebook, *question).to_vec(), number: given.number };
@@ -71,10 +71,10 @@ impl Answers {
     /// Reports an answer to a question that is not asked: an error, unless a stronger origin or a later
     /// version of the rulebook made it so.
     fn check_asked(&self, rulebook: &Rulebook, statement: &Statement, found: &mut Diagnostics) {
-        let Statement { question, reply, origin, former, .. } = statement;
+        let Statement { question, origin, former, .. } = statement;
         let asked = &rulebook.questions[*question];
         // What a repository shows or a preset assumes it does whether it is asked or not.
-        let says_nothing = *reply == Reply::unknown(asked) || !origin.is_confirmed();
+        let says_nothing = statement.says_nothing(rulebook) || !origin.is_confirmed();
         if says_nothing || self.asked(rulebook, *question) != Truth::Fails {
             return;
         }

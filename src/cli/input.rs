@@ -17,8 +17,8 @@ use super::args::{AnswerArgs, RULES_VARIABLE};
 use super::environment;
 use super::flags::COMMANDS;
 use crate::answers::{
-    self, Answers, AnswersFile, Origin, Reply, Statement, TypedRenames, UNTITLED, forget_missing,
-    preset_mistakes, read_answers, typed,
+    self, Answers, AnswersFile, Origin, Statement, TypedRenames, UNTITLED, forget_missing, preset_mistakes,
+    read_answers, typed,
 };
 use crate::assessment::Assessor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
@@ -230,8 +230,7 @@ fn flag_statements(
 
 /// Notes which flags say "don't know" of what another flag answers: they take nothing back.
 fn note_ignored(statements: &[Statement], rulebook: &Rulebook, found: &mut Diagnostics) {
-    let is_unknown =
-        |said: &Statement| said.reply.sets == Reply::unknown(&rulebook.questions[said.question]).sets;
+    let is_unknown = |said: &Statement| said.says_nothing(rulebook);
     let is_flag = |said: &&Statement| matches!(said.origin, Origin::Flag(_));
     for said in statements.iter().filter(is_flag).filter(|said| is_unknown(said)) {
         let same = |other: &&Statement| other.question == said.question && !is_unknown(other);

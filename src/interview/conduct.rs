@@ -114,9 +114,7 @@ impl Conductor<'_, '_> {
         let Session { setup, file, .. } = &self.session;
         let next = |answers| next_question(setup.rulebook, answers, setup.order, &inquiry.open_questions);
         let mut answers = file.answers.clone();
-        let unknown = file.statements.iter().filter(|statement| statement.says_nothing(setup.rulebook));
-        let unanswered = unknown.filter(|statement| !answers.was_asked(statement.question));
-        for question in unanswered.map(|statement| statement.question).collect::<Vec<_>>() {
+        for question in file.unknown(setup.rulebook).filter(|&question| !file.answers.was_asked(question)) {
             answers.decline(setup.rulebook, question);
         }
         next(&answers).or_else(|| next(&file.answers))

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::answer_views::{AnswerOrigin, Knowledge};
+use super::answer_views::{AnswerOrigin, AnswerView, Knowledge};
 use super::changes::ChangeView;
 use super::difference::DifferenceView;
 use super::outlook::OpenQuestionView;
@@ -97,9 +97,8 @@ impl Report {
     #[cfg(feature = "render")]
     pub(crate) fn marked(&self, statements: &[String]) -> String {
         let is_assumed = |statement: &&String| {
-            let id = statement.split('=').next().unwrap_or_default();
-            let mut answers = self.answers.iter();
-            answers.any(|answer| answer.question == id && answer.origin == AnswerOrigin::Assumed)
+            let answer = self.answer(statement.split('=').next().unwrap_or_default());
+            answer.is_some_and(|answer| answer.origin == AnswerOrigin::Assumed)
         };
         let mark = match statements.iter().filter(is_assumed).count() {
             0 => "",
@@ -112,8 +111,7 @@ impl Report {
     /// Returns whether something is known of a question, and not all.
     #[cfg(feature = "render")]
     pub(crate) fn is_known_in_part(&self, question: &str) -> bool {
-        let mut answers = self.answers.iter();
-        answers.any(|answer| answer.question == question && answer.knowledge == Knowledge::Partly)
+        self.answer(question).is_some_and(|answer| answer.knowledge == Knowledge::Partly)
     }
 
     /// Says how many of the answers are assumed; `None` if none is.
@@ -236,10 +234,13 @@ impl Report {
         ways
     }
 
+    fn answer(&self, id: &str) -> Option<&AnswerView> {
+        self.answers.iter().find(|answer| answer.question == id)
+    }
+
     /// Returns a question as it is asked, in quotes, or its id if there is no such question.
     pub fn asked(&self, id: &str) -> String {
-        let answer = self.answers.iter().find(|answer| answer.question == id);
-        answer.map_or_else(|| id.to_owned(), |answer| format!("“{}”", answer.ask))
+        self.answer(id).map_or_else(|| id.to_owned(), |answer| format!("“{}”", answer.ask))
     }
 
     /// Returns the name of a quality, or its id if there is no such quality.

@@ -145,10 +145,11 @@ pub(super) fn words(
     let is_vetoed = problem.among.iter().any(|a| evaluation.scores[a].is_out());
     let known = is_vetoed.then(|| Known::of(problem.rulebook, answers));
     let out = known.as_ref().and_then(|known| ruled_out_leader(problem, evaluation, verdict, known));
+    let headline = sentences::headline(problem, verdict, out.as_ref());
     Words {
         headline: match answers.rest_on_assumptions(problem.rulebook) {
-            true => sentences::headline(problem, verdict, out.as_ref()).if_assumptions_hold(verdict.status),
-            false => sentences::headline(problem, verdict, out.as_ref()),
+            true => headline.if_assumptions_hold(verdict.status),
+            false => headline,
         },
         explanation: sentences::explanation(problem, evaluation, verdict, known.as_ref()),
         ruled_out_leader: out,

@@ -120,10 +120,12 @@ pub fn and_list(items: &[String]) -> String {
 
 /// Joins clauses: `a`, `a, and b`, `a, b, and c`. A comma says where a clause with an "and" or "or" ends.
 pub fn clause_list(clauses: &[String]) -> String {
-    match clauses {
-        [most @ .., last] if !most.is_empty() => format!("{}, and {last}", most.join(", ")),
-        _ => clauses.concat(),
-    }
+    parted_list(clauses, "and")
+}
+
+/// Joins alternatives of more than a word: `a`, `a, or b`, `a, b, or c`.
+pub fn or_clause_list(clauses: &[String]) -> String {
+    parted_list(clauses, "or")
 }
 
 /// Returns a number with what it counts: `1 point`, `2 points`.
@@ -147,6 +149,13 @@ pub(crate) fn thousands<N: Display>(number: N) -> String {
 pub(crate) fn capitalised(clause: &str) -> String {
     let mut letters = clause.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn parted_list(clauses: &[String], word: &str) -> String {
+    match clauses {
+        [most @ .., last] if !most.is_empty() => format!("{}, {word} {last}", most.join(", ")),
+        _ => clauses.concat(),
+    }
 }
 
 fn list(items: &[String], word: &str) -> String {

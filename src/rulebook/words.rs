@@ -1,7 +1,7 @@
 //! Answers in words: each a clause that follows "since" or "if".
 
 use super::condition::{Condition, Test, Variable};
-use super::describe::{clause_list, or_list, thousands};
+use super::describe::{clause_list, or_clause_list, or_list, thousands};
 use super::ids::{QuestionId, VariableId};
 use super::model::{Choice, Question, Rulebook};
 use crate::options::OptionSet;
@@ -114,12 +114,7 @@ impl Question {
 /// of its own, so that one hears where it ends.
 fn alternatives(words: &[String]) -> String {
     let is_compound = |words: &String| words.contains(" or ") || words.contains(" but ");
-    match words {
-        [most @ .., last] if !most.is_empty() && words.iter().any(is_compound) => {
-            format!("{}, or {last}", most.join(", "))
-        }
-        _ => or_list(words),
-    }
+    if words.iter().any(is_compound) { or_clause_list(words) } else { or_list(words) }
 }
 
 impl Choice {

@@ -46,8 +46,8 @@ pub(super) fn run(desk: &Desk, arguments: &Arguments) -> Outcome {
     let mut groups = groups(&report);
     // Who said that they don't know is not asked the same again before everything else.
     let is_unknown = |id: &str| {
-        let mut said = file.statements.iter().filter(|statement| statement.says_nothing(desk.rulebook));
-        said.any(|statement| desk.rulebook.questions[statement.question].id == id)
+        let mut unknown = file.unknown(desk.rulebook);
+        unknown.any(|question| desk.rulebook.questions[question].id == id)
     };
     groups.iter_mut().for_each(|group| group.questions.sort_by_key(|(id, _)| is_unknown(id)));
     groups.retain(|group| arguments.axis.is_none() || group.axis == arguments.axis.as_deref());

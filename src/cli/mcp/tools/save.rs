@@ -57,12 +57,7 @@ pub(super) fn answers(desk: &Desk, arguments: &AnswersArguments) -> Outcome {
     let path = answers_path(workspace, &arguments.file)?;
     let (mut file, _) = answers::read(desk, &arguments.file, &arguments.answers)?;
     // That somebody was asked and did not know is kept, as an interview keeps it.
-    let unknown: Vec<QuestionId> = file
-        .statements
-        .iter()
-        .filter(|statement| statement.says_nothing(desk.rulebook))
-        .map(|statement| statement.question)
-        .collect();
+    let unknown: Vec<QuestionId> = file.unknown(desk.rulebook).collect();
     unknown.into_iter().for_each(|question| file.decline(desk.rulebook, question));
     let gone = taken_out(desk, &path, &file);
     let is_new = !path.exists();
